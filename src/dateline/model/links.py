@@ -1,0 +1,61 @@
+"""What is the same across reports: references into the notes of single reports, grouped."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from .notes import EntityType
+from .reading import Extent
+from .record import CopyKind, Reason
+
+
+class ActorRef(NamedTuple):
+    """The actor number ``actor`` in the notes of report ``report``."""
+
+    report: str
+    actor: int
+
+
+class EventRef(NamedTuple):
+    """The event mention number ``event`` in the notes of report ``report``."""
+
+    report: str
+    event: int
+
+
+class PassageRef(NamedTuple):
+    """A stretch of the text of report ``report``."""
+
+    report: str
+    extent: Extent
+
+
+@dataclass(frozen=True, slots=True)
+class EntityLink:
+    """Actors of several reports that are one entity; ``name`` is the fullest name that some report prints."""
+
+    id: str
+    type: EntityType
+    name: str
+    aliases: tuple[str, ...]
+    members: tuple[ActorRef, ...]
+    why: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EventLink:
+    """Event mentions of several reports that tell one event."""
+
+    id: str
+    members: tuple[EventRef, ...]
+    why: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CopyLink:
+    """The same words in several places; ``passages`` in order of report id and place."""
+
+    id: str
+    kind: CopyKind
+    passages: tuple[PassageRef, ...]

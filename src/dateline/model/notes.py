@@ -1,0 +1,216 @@
+"""What ONE report says, before anything is linked: plain extents and indices into the report's own notes.
+
+Always true here: every ``Extent`` is of the report's text; an index points into the tuple of the same ``ReportNotes``
+that its name says (``Attribution.speaker`` into ``actors``, ``Clause.time`` into ``times`` and so on).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from .reading import Extent, Failure, Layout
+
+EntityType = Literal["person", "organization", "group", "place", "facility", "outlet", "document", "product", "event"]
+MentionForm = Literal["name", "surname", "acronym", "role", "pronoun", "nominal"]
+Basis = Literal["stated", "relative", "report-date", "inferred", "none"]
+Precision = Literal[
+    "time", "part-of-day", "day", "weekend", "week", "month", "quarter", "season", "year", "decade", "century",
+    "interval", "vague",
+]  # fmt: skip
+TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
+Polarity = Literal["positive", "negative"]
+Realis = Literal["actual", "planned", "possible", "demanded", "hypothetical"]
+SpeechKind = Literal["direct", "indirect", "mixed"]
+OfficeStatus = Literal["holds", "acting", "former", "appointed", "elected", "resigned", "dismissed", "claimed", "disputed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Dating:
+    """A resolved date: EDTF with the first and last day it can mean (ISO dates, inclusive).
+
+    ``anchor`` is the ISO date it was counted from, ``rule`` the name of the rule that resolved it.
+    """
+
+    edtf: str
+    earliest: str
+    latest: str
+    precision: Precision
+    basis: Basis
+    anchor: str | None = None
+    rule: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TimeExpression:
+    """A date as printed: TIMEX3 ``type`` and ``value``; ``dating`` is None for durations, sets and what cannot be resolved."""
+
+    extent: Extent
+    type: TimexType
+    value: str
+    dating: Dating | None
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name, role, pronoun or noun phrase that stands for somebody or something."""
+
+    extent: Extent
+    type: EntityType
+    form: MentionForm
+    actor: int
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceFix:
+    """Where a place is: degrees, the gazetteer's id and country code (ISO 3166-1 alpha-2), and how precise the pin is."""
+
+    lat: float
+    lon: float
+    geonameid: int | None
+    country: str | None
+    precision: Literal["site", "town", "district", "region", "country"]
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """One person, body, group or place as ONE report knows it: its fullest name there, its other names, its roles."""
+
+    name: str
+    type: EntityType
+    aliases: tuple[str, ...] = ()
+    roles: tuple[Extent, ...] = ()
+    place: PlaceFix | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A figure as printed. ``low``, ``best`` and ``high`` are in units of ``unit`` (``people``, ``USD``, ``months`` ...).
+
+    ``extent`` is the whole counted phrase ("around 2,000 protesters"), ``number`` the number's own words.
+    """
+
+    extent: Extent
+    number: Extent
+    measure: str
+    noun: str | None
+    unit: str
+    low: float | None
+    best: float | None
+    high: float | None
+    qualifier: str | None
+    delta: bool
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Relay:
+    """One outlet or body between the speaker and this report."""
+
+    extent: Extent
+    actor: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Who says what, by which word. ``content`` may be in several pieces; ``chain`` is nearest to the speaker first."""
+
+    kind: SpeechKind
+    source: Extent | None
+    speaker: int | None
+    cue: Extent | None
+    content: tuple[Extent, ...]
+    chain: tuple[Relay, ...]
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """What one passage asserts: the atom that becomes a statement.
+
+    ``sentence`` indexes ``layout.sentences``; ``head`` is the extent of its predicate. ``time`` is the expression that the
+    parse ties to it, ``dating`` what follows for when it happened, ``said`` for when it was said.
+    """
+
+    extent: Extent
+    head: Extent
+    sentence: int
+    polarity: Polarity
+    realis: Realis
+    background: bool
+    attribution: int | None
+    time: int | None
+    dating: Dating | None
+    said: Dating | None
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Participant:
+    """Somebody or something in an event, with its role there (``agent``, ``patient``, ``instrument``, ``place``)."""
+
+    extent: Extent
+    actor: int | None
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class EventMention:
+    """Something that happened, in one passage; when, whether and according to whom are those of its clause."""
+
+    type: str
+    mode: str | None
+    trigger: Extent
+    lemma: str
+    clause: int
+    participants: tuple[Participant, ...]
+    places: tuple[int, ...]
+    dating: Dating | None
+    time: int | None
+    polarity: Polarity
+    realis: Realis
+    background: bool
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeMention:
+    """Somebody holds, takes or leaves an office. ``holder`` is None where the text names nobody."""
+
+    extent: Extent
+    office: Extent
+    body: str | None
+    holder: int | None
+    status: OfficeStatus
+    clause: int
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """Words that say whose copy a report or a block is: an agency, or an outlet credited in the text."""
+
+    extent: Extent
+    name: str
+    kind: Literal["byline", "dateline", "credit", "relay"]
+
+
+@dataclass(frozen=True, slots=True)
+class ReportNotes:
+    """All that one report says."""
+
+    report: str
+    layout: Layout
+    published: Dating | None
+    published_evidence: tuple[str, ...]
+    times: tuple[TimeExpression, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    actors: tuple[Actor, ...] = ()
+    counts: tuple[Count, ...] = ()
+    attributions: tuple[Attribution, ...] = ()
+    clauses: tuple[Clause, ...] = ()
+    events: tuple[EventMention, ...] = ()
+    offices: tuple[OfficeMention, ...] = ()
+    credits: tuple[Credit, ...] = ()
+    failures: tuple[Failure, ...] = ()

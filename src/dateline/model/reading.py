@@ -1,0 +1,120 @@
+"""What came in: spans, reports as read, the layout of a report, failures.
+
+Always true here: ``text[start:end]`` is the only way to words; offsets are code points, half open.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+Role = Literal["headline", "subhead", "byline", "dateline", "body", "caption", "credit", "post", "boilerplate"]
+Severity = Literal["error", "warning"]
+
+
+class Extent(NamedTuple):
+    """A stretch of one known text: ``start`` and ``end`` in code points, half open."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A quotation with its place: ``exact`` is ``text[start:end]`` of the report whose id is ``report``."""
+
+    report: str
+    start: int
+    end: int
+    exact: str
+
+
+@dataclass(frozen=True, slots=True)
+class DateClaim:
+    """Somebody states when a report was published: ``value`` as an ISO 8601 date or date-time, ``evidence`` says who.
+
+    ``evidence`` is one of ``option``, ``metadata.csv``, ``field:NAME``, ``page:NAME``, ``header-line``; the order here is
+    the order of trust.
+    """
+
+    value: str
+    evidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class OffsetRun:
+    """``length`` code points of text from ``text_start`` stand unchanged in the raw file from ``raw_start`` on."""
+
+    text_start: int
+    raw_start: int
+    length: int
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One published document as read, with what its surroundings state about it.
+
+    ``id`` is made of the text, the file name, the publisher and the address, so that the order of reading and the
+    folder do not matter. ``sha256`` is that of ``text`` in UTF-8, ``raw_sha256`` that of the file it came from.
+    ``path`` is as the user gave it, with ``#n`` for the n-th item (from 1) of a file that holds several.
+    ``hints`` are block roles that the format itself states (an HTML ``figcaption``), as extents of ``text``.
+    ``offsets`` maps ``text`` to the raw file for formats that have mark-up (empty: the text is the file).
+    """
+
+    id: str
+    path: str
+    sha256: str
+    raw_sha256: str
+    text: str
+    title: str | None = None
+    publisher: str | None = None
+    agency: str | None = None
+    author: str | None = None
+    url: str | None = None
+    language: str = "en"
+    dates: tuple[DateClaim, ...] = ()
+    hints: tuple[Block, ...] = ()
+    offsets: tuple[OffsetRun, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A stretch of a report that plays one role."""
+
+    start: int
+    end: int
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence; ``block`` is the index of its block, ``paragraph`` counts the paragraphs of the report from 0."""
+
+    start: int
+    end: int
+    block: int
+    paragraph: int
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Blocks in order of text, not overlapping; sentences in order, each inside one block."""
+
+    blocks: tuple[Block, ...]
+    sentences: tuple[Sentence, ...]
+
+    def role(self, sentence: Sentence) -> Role:
+        """The role of the block that holds ``sentence``."""
+        return self.blocks[sentence.block].role
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Failure:
+    """Something could not be read or was read with doubt: what (``code``, ``message``), where, and what to do."""
+
+    path: str
+    code: str
+    severity: Severity
+    message: str
+    remedy: str
+    where: str | None = None

@@ -1,0 +1,256 @@
+"""The record: exactly the shapes that are exported, stored and shown.
+
+Always true here: every quotation is a ``Span``; every id is made from content, never from order or time.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from .notes import Basis, EntityType, OfficeStatus, PlaceFix, Polarity, Precision, Realis, SpeechKind, TimexType
+from .reading import Block, Failure, Span
+
+FORMAT = "dateline-record/1"
+Status = Literal["unattributed", "single-origin", "corroborated", "disputed"]
+OriginKind = Literal["credited", "copied", "agency", "publisher", "unknown"]
+CopyKind = Literal["exact", "near", "partial"]
+ContradictionKind = Literal["conflict", "update", "refinement"]
+Aspect = Literal["figure", "agent", "manner", "time", "place", "status", "polarity"]
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A date with its precision and basis; ``earliest`` and ``latest`` are ISO days, inclusive."""
+
+    edtf: str
+    earliest: str
+    latest: str
+    precision: Precision
+    basis: Basis
+    expression: Span | None = None
+    anchor: str | None = None
+    rule: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RecordedReport:
+    """A report in the record, with the text as decoded and its blocks."""
+
+    id: str
+    path: str
+    sha256: str
+    raw_sha256: str
+    title: str | None
+    publisher: str | None
+    agency: str | None
+    author: str | None
+    url: str | None
+    language: str
+    published: When | None
+    published_evidence: tuple[str, ...]
+    text: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why the machine did a thing: the rule's name, its score between 0 and 1 where there is one, a label."""
+
+    rule: str
+    score: float | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A person, body, group or place over all reports. ``name`` and ``aliases`` are exact words of some mention."""
+
+    id: str
+    type: EntityType
+    name: str
+    aliases: tuple[str, ...]
+    mentions: tuple[Span, ...]
+    roles: tuple[Span, ...]
+    place: PlaceFix | None
+    n_reports: int
+    why: tuple[Reason, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ChainLink:
+    """One relay between the speaker and the report."""
+
+    source: Span
+    entity: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class AttributionSpan:
+    """Who says it: the source's words, the speaker they stand for, the saying word, what is said, who relayed it."""
+
+    kind: SpeechKind
+    source: Span | None
+    speaker: str | None
+    cue: Span | None
+    content: tuple[Span, ...]
+    chain: tuple[ChainLink, ...]
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a passage was first written. ``name`` is the outlet, agency or family; ``evidence`` the words that say so."""
+
+    id: str
+    kind: OriginKind
+    name: str | None
+    evidence: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What one passage asserts; the atom of the record. ``said`` is when it was said, ``when`` when it happened."""
+
+    id: str
+    span: Span
+    sentence: Span
+    attribution: AttributionSpan | None
+    origin: Origin
+    when: When | None
+    said: When | None
+    polarity: Polarity
+    realis: Realis
+    background: bool
+    copy_group: str | None
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class EventParticipant:
+    """Somebody in an event: the words, the entity where known, the role (``agent``, ``patient`` ...)."""
+
+    entity: str | None
+    span: Span
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that happened, over all reports that tell it. Counts are of what stands behind its statements."""
+
+    id: str
+    type: str
+    mode: str | None
+    headline: Span
+    when: When | None
+    places: tuple[str, ...]
+    participants: tuple[EventParticipant, ...]
+    polarity: Polarity
+    realis: Realis
+    background: bool
+    statements: tuple[str, ...]
+    n_reports: int
+    n_publishers: int
+    n_origins: int
+    n_speakers: int
+    status: Status
+    weight: float
+    why: tuple[Reason, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A count with its owner: ``low`` / ``best`` / ``high`` in ``unit``."""
+
+    id: str
+    measure: str
+    noun: str | None
+    unit: str
+    low: float | None
+    best: float | None
+    high: float | None
+    qualifier: str | None
+    delta: bool
+    span: Span
+    statement: str
+    claimant: str | None
+    as_of: When | None
+    event: str | None
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Occupancy:
+    """Who holds, takes or leaves an office, in one passage."""
+
+    id: str
+    office: Span
+    body: str | None
+    holder: str | None
+    status: OfficeStatus
+    when: When | None
+    span: Span
+    statement: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """Statements that cannot all hold (``conflict``), or of which one replaces (``update``) or sharpens another (``refinement``)."""
+
+    id: str
+    kind: ContradictionKind
+    aspect: Aspect
+    event: str | None
+    statements: tuple[str, ...]
+    values: tuple[str, ...]
+    why: Reason
+
+
+@dataclass(frozen=True, slots=True)
+class CopyGroup:
+    """The same words in several places."""
+
+    id: str
+    kind: CopyKind
+    spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TimeMention:
+    """A time expression as ``dateline annotate`` shows it: TIMEX3 type and value beside the span."""
+
+    span: Span
+    type: TimexType
+    value: str
+    when: When | None
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """What made the record: it holds no clock and no machine, so that the same input gives the same bytes."""
+
+    version: str
+    parser: str
+    settings: dict[str, float | int | str | bool]
+    n_reports: int
+    reports_sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class RecordData:
+    """The whole record as exported: ``dateline export RECORD --format json``."""
+
+    provenance: Provenance
+    failures: tuple[Failure, ...]
+    reports: tuple[RecordedReport, ...]
+    entities: tuple[Entity, ...]
+    statements: tuple[Statement, ...]
+    events: tuple[Event, ...]
+    figures: tuple[Figure, ...]
+    occupancies: tuple[Occupancy, ...]
+    contradictions: tuple[Contradiction, ...]
+    copies: tuple[CopyGroup, ...]
+    format: Literal["dateline-record/1"] = FORMAT
