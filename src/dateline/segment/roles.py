@@ -1,0 +1,159 @@
+"""Which role each stretch of a paragraph plays, by named rules (resources/segment.toml) and by its neighbours.
+
+Always true here: the pieces of a paragraph are in order, do not overlap, and cover every letter of it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from .. import rules
+from ..model.reading import Block, Extent, Role
+from .sentences import sentences
+
+_SUBHEAD_WORDS = 10  # longest sub-head of the public sets that was looked at has nine
+_HEADLINE_WORDS = 22
+_CAPTION_SENTENCES = 4
+_STOPPED = re.compile(r"""[.!?:;,…]["'”’»)\]]*$""")
+_LETTERS = re.compile(r"[^\W\d_]{2}")
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A named pattern that gives a stretch its role."""
+
+    name: str
+    role: Role
+    pattern: re.Pattern[str]
+
+
+@cache
+def role_rules() -> tuple[Rule, ...]:
+    """All rules of resources/segment.toml, in order."""
+    return tuple(Rule(r["name"], r["role"], re.compile(r["pattern"], re.I)) for r in rules.table("segment")["role"])
+
+
+def _find(role: Role, text: str) -> re.Match[str] | None:
+    found = (rule.pattern.search(text) for rule in role_rules() if rule.role == role)
+    return next((match for match in found if match), None)
+
+
+def assign(text: str, pieces: Sequence[Extent], title: str | None) -> tuple[Block, ...]:
+    """Roles for ``pieces`` (paragraphs without a role of their own), some cut into several blocks."""
+    drafts = [list(_own_role(text, piece)) for piece in pieces]
+    _mark_headline(text, drafts, title)
+    _mark_subheads(text, drafts)
+    _mark_posts(text, drafts)
+    return tuple(block for draft in drafts for block in draft)
+
+
+def _own_role(text: str, piece: Extent) -> Iterator[Block]:
+    words = text[piece.start : piece.end]
+    if _find("boilerplate", words):
+        yield Block(*piece, "boilerplate")
+    elif _find("post", words):
+        yield Block(*piece, "post")
+    elif _find("byline", words):
+        yield Block(*piece, "byline")
+    else:
+        yield from _captioned(text, piece) or _dated(text, piece)
+
+
+def _captioned(text: str, piece: Extent) -> list[Block]:
+    """A caption with its credit, or nothing. The credit must end the paragraph: one inside a story is no caption."""
+    words = text[piece.start : piece.end]
+    credits = [m.span() for r in role_rules() if r.role == "credit" for m in r.pattern.finditer(words)]
+    if not credits:
+        return [Block(*piece, "caption")] if _find("caption", words) else []
+    if max(end for _, end in credits) < len(words.rstrip(" .")):
+        return []
+    first = _credit_run(words, sorted(credits))
+    return list(_cut_caption(text, piece, piece.start + first))
+
+
+def _credit_run(words: str, credits: Sequence[tuple[int, int]]) -> int:
+    """Where the unbroken run of credits at the end of ``words`` begins."""
+    first = len(words.rstrip(" ."))
+    for start, end in reversed(credits):
+        if end >= first or not words[end:first].strip(" .,"):
+            first = min(first, start)
+    return first
+
+
+def _cut_caption(text: str, piece: Extent, credit: int) -> Iterator[Block]:
+    told = list(sentences(text, piece.start, credit))
+    if len(told) > _CAPTION_SENTENCES:  # a story with a caption run on: the caption is its last sentence
+        yield Block(told[0].start, told[-2].end, "body")
+        told = told[-1:]
+    if told:
+        yield Block(told[0].start, told[-1].end, "caption")
+    yield Block(credit, piece.end, "credit")
+
+
+def _dated(text: str, piece: Extent) -> list[Block]:
+    match = _find("dateline", text[piece.start : piece.end])
+    if not match or match.end() == 0:
+        return [Block(*piece, "body")]
+    cut = piece.start + match.end()
+    line = Block(piece.start, piece.start + len(match.group().rstrip()), "dateline")
+    return [line, Block(cut, piece.end, "body")] if cut < piece.end else [line]
+
+
+def _mark_headline(text: str, drafts: list[list[Block]], title: str | None) -> None:
+    bodies = [i for i, draft in enumerate(drafts) if draft[0].role == "body"]
+    for i in bodies[:2]:
+        words = _words(text, drafts[i])
+        if title and _same(words, title):
+            drafts[i] = [_as(drafts[i][0], "headline")]
+            return
+    if len(bodies) > 1 and _is_line(_words(text, drafts[bodies[0]]), _HEADLINE_WORDS):
+        drafts[bodies[0]] = [_as(drafts[bodies[0]][0], "headline")]
+
+
+def _mark_subheads(text: str, drafts: list[list[Block]]) -> None:
+    for i, draft in enumerate(drafts):
+        if (
+            len(draft) == 1
+            and draft[0].role == "body"
+            and _is_line(_words(text, draft), _SUBHEAD_WORDS)
+            and len(drafts) > 1
+        ):
+            drafts[i] = [_as(draft[0], "subhead")]
+
+
+def _mark_posts(text: str, drafts: list[list[Block]]) -> None:
+    """The words of a post stand before its signature, often in a paragraph of their own."""
+    for before, draft in zip(drafts, drafts[1:], strict=False):
+        if draft[0].role != "post" or before[-1].role not in ("body", "subhead"):
+            continue
+        own_words = rules_removed(_words(text, draft))
+        words = _words(text, before)
+        if len(_LETTERS.findall(own_words)) < 4 and (re.search(r"(?:^|\s)[#@]\w", words) or len(words) <= 300):
+            before[-1] = _as(before[-1], "post")
+
+
+def rules_removed(words: str) -> str:
+    """``words`` without what the post rules match."""
+    for rule in role_rules():
+        if rule.role == "post":
+            words = rule.pattern.sub(" ", words)
+    return words
+
+
+def _words(text: str, draft: Sequence[Block]) -> str:
+    return text[draft[0].start : draft[-1].end]
+
+
+def _as(block: Block, role: Role) -> Block:
+    return Block(block.start, block.end, role)
+
+
+def _same(a: str, b: str) -> bool:
+    return re.sub(r"\W+", " ", a).casefold().strip() == re.sub(r"\W+", " ", b).casefold().strip()
+
+
+def _is_line(words: str, most: int) -> bool:
+    return len(words.split()) <= most and not _STOPPED.search(words) and bool(_LETTERS.search(words))

@@ -1,0 +1,60 @@
+"""Sentence ends inside one block, by rule: abbreviations, initials and quotation marks as news copy has them.
+
+Always true here: sentences are in order, do not overlap, carry no blanks at their ends, and cover every letter of the block.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from .. import rules
+from ..model.reading import Extent
+
+_END = re.compile(r"""[.!?…]{1,4}["'”’»)\]]{0,3}(?=\s)""")
+_NEXT = re.compile(r"""\s+(["'“‘«(\[—–-]{0,3}\s?)(\w[\w'’-]*)?""")
+_LAST_WORD = re.compile(r"([\w.&]+)\.$")
+_LOOK_BACK = 24  # longest abbreviation looked for, in characters
+
+
+def sentences(text: str, start: int, end: int) -> Iterator[Extent]:
+    """The sentences of ``text[start:end]``."""
+    begin = start
+    for match in _END.finditer(text, start, end):
+        if _ends_here(text, match, end):
+            yield from _trimmed(text, begin, match.end())
+            begin = match.end()
+    yield from _trimmed(text, begin, end)
+
+
+def _trimmed(text: str, start: int, end: int) -> Iterator[Extent]:
+    piece = text[start:end]
+    if piece.strip():
+        yield Extent(start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip()))
+
+
+def _ends_here(text: str, match: re.Match[str], end: int) -> bool:
+    following = _NEXT.match(text, match.end(), end)
+    if not following or following.group(2) is None:
+        return True
+    opener, word = following.group(1), following.group(2)
+    if word[0].islower() and not opener.strip():
+        return False
+    mark = match.group()
+    if mark[0] != "." or len(mark) > 1:
+        return not word[0].islower()
+    return _full_stop_ends(text, match.start(), word)
+
+
+def _full_stop_ends(text: str, stop: int, following: str) -> bool:
+    found = _LAST_WORD.search(text, max(0, stop - _LOOK_BACK), stop + 1)
+    if not found:
+        return True
+    word = found.group(1).lower()
+    if word in rules.words("segment", "may_end") or (re.fullmatch(r"(?:[a-z]\.)+[a-z]", word) is not None):
+        return following.lower() in rules.words("segment", "starters") and following[0].isupper()
+    if len(word) == 1 and word.isalpha() and word != "i":
+        return False
+    if word in rules.words("segment", "abbreviations"):
+        return following[0].isupper() and following.lower() in {"the", "he", "she", "but", "it", "they"}
+    return True
