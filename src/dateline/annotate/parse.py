@@ -57,7 +57,7 @@ def _load(model: str) -> Language:
 
 
 def _columns(doc: Doc) -> Parse:
-    tokens = [t for t in doc]
+    tokens = list(doc)
     return Parse(
         words=tuple(t.text for t in tokens),
         starts=tuple(t.idx for t in tokens),

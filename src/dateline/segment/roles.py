@@ -5,6 +5,7 @@ Always true here: the pieces of a paragraph are in order, do not overlap, and co
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -126,7 +127,7 @@ def _mark_subheads(text: str, drafts: list[list[Block]]) -> None:
 
 def _mark_posts(text: str, drafts: list[list[Block]]) -> None:
     """The words of a post stand before its signature, often in a paragraph of their own."""
-    for before, draft in zip(drafts, drafts[1:], strict=False):
+    for before, draft in itertools.pairwise(drafts):
         if draft[0].role != "post" or before[-1].role not in ("body", "subhead"):
             continue
         own_words = rules_removed(_words(text, draft))

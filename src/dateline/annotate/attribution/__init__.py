@@ -1,0 +1,174 @@
+"""Who says what in one report: sayings of every sentence, quotations that run on, posts, and the relays between.
+
+Always true here: each attribution has content; its extents are of the report's text; a chain names relays nearest to the
+speaker first; a sentence in the outlet's own voice has no attribution at all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from ... import rules
+from ...model.notes import Actor, Attribution, Mention, Relay, SpeechKind
+from ...model.reading import Extent, Layout, Sentence
+from ...model.syntax import Tree
+from .colons import find_signed
+from .cues import Saying, find_sayings
+from .quotes import Quote, find_quotes
+
+_LEAST_ORPHAN_WORDS = 5  # a shorter quotation without a saying word is a scare quote or a title
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Who is mentioned where, as the names annotator found it, looked up by place."""
+
+    mentions: tuple[Mention, ...]
+    actors: tuple[Actor, ...]
+
+    def actor_at(self, place: Extent) -> int | None:
+        """The actor of the smallest mention that covers ``place``."""
+        covering = [m for m in self.mentions if m.extent.start <= place.start and place.end <= m.extent.end]
+        best = min(covering, key=lambda m: m.extent.end - m.extent.start, default=None)
+        return best.actor if best else None
+
+
+def find_attributions(
+    text: str, layout: Layout, trees: Sequence[Tree | None], mentions: tuple[Mention, ...], actors: tuple[Actor, ...]
+) -> tuple[Attribution, ...]:
+    """All attributions of one report, in order of their content."""
+    names, quotes = Names(mentions, actors), find_quotes(text, layout)
+    found: list[Attribution] = []
+    for tree, sentence in zip(trees, layout.sentences, strict=True):
+        if tree is None or layout.role(sentence) in ("credit", "byline", "dateline", "boilerplate"):
+            continue
+        inside = [q.extent for q in quotes if q.extent.start < sentence.end and q.extent.end > sentence.start]
+        sayings = find_sayings(tree, text, inside)
+        found += [_attribution(tree, saying, names, quotes, found) for saying in sayings]
+    found += find_signed(text, layout, names.actor_at)
+    found += _running_on(text, layout, quotes, found)
+    return tuple(sorted(_with_chains(found), key=lambda a: (a.content[0], a.cue or a.content[0], a.rule)))
+
+
+def _attribution(
+    tree: Tree, saying: Saying, names: Names, quotes: Sequence[Quote], before: Sequence[Attribution]
+) -> Attribution:
+    content = _whole_quotes(saying.content, quotes)
+    speaker = names.actor_at(tree.extent(saying.source, saying.source)) if saying.source is not None else None
+    if speaker is None and saying.source is not None and tree.parse.lemmas[saying.source] in ("he", "she", "they"):
+        speaker = _last_speaker(before, names, tree.parse.lemmas[saying.source])
+    chain = tuple(relay for via in saying.via if (relay := _relay(tree, via, names)))
+    kind = _kind(content, quotes)
+    return Attribution(kind, saying.source_extent, speaker, saying.cue, content, chain, saying.rule)
+
+
+def _whole_quotes(content: Sequence[Extent], quotes: Sequence[Quote]) -> tuple[Extent, ...]:
+    """Content that touches a quotation of several sentences takes the whole of it."""
+    grown: list[Extent] = []
+    for piece in content:
+        start, end = piece
+        for quote in quotes:
+            mostly_quoted = min(end, quote.extent.end) - max(start, quote.extent.start) > 0.8 * (end - start)
+            if mostly_quoted and (quote.extent.start < start or quote.extent.end > end):
+                start, end = min(start, quote.extent.start), max(end, quote.extent.end)
+        if not grown or start >= grown[-1].end:
+            grown.append(Extent(start, end))
+    return tuple(grown)
+
+
+def _kind(content: Sequence[Extent], quotes: Sequence[Quote]) -> SpeechKind:
+    quoted = sum(max(0, min(c.end, q.extent.end) - max(c.start, q.extent.start)) for c in content for q in quotes)
+    total = sum(c.end - c.start for c in content)
+    return "direct" if quoted >= total - 2 * len(content) else "mixed" if quoted else "indirect"
+
+
+def _last_speaker(before: Sequence[Attribution], names: Names, pronoun: str) -> int | None:
+    """The last speaker that the pronoun can stand for: a person for he and she, a body or group for they."""
+    wanted = ("person",) if pronoun in ("he", "she") else ("group", "organization", "outlet")
+    speakers = (a.speaker for a in reversed(before[-6:]) if a.speaker is not None)
+    return next((s for s in speakers if names.actors[s].type in wanted), None)
+
+
+def _relay(tree: Tree, via: int, names: Names) -> Relay | None:
+    parse = tree.parse
+    actor = names.actor_at(tree.extent(via, via))
+    kind = names.actors[actor].type if actor is not None else None
+    told = parse.lemmas[parse.heads[via]] in ("tell", "inform", "by")
+    known = rules.words("attribution", "media_nouns") | rules.words("attribution", "documents")
+    if kind == "outlet" or parse.lemmas[via] in known or (told and kind == "organization"):
+        return Relay(tree.phrase(via), actor)
+    return None
+
+
+def _running_on(text: str, layout: Layout, quotes: Sequence[Quote], found: Sequence[Attribution]) -> list[Attribution]:
+    """Quotations beside no saying word: they belong to who spoke just before, where the layout says so, else to nobody."""
+    extra: list[Attribution] = []
+    for number, quote in enumerate(quotes):
+        everything = (*found, *extra)
+        if (
+            _covered(quote.extent, everything)
+            or len(text[quote.extent.start : quote.extent.end].split()) < _LEAST_ORPHAN_WORDS
+        ):
+            continue
+        sentence = _sentence_at(layout, quote.extent.start)
+        if sentence is None or layout.role(sentence) == "headline":
+            continue
+        before = quotes[number - 1] if number and quotes[number - 1].goes_on else None
+        source = _who_goes_on(text, layout, quote, before, sentence, everything)
+        if source:
+            rule = "quote-goes-on" if before else "quote-follows"
+            extra.append(replace(source, kind="direct", cue=None, content=(quote.extent,), rule=rule))
+        elif _stands_alone(text, quote.extent, sentence):
+            extra.append(Attribution("direct", None, None, None, (quote.extent,), (), "quote-alone"))
+    return extra
+
+
+def _covered(place: Extent, found: Sequence[Attribution]) -> bool:
+    return any(c.start < place.end and place.start < c.end for a in found for c in a.content)
+
+
+def _sentence_at(layout: Layout, offset: int) -> Sentence | None:
+    return next((s for s in layout.sentences if s.start <= offset < s.end), None)
+
+
+def _stands_alone(text: str, quote: Extent, sentence: Sentence) -> bool:
+    return not text[sentence.start : quote.start].strip() and len(text[quote.end : sentence.end].strip(" .,")) < 2
+
+
+def _who_goes_on(
+    text: str, layout: Layout, quote: Quote, before: Quote | None, sentence: Sentence, found: Sequence[Attribution]
+) -> Attribution | None:
+    """The attribution that this quotation continues: same open quotation, or a sentence that is all quotation right after one."""
+    if before:
+        return next((a for a in found if any(c.start <= before.extent.start < c.end for c in a.content)), None)
+    if not _stands_alone(text, quote.extent, sentence):
+        return None
+    place = layout.sentences.index(sentence)
+    previous = layout.sentences[place - 1] if place else None
+    if previous is None or sentence.paragraph - previous.paragraph > 1:
+        return None
+    reach = [a for a in found if a.source and previous.start <= (a.cue or a.content[0]).start < previous.end]
+    return max(reach, key=lambda a: a.content[-1].end, default=None)
+
+
+def _with_chains(found: Sequence[Attribution]) -> list[Attribution]:
+    """An attribution inside the content of another is relayed by that other's source."""
+    return [replace(a, chain=(*a.chain, *_outer_relays(a, found))) for a in found]
+
+
+def _outer_relays(inner: Attribution, found: Sequence[Attribution]) -> tuple[Relay, ...]:
+    relays: list[Relay] = []
+    place = inner.cue or inner.source or inner.content[0]
+    around = [
+        a for a in found if a is not inner and a.source and _holds(a, place) and not _holds(inner, a.cue or a.source)
+    ]
+    for outer in sorted(around, key=lambda a: sum(c.end - c.start for c in a.content)):
+        same = outer.speaker is not None and outer.speaker == inner.speaker
+        if outer.source and not same and outer.source != inner.source:
+            relays.append(Relay(outer.source, outer.speaker))
+    return tuple(relays)
+
+
+def _holds(outer: Attribution, place: Extent) -> bool:
+    return any(c.start <= place.start and place.end <= c.end for c in outer.content)

@@ -1,0 +1,60 @@
+"""Speech that is signed instead of introduced: posts with a handle, headlines and transcripts with a colon.
+
+Always true here: the source is printed beside the content; nothing is guessed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from ...model.notes import Attribution
+from ...model.reading import Block, Extent, Layout
+
+_SIGNATURE = re.compile(r"[^\S\n]*(?:—|–|--)?[^\S\n]*(?P<name>[^\n@—–]{1,60}\(@\w{1,30}\))")
+_TRANSCRIPT = re.compile(r"(?P<name>[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+){0,3}(?:,[^:\n]{2,60})?) ?: (?=\S)")
+_HEADLINE = re.compile(r"(?P<name>[A-Z][\w.'’-]+(?: [\w.'’-]+){0,4}): (?=\S)")
+
+Finder = Callable[[Extent], int | None]
+
+
+def find_signed(text: str, layout: Layout, actor_at: Finder) -> Iterator[Attribution]:
+    """Attributions of posts, headlines and transcript lines."""
+    for number, block in enumerate(layout.blocks):
+        if block.role == "post":
+            yield from _post(text, layout, number, actor_at)
+        elif block.role in ("headline", "subhead"):
+            yield from _colon(text, block, _HEADLINE, "colon-headline", actor_at)
+        elif block.role == "body":
+            yield from _colon(text, block, _TRANSCRIPT, "colon-transcript", actor_at)
+
+
+def _post(text: str, layout: Layout, number: int, actor_at: Finder) -> Iterator[Attribution]:
+    """A signature, and the words before it: in its own block, else in the posts right before."""
+    block = layout.blocks[number]
+    match = _SIGNATURE.search(text, block.start, block.end)
+    if not match:
+        return
+    source = _trim(text, *match.span("name"))
+    pieces = [_trim(text, block.start, match.start())]
+    for before in reversed(layout.blocks[:number]):
+        if before.role != "post" or _SIGNATURE.search(text, before.start, before.end):
+            break
+        pieces.insert(0, _trim(text, before.start, before.end))
+    content = tuple(p for p in pieces if len(text[p.start : p.end].split()) > 1)
+    if content:
+        yield Attribution("direct", source, actor_at(source), None, content, (), "post")
+
+
+def _colon(text: str, block: Block, pattern: re.Pattern[str], rule: str, actor_at: Finder) -> Iterator[Attribution]:
+    match = pattern.match(text, block.start, block.end)
+    if match and match.end() < block.end:
+        source = Extent(*match.span("name"))
+        speaker = actor_at(source)
+        if speaker is not None or rule == "colon-transcript":
+            yield Attribution("direct", source, speaker, None, (Extent(match.end(), block.end),), (), rule)
+
+
+def _trim(text: str, start: int, end: int) -> Extent:
+    piece = text[start:end]
+    return Extent(start + len(piece) - len(piece.lstrip(" \n\t—–-")), start + max(len(piece.rstrip()), 0))

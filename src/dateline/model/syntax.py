@@ -1,0 +1,103 @@
+"""Sentences as trees and clauses: what the annotators of one report share between parse and notes.
+
+Always true here: token indices point into the tree's ``parse``; an ``Extent`` is of the report's text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from .notes import Polarity, Realis
+from .parse import Parse
+from .reading import Extent
+
+Tense = Literal["past", "perfect", "past-perfect", "present", "future", "none"]
+
+
+class Tree:
+    """A parse with its children indexed once; ``at`` is where its sentence starts in the report's text."""
+
+    __slots__ = ("at", "kids", "parse", "sentence")
+
+    def __init__(self, parse: Parse, at: int, sentence: int) -> None:
+        kids: list[list[int]] = [[] for _ in parse.words]
+        for i, head in enumerate(parse.heads):
+            if head != i:
+                kids[head].append(i)
+        self.parse = parse
+        self.at = at
+        self.sentence = sentence
+        self.kids = tuple(tuple(k) for k in kids)
+
+    def __len__(self) -> int:
+        return len(self.parse.words)
+
+    def kid(self, i: int, *deps: str) -> int | None:
+        """The first child of ``i`` with one of the labels ``deps``."""
+        return next((k for k in self.kids[i] if self.parse.deps[k] in deps), None)
+
+    def kids_by(self, i: int, *deps: str) -> Iterator[int]:
+        """The children of ``i`` with one of the labels ``deps``, left to right."""
+        return (k for k in self.kids[i] if self.parse.deps[k] in deps)
+
+    def subtree(self, i: int, stop: frozenset[int] = frozenset()) -> list[int]:
+        """``i`` and all below it, left to right, without what hangs on the tokens of ``stop``."""
+        found, todo = [i], [i]
+        while todo:
+            below = [k for k in self.kids[todo.pop()] if k not in stop]
+            found += below
+            todo += below
+        return sorted(found)
+
+    def up(self, i: int) -> Iterator[int]:
+        """The heads above ``i``, nearest first."""
+        while self.parse.heads[i] != i:
+            i = self.parse.heads[i]
+            yield i
+
+    def extent(self, first: int, last: int) -> Extent:
+        """The stretch of the report from token ``first`` to token ``last``."""
+        return Extent(self.at + self.parse.starts[first], self.at + self.parse.ends[last])
+
+    def phrase(self, i: int) -> Extent:
+        """The stretch of the report that ``i`` and all below it take, without punctuation at its ends."""
+        tokens = self.trimmed(self.subtree(i))
+        return self.extent(tokens[0], tokens[-1])
+
+    def trimmed(self, tokens: list[int]) -> list[int]:
+        """``tokens`` without commas, stops and quotation marks at the ends; never empty if ``tokens`` is not."""
+        first, last = 0, len(tokens) - 1
+        while first < last and self.parse.pos[tokens[first]] in ("PUNCT", "SPACE"):
+            first += 1
+        while last > first and self.parse.pos[tokens[last]] in ("PUNCT", "SPACE"):
+            last -= 1
+        return tokens[first : last + 1]
+
+    def token_at(self, offset: int) -> int | None:
+        """The token that covers ``offset`` of the report's text, or the first after it in this sentence."""
+        return next((i for i, end in enumerate(self.parse.ends) if self.at + end > offset), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """One clause of one sentence, before it is known who says it and when it was.
+
+    ``link`` is how it hangs on its ``parent`` (index into the same sentence's shapes): ``root``, ``conj``, ``ccomp``,
+    ``advcl``, ``relcl``, ``parataxis``; ``marker`` the lemma of its conjunction; ``subject`` the token of its subject,
+    its own or the one it shares; ``tokens`` what it owns, other clauses left out.
+    """
+
+    sentence: int
+    head: int
+    extent: Extent
+    tokens: tuple[int, ...]
+    subject: int | None
+    link: str
+    marker: str | None
+    parent: int | None
+    tense: Tense
+    polarity: Polarity
+    realis: Realis
+    rule: str
