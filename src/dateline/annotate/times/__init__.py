@@ -1,0 +1,11 @@
+"""Time expressions: ``find`` them in a text, ``resolve`` them against the report's day.
+
+Always true here: extents are of the text as it is; finding needs no date; the rules are those of ``times.toml``.
+"""
+
+from __future__ import annotations
+
+from .find import Hit, find
+from .resolve import resolve, tag
+
+__all__ = ["Hit", "find", "resolve", "tag"]

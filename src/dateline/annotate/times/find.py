@@ -1,0 +1,95 @@
+"""Finding time expressions: the rules over the tokens, leftmost first, then the longest, then the first in the table.
+
+Always true here: hits are in order and do not overlap; nothing is resolved, so no date of any report is needed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dateline.model.notes import TimexType
+from dateline.model.reading import Extent
+
+from .grammar import Grammar, Rule, Value, grammar
+from .numerals import evaluated, possible
+from .tokens import Tokens, tokens
+
+_WORD_BEFORE = re.compile(r"([^\W_]+|[^\w\s])\s{0,2}$")
+_WORD_AFTER = re.compile(r"[\s-]{0,2}([^\W_]+|[^\w\s])")
+CONTEXT = 24  # characters looked at on either side for the neighbouring word
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A time expression as found: where, its TIMEX3 type, the rule, and its parts as (label, value) for resolving."""
+
+    extent: Extent
+    type: TimexType
+    rule: str
+    means: str
+    parts: tuple[tuple[str, Value], ...]
+
+
+def find(text: str) -> tuple[Hit, ...]:
+    """All time expressions of ``text``, in order, not overlapping, in time linear in its length."""
+    known = grammar()
+    return tuple(_hits(text, tokens(text, known), known))
+
+
+def _hits(text: str, read: Tokens, known: Grammar) -> Iterator[Hit]:
+    taken = 0
+    for place, letter in enumerate(read.letters):
+        if place < taken or letter not in known.beginning:
+            continue
+        for rule, match in _candidates(read.letters, place, known.beginning[letter]):
+            hit = _hit(text, read, rule, match)
+            if hit is not None:
+                taken = match.end()
+                if rule.type != "NONE":
+                    yield hit
+                break
+
+
+def _candidates(letters: str, place: int, rules: tuple[Rule, ...]) -> list[tuple[Rule, re.Match[str]]]:
+    """Every one of ``rules`` that matches at ``place``, the longest match first."""
+    found = [(rule, match) for rule in rules if (match := rule.pattern.match(letters, place))]
+    return sorted(found, key=lambda pair: -pair[1].end())
+
+
+def _hit(text: str, read: Tokens, rule: Rule, match: re.Match[str]) -> Hit | None:
+    """The hit, if its neighbours allow it and its numbers make a date."""
+    extent = Extent(read.starts[match.start()], read.ends[match.end() - 1])
+    if not _fits(text, extent, rule):
+        return None
+    parts = rule.given + tuple(
+        (label, evaluated(label, read.values[match.start(i) : match.end(i)]))
+        for i, label in enumerate(rule.labels, 1)
+        if match.start(i) >= 0
+    )
+    if not possible(dict(parts)):
+        return None
+    return Hit(extent, rule.type, rule.name, rule.means, parts)  # type: ignore[arg-type]
+
+
+def _fits(text: str, extent: Extent, rule: Rule) -> bool:
+    if rule.before or rule.not_before:
+        before = _WORD_BEFORE.search(text[max(0, extent.start - CONTEXT) : extent.start])
+        word = before[1] if before else ""
+        if rule.before and not _among(word, rule.before):
+            return False
+        if rule.not_before and _among(word, rule.not_before):
+            return False
+    if not rule.not_after:
+        return True
+    after = _WORD_AFTER.match(text[extent.end : extent.end + CONTEXT])
+    return after is None or not _among(after[1], rule.not_after)
+
+
+def _among(word: str, listed: frozenset[str]) -> bool:
+    return (
+        word.lower() in listed
+        or ("<Capital>" in listed and word[:1].isupper())
+        or ("<number>" in listed and word[:1].isdigit())
+    )

@@ -1,0 +1,100 @@
+"""What the words of a part amount to: "twenty-four" 24, "nineteen ninety-seven" 1997, "a few" X, "10 p.m." T22:00.
+
+Always true here: a value is a number, or a string; "X" is a number that nobody states.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from .grammar import Value
+
+UNSTATED = "X"
+_VAGUE = {"few", "several", "many", "some"}
+_FIXED = {"a": 1.0, "an": 1.0, "half": 0.5, "couple": 2.0, "dozen": 12.0}
+_SCALE = {"hundred": 100.0, "thousand": 1000.0}
+_DIGITS = re.compile(r"\d+")
+_CENTURY_BREAK = 30  # '29 and below are of this century, the rest of the last
+
+
+def evaluated(label: str, values: Sequence[Value]) -> Value:
+    """The value of a part from the values of its tokens, as its label demands."""
+    if label == "clock":
+        return _clock(values)
+    if label == "holiday":
+        return " ".join(str(v) for v in values)
+    if label in {"year", "yr"}:
+        return _year(values)
+    if label in {"day", "nth"}:
+        return _number(values)
+    if label == "number":
+        return _number(values) if not _VAGUE.intersection(map(str, values)) else UNSTATED
+    return values[0] if len(values) == 1 else " ".join(str(v) for v in values)
+
+
+def possible(parts: Mapping[str, Value]) -> bool:
+    """Whether day and month, where both are stated, make a date in some year."""
+    month, day = parts.get("month"), parts.get("day")
+    if month is None or day is None:
+        return not (isinstance(parts.get("clock"), str) and parts["clock"] == "")
+    try:
+        date(int(parts.get("year", 2000)), int(month), int(day))
+    except ValueError:
+        return False
+    return True
+
+
+def _number(values: Sequence[Value]) -> Value:
+    """A number in digits or words. Sums what follows a scale, multiplies what stands before it."""
+    total = run = 0.0
+    for value in values:
+        amount = _amount(value)
+        if isinstance(value, str) and value in _SCALE:
+            total, run = total + max(run, 1.0) * _SCALE[value], 0.0
+        elif amount is not None:
+            run = run * amount if value in {"dozen", "couple"} and run else run + amount
+    # "two and a half": the article of a half is no one more
+    if "half" in values and "and" in values:
+        run -= 1.0
+    if "half" in values and "and" not in values:
+        run = 0.5
+    number = total + run
+    return int(number) if number == int(number) else number
+
+
+def _amount(value: Value) -> float | None:
+    if isinstance(value, int | float):
+        return float(value)
+    if "/" in value:
+        over, under = value.split("/")
+        return int(over) / int(under)
+    if value[:1].isdigit():
+        digits = _DIGITS.match(value.replace(",", ""))
+        return float(value.replace(",", "")) if "." in value else float(digits[0]) if digits else None
+    return _FIXED.get(value)
+
+
+def _year(values: Sequence[Value]) -> int:
+    """A year in digits, after an apostrophe, or read out ("nineteen ninety-seven")."""
+    first = values[0]
+    if isinstance(first, str) and first[0] in "'’‘":
+        short = int(first[1:3])
+        return short + (2000 if short < _CENTURY_BREAK else 1900)
+    if len(values) > 1 and "thousand" not in values:
+        rest = _number(values[1:])
+        return int(first) * 100 + int(rest)
+    return int(_number(values))
+
+
+def _clock(values: Sequence[Value]) -> str:
+    """A time of day as ``T16:30``; empty where the hour cannot be."""
+    words = [str(v) for v in values]
+    digits = [int(d) for d in _DIGITS.findall(words[0])]
+    half = next(
+        (w[-2] if len(w) > 1 else w for w in words if w.lower() in {"a", "p"} or w.lower().endswith(("am", "pm"))), ""
+    )
+    hour = digits[0] + 12 * (half.lower() == "p" and digits[0] < 12)
+    hour -= 12 * (half.lower() == "a" and hour == 12)
+    return f"T{hour:02}:{digits[1] if len(digits) > 1 else 0:02}" if hour <= 24 else ""

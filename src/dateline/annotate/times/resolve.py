@@ -1,0 +1,76 @@
+"""Resolving hits: each becomes a TIMEX3 value and, where it can be known, a dating counted from the report's day.
+
+Always true here: one result per hit, in order. An expression counts from the date mentioned last in its paragraph where
+its words say so ("two days later"); nothing is counted from a day that the caller or the text does not give.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Iterator, Sequence
+from datetime import date
+
+from dateline.model.notes import Dating, TimeExpression
+from dateline.rules import words
+
+from .find import Hit, find
+from .meaning import MEANINGS, Meaning, Setting
+from .periods import OutOfCalendarError, Period
+
+_SENTENCE_END = re.compile(r"[.!?]['\"”’)]?\s+(?=[A-Z“\"'‘(])|\n\s*\n")
+_WORD = re.compile(r"[a-z]+")
+LOOK_BACK = 160  # characters of the same sentence that can hold the verb; longer reaches were other clauses
+
+
+def resolve(
+    text: str, hits: Sequence[Hit], anchor: str | None, future: Container[int] = ()
+) -> tuple[TimeExpression, ...]:
+    """One time expression per hit, in order. ``anchor`` is the report's ISO day; ``future`` holds indices that lie ahead.
+
+    Weekdays and dates without a year lie at or before the anchor, unless ``future`` or the words before them ("will",
+    "scheduled") say otherwise. Without an anchor, what needs one has no dating.
+    """
+    return tuple(_resolved(text, hits, date.fromisoformat(anchor[:10]) if anchor else None, future))
+
+
+def tag(text: str, dct: str | None) -> list[tuple[int, int, str, str]]:
+    """(start, end, TIMEX3 type, TIMEX3 value) of all time expressions of ``text`` published on the ISO day ``dct``."""
+    return [(*t.extent, t.type, t.value) for t in resolve(text, find(text), dct)]
+
+
+def _resolved(text: str, hits: Sequence[Hit], anchor: date | None, future: Container[int]) -> Iterator[TimeExpression]:
+    cues = words("times", "ahead.words")
+    focus: Period | None = None
+    end = 0
+    for i, hit in enumerate(hits):
+        if "\n\n" in text[end : hit.extent.start]:
+            focus = None
+        end = hit.extent.end
+        meaning = _meaning(hit, Setting(anchor, focus, i in future or _ahead(text, hit, cues)))
+        focus = meaning.focus or focus
+        yield TimeExpression(hit.extent, hit.type, meaning.value, _dating(meaning, hit), hit.rule)
+
+
+def _meaning(hit: Hit, setting: Setting) -> Meaning:
+    try:
+        return MEANINGS[hit.means](dict(hit.parts), setting)
+    except OutOfCalendarError:
+        return Meaning("PAST_REF")
+
+
+def _dating(meaning: Meaning, hit: Hit) -> Dating | None:
+    period = meaning.period
+    if period is None:
+        return None
+    precision = meaning.precision or ("interval" if period.grain == "half" else period.grain)
+    counted = meaning.counted_from.isoformat() if meaning.counted_from else None
+    return Dating(
+        period.edtf, period.start.isoformat(), period.end.isoformat(), precision, meaning.basis, counted, hit.rule
+    )
+
+
+def _ahead(text: str, hit: Hit, cues: frozenset[str]) -> bool:
+    """Whether a word before the hit, in its sentence, looks ahead."""
+    before = text[max(0, hit.extent.start - LOOK_BACK) : hit.extent.start]
+    sentence = _SENTENCE_END.split(before)[-1]
+    return not cues.isdisjoint(_WORD.findall(sentence.lower()))

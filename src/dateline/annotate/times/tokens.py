@@ -1,0 +1,84 @@
+"""A text as tokens that the rules can read: one letter and one value each, with a gap for all that no rule knows.
+
+Always true here: tokens are in order and do not overlap; the time taken grows with the length of the text and with
+nothing else, whatever the text holds; a paragraph's end is a gap.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from .grammar import GAP, Grammar, Value
+
+_TOKEN = re.compile(
+    r"[^\W\d_]+(?<=[OoAaPp])(?:['’]clock\b|\.\ ?[Mm]\b\.?)"  # o'clock, a.m.
+    r"|[^\W\d_]+"
+    r"|[$€£¥#]\ ?\d[\d.,]*"  # money and ranks are no dates
+    r"|\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)?)?(?![\w-])"
+    r"|\d+(?:[.,:/]\d+)*[^\W\d_]*\w*"
+    r"|['’‘][sS]\b|['’‘]\d\d[sS]?\b"
+    r"|\n[ \t\r]*\n"
+    r"|[^\w\s]|_+"
+)
+_SHAPES = tuple(
+    (re.compile(shape), name)
+    for shape, name in (
+        (r"[12]\d{3}", "yr"),
+        (r"[12]?\d|3[01]|0\d", "day"),
+        (r"\d\d", "num2"),
+        (r"\d{1,3}(?:,\d{3})+|\d+", "int"),
+        (r"\d+\.\d+", "decimal"),
+        (r"1/[234]|3/4|2/3", "fraction"),
+        (r"(?i:\d{1,2}(?:st|nd|rd|th))", "nth"),
+        (r"(?i:\d{3}0s)|['’‘]\d0[sS]", "decade_digits"),
+        (r"['’‘]\d\d", "short_year"),
+        (r"(?:[01]?\d|2[0-4])[:.][0-5]\d(?::[0-5]\d)?", "clock"),
+        (r"(?i:(?:[01]?\d|2[0-4])(?:[:.][0-5]\d)?[ap]m)", "hour_word"),
+        (r"\d{4}-\d\d-\d\d(?:T.*)?", "iso"),
+        (r"\d{1,2}([/.])\d{1,2}\1\d{4}", "numeric_date"),
+    )
+)
+LONGEST_NUMERAL = 40  # no date is longer; what is longer is not even looked at
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """The known tokens of a text: ``letters[i]`` stands for ``text[starts[i]:ends[i]]`` and means ``values[i]``."""
+
+    letters: str
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    values: tuple[Value, ...]
+
+
+def tokens(text: str, known: Grammar) -> Tokens:
+    """Read ``text`` once. Runs of unknown words become one gap (start and end -1)."""
+    letters: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    values: list[Value] = []
+    words, classes = known.words, known.letters
+    gap = False
+    for match in _TOKEN.finditer(text):
+        word = match.group()
+        found = words.get(word) or _numeral(word, classes)
+        if found is None and gap:
+            continue
+        gap = found is None
+        letters.append(GAP if found is None else found[0])
+        starts.append(-1 if found is None else match.start())
+        ends.append(-1 if found is None else match.end())
+        values.append("" if found is None else found[1])
+    return Tokens("".join(letters), tuple(starts), tuple(ends), tuple(values))
+
+
+def _numeral(word: str, classes: Mapping[str, str]) -> tuple[str, Value] | None:
+    """The class of a token with digits by its shape; its value is its own words."""
+    if not word[-1:].isalnum() or not any(c in "0123456789" for c in word[:3]) or len(word) > LONGEST_NUMERAL:
+        return None
+    for shape, name in _SHAPES:
+        if shape.fullmatch(word):
+            return classes[name], word
+    return None
