@@ -1,0 +1,161 @@
+"""The figures of one report: every number that counts something, with what it counts.
+
+Always true here: counts come in order of text, each inside one sentence of a block that is no boilerplate. Without a
+parse, units (ages, money, shares ...), words right behind the number ("590 wounded") and a verb right before it
+("killing four") still tell the measure; other numbers then give nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from ...model.notes import Count
+from ...model.parse import Parse
+from ...model.reading import Extent, Layout
+from ...model.syntax import Tree
+from ...rules import table
+from ..numbers import Number, find_numbers
+from .hedges import Hedged, hedged
+from .relation import lemma, measure_of, measures_by, noun_of
+from .surroundings import Surroundings, refusal, surroundings
+from .units import Measured, by_unit, is_moment, joins_months
+from .zeros import zeros
+
+_HYPHENS = ("-", "‐", "‑")
+_OBJECTS = ("buildings", "vehicles")
+_PEOPLE = frozenset({"people", "persons", "person", "others", "other", "more"})
+
+
+def find_counts(text: str, layout: Layout, parses: Sequence[Parse | None]) -> tuple[Count, ...]:
+    """All figures of ``text``, in order; ``parses[i]`` belongs to ``layout.sentences[i]`` and may be None."""
+    found: list[Count] = []
+    for i, (sentence, parse) in enumerate(zip(layout.sentences, parses, strict=True)):
+        if layout.role(sentence) != "boilerplate":
+            tree = Tree(parse, sentence.start, i) if parse else None
+            found += _in_sentence(text, Extent(sentence.start, sentence.end), tree)
+    return tuple(sorted(found, key=lambda c: (c.extent, c.number, c.measure)))
+
+
+def _in_sentence(text: str, sentence: Extent, tree: Tree | None) -> Iterator[Count]:
+    numbers = [_moved(n, sentence.start) for n in find_numbers(text[sentence.start : sentence.end])]
+    printed = hedged(text, numbers)
+    skip = False
+    for i, number in enumerate(printed):
+        if skip:
+            skip = False
+            continue
+        around = surroundings(text, number, sentence)
+        if i + 1 < len(printed) and joins_months(text, number, printed[i + 1]):
+            skip = True
+            yield from _years_and_months(text, number, printed[i + 1], sentence)
+        elif refusal(text, number, around) is None:
+            yield from _count(text, number, around, tree)
+    yield from zeros(text, sentence)
+
+
+def _moved(number: Number, by: int) -> Number:
+    extent = Extent(number.extent.start + by, number.extent.end + by)
+    return Number(extent, number.low, number.best, number.high, number.form, number.scaled)
+
+
+def _years_and_months(text: str, years: Hedged, months: Hedged, sentence: Extent) -> Iterator[Count]:
+    """ "11 years and two months" as one span of time, in months."""
+    value = years.best * 12 + months.best
+    extent = Extent(years.extent.start, months.extent.end)
+    number = Extent(years.number.start, months.number.end)
+    whole = Hedged(extent, number, value, value, value, years.qualifier, False, "words")
+    measured = by_unit(text, whole, surroundings(text, whole, sentence))
+    if measured and measured.unit == "months":
+        yield _made(text, whole, measured)
+
+
+def _count(text: str, number: Hedged, around: Surroundings, tree: Tree | None) -> Iterator[Count]:
+    if measured := by_unit(text, number, around):
+        if measured.measure != "duration" or not is_moment(around):
+            yield _made(text, number, measured)
+    elif not text.startswith(_HYPHENS, number.extent.end):  # "a three-judge panel" counts no panels
+        found = _of_things(text, number, around, tree)
+        if found:
+            yield _made(text, number, found)
+
+
+def _of_things(text: str, number: Hedged, around: Surroundings, tree: Tree | None) -> Measured | None:
+    """The figure of people or things: by the word right behind, by the parse, by the verb before, by the noun itself."""
+    token = tree.token_at(number.number.end - 1) if tree else None
+    noun = noun_of(tree, token) if tree and token is not None else None
+    kind = measures_by("nouns").get(lemma(tree, noun)) if tree and noun is not None else None
+    name = tree.parse.words[noun].lower() if tree and noun is not None else None
+    end = max(number.extent.end, _noun_end(tree, token, noun))
+    if kind not in _OBJECTS:
+        if state := _state_behind(around):
+            return _thing(max(end, state[1]), state[0], name, "word-behind")
+        if tree and token is not None and (said := measure_of(tree, token, noun)):
+            return _thing(end, said, name, "parse")
+        if verb := _verb_before(around):
+            return _thing(end, verb, name, "verb-before")
+    if _is_one(text, number) or tree is None or noun is None or tree.parse.pos[noun] not in ("NOUN", "ADJ"):
+        return None
+    return _thing(end, kind or "other", name, "noun", is_person=kind is not None)
+
+
+def _is_one(text: str, number: Hedged) -> bool:
+    return text[slice(*number.number)].lower() == "one" and number.qualifier is None
+
+
+def _noun_end(tree: Tree | None, token: int | None, noun: int | None) -> int:
+    if tree is None or token is None or noun is None or noun < token:
+        return 0
+    return tree.at + tree.parse.ends[noun]
+
+
+def _state_behind(around: Surroundings) -> tuple[str, int] | None:
+    """The measure of a participle right behind the number ("590 wounded", "six people seriously hurt") and its end."""
+    states = measures_by("states")
+    for i, word in enumerate(w.lower() for w in around.after_words[:4]):
+        if word in states:
+            joined = [w.lower() for w in around.after_words[i + 1 : i + 3]]
+            mixed = len(joined) == 2 and joined[0] == "or" and states.get(joined[1]) not in (None, states[word])
+            return ("casualties", around.after[i + 2].end) if mixed else (states[word], around.after[i].end)
+        if word not in _PEOPLE and not word.endswith("ly"):
+            return None
+    return None
+
+
+def _verb_before(around: Surroundings) -> str | None:
+    return _verb_forms().get(around.before.lower()) if not around.gap_before.strip() else None
+
+
+@cache
+def _verb_forms() -> dict[str, str]:
+    """Active forms that stand right before what they count: "killing", "killed", "kills"."""
+    forms: dict[str, str] = {}
+    for verb, measure in measures_by("suffer").items():
+        stem = verb.removesuffix("e")
+        forms |= dict.fromkeys((verb, f"{verb}s", f"{stem}ed", f"{stem}ing"), measure)
+    return forms
+
+
+def _thing(end: int, measure: str, noun: str | None, rule: str, *, is_person: bool = True) -> Measured:
+    unit = next(r["unit"] for r in table("figures")["measure"] if r["name"] == measure)
+    return Measured(measure, unit if measure != "other" or is_person else noun or "things", end, noun, rule=rule)
+
+
+def _made(text: str, number: Hedged, told: Measured) -> Count:
+    low, best, high = (None if v is None else v * told.factor for v in (number.low, number.best, number.high))
+    start = number.extent.start if told.start is None else told.start
+    extent = Extent(start, max(told.end, number.extent.end))
+    qualifier = text[slice(*number.qualifier)] if number.qualifier else None
+    return Count(
+        extent=extent,
+        number=number.number,
+        measure=told.measure,
+        noun=told.noun,
+        unit=told.unit,
+        low=low,
+        best=best,
+        high=high,
+        qualifier=qualifier,
+        delta=number.delta,
+        rule=told.rule or told.measure,
+    )

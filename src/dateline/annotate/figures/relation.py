@@ -1,0 +1,196 @@
+"""What a number of people or things is said to have undergone: told by the parse, from the noun and verb it belongs to.
+
+Always true here: the measure follows from the tree alone (which noun the number modifies, what that noun is subject or
+object of), never from which word is near.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+from ...model.syntax import Tree
+from ...rules import table
+
+#: What wins where a sentence says two things of the same people ("were shot and killed").
+ORDER = ("killed", "injured", "missing", "arrested", "displaced", "casualties", "crowd")
+_TOLD_BY_NOUN = frozenset({*ORDER[:6], "votes", "seats"})
+_NUMBER_LINKS = frozenset({"nummod", "quantmod", "compound", "amod", "det", "nmod", "advmod", "npadvmod"})
+_CHANGE = frozenset({"rise", "climb", "jump", "increase", "grow", "reach", "stand", "go", "be", "hit", "pass", "put", "bring",
+                     "raise", "surpass", "exceed", "top", "soar", "fall", "revise", "drop", "include", "total"})  # fmt: skip
+
+
+@cache
+def measures_by(key: str) -> dict[str, str]:
+    """Word to measure, from the list ``key`` (``nouns``, ``toll``, ``states``, ``suffer``, ``undergo``) of each measure."""
+    return {word: rule["name"] for rule in table("figures")["measure"] for word in rule.get(key, ())}
+
+
+def noun_of(tree: Tree, token: int) -> int | None:
+    """The noun that the number at ``token`` counts: its head, or what follows "of" ("hundreds of people")."""
+    parse = tree.parse
+    place = token
+    while parse.deps[place] in _NUMBER_LINKS and parse.heads[place] != place:
+        place = parse.heads[place]
+        if parse.pos[place] in ("NOUN", "PROPN", "PRON", "SYM") and parse.tags[place] != "CD":
+            return place if place > token else None
+        if parse.pos[place] not in ("NUM", "ADJ", "NOUN", "DET"):
+            return None
+    return _of_noun(tree, place)
+
+
+def _of_noun(tree: Tree, token: int) -> int | None:
+    of = next((k for k in tree.kids_by(token, "prep") if tree.parse.words[k].lower() == "of"), None)
+    return tree.kid(of, "pobj") if of is not None else None
+
+
+def anchor_of(tree: Tree, token: int, noun: int | None) -> int:
+    """The token by which the counted phrase hangs in its clause."""
+    parse = tree.parse
+    while parse.deps[token] in _NUMBER_LINKS and parse.heads[token] != token and token != noun:
+        if noun is None and parse.pos[parse.heads[token]] in ("VERB", "AUX"):
+            break
+        token = parse.heads[token]
+    return token
+
+
+def measure_of(tree: Tree, token: int, noun: int | None) -> str | None:
+    """The measure of the number at ``token`` that counts ``noun``, or None where the parse says nothing."""
+    named = measures_by("nouns").get(lemma(tree, noun)) if noun is not None else None
+    if named in _TOLD_BY_NOUN:
+        return named
+    anchor = anchor_of(tree, token, noun)
+    found = list(_said_of(tree, anchor))
+    if noun is not None and noun != anchor:
+        found += _modifiers(tree, noun)
+    return next((m for m in ORDER if m in found), None)
+
+
+def lemma(tree: Tree, token: int) -> str:
+    """The lemma in lower case."""
+    return tree.parse.lemmas[token].lower()
+
+
+def _said_of(tree: Tree, anchor: int) -> Iterator[str]:
+    """All that the tree says of the phrase at ``anchor``: by its modifiers, its verb, and the head it is coordinated with."""
+    yield from _modifiers(tree, anchor)
+    dep, head = tree.parse.deps[anchor], tree.parse.heads[anchor]
+    if tree.parse.deps[head] in ("aux", "auxpass"):  # the parser now and then hangs a subject on the auxiliary
+        head = tree.parse.heads[head]
+    if dep == "conj" and tree.parse.pos[head] not in ("VERB", "AUX"):
+        if not list(_modifiers(tree, anchor)):
+            yield from _said_of(tree, head)
+    elif dep in ("nsubj", "nsubjpass"):
+        yield from _by_subject(tree, head, passive=dep == "nsubjpass")
+    elif dep in ("dobj", "dative", "oprd"):
+        yield from _by_object(tree, head)
+    elif dep == "attr":
+        subject = tree.kid(head, "nsubj")
+        yield from _of_toll(tree, subject)
+    elif dep == "pobj":
+        yield from _by_preposition(tree, head)
+    elif dep in ("npadvmod", "appos", "nummod", "prep", "dep", "ROOT", "nmod"):
+        yield from _by_toll_head(tree, head)
+
+
+def _modifiers(tree: Tree, token: int) -> Iterator[str]:
+    """ "20 people killed", "12 people who died", "six wounded soldiers", "nine dead"."""
+    for kid in tree.kids_by(token, "acl", "relcl", "amod", "appos", "advcl"):
+        dep, word = tree.parse.deps[kid], tree.parse.words[kid].lower()
+        if dep == "relcl":
+            passive = tree.kid(kid, "nsubjpass", "auxpass") is not None
+            yield from _verb(tree, kid, passive=passive)
+        elif dep == "acl" and tree.parse.tags[kid] == "VBG":
+            yield from _verb(tree, kid, passive=False)
+        elif dep in ("acl", "advcl") and tree.parse.tags[kid] in ("VBN", "VBD"):
+            yield from _verb(tree, kid, passive=True)
+        elif word in measures_by("states"):
+            yield measures_by("states")[word]
+
+
+def _by_subject(tree: Tree, verb: int, *, passive: bool) -> Iterator[str]:
+    first = list(_verb(tree, verb, passive=passive))
+    more: list[str] = []
+    for other in _coordinated(tree, verb):
+        passive_too = tree.kid(other, "auxpass") is not None or (passive and tree.parse.tags[other] == "VBN")
+        more += _verb(tree, other, passive=passive_too)
+    either = any(tree.parse.words[k].lower() == "or" for k in tree.kids_by(verb, "cc"))
+    # "killed or injured": together they are casualties
+    yield from ("casualties",) if either and {*first, *more} >= {"killed", "injured"} else (*first, *more)
+
+
+def _coordinated(tree: Tree, verb: int) -> Iterator[int]:
+    """Verbs that share the subject of ``verb``."""
+    for kid in tree.kids_by(verb, "conj"):
+        if tree.kid(kid, "nsubj", "nsubjpass") is None and tree.parse.pos[kid] in ("VERB", "AUX", "ADJ"):
+            yield kid
+            yield from _coordinated(tree, kid)
+
+
+def _verb(tree: Tree, verb: int, *, passive: bool) -> Iterator[str]:
+    """What a verb says of its subject, or of its patient if ``passive``."""
+    word, object_ = lemma(tree, verb), tree.kid(verb, "dobj")
+    # "590 wounded" reads as an active verb without an object: it is a participle
+    elliptic = object_ is None and tree.parse.words[verb].lower() in measures_by("states")
+    if (passive or elliptic) and word in measures_by("suffer"):
+        yield from _fatal(tree, verb, measures_by("suffer")[word])
+    if not passive and word in measures_by("undergo"):
+        yield measures_by("undergo")[word]
+    if tree.parse.words[verb].lower() in measures_by("states") and (passive or elliptic):
+        yield measures_by("states")[tree.parse.words[verb].lower()]
+    for kid in tree.kids_by(verb, "acomp", "oprd", "xcomp", "attr", "ccomp", "advmod", "prep"):
+        yield from _complement(tree, kid)
+
+
+def _fatal(tree: Tree, verb: int, measure: str) -> Iterator[str]:
+    """ "fatally shot", "stabbed to death", "shot dead" kill."""
+    below = {tree.parse.words[k].lower() for k in tree.kids[verb]}
+    deaths = {tree.parse.words[g].lower() for k in tree.kids_by(verb, "prep") for g in tree.kids[k]}
+    yield "killed" if below & {"dead", "fatally"} or "death" in deaths else measure
+
+
+def _complement(tree: Tree, kid: int) -> Iterator[str]:
+    """ "were found dead", "are reported missing", "were among the wounded"."""
+    word = tree.parse.words[kid].lower()
+    if word in measures_by("states"):
+        yield measures_by("states")[word]
+    elif word == "among":
+        yield from _of_toll(tree, tree.kid(kid, "pobj"))
+
+
+def _by_object(tree: Tree, verb: int) -> Iterator[str]:
+    word = lemma(tree, verb)
+    if word in measures_by("suffer"):
+        yield from _fatal(tree, verb, measures_by("suffer")[word])
+    for kid in tree.kids_by(verb, "oprd", "acomp", "xcomp", "ccomp", "advmod"):
+        yield from _complement(tree, kid)
+    if word in _CHANGE:
+        yield from _of_toll(tree, tree.kid(verb, "nsubj", "nsubjpass"))
+
+
+def _by_preposition(tree: Tree, prep: int) -> Iterator[str]:
+    """ "a toll of 12", "the arrest of 12 people", "rose to 21", "put the toll at 31"."""
+    head, word = tree.parse.heads[prep], tree.parse.words[prep].lower()
+    if tree.parse.pos[head] in ("NOUN", "PROPN"):
+        yield from _of_toll(tree, head)
+    elif word in ("to", "at", "of", "by") and lemma(tree, head) in _CHANGE:
+        yield from _of_toll(tree, tree.kid(head, "nsubj", "nsubjpass"))
+        yield from _of_toll(tree, tree.kid(head, "dobj"))
+
+
+def _by_toll_head(tree: Tree, head: int) -> Iterator[str]:
+    if tree.parse.pos[head] in ("VERB", "AUX") and lemma(tree, head) in _CHANGE:
+        yield from _of_toll(tree, tree.kid(head, "nsubj", "nsubjpass", "dobj"))
+
+
+def _of_toll(tree: Tree, noun: int | None) -> Iterator[str]:
+    """What is counted by "the death toll", "the number of wounded", "arrests"."""
+    if noun is None:
+        return
+    words = [lemma(tree, noun), *(lemma(tree, k) for k in tree.kids_by(noun, "compound", "amod", "nmod"))]
+    for of in tree.kids_by(noun, "prep"):
+        if tree.parse.words[of].lower() == "of" and lemma(tree, noun) in ("number", "total", "count", "toll", "tally"):
+            words += [lemma(tree, k) for k in tree.subtree(of)]
+    found = [measures_by("toll")[w] for w in words if w in measures_by("toll")]
+    found += [measures_by("states")[w] for w in words[1:] if w in measures_by("states")]
+    yield from (m for m in found if m == "injured" or "injured" not in found)
