@@ -1,1 +1,6 @@
-"""TODO"""
+"""One SQLite file holds a record: ``Store`` is the only way in and out; no SQL stands anywhere else."""
+
+from .search import Hit, HitKind
+from .store import Store, reading
+
+__all__ = ["Hit", "HitKind", "Store", "reading"]

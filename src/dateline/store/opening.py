@@ -1,0 +1,162 @@
+"""From a path to an open connection: what stands there is looked at, made or migrated, and refused where it is not ours.
+
+Always true here: nothing that is not a record is ever written to, and a file of an older schema is copied before it changes.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager
+from pathlib import Path
+from urllib.parse import quote
+
+from . import trouble
+from .schema import APPLICATION_ID, MIGRATIONS
+
+BUSY_SECONDS = 5.0
+"""How long a write waits for another writer. Accepting a batch holds the lock for tens of milliseconds, replacing the record
+of 30,000 statements for about three seconds."""
+
+Migration = Callable[[sqlite3.Connection], None]
+
+
+def uri(path: Path, mode: str) -> str:
+    """The SQLite URI of ``path``, whatever characters its name holds; ``mode`` is the query part."""
+    name = path.absolute().as_posix()
+    return f"file:{'' if name.startswith('/') else '/'}{quote(name, safe='/:')}?{mode}"
+
+
+def _connect(path: Path, mode: str, timeout: float) -> sqlite3.Connection:
+    connection = sqlite3.connect(uri(path, mode), uri=True, timeout=timeout, isolation_level=None)
+    try:
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("PRAGMA synchronous = FULL")
+        connection.execute("PRAGMA fullfsync = ON")
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _settled(path: Path) -> bool:
+    """Whether all of the record is in its one file: no other process has changes in a write-ahead log beside it."""
+    log = path.with_name(path.name + "-wal")
+    return not log.exists() or log.stat().st_size == 0
+
+
+def connect(path: Path, timeout: float) -> sqlite3.Connection:
+    """A connection to the file at ``path``; one on a medium that cannot be written is opened as the immutable file it is."""
+    try:
+        return _connect(path, "mode=rw", timeout)
+    except sqlite3.OperationalError as error:
+        unwritable = error.sqlite_errorcode & 0xFF in {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY}
+        if not (unwritable and _settled(path)):
+            raise
+        return _connect(path, "mode=ro&immutable=1", timeout)
+
+
+def pragma(connection: sqlite3.Connection, name: str) -> int:
+    """The value of an integer pragma."""
+    return int(connection.execute(f"PRAGMA {name}").fetchone()[0])
+
+
+@contextmanager
+def transaction(connection: sqlite3.Connection, kind: str = "IMMEDIATE") -> Iterator[None]:
+    """All or nothing: COMMIT at the end, ROLLBACK on any exception."""
+    connection.execute(f"BEGIN {kind}")
+    try:
+        yield
+        connection.execute("COMMIT")
+    except BaseException:
+        # A full disk ends the transaction by itself; a second ROLLBACK would then hide why.
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+
+
+def back_up(connection: sqlite3.Connection, path: Path, version: int) -> Path:
+    """Copy the record as it is to a file beside it, and give that file's path."""
+    copy = path.with_name(f"{path.name}.schema-{version}.bak")
+    part = copy.with_name(copy.name + ".part")
+    part.unlink(missing_ok=True)
+    with closing(sqlite3.connect(part)) as target:
+        connection.backup(target)
+    part.replace(copy)
+    return copy
+
+
+def migrate(connection: sqlite3.Connection, path: Path, migrations: Sequence[Migration] = MIGRATIONS) -> None:
+    """Bring the file at ``path`` to the last of ``migrations``, in one transaction; a file with content is copied first."""
+    version = pragma(connection, "user_version")
+    if version > len(migrations):
+        raise trouble.newer(path, version, len(migrations))
+    if version == len(migrations):
+        return
+    if version:
+        back_up(connection, path, version)
+    with transaction(connection):
+        # Another process may have migrated since: the version counts from inside the lock.
+        for step in migrations[pragma(connection, "user_version") :]:
+            step(connection)
+        connection.execute(f"PRAGMA user_version = {len(migrations)}")
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+
+
+def _blank(connection: sqlite3.Connection) -> bool:
+    """Whether the file holds nothing at all: new, or left by a process that was killed before it made the tables."""
+    tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+    return not tables and not pragma(connection, "application_id") and not pragma(connection, "user_version")
+
+
+def _ours(connection: sqlite3.Connection) -> bool:
+    return pragma(connection, "application_id") == APPLICATION_ID
+
+
+@contextmanager
+def _kept_open(connection: sqlite3.Connection) -> Iterator[None]:
+    """Close the connection if what follows fails."""
+    try:
+        yield
+    except BaseException:
+        connection.close()
+        raise
+
+
+def create_or_open(path: Path, timeout: float) -> sqlite3.Connection:
+    """A connection for writing to the record at ``path``, which is made if it is absent. Raises E203 to E207."""
+    if path.is_dir() or (path.exists() and path.stat().st_size and not trouble.has_magic(path)):
+        raise trouble.occupied(path)
+    with trouble.explained(path):
+        connection = _connect(path, "mode=rwc", timeout)
+        with _kept_open(connection):
+            if not (_ours(connection) or _blank(connection)):
+                raise trouble.occupied(path)
+            connection.execute("PRAGMA journal_mode = WAL")
+            migrate(connection, path)
+    return connection
+
+
+def open_existing(path: Path, timeout: float) -> sqlite3.Connection:
+    """A connection to the finished record at ``path``. Raises E201 to E205, E207 and E208."""
+    if not path.exists():
+        raise trouble.absent(path)
+    if path.is_dir():
+        raise trouble.foreign(path)
+    with trouble.explained(path):
+        connection = connect(path, timeout)
+        with _kept_open(connection):
+            _refuse(connection, path)
+    return connection
+
+
+def _refuse(connection: sqlite3.Connection, path: Path) -> None:
+    """Raise what is wrong with an open file, if anything is; migrate it if it is older."""
+    if _blank(connection):
+        raise trouble.unfinished(path)
+    if not _ours(connection):
+        raise trouble.foreign(path)
+    migrate(connection, path)
+    if connection.execute("SELECT count(*) FROM record").fetchone()[0] == 0:
+        raise trouble.unfinished(path)

@@ -1,0 +1,56 @@
+"""What a person types into a search, as an expression of SQLite's FTS5.
+
+Always true here: every term is quoted, so nothing that is typed is read as FTS5 syntax.
+"""
+
+from __future__ import annotations
+
+import re
+
+from ..errors import LookupFailed
+
+MAX_TERMS = 64
+"""A longer query is refused, not shortened. It is several times the longest sentence that somebody might paste."""
+
+_TERM = re.compile(r'(?P<no>-?)(?:"(?P<phrase>[^"]*)"|(?P<word>[^\s"]+))')
+
+
+def expression(query: str) -> str:
+    """The FTS5 expression of ``query``: all terms must be there; ``"a phrase"``, ``a OR b`` and ``-not`` as in a search engine.
+
+    Raises LookupFailed where there is no term to look for, or more than ``MAX_TERMS``.
+    """
+    wanted: list[list[str]] = []
+    unwanted: list[str] = []
+    joined = False
+    for match in _TERM.finditer(query):
+        if match["word"] == "OR" and not match["no"]:
+            joined = bool(wanted)
+        elif term := _quoted(match["phrase"] or match["word"] or ""):
+            if match["no"]:
+                unwanted.append(term)
+            elif joined:
+                wanted[-1].append(term)
+            else:
+                wanted.append([term])
+            joined = False
+    _refuse(query, len(unwanted) + sum(map(len, wanted)), bool(wanted))
+    every = " AND ".join(f"({' OR '.join(group)})" for group in wanted)
+    return f"({every}) NOT ({' OR '.join(unwanted)})" if unwanted else every
+
+
+def _quoted(term: str) -> str:
+    """``term`` as an FTS5 string, empty where it holds no letter or digit."""
+    words = "".join(c if c.isprintable() else " " for c in term)
+    return f'"{words.replace(chr(34), " ")}"' if any(c.isalnum() for c in words) else ""
+
+
+def _refuse(query: str, terms: int, wanted: bool) -> None:
+    """Raise what is wrong with a query, if anything is."""
+    shown = query if len(query) <= 60 else query[:60] + "…"
+    if terms > MAX_TERMS:
+        remedy = f"Give at most {MAX_TERMS}; a passage of a report is found with dateline show."
+        raise LookupFailed("E501", f"The search {shown!r} has {terms} terms.", remedy)
+    if not wanted:
+        remedy = 'Give at least one word to look for, such as: mayor "state of emergency" -football'
+        raise LookupFailed("E501", f"The search {shown!r} names nothing to look for.", remedy)

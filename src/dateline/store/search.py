@@ -1,0 +1,119 @@
+"""The full-text index: filled from a record, asked with a person's query.
+
+Always true here: hits come in order of FTS5's bm25, ties by place; a paragraph is left out where a sentence in it is a hit.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from ..model.reading import Span
+from ..model.record import Entity, RecordData, RecordedReport, Statement
+from .query import expression
+
+HitKind = Literal["sentence", "paragraph", "name"]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Where a query was found; ``score`` is bm25, better when lower.
+
+    ``id`` is that of the first statement of a sentence, the report of a paragraph, the entity of a name; a name has no
+    ``span``.
+    """
+
+    kind: HitKind
+    id: str
+    span: Span | None
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Passage:
+    """One row of ``passages`` and the words that it is found by."""
+
+    kind: HitKind
+    id: str
+    words: str
+    report: str | None = None
+    start: int | None = None
+    end: int | None = None
+
+
+def _sentences(statements: Iterable[Statement]) -> Iterator[_Passage]:
+    """One passage for each sentence with statements, however many it has."""
+    seen: set[tuple[str, int, int]] = set()
+    for statement in statements:
+        span = statement.sentence
+        place = (span.report, span.start, span.end)
+        if place not in seen:
+            seen.add(place)
+            yield _Passage("sentence", statement.id, span.exact, *place)
+
+
+def _paragraphs(reports: Iterable[RecordedReport]) -> Iterator[_Passage]:
+    """One passage for each line of a block that is not empty."""
+    for report in reports:
+        for block in report.blocks:
+            at = block.start
+            for line in report.text[block.start : block.end].splitlines(keepends=True):
+                start = at + len(line) - len(line.lstrip())
+                if words := line.strip():
+                    yield _Passage("paragraph", report.id, words, report.id, start, start + len(words))
+                at += len(line)
+
+
+def _names(entities: Iterable[Entity]) -> Iterator[_Passage]:
+    for entity in entities:
+        yield _Passage("name", entity.id, "\n".join((entity.name, *entity.aliases)))
+
+
+def refill(connection: sqlite3.Connection, data: RecordData) -> None:
+    """Empty the index and fill it from ``data``, inside the caller's transaction."""
+    connection.execute("DELETE FROM passages")
+    connection.execute("INSERT INTO search_words (search_words) VALUES ('delete-all')")
+    found = [*_sentences(data.statements), *_paragraphs(data.reports), *_names(data.entities)]
+    connection.executemany(
+        "INSERT INTO passages (rowid, kind, id, report, start, end) VALUES (?, ?, ?, ?, ?, ?)",
+        ((n, p.kind, p.id, p.report, p.start, p.end) for n, p in enumerate(found, 1)),
+    )
+    connection.executemany(
+        "INSERT INTO search_words (rowid, words) VALUES (?, ?)", ((n, p.words) for n, p in enumerate(found, 1))
+    )
+
+
+_ASK = """
+SELECT p.kind, p.id, p.report, p.start, p.end, bm25 (search_words) AS score
+FROM search_words JOIN passages AS p ON p.rowid = search_words.rowid
+WHERE search_words MATCH ?1 AND (?2 IS NULL OR p.kind = 'sentence' AND EXISTS (
+    SELECT 1 FROM statements AS s WHERE s.report = p.report AND s.start >= p.start AND s.end <= p.end AND s.speaker = ?2))
+ORDER BY score, p.report, p.start, p.rowid
+"""
+
+
+def search(connection: sqlite3.Connection, query: str, limit: int, speaker: str | None) -> tuple[Hit, ...]:
+    """The best ``limit`` hits of ``query``; with ``speaker`` (an entity id) only sentences with a statement of that speaker."""
+    hits: list[tuple[HitKind, str, str | None, int, int, float]] = []
+    sentences: dict[str, list[int]] = {}
+    found = connection.execute(_ASK, (expression(query), speaker)).fetchall()
+    for kind, _, report, start, _, _ in found:
+        if kind == "sentence":
+            sentences.setdefault(report, []).append(start)
+    for kind, key, report, start, end, score in found:
+        told = kind == "paragraph" and any(start <= at < end for at in sentences.get(report, ()))
+        if not told and len(hits) < limit:
+            hits.append((kind, key, report, start, end, score))
+    texts = _texts(connection, {report for _, _, report, _, _, _ in hits if report is not None})
+    return tuple(
+        Hit(kind, key, None if report is None else Span(report, start, end, texts[report][start:end]), score)
+        for kind, key, report, start, end, score in hits
+    )
+
+
+def _texts(connection: sqlite3.Connection, reports: Iterable[str]) -> dict[str, str]:
+    """The texts of ``reports`` by id."""
+    ask = "SELECT text FROM reports WHERE id = ?"
+    return {report: connection.execute(ask, (report,)).fetchone()[0] for report in sorted(reports)}

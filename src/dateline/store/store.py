@@ -1,0 +1,297 @@
+"""The record file: one SQLite file that holds the reports, what they say, what people ruled, and the record made of them.
+
+Always true here: a reader sees one state of the record from opening to closing; a writer changes it in whole transactions,
+so that a process killed at any moment leaves the old record or the new one; reports and decisions are never changed.
+"""
+
+from __future__ import annotations
+
+import gc
+import json
+import sqlite3
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from hashlib import sha256
+from itertools import chain
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self, TypeVar
+
+import msgspec
+
+from ..errors import LookupFailed
+from ..model.decisions import Decision
+from ..model.notes import ReportNotes
+from ..model.reading import Failure, Report
+from ..model.record import Provenance, RecordData, RecordedReport
+from . import trouble
+from .opening import BUSY_SECONDS, create_or_open, open_existing, transaction
+from .search import Hit, refill, search
+from .tables import BY_NOUN, TABLES, rows, texts_back
+
+T = TypeVar("T")
+_encode = msgspec.json.Encoder().encode
+
+
+def reading(report: Report) -> str:
+    """The digest of a report with all that its surroundings state: 32 hexadecimal digits; notes belong to one reading."""
+    return sha256(_encode(report)).hexdigest()[:32]
+
+
+def _ids(ids: Iterable[str]) -> str:
+    return json.dumps(sorted(set(ids)))
+
+
+@contextmanager
+def _collector_resting() -> Iterator[None]:
+    """No garbage collection meanwhile: it doubles the time of decoding, and decoded values hold no cycles to be found."""
+    if not gc.isenabled():
+        yield
+        return
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+
+
+class Store:
+    """An open record file. Close it, or use it as a context manager; it belongs to the thread that opened it."""
+
+    def __init__(self, path: Path, connection: sqlite3.Connection, *, write: bool) -> None:
+        """Take over an open connection; use ``open`` or ``create_or_open``."""
+        self.path = path
+        self._connection = connection
+        if not write:
+            connection.execute("PRAGMA query_only = ON")
+            connection.execute("BEGIN DEFERRED")
+            connection.execute("SELECT count(*) FROM record").fetchone()
+
+    @classmethod
+    def create_or_open(cls, path: str | Path, *, timeout: float = BUSY_SECONDS) -> Self:
+        """The record at ``path`` for writing; it is made if absent, and may be one whose build did not finish."""
+        place = Path(path)
+        return cls(place, create_or_open(place, timeout), write=True)
+
+    @classmethod
+    def open(cls, path: str | Path, *, write: bool = False, timeout: float = BUSY_SECONDS) -> Self:
+        """The finished record at ``path``; without ``write`` it stays as it is now until closed, whoever writes meanwhile."""
+        place = Path(path)
+        connection = open_existing(place, timeout)
+        with trouble.explained(place):
+            return cls(place, connection, write=write)
+
+    def close(self) -> None:
+        """Let the file go."""
+        self._connection.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    # What came in
+
+    def accept(self, read: Iterable[tuple[Report, ReportNotes]], key: str) -> None:
+        """Keep reports with their notes under ``key`` (a digest of version and settings), in one transaction.
+
+        Again with the same reports it changes nothing. A report whose surroundings state something else now is a new
+        reading of it, and the last reading counts.
+        """
+        with self._writing():
+            for report, notes in read:
+                self._accept(report, notes, key)
+
+    def known(self, reports: Iterable[Report], key: str) -> frozenset[str]:
+        """The ids of those of ``reports`` that were accepted as exactly this reading, with notes under ``key``."""
+        given = {report.id: reading(report) for report in reports}
+        with trouble.explained(self.path):
+            found = self._connection.execute(
+                "SELECT report, reading FROM notes WHERE key = ? AND report IN (SELECT value FROM json_each(?))",
+                (key, _ids(given)),
+            ).fetchall()
+        return frozenset(report for report, digest in found if given[report] == digest)
+
+    def reports(self, ids: Iterable[str] | None = None) -> tuple[Report, ...]:
+        """The reports ``ids`` (default: the edition) as last read, in order of id; ids never accepted are left out."""
+        ask = """SELECT CAST(d.metadata AS BLOB), r.text FROM reports AS r
+            JOIN readings AS d ON d.seq = (SELECT max(seq) FROM readings WHERE report = r.id)
+            WHERE r.id IN (SELECT value FROM json_each(?)) ORDER BY r.id"""
+        decode = msgspec.json.Decoder(Report).decode
+        with trouble.explained(self.path):
+            found = self._connection.execute(ask, (_ids(self.edition() if ids is None else ids),))
+            return tuple(replace(decode(metadata), text=text) for metadata, text in found)
+
+    def notes(self, ids: Iterable[str], key: str) -> tuple[ReportNotes, ...]:
+        """The notes under ``key`` of the last reading of ``ids``, in order of id; reports without such notes are left out."""
+        ask = """SELECT n.body FROM notes AS n
+            JOIN readings AS d ON d.seq = (SELECT max(seq) FROM readings WHERE report = n.report) AND d.reading = n.reading
+            WHERE n.key = ? AND n.report IN (SELECT value FROM json_each(?)) ORDER BY n.report"""
+        decode = msgspec.json.Decoder(ReportNotes).decode
+        with trouble.explained(self.path), _collector_resting():
+            found = self._connection.execute(ask, (key, _ids(ids)))
+            return tuple(decode(zlib.decompress(body)) for (body,) in found)
+
+    def forget_notes(self, key: str) -> None:
+        """Drop the notes that are not under ``key`` or not of a report's last reading; they can be made again."""
+        drop = """DELETE FROM notes WHERE key <> ? OR reading <> (
+            SELECT d.reading FROM readings AS d WHERE d.report = notes.report ORDER BY d.seq DESC LIMIT 1)"""
+        with self._writing():
+            self._connection.execute(drop, (key,))
+
+    def _accept(self, report: Report, notes: ReportNotes, key: str) -> None:
+        run = self._connection.execute
+        digest = reading(report)
+        run("INSERT INTO reports VALUES (?, ?, ?)", (report.id, report.sha256, report.text))
+        last = run("SELECT reading FROM readings WHERE report = ? ORDER BY seq DESC LIMIT 1", (report.id,)).fetchone()
+        if last is None or last[0] != digest:
+            metadata = _encode(replace(report, text="")).decode()
+            run(
+                "INSERT INTO readings (report, reading, path, raw_sha256, metadata) VALUES (?, ?, ?, ?, ?)",
+                (report.id, digest, report.path, report.raw_sha256, metadata),
+            )
+        body = zlib.compress(_encode(notes), 1)
+        run("INSERT OR REPLACE INTO notes VALUES (?, ?, ?, ?)", (report.id, digest, key, body))
+
+    # What people ruled
+
+    def append(self, decision: Decision) -> None:
+        """Keep ``decision``; the same one again changes nothing. Raises LookupFailed where it undoes one that is not there."""
+        target = _encode(decision.target).decode()
+        row = (decision.id, decision.kind, decision.noun, target, decision.value, decision.who)
+        rest = (decision.when, decision.why, decision.undoes, _encode(decision).decode())
+        ask = "SELECT count(*) FROM decisions WHERE id = ?"
+        with self._writing():
+            if self._connection.execute(ask, (decision.id,)).fetchone()[0]:
+                return
+            if decision.undoes and not self._connection.execute(ask, (decision.undoes,)).fetchone()[0]:
+                raise LookupFailed(
+                    "E501", f"There is no decision {decision.undoes} to undo.", "List them: dateline judge RECORD"
+                )
+            self._connection.execute(
+                """INSERT INTO decisions (id, kind, noun, target, value, who, "when", why, undoes, body)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+                (*row, *rest),
+            )
+
+    def decisions(self) -> tuple[Decision, ...]:
+        """All decisions, first to last, also those undone (``model.decisions.standing`` leaves these out)."""
+        return self._values(Decision, "SELECT CAST(body AS BLOB) FROM decisions ORDER BY seq")
+
+    # The record
+
+    def replace_record(
+        self, data: RecordData, edition: Iterable[str], *, replaces: Sequence[str] | None = None
+    ) -> None:
+        """Put ``data``, made of the accepted reports ``edition``, in the place of the record, in one transaction.
+
+        ``replaces`` is the edition that ``data`` was grown from: RecordError E204 if another process changed it since.
+        """
+        with self._writing():
+            if replaces is not None and tuple(sorted(replaces)) != self.edition():
+                raise trouble.changed(self.path)
+            self._empty()
+            self._fill(data, edition)
+            refill(self._connection, data)
+
+    def _empty(self) -> None:
+        for table in TABLES:
+            self._connection.execute(table.delete)
+        for delete in (
+            "DELETE FROM edition",
+            "DELETE FROM failures",
+            "DELETE FROM record",
+            "DELETE FROM event_statements",
+        ):
+            self._connection.execute(delete)
+
+    def _fill(self, data: RecordData, edition: Iterable[str]) -> None:
+        many = self._connection.executemany
+        many("INSERT INTO edition VALUES (?)", ((report,) for report in sorted(set(edition))))
+        many(
+            "INSERT INTO failures VALUES (?, ?, ?, ?, ?, ?)",
+            ((n, f.path, f.code, f.severity, f.message, _encode(f).decode()) for n, f in enumerate(data.failures)),
+        )
+        for table in TABLES:
+            many(table.insert, rows(table, data))
+        told = ((event.id, statement) for event in data.events for statement in event.statements)
+        many("INSERT OR IGNORE INTO event_statements VALUES (?, ?)", told)
+        many("INSERT INTO record VALUES (1, ?, ?)", [(data.format, _encode(data.provenance).decode())])
+
+    def edition(self) -> tuple[str, ...]:
+        """The ids of the reports that the record is made of, sorted."""
+        with trouble.explained(self.path):
+            return tuple(report for (report,) in self._connection.execute("SELECT report FROM edition ORDER BY report"))
+
+    def read(self, noun: type[T]) -> tuple[T, ...]:
+        """All values of ``noun`` (``Event``, ``Statement``, ``Failure`` ...) in the record, in export order."""
+        if noun is Failure:
+            return self._values(noun, "SELECT CAST(body AS BLOB) FROM failures ORDER BY ordinal")
+        return self._values(noun, BY_NOUN[noun].select_all)
+
+    def get(self, noun: type[T], ids: Sequence[str]) -> tuple[T, ...]:
+        """The values of ``noun`` with these ids, in the order of ``ids``. Raises LookupFailed for an id that is not there."""
+        values: tuple[Any, ...] = self._values(noun, BY_NOUN[noun].select_ids, (_ids(ids),))
+        found = {value.id: value for value in values}
+        if missing := sorted(set(ids) - set(found)):
+            raise LookupFailed(
+                "E501", f"The record holds no {noun.__name__} {missing[0]!r}.", "Look it up: dateline search"
+            )
+        return tuple(found[key] for key in ids)
+
+    def provenance(self) -> Provenance:
+        """What made the record."""
+        return self._values(Provenance, "SELECT CAST(provenance AS BLOB) FROM record")[0]
+
+    def data(self) -> RecordData:
+        """The whole record."""
+        with self._steady():
+            nouns: dict[str, Any] = {table.field: self.read(table.noun) for table in TABLES}
+            return RecordData(provenance=self.provenance(), failures=self.read(Failure), **nouns)
+
+    def search(self, query: str, limit: int = 20, *, speaker: str | None = None) -> tuple[Hit, ...]:
+        """The best ``limit`` hits of a person's query, best first; ``speaker`` is an entity id.
+
+        All words must be there; ``"a phrase"``, ``a OR b`` and ``-not`` work as in a search engine. Raises LookupFailed
+        for a query that names nothing.
+        """
+        with trouble.explained(self.path):
+            return search(self._connection, query, limit, speaker)
+
+    def check(self) -> tuple[str, ...]:
+        """What SQLite finds wrong with the file: nothing, where all is well."""
+        with trouble.explained(self.path):
+            found = [str(line) for (line,) in self._connection.execute("PRAGMA integrity_check")]
+            loose = self._connection.execute("PRAGMA foreign_key_check").fetchall()
+        return tuple(line for line in found if line != "ok") + tuple(
+            f"{row[0]} {row[1]} refers to nothing" for row in loose
+        )
+
+    def _values(self, noun: type[T], ask: str, values: Sequence[str] = ()) -> tuple[T, ...]:
+        """The bodies that ``ask`` selects, decoded at once: one JSON array decodes faster than its parts."""
+        with trouble.explained(self.path), _collector_resting():
+            bodies = b",".join(chain.from_iterable(self._connection.execute(ask, values)))
+            found: list[T] = msgspec.json.decode(b"[" + bodies + b"]", type=list[noun])  # type: ignore[valid-type]
+        if noun is not RecordedReport:
+            return tuple(found)
+        texts = dict(self._connection.execute("SELECT r.id, r.text FROM reports AS r JOIN recorded_reports USING (id)"))
+        return texts_back(found, texts)  # type: ignore[arg-type, return-value]
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        with trouble.explained(self.path), transaction(self._connection):
+            yield
+
+    @contextmanager
+    def _steady(self) -> Iterator[None]:
+        """Several reads of one state of the file."""
+        if self._connection.in_transaction:
+            yield
+            return
+        with trouble.explained(self.path), transaction(self._connection, "DEFERRED"):
+            yield

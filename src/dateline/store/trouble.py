@@ -1,0 +1,137 @@
+"""What SQLite reports, in words that say what happened and what to do.
+
+Always true here: faults of the file, the disk and other processes become ``RecordError``; faults of our own SQL do not.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import msgspec
+
+from ..errors import RecordError
+
+MAGIC = b"SQLite format 3\x00"
+
+
+_BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
+_UNWRITABLE = {
+    sqlite3.SQLITE_FULL,
+    sqlite3.SQLITE_READONLY,
+    sqlite3.SQLITE_CANTOPEN,
+    sqlite3.SQLITE_IOERR,
+    sqlite3.SQLITE_PERM,
+}
+
+
+def absent(path: Path) -> RecordError:
+    """There is no file at ``path``."""
+    return RecordError("E201", f"There is no record at {path}.", f"Make one: dateline build INPUT... -o {path}")
+
+
+def foreign(path: Path) -> RecordError:
+    """What stands at ``path`` is no record."""
+    return RecordError("E202", f"{path} is not a record of Dateline.", "Name a file that dateline build made.")
+
+
+def newer(path: Path, version: int, known: int) -> RecordError:
+    """The record at ``path`` has a schema that this version does not know."""
+    return RecordError(
+        "E203",
+        f"The record {path} has schema {version}; this version of Dateline knows schemas up to {known}.",
+        "Upgrade Dateline: pip install --upgrade dateline",
+    )
+
+
+def busy(path: Path) -> RecordError:
+    """Another process holds the write lock of the record at ``path``."""
+    return RecordError(
+        "E204",
+        f"The record {path} is busy: another process (build, add, judge, watch or serve) is writing to it.",
+        "Wait until it has finished or stop it, then run the command again; nothing was changed.",
+    )
+
+
+def changed(path: Path) -> RecordError:
+    """Another process replaced the record at ``path`` between reading its edition and replacing it."""
+    return RecordError(
+        "E204",
+        f"The record {path} was changed by another process meanwhile.",
+        "Run the command again; what it read is kept, and nothing was replaced.",
+    )
+
+
+def damaged(path: Path, detail: str) -> RecordError:
+    """The record at ``path`` cannot be read as what it says it is."""
+    return RecordError(
+        "E205",
+        f"The record {path} is damaged ({detail}).",
+        "Put back a copy if there is one, or move the file away and run dateline build again.",
+    )
+
+
+def occupied(path: Path) -> RecordError:
+    """Something that is no record stands where one should be made."""
+    what = "a folder" if path.is_dir() else "a file that is not a record"
+    return RecordError("E206", f"{path} is {what}.", "Give the record another name with -o; nothing was overwritten.")
+
+
+def unwritable(path: Path, detail: str) -> RecordError:
+    """The record at ``path`` cannot be written."""
+    return RecordError(
+        "E207",
+        f"The record {path} cannot be written ({detail}).",
+        "Check that its folder exists, that you may write there and that the disk has room.",
+    )
+
+
+def unfinished(path: Path) -> RecordError:
+    """The record at ``path`` was begun, and its build never came to the end."""
+    return RecordError(
+        "E208",
+        f"The build of the record {path} did not finish.",
+        "Run dateline build again with the same inputs: what was read already is kept and not read again.",
+    )
+
+
+def has_magic(path: Path) -> bool:
+    """Whether the file at ``path`` begins as every SQLite file does."""
+    with path.open("rb") as file:
+        return file.read(len(MAGIC)) == MAGIC
+
+
+def explain(error: sqlite3.Error, path: Path) -> RecordError | None:
+    """The RecordError that ``error`` stands for, or None where the fault is in our own SQL."""
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    if code in _BUSY:
+        return busy(path)
+    if code == sqlite3.SQLITE_NOTADB and not has_magic(path):
+        return foreign(path)
+    if code in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}:
+        return damaged(path, str(error))
+    if code in {
+        sqlite3.SQLITE_FULL,
+        sqlite3.SQLITE_READONLY,
+        sqlite3.SQLITE_CANTOPEN,
+        sqlite3.SQLITE_IOERR,
+        sqlite3.SQLITE_PERM,
+    }:
+        return unwritable(path, str(error))
+    return None
+
+
+@contextmanager
+def explained(path: Path) -> Iterator[None]:
+    """Raise faults of the file at ``path`` as RecordError; everything else passes as it is."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        known = explain(error, path)
+        if known is None:
+            raise
+        raise known from error
+    except msgspec.MsgspecError as error:
+        raise damaged(path, str(error)) from error
