@@ -1,0 +1,70 @@
+"""CSV: one document a row under a first row of names.
+
+Always true here: rows are numbered from 1 below the names; a row that does not fit the names is a fault, never cut.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, NamedTuple
+
+from .fault import Fault
+from .fields import item_of
+from .item import Item
+
+if TYPE_CHECKING:
+    import _csv
+
+DELIMITERS = ",;\t|"
+
+
+class Row(NamedTuple):
+    """A row by its names, its number from 1 below the names, and where it ends in the file (``line 3``)."""
+
+    cells: Mapping[str, str]
+    number: int
+    where: str
+
+
+def read_csv(text: str, fields: Mapping[str, str]) -> Iterator[Item | Fault]:
+    """The documents of a ``.csv`` file."""
+    for row in rows(text):
+        yield row if isinstance(row, Fault) else item_of(row.cells, fields, row.number, row.where)
+
+
+def rows(text: str) -> Iterator[Row | Fault]:
+    """The rows of ``text``; the separator is the comma, semicolon, tab or bar that its first line has most of."""
+    first = text.lstrip().partition("\n")[0]
+    delimiter = max(DELIMITERS, key=first.count)
+    # Python's reader refuses cells over a limit that belongs to the whole process: it is lifted for this text alone.
+    before = csv.field_size_limit(max(len(text), 1))
+    try:
+        # Read whole: the limit must not stay lifted while a caller works on a row.
+        found = tuple(_rows(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)))
+    finally:
+        csv.field_size_limit(before)
+    yield from found
+
+
+def _rows(reader: _csv.Reader) -> Iterator[Row | Fault]:
+    names: list[str] = []
+    number = 0
+    try:
+        for cells in reader:
+            if not any(cell.strip() for cell in cells):
+                continue
+            if not names:
+                names = [cell.strip() for cell in cells]
+                continue
+            number += 1
+            yield _row(names, cells, number, f"line {reader.line_num}")
+    except csv.Error as error:
+        yield Fault("R109", f"The row cannot be read: {error}.", f"line {reader.line_num}", number + 1)
+
+
+def _row(names: list[str], cells: list[str], number: int, where: str) -> Row | Fault:
+    if len(cells) > len(names):
+        return Fault("R109", f"The row has {len(cells)} cells under {len(names)} names.", where, number)
+    return Row(dict(zip(names, cells, strict=False)), number, where)

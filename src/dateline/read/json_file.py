@@ -1,0 +1,113 @@
+"""JSON: one document, a list of documents, an object that holds such a list, or one document a line.
+
+Always true here: items are numbered from 1 in their order; what comes before a malformed place is read.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from ..rules import table
+from .fault import Fault
+from .fields import item_of
+from .item import Item
+
+BLANK = re.compile(r"[ \t\r\n]*")
+NEXT = re.compile(r"[ \t\r\n,]*")
+WRAPPERS = 3
+"""Objects inside one another that are looked into for the list of items, as in {"data": {"articles": [...]}}."""
+
+
+def read_json(text: str, fields: Mapping[str, str]) -> Iterator[Item | Fault]:
+    """The documents of a ``.json`` file."""
+    try:
+        value = json.loads(text)
+    except json.JSONDecodeError as error:
+        yield from _before(text, fields, error)
+        return
+    except (ValueError, RecursionError):
+        yield Fault("R109", "The file nests too deep, or holds a number too long to read.")
+        return
+    items = _items(value)
+    if isinstance(items, list):
+        for number, record in enumerate(items, 1):
+            yield _item(record, fields, number, f"item {number}")
+    else:
+        found = item_of(items, fields, 1, "item 1")
+        yield _alone(found)
+
+
+def read_json_lines(text: str, fields: Mapping[str, str]) -> Iterator[Item | Fault]:
+    """The documents of a ``.jsonl`` file, one a line; a malformed line is a fault, and the next is read."""
+    number = 0
+    for line_number, line in enumerate(text.split("\n"), 1):
+        if not line.strip():
+            continue
+        number += 1
+        where = f"line {line_number}"
+        try:
+            record = json.loads(line)
+        except json.JSONDecodeError as error:
+            yield Fault("R109", f"{error.msg}.", f"{where}, column {error.colno}", number)
+        except (ValueError, RecursionError):
+            yield Fault("R109", "The line nests too deep, or holds a number too long to read.", where, number)
+        else:
+            yield _item(record, fields, number, where)
+
+
+def _items(value: Any) -> list[Any] | Mapping[str, Any]:
+    """The list of items in ``value``, or the one item that it is."""
+    for _ in range(WRAPPERS):
+        if not isinstance(value, dict):
+            break
+        inner = next((value[name] for name in table("fields")["lists"]["names"] if _holds_items(value.get(name))), None)
+        if inner is None:
+            return value
+        value = inner
+    return value if isinstance(value, list | dict) else [value]
+
+
+def _holds_items(value: Any) -> bool:
+    if isinstance(value, dict):
+        return any(_holds_items(value.get(name)) for name in table("fields")["lists"]["names"])
+    return isinstance(value, list) and any(isinstance(each, dict) for each in value)
+
+
+def _item(record: Any, fields: Mapping[str, str], number: int, where: str) -> Item | Fault:
+    if not isinstance(record, dict):
+        return Fault("R110", "The item is no object with fields.", where, number)
+    return item_of(record, fields, number, where)
+
+
+def _alone(found: Item | Fault) -> Item | Fault:
+    """The only document of a file bears no number."""
+    if isinstance(found, Fault):
+        return Fault(found.code, found.message)
+    return Item(found.text, found.facts, None, found.hints, found.offsets)
+
+
+def _before(text: str, fields: Mapping[str, str], error: json.JSONDecodeError) -> Iterator[Item | Fault]:
+    """The items before the malformed place of a list, or of objects one after the other; then the fault."""
+    decoder = json.JSONDecoder()
+    at = _start(text).end()
+    is_list = text.startswith("[", at)
+    at += is_list
+    number = 0
+    while (at := (NEXT if is_list else BLANK).match(text, at).end()) < len(text):  # type: ignore[union-attr]
+        try:
+            record, at = decoder.raw_decode(text, at)
+        except (ValueError, RecursionError):
+            break
+        number += 1
+        yield _item(record, fields, number, f"item {number}")
+    if is_list or at < len(text):
+        yield Fault("R109", f"{error.msg}.", f"line {error.lineno}, column {error.colno}")
+
+
+def _start(text: str) -> re.Match[str]:
+    found = BLANK.match(text)
+    assert found is not None  # noqa: S101 - the pattern may be empty
+    return found

@@ -1,0 +1,74 @@
+"""What elements say about their content, by tag, class, id, role and itemprop; the words are in resources/page.toml.
+
+Always true here: what is said about an element depends on that element alone.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from typing import get_args
+
+from ..model.reading import Role
+from ..rules import table
+from .tree import Node
+
+CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+SEPARATORS = re.compile(r"[\W_]+")
+HIDDEN = re.compile(r"display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden", re.IGNORECASE)
+LONGEST_NAME = 100
+"""Characters of one class name looked at; longer ones are machine-made."""
+
+ROLES: dict[str, Role] = {role: role for role in get_args(Role)}
+
+
+@cache
+def _words() -> tuple[tuple[str, str], ...]:
+    return tuple((rule["says"], f"-{word}-") for rule in table("page")["classes"] for word in rule["words"])
+
+
+@lru_cache(maxsize=8192)
+def class_says(name: str) -> frozenset[str]:
+    """What one class name or id says: roles, ``drop``, ``article``, ``short-byline``, ``short-dateline``."""
+    words = f"-{SEPARATORS.sub('-', CAMEL.sub('-', name[:LONGEST_NAME])).lower()}-"
+    return frozenset(says for says, word in _words() if word in words)
+
+
+def says(node: Node) -> frozenset[str]:
+    """All that the tag, the classes, the id and ``rel`` of ``node`` say."""
+    told: set[str] = set()
+    for name in f"{node.attributes.get('class', '')} {node.attributes.get('id', '')}".split():
+        told |= class_says(name)
+    if tag := table("page")["elements"]["says"].get(node.tag):
+        told.add(tag)
+    if "author" in node.attributes.get("rel", "").split():
+        told.add("short-byline")
+    if "articleBody" in node.attributes.get("itemprop", "").split():
+        told.add("body")
+    return frozenset(told)
+
+
+def role(node: Node) -> Role | None:
+    """The block role that ``node`` states by itself; the tag's word stands above that of its classes."""
+    by_tag = table("page")["elements"]["says"].get(node.tag)
+    if by_tag in ROLES:
+        return ROLES[by_tag]
+    told = says(node)
+    return next((ROLES[name] for name, _ in _words() if name in told and name in ROLES), None)
+
+
+def never_text(node: Node) -> bool:
+    """Whether the content of ``node`` is no part of any article, by its tag or because it is hidden."""
+    elements = table("page")["elements"]
+    told = node.attributes
+    return (
+        node.tag in elements["drop"]
+        or "hidden" in told
+        or told.get("aria-hidden", "").lower() == "true"
+        or bool(HIDDEN.search(told.get("style", "")[:500]))
+    )
+
+
+def aside(node: Node) -> bool:
+    """Whether ``node`` names itself as something beside the article; a wrapper of all the text may do so by mistake."""
+    return node.attributes.get("role", "").lower() in table("page")["elements"]["roles"] or "drop" in says(node)

@@ -1,0 +1,76 @@
+"""An HTML page: the text of its article with the map to the raw file, the roles of its blocks, what it states of itself.
+
+Always true here: the page's own statements come first; what trafilatura makes out fills the gaps, except for dates.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+from dataclasses import dataclass
+
+from .article import article_pieces
+from .fault import Fault
+from .flow import Flow, flow
+from .hints import hints
+from .item import Facts, Item, facts
+from .page_facts import page_facts
+from .tree import Page, inherited, parse
+
+CHARSET = re.compile(rb"""(?:charset|encoding)\s{0,3}=\s{0,3}["']?([A-Za-z0-9][A-Za-z0-9:_.-]{1,30})""")
+HEAD = 4_096
+"""Bytes within which a page declares its encoding; browsers look at 1,024."""
+TOP = 300_000
+"""Characters of a page that trafilatura looks at for what the page leaves unsaid; whole news pages are mostly shorter."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fragment:
+    """The text of mark-up that stands alone, such as a field of a feed."""
+
+    text: str
+    flow: Flow
+    page: Page
+
+
+def declared_encoding(raw: bytes) -> str | None:
+    """The encoding that a page names at its top."""
+    found = CHARSET.search(raw, 0, HEAD)
+    return found[1].decode("ascii") if found else None
+
+
+def read_page(raw: str) -> Item | Fault:
+    """The article of the page ``raw``; R105 where no text is left, or only links."""
+    fragment = read_fragment(raw)
+    if not fragment.text.strip():
+        return Fault("R105", "The page holds no text.")
+    linked = inherited(fragment.page, lambda node: node.tag == "a")
+    if all(linked[stretch.node] for stretch in fragment.flow.stretches):
+        return Fault("R105", "All text of the page stands in links.")
+    told = _with_guesses(page_facts(fragment.page), raw)
+    return Item(fragment.text, told, None, hints(fragment.page, fragment.flow), fragment.flow.offsets)
+
+
+def read_fragment(raw: str) -> Fragment:
+    """The text of the mark-up ``raw``."""
+    page = parse(raw)
+    found = flow(page, article_pieces(page), inherited(page, lambda node: node.tag == "pre"))
+    return Fragment(found.text, found, page)
+
+
+def _with_guesses(told: Facts, raw: str) -> Facts:
+    """``told``, its gaps filled from what trafilatura makes out of the page's layout."""
+    if told.title and told.publisher and told.author:
+        return told
+    # Takes a third of a second to load, and pages that state everything do not need it.
+    from trafilatura import extract_metadata
+
+    # Its remarks on malformed pages would be printed, where nobody has set logging up.
+    logging.getLogger("trafilatura").addHandler(logging.NullHandler())
+    try:
+        found = extract_metadata(raw[:TOP], extensive=False)
+    except (ValueError, TypeError, AttributeError, LookupError, RecursionError):
+        # Its parser gives up on some malformed pages; what the page states stands without it.
+        return told
+    guessed = {"title": found.title, "publisher": found.sitename, "author": found.author, "url": found.url}
+    return told.over(facts({name: value for name, value in guessed.items() if isinstance(value, str)}))
