@@ -1,1 +1,54 @@
-"""TODO"""
+"""The record in other people's formats: one file here for each.
+
+Always true here: the same record gives the same bytes; quotations stand in every export as the reports print them, and
+where a format forces a change of characters, docs/record.md says which and how to undo it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from types import MappingProxyType
+
+from ..errors import InputError, RecordError
+from ..model.record import RecordData
+from . import csv, html, json, jsonl, markdown
+
+__all__ = ["ENDINGS", "FORMATS", "encode", "format_of", "write"]
+
+FORMATS: Mapping[str, Callable[[RecordData], bytes]] = MappingProxyType(
+    {"json": json.encode, "jsonl": jsonl.encode, "csv": csv.encode, "markdown": markdown.encode, "html": html.encode}
+)
+ENDINGS: Mapping[str, str] = MappingProxyType(
+    {".json": "json", ".jsonl": "jsonl", ".csv": "csv", ".zip": "csv", ".md": "markdown", ".html": "html"}
+)
+
+
+def encode(data: RecordData, format: str) -> bytes:
+    """``data`` in one of ``FORMATS``; CSV as a zip archive. Raises InputError (E502) for another word."""
+    if format not in FORMATS:
+        raise InputError("E502", f"There is no format {format!r}.", f"Formats are: {', '.join(FORMATS)}.")
+    return FORMATS[format](data)
+
+
+def format_of(path: str) -> str | None:
+    """The format that the ending of ``path`` stands for; None for an ending of no format."""
+    return ENDINGS.get(Path(path).suffix.lower())
+
+
+def write(data: RecordData, format: str, path: Path) -> None:
+    """Write ``data`` to ``path``: one file, or for CSV a folder unless it ends in ``.zip``. Raises RecordError."""
+    try:
+        if format == "csv" and path.suffix.lower() != ".zip":
+            _write_folder(csv.tables(data), path)
+        else:
+            path.write_bytes(encode(data, format))
+    except OSError as error:
+        message = f"{path} cannot be written: {error.strerror or error}."
+        raise RecordError("E207", message, "Name another place with -o, or make room there.") from error
+
+
+def _write_folder(files: Mapping[str, bytes], folder: Path) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, content in files.items():
+        (folder / name).write_bytes(content)

@@ -1,0 +1,68 @@
+"""The commands that give a record out and check it: export, verify, schema, doctor."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from .. import doctor as checks
+from ..errors import InputError
+from ..export import FORMATS, encode, format_of, write
+from ..export.json import schema as json_schema
+from .opening import opened
+from .options import AsJson, RecordPath
+from .terminal import emit_bytes, emit_json, emit_table, say
+
+
+def export(
+    record: RecordPath,
+    format: Annotated[str | None, typer.Option("--format", "-f", help=f"{', '.join(FORMATS)}.")] = None,
+    output: Annotated[str | None, typer.Option("--output", "-o", help="Where to write; stdout if left out.")] = None,
+) -> None:
+    """The whole record in another format: JSON, JSON lines, CSV tables, Markdown, or one HTML page to read and send.
+
+    \b
+    dateline export kessen.dateline --format json -o kessen.json
+    dateline export kessen.dateline -o kessen.html
+    dateline export kessen.dateline --format csv -o tables/
+    """
+    chosen = format or (format_of(output) if output else None) or "json"
+    with opened(record) as found:
+        data = found.data()
+    if output:
+        write(data, chosen, Path(output))
+        say(f"{output} written.")
+        return
+    if chosen == "csv" and sys.stdout.isatty():
+        raise InputError("E103", "CSV is several files.", "Name a folder or a .zip file with -o.")
+    emit_bytes(encode(data, chosen))
+
+
+def schema() -> None:
+    """The JSON Schema of the interchange record.
+
+    \b
+    dateline schema > dateline-record.schema.json
+    """
+    emit_json(json_schema())
+
+
+def doctor(as_json: AsJson = False) -> None:
+    """Whether this installation can work: Python, SQLite, the parser and its model, the gazetteer, the folder.
+
+    \b
+    dateline doctor
+    """
+    found = checks.examine(Path.cwd())
+    if as_json:
+        emit_json(found)
+    else:
+        emit_table(
+            ("", "part", "found", "what to do"),
+            (("ok" if c.ok else "!!" if c.needed else "--", c.part, c.found, c.remedy or "") for c in found),
+        )
+    if any(check.needed and not check.ok for check in found):
+        raise typer.Exit(1)

@@ -1,0 +1,250 @@
+"""The commands that list what a record holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Annotated
+
+import typer
+
+from ..model.notes import EntityType
+from ..model.record import ContradictionKind
+from ..rules import table
+from ..views import DateLabel, DisputeRow, Selection, SourceRow, SourcesView, Voice
+from .opening import opened
+from .options import AsJson, Limit, RecordPath
+from .shown import dispute_lines, shown_lines
+from .terminal import emit_json, emit_lines, emit_table, line, say
+from .timeline import timeline_lines
+
+EVERYTHING = 1_000_000_000
+"""More rows than any record has."""
+
+
+def timeline(
+    record: RecordPath,
+    dates: Annotated[int, typer.Option("--dates", min=1, help="At most so many dates.")] = 20,
+    per_date: Annotated[int, typer.Option("--per-date", min=1, help="At most so many events a date.")] = 2,
+    rest: Annotated[int, typer.Option("--rest", min=0, help="At most so many background and undated events.")] = 10,
+    all: Annotated[bool, typer.Option("--all", help="Leave nothing out.")] = False,
+    about: Annotated[str | None, typer.Option("--about", help="Only events with this name or these words.")] = None,
+    since: Annotated[
+        str | None, typer.Option("--since", metavar="DATE", help="From this day, month or year on.")
+    ] = None,
+    until: Annotated[str | None, typer.Option("--until", metavar="DATE", help="Up to this day, month or year.")] = None,
+    place: Annotated[str | None, typer.Option("--place", help="Only events at this place or in this country.")] = None,
+    min_origins: Annotated[int, typer.Option("--min-origins", min=1, help="Only events with so many origins.")] = 1,
+    as_json: AsJson = False,
+) -> None:
+    """What happened, by date: the weightiest events of the weightiest dates, each in a report's own words.
+
+    \b
+    dateline timeline kessen.dateline --dates 10
+    dateline timeline kessen.dateline --about "port authority" --since 2020-03 --all
+    """
+    selection = Selection(about, since, until, place, min_origins)
+    numbers = (EVERYTHING, EVERYTHING, EVERYTHING) if all else (dates, per_date, rest)
+    with opened(record) as found:
+        view = found.timeline_view(numbers[0], numbers[1], selection, numbers[2])
+    emit_json(view) if as_json else emit_lines(timeline_lines(view))
+
+
+def names(
+    record: RecordPath,
+    type: Annotated[EntityType | None, typer.Option("--type", help="Only one type.")] = None,
+    limit: Limit = 50,
+    as_json: AsJson = False,
+) -> None:
+    """Who and what is named, with other names and roles, the most mentioned first.
+
+    \b
+    dateline names kessen.dateline --type person
+    """
+    with opened(record) as found:
+        rows = found.names(type)
+    if as_json:
+        emit_json(rows[:limit])
+        return
+    columns = ("name", "type", "also", "roles", "reports", "mentions")
+    emit_table(
+        columns,
+        (
+            (row.name, row.type, "; ".join(row.aliases), "; ".join(row.roles), str(row.n_reports), str(row.n_mentions))
+            for row in rows[:limit]
+        ),
+    )
+    _rest(rows, limit, "names")
+
+
+def offices(record: RecordPath, limit: Limit = 50, as_json: AsJson = False) -> None:
+    """Who holds, takes or leaves which office, according to whom.
+
+    \b
+    dateline offices kessen.dateline
+    """
+    with opened(record) as found:
+        rows = found.offices()
+    if as_json:
+        emit_json(rows[:limit])
+        return
+    columns = ("office", "holder", "status", "date", "according to", "words", "at", "")
+    emit_table(
+        columns,
+        (
+            (row.office, row.holder or "nobody named", row.status, _date(row.date), _who(row.voice) or row.publisher or "",
+             f"“{row.quote.exact}”", row.quote.place, _against(row.contradictions))
+            for row in rows[:limit]
+        ),
+    )  # fmt: skip
+    _rest(rows, limit, "offices")
+
+
+def figures(
+    record: RecordPath,
+    measure: Annotated[str | None, typer.Option("--measure", help="Only one measure, such as killed.")] = None,
+    limit: Limit = 50,
+    as_json: AsJson = False,
+) -> None:
+    """How many, according to whom, as of when.
+
+    \b
+    dateline figures kessen.dateline --measure arrested
+    """
+    with opened(record) as found:
+        rows = found.series(measure)
+    if as_json:
+        emit_json(rows[:limit])
+        return
+    columns = ("measure", "value", "as of", "according to", "words", "at", "")
+    emit_table(
+        columns,
+        (
+            (row.measure, row.value + (f" {row.unit}" if row.unit != "people" else ""), _date(row.as_of),
+             row.claimant or _who(row.voice), f"“{row.quote.exact}”", row.quote.place, _against(row.contradictions))
+            for row in rows[:limit]
+        ),
+    )  # fmt: skip
+    _rest(rows, limit, "figures")
+
+
+def disputes(
+    record: RecordPath,
+    kind: Annotated[ContradictionKind | None, typer.Option("--kind", help="Only one kind.")] = None,
+    limit: Limit = 50,
+    as_json: AsJson = False,
+) -> None:
+    """Where reports disagree, both passages side by side; conflicts first, then updates and refinements.
+
+    \b
+    dateline disputes kessen.dateline --kind conflict
+    """
+    with opened(record) as found:
+        rows: tuple[DisputeRow, ...] = found.disputes(kind)
+    if as_json:
+        emit_json(rows[:limit])
+        return
+    emit_lines(dispute_lines(rows[:limit]))
+    _rest(rows, limit, "disputes")
+
+
+def sources(record: RecordPath, limit: Limit = 20, as_json: AsJson = False) -> None:
+    """Whose words these are: speakers, relays, publishers, origins, and which origins tell which event.
+
+    \b
+    dateline sources kessen.dateline --limit 10
+    """
+    with opened(record) as found:
+        view = found.sources()
+    if as_json:
+        parts = (part[:limit] for part in (view.speakers, view.relays, view.publishers, view.origins, view.events))
+        emit_json(SourcesView(*parts))  # type: ignore[arg-type]
+        return
+    for title, rows in (("speakers", view.speakers), ("relays", view.relays), ("publishers", view.publishers)):
+        _sources(title, rows, limit)
+    _origins(view, limit)
+
+
+def search(
+    record: RecordPath,
+    query: Annotated[str, typer.Argument(metavar="QUERY", help='Words; "a phrase"; a OR b; -not.', show_default=False)],
+    speaker: Annotated[str | None, typer.Option("--speaker", help="Only what this person or body says.")] = None,
+    limit: Limit = 20,
+    as_json: AsJson = False,
+) -> None:
+    """Passages and names that hold the words, best first.
+
+    \b
+    dateline search kessen.dateline "walked out" --speaker Ilvesen
+    """
+    with opened(record) as found:
+        rows = found.search(query, speaker, limit)
+    if as_json:
+        emit_json(rows)
+        return
+    for row in rows:
+        if row.quote:
+            below = " · ".join(part for part in (_who(row.voice), _date(row.date), row.quote.place, row.id) if part)
+            emit_lines([line(f"“{row.quote.exact}”"), line(below, "dim", 2)])
+    if not rows:
+        say(f"Nothing holds {query!r}.")
+
+
+def show(
+    record: RecordPath,
+    target: Annotated[
+        str, typer.Argument(metavar="TARGET", help="An id, a name, PATH, or PATH:OFFSET.", show_default=False)
+    ],
+    as_json: AsJson = False,
+) -> None:
+    """One thing in its paragraph, with everything that stands on it and why: speakers, dates, origins, copies, rules.
+
+    \b
+    dateline show kessen.dateline in/harbour.txt:66
+    dateline show kessen.dateline "Mara Ilvesen"
+    """
+    with opened(record) as found:
+        view = found.show(target)
+    emit_json(view) if as_json else emit_lines(shown_lines(view))
+
+
+def _sources(title: str, rows: Sequence[SourceRow], limit: int) -> None:
+    if rows:
+        emit_table(
+            (title, "statements", "reports"),
+            ((row.name, str(row.n_statements), str(row.n_reports)) for row in rows[:limit]),
+        )
+        _rest(rows, limit, title)
+        emit_lines([line("")])
+
+
+def _origins(view: SourcesView, limit: int) -> None:
+    labels = table("labels")["origin"]
+    names = {row.id: row.name or "unknown" for row in view.origins}
+    emit_table(
+        ("origins", "why", "statements", "events"),
+        ((names[r.id], labels[r.kind], str(r.n_statements), str(r.n_events)) for r in view.origins[:limit]),
+    )
+    _rest(view.origins, limit, "origins")
+    emit_lines([line("")])
+    emit_table(
+        ("events", "origins"),
+        ((f"“{row.quote.exact}”", "; ".join(names[id] for id in row.origins)) for row in view.events[:limit]),
+    )
+    _rest(view.events, limit, "events")
+
+
+def _rest(rows: Sequence[object], limit: int, noun: str) -> None:
+    if len(rows) > limit:
+        say(f"{len(rows) - limit:,} more {noun}: --limit {len(rows)}")
+
+
+def _date(date: DateLabel | None) -> str:
+    return f"{date.mark}{date.label}" if date else ""
+
+
+def _who(voice: Voice | None) -> str:
+    return voice.label if voice else ""
+
+
+def _against(contradictions: Iterable[str]) -> str:
+    return " ".join(f"≠ {id}" for id in contradictions)

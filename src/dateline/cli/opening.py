@@ -1,0 +1,28 @@
+"""From the word that the user typed to an open record."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from pathlib import Path
+
+from .. import api
+from ..errors import RecordError
+from ..record import Record
+
+
+def opened(path: str) -> Record:
+    """The record at ``path``. Raises RecordError; where nothing stands there, with the names of files like it."""
+    try:
+        return api.open(path)
+    except RecordError as error:
+        close = _close(Path(path)) if error.code == "E201" else []
+        if not close:
+            raise
+        raise RecordError(error.code, error.message, f"Did you mean {' or '.join(close)}?") from error
+
+
+def _close(path: Path) -> list[str]:
+    if path.exists() or not path.parent.is_dir():
+        return []
+    names = sorted(found.name for found in path.parent.iterdir() if found.is_file())
+    return [str(path.parent / name) for name in get_close_matches(path.name, names, n=2)]

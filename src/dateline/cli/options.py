@@ -1,0 +1,65 @@
+"""The options that commands share, and how their words become values."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import fields
+from types import MappingProxyType
+from typing import Annotated
+
+import typer
+
+from ..errors import InputError, SettingError
+from ..settings import Settings
+
+RecordPath = Annotated[str, typer.Argument(metavar="RECORD", help="The record file.", show_default=False)]
+Inputs = Annotated[list[str], typer.Argument(metavar="INPUT...", help="Files, folders or globs.", show_default=False)]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON and nothing else.")]
+Limit = Annotated[int, typer.Option("--limit", min=1, help="At most so many rows.")]
+Encoding = Annotated[str | None, typer.Option("--encoding", help="Encoding of text files, such as cp1252.")]
+Field = Annotated[
+    list[str] | None,
+    typer.Option("--field", metavar="NAME=FIELD", help="Which JSON or CSV field holds text, title, published ..."),
+]
+Publisher = Annotated[str | None, typer.Option("--publisher", help="Publisher of all inputs.")]
+Published = Annotated[str | None, typer.Option("--published", help="Date of all inputs, such as 2020-10-06.")]
+Agency = Annotated[str | None, typer.Option("--agency", help="Agency whose copy all inputs are.")]
+Title = Annotated[str | None, typer.Option("--title", help="Title of all inputs.")]
+Set = Annotated[
+    list[str] | None, typer.Option("--set", metavar="NAME=VALUE", help="Change a setting (docs/settings.md).")
+]
+Jobs = Annotated[int, typer.Option("--jobs", "-j", min=1, help="Worker processes; the record stays the same.")]
+Strict = Annotated[bool, typer.Option("--strict", help="Exit with 1 if any input could not be read.")]
+
+TRUTH = MappingProxyType({"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False})
+
+
+def pairs(given: Sequence[str] | None, option: str) -> dict[str, str]:
+    """``NAME=VALUE`` words as a table. Raises InputError (E103) for a word without ``=`` or a name given twice."""
+    found: dict[str, str] = {}
+    for word in given or ():
+        name, sign, value = word.partition("=")
+        if not sign or not name:
+            raise InputError("E103", f"{option} {word!r} has no value.", f"Write {option} NAME=VALUE.")
+        if name in found:
+            raise InputError("E103", f"{option} names {name} twice.", "Leave one of them out.")
+        found[name] = value
+    return found
+
+
+def settings(given: Sequence[str] | None, jobs: int = 1) -> Settings:
+    """The settings with the words of ``--set`` and ``--jobs``. Raises SettingError for an unknown name or a wrong value."""
+    base = Settings(jobs=jobs)
+    kinds = {field.name: type(getattr(base, field.name)) for field in fields(base)}
+    values = {name: _value(name, word, kinds.get(name, str)) for name, word in pairs(given, "--set").items()}
+    return base.with_values(**values)
+
+
+def _value(name: str, word: str, kind: type) -> float | int | str | bool:
+    try:
+        if kind is bool:
+            return TRUTH[word.casefold()]
+        return word if kind is str else int(word) if kind is int else float(word)
+    except (KeyError, ValueError) as error:
+        remedy = f"It takes a value of the kind {kind.__name__} (docs/settings.md)."
+        raise SettingError("E302", f"The setting {name} cannot be {word!r}.", remedy) from error

@@ -1,0 +1,71 @@
+"""The timeline for the eye: a heading a day, one event a paragraph in its exact words, what stands behind it below."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from ..rules import table
+from ..views import TimelineRow, TimelineView, behind, counted
+from .terminal import Line, Style, line
+
+Piece = tuple[str, Style]
+DOT: Piece = (" · ", "dim")
+
+
+def timeline_lines(view: TimelineView) -> Iterator[Line]:
+    """The lines of a timeline: days, then background, then undated, then what was left out."""
+    if not (view.days or view.background or view.undated):
+        yield line("No event passes.", "dim")
+    for day in view.days:
+        yield from _block(day.label, day.rows, day.label)
+    headings = table("labels")["heading"]
+    yield from _block(headings["background"], view.background)
+    yield from _block(headings["undated"], view.undated)
+    yield from _left_out(view)
+
+
+def _block(title: str, rows: Sequence[TimelineRow], under: str = "") -> Iterator[Line]:
+    if not rows:
+        return
+    yield line(title, "bold")
+    for row in rows:
+        yield line(f"“{row.quote.exact}”", indent=2)
+        yield Line(tuple(_behind(row, under)), indent=4)
+    yield line("")
+
+
+def _behind(row: TimelineRow, under: str) -> Iterator[Piece]:
+    labels = table("labels")
+    parts: list[Piece] = [
+        (_time(row, under), "dim"),
+        (row.voice.label if row.voice else "", "dim"),
+        ("denied" if row.polarity == "negative" else "", "bold"),
+        (labels["realis"][row.realis], "bold"),
+        (behind(row.n_origins, row.n_publishers, row.n_reports, row.n_speakers), "dim"),
+        (labels["status"][row.status], "red" if row.status == "disputed" else "dim"),
+        (f"≠ {' '.join(row.contradictions)}" if row.contradictions else "", "red"),
+        (row.quote.place, "dim"),
+    ]
+    shown = [part for part in parts if part[0]]
+    for number, part in enumerate(shown):
+        if number:
+            yield DOT
+        yield part
+
+
+def _time(row: TimelineRow, under: str) -> str:
+    """What the heading does not say: the date under another heading, the hour, the part of day, a weak basis, the reason."""
+    date = row.date
+    if date is None:
+        return row.reason or ""
+    rest = date.label.removeprefix(under).removeprefix(", ")
+    weak = f"{date.mark} {table('labels')['basis'][date.basis]}" if date.mark else ""
+    return " ".join(part for part in (rest, weak) if part)
+
+
+def _left_out(view: TimelineView) -> Iterator[Line]:
+    rest = view.left_out
+    parts = [(rest.days, "dated event"), (rest.background, "background event"), (rest.undated, "undated event")]
+    more = ", ".join(counted(n, noun) for n, noun in parts if n)
+    if more:
+        yield line(f"Not shown: {more}. Ask for more with --dates, --per-date, --rest, or --all.", "dim")

@@ -1,0 +1,45 @@
+"""The interchange record: ``RecordData`` as one JSON object, fields in the order of the nouns.
+
+Always true here: ``encode(decode(raw)) == raw`` for all that ``encode`` gave; no character in it steers a terminal.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+from ..errors import RecordError
+from ..model.record import FORMAT, RecordData
+from ..views.visible import json_escaped
+
+
+def encode(data: RecordData) -> bytes:
+    """``data`` as JSON in UTF-8, two blanks of indent, with a line feed at the end."""
+    return text(data).encode()
+
+
+def text(value: object) -> str:
+    """Any value of Dateline as indented JSON, safe to print on a terminal."""
+    return json_escaped(msgspec.json.format(msgspec.json.encode(value), indent=2).decode()) + "\n"
+
+
+def line(value: object) -> str:
+    """Any value of Dateline as one line of JSON, safe to print on a terminal."""
+    return json_escaped(msgspec.json.encode(value).decode()) + "\n"
+
+
+def decode(raw: bytes) -> RecordData:
+    """The record in ``raw``. Raises RecordError (E202) where it is none."""
+    try:
+        return msgspec.json.decode(raw, type=RecordData)
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        message = f"This is no record in JSON: {error}."
+        raise RecordError("E202", message, "Export it again: dateline export RECORD --format json.") from error
+
+
+def schema() -> dict[str, Any]:
+    """The JSON Schema (2020-12) of the interchange record, made from the nouns themselves."""
+    made = msgspec.json.schema(RecordData)
+    head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": FORMAT}
+    return head | made

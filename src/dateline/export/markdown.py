@@ -1,0 +1,125 @@
+"""The record as Markdown, for documents and wikis: timeline, figures, offices, disputes, each line with its citation.
+
+Always true here: quotations render as printed (characters that mean something to Markdown stand behind a backslash,
+a line break is a space); a citation is ``path:start-end`` in code points.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from ..model.record import RecordData
+from ..rules import table
+from ..views import (
+    DisputeRow,
+    FigureRow,
+    Index,
+    OfficeRow,
+    Quote,
+    TimelineRow,
+    Voice,
+    behind,
+    counted,
+    dispute_rows,
+    figure_rows,
+    office_rows,
+    one_line,
+    timeline_view,
+)
+
+SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~!&$])")
+LEADING = re.compile(r"^(\d+)([.)])|^([-+=])")
+
+
+def encode(data: RecordData) -> bytes:
+    """``data`` as Markdown in UTF-8."""
+    return ("\n".join(_lines(data)).rstrip() + "\n").encode()
+
+
+def escaped(text: str) -> str:
+    """``text`` so that Markdown renders it as printed, in one line."""
+    return LEADING.sub(r"\1\\\2\3", SPECIAL.sub(r"\\\1", one_line(text)))
+
+
+def _lines(data: RecordData) -> Iterator[str]:
+    index = Index(data)
+    counts = counted(len(data.reports), "report"), counted(len(data.events), "event")
+    yield f"# Record of {counts[0]}\n\n{counts[1]}, {counted(len(data.statements), 'statement')}.\n"
+    yield from _timeline(index)
+    yield from _section("Figures", (_figure(row) for row in figure_rows(index)))
+    yield from _section("Offices", (_office(row) for row in office_rows(index)))
+    yield from _section("Disputes", (_dispute(row) for row in dispute_rows(index)))
+    yield from _section("Reports", (_report(index, report) for report in index.reports))
+    yield from _section("Not read", (f"- {escaped(f.path)}: {escaped(f.message)} {f.code}" for f in data.failures))
+
+
+def _section(title: str, lines: Iterable[str]) -> Iterator[str]:
+    found = list(lines)
+    if found:
+        yield f"## {title}\n"
+        yield from found
+        yield ""
+
+
+def _timeline(index: Index) -> Iterator[str]:
+    view = timeline_view(index, index.nouns.events)
+    headings = table("labels")["heading"]
+    yield "## Timeline\n"
+    for day in view.days:
+        yield f"### {day.label}\n"
+        yield from (_event(row) for row in day.rows)
+        yield ""
+    for title, rows in ((headings["background"], view.background), (headings["undated"], view.undated)):
+        if rows:
+            yield f"### {title}\n"
+            yield from (_event(row) for row in rows)
+            yield ""
+
+
+def _event(row: TimelineRow) -> str:
+    labels = table("labels")
+    parts = [
+        f"{row.date.mark}{row.date.label}" if row.date else row.reason,
+        _who(row.voice),
+        "denied" if row.polarity == "negative" else "",
+        labels["realis"][row.realis],
+        behind(row.n_origins, row.n_publishers, row.n_reports, row.n_speakers),
+        labels["status"][row.status],
+        "contradicted" if row.contradictions else "",
+    ]
+    return f"- {_quoted(row.quote)}\n  {'; '.join(part for part in parts if part)}"
+
+
+def _figure(row: FigureRow) -> str:
+    date = f", {row.as_of.mark}{row.as_of.label}" if row.as_of else ""
+    claimant = f", according to {escaped(row.claimant)}" if row.claimant else ""
+    return f"- {row.measure}: {row.value} {row.unit}{claimant}{date}\n  {_quoted(row.sentence)}"
+
+
+def _office(row: OfficeRow) -> str:
+    holder = escaped(row.holder) if row.holder else "nobody named"
+    date = f", {row.date.mark}{row.date.label}" if row.date else ""
+    return f"- {escaped(row.office)}: {holder}, {row.status}{date}\n  {_quoted(row.quote)}"
+
+
+def _dispute(row: DisputeRow) -> str:
+    sides = "\n".join(f"  - {_quoted(side.quote)} {_who(side.voice)}".rstrip() for side in row.sides)
+    aspect = table("labels")["aspect"][row.aspect]
+    return f"- {row.kind} on {aspect}: {escaped(' / '.join(row.values))}\n{sides}"
+
+
+def _report(index: Index, id: str) -> str:
+    report = index.reports[id]
+    title = escaped(report.title or report.path)
+    date = report.published.edtf if report.published else "no date"
+    publisher = escaped(report.publisher or "publisher not known")
+    return f"- {title}. {publisher}, {date}. `{report.path.replace('`', '')}` sha256 {report.sha256}"
+
+
+def _quoted(quote: Quote) -> str:
+    return f"“{escaped(quote.exact)}” ({escaped(quote.path)}:{quote.start}-{quote.end})"
+
+
+def _who(voice: Voice | None) -> str:
+    return f"says {escaped(voice.label)}" if voice else ""

@@ -1,0 +1,166 @@
+"""What stands on a statement and why: each finding with the words it rests on and the rule that found it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from ..model.reading import Span
+from ..model.record import Event, Origin, Reason, Statement, When
+from ..rules import table
+from .counts import behind, counted
+from .dates import date_label
+from .disputes import dispute_row
+from .figures import value_label
+from .index import Index, Quote
+from .names import name_row
+from .voice import voice
+
+FindingKind = Literal[
+    "statement", "attribution", "said", "time", "origin", "copies", "event", "figure", "office", "contradiction",
+    "name", "report",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A quotation and what it is to the finding (``source``, ``cue``, ``copy`` ...)."""
+
+    label: str
+    quote: Quote
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing the record holds, in a label, with the words it rests on and the reasons."""
+
+    kind: FindingKind
+    id: str | None
+    label: str
+    quotes: tuple[Cited, ...]
+    why: tuple[Reason, ...]
+
+
+def findings(index: Index, statements: Iterable[str]) -> tuple[Finding, ...]:
+    """All that stands on ``statements``: each statement with its own, then what several of them share, each once."""
+    told = [index.statements[found] for found in statements if found in index.statements]
+    own = [finding for statement in told for finding in _own(index, statement)]
+    return (*own, *_shared(index, {statement.id for statement in told}, told))
+
+
+def event_finding(index: Index, event: Event) -> Finding:
+    """An event with the passages that tell it."""
+    told = [index.statements[found] for found in event.statements if found in index.statements]
+    counts = behind(event.n_origins, event.n_publishers, event.n_reports, event.n_speakers)
+    label = ", ".join(filter(None, (event.type, event.mode, _mood(event.polarity, event.realis, event.background))))
+    status = table("labels")["status"][event.status]
+    quotes = tuple(Cited("told", index.quote(statement.span)) for statement in told)
+    return Finding("event", event.id, f"{label}: {counts}; {status}", quotes, event.why)
+
+
+def name_finding(index: Index, entity: str) -> Finding:
+    """A name with all its mentions."""
+    found = index.entities[entity]
+    row = name_row(index, found)
+    also = f"; also {', '.join(row.aliases)}" if row.aliases else ""
+    mentions = sorted(found.mentions, key=index.place_of)
+    roles = tuple(Cited("role", index.quote(span)) for span in found.roles)
+    quotes = (*roles, *(Cited("mention", index.quote(span)) for span in mentions))
+    return Finding(
+        "name", entity, f"{row.name}: {row.type}, {counted(row.n_mentions, 'mention')}{also}", quotes, found.why
+    )
+
+
+def copies_finding(index: Index, group: str) -> Finding:
+    """The same words in several places."""
+    found = index.copies[group]
+    quotes = tuple(Cited("copy", index.quote(span)) for span in sorted(found.spans, key=index.place_of))
+    return Finding("copies", group, f"{found.kind} copies in {len(quotes)} places", quotes, ())
+
+
+def contradiction_finding(index: Index, contradiction: str) -> Finding:
+    """Statements that disagree, each with the value it gives."""
+    row = dispute_row(index, index.contradictions[contradiction])
+    labels = table("labels")
+    label = f"{row.kind} on {labels['aspect'][row.aspect]}: {labels['contradiction'][row.kind]}"
+    quotes = tuple(Cited(side.value or "side", side.quote) for side in row.sides)
+    return Finding("contradiction", contradiction, label, quotes, (index.contradictions[contradiction].why,))
+
+
+def _own(index: Index, statement: Statement) -> Iterator[Finding]:
+    mood = _mood(statement.polarity, statement.realis, statement.background)
+    why = (Reason(statement.rule),)
+    yield Finding("statement", statement.id, mood or "actual", (Cited("words", index.quote(statement.span)),), why)
+    yield from _attribution(index, statement)
+    if statement.said:
+        yield _dating(index, "said", statement.said)
+    if statement.when:
+        yield _dating(index, "time", statement.when)
+    yield _origin(index, statement.origin)
+
+
+def _attribution(index: Index, statement: Statement) -> Iterator[Finding]:
+    said, who = statement.attribution, voice(index, statement)
+    if said is None or who is None:
+        return
+    parts = [("source", said.source), ("cue", said.cue)]
+    parts += [("content", span) for span in said.content] + [("relay", link.source) for link in said.chain]
+    label = f"{who.label} ({said.kind} speech)"
+    yield Finding("attribution", said.speaker, label, _cited(index, parts), (Reason(said.rule),))
+
+
+def _dating(index: Index, kind: Literal["said", "time"], when: When) -> Finding:
+    date = date_label(when)
+    basis = table("labels")["basis"][when.basis]
+    anchor = f" {when.anchor}" if when.anchor and when.basis == "relative" else ""
+    label = f"{date.mark if date else ''}{date.label if date else when.edtf} [{when.edtf}]: {basis}{anchor}"
+    why = (Reason(when.rule),) if when.rule else ()
+    return Finding(kind, None, label, _cited(index, [("expression", when.expression)]), why)
+
+
+def _origin(index: Index, origin: Origin) -> Finding:
+    label = table("labels")["origin"][origin.kind] + (f": {origin.name}" if origin.name else "")
+    return Finding("origin", origin.id, label, _cited(index, [("evidence", origin.evidence)]), ())
+
+
+def _shared(index: Index, ids: set[str], told: list[Statement]) -> Iterator[Finding]:
+    for group in dict.fromkeys(s.copy_group for s in told if s.copy_group in index.copies):
+        yield copies_finding(index, group or "")
+    for event in dict.fromkeys(event for s in told for event in index.events_of.get(s.id, ())):
+        yield event_finding(index, index.events[event])
+    yield from _figures(index, ids)
+    yield from _offices(index, ids)
+    for contradiction in dict.fromkeys(found for s in told for found in index.contradictions_of.get(s.id, ())):
+        yield contradiction_finding(index, contradiction)
+
+
+def _figures(index: Index, ids: set[str]) -> Iterator[Finding]:
+    for figure in index.nouns.figures:
+        if figure.statement in ids:
+            value = value_label(figure.low, figure.best, figure.high)
+            claimant = index.name(figure.claimant)
+            label = f"{figure.measure}: {value} {figure.unit}" + (f", according to {claimant}" if claimant else "")
+            quotes = (Cited("figure", index.quote(figure.span)),)
+            yield Finding("figure", figure.id, label, quotes, (Reason(figure.rule),))
+
+
+def _offices(index: Index, ids: set[str]) -> Iterator[Finding]:
+    for office in index.nouns.occupancies:
+        if office.statement in ids:
+            label = f"{index.name(office.holder) or 'nobody named'}: {office.status}"
+            quotes = _cited(index, [("office", office.office), ("words", office.span)])
+            yield Finding("office", office.id, label, quotes, (Reason(office.rule),))
+
+
+def _cited(index: Index, parts: Iterable[tuple[str, Span | None]]) -> tuple[Cited, ...]:
+    return tuple(Cited(label, index.quote(span)) for label, span in parts if span)
+
+
+def _mood(polarity: str, realis: str, background: bool) -> str:
+    words = (
+        "denied" if polarity == "negative" else "",
+        realis if realis != "actual" else "",
+        "background" if background else "",
+    )
+    return ", ".join(word for word in words if word)

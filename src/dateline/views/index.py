@@ -1,0 +1,141 @@
+"""Nouns by id, and quotations with the file that holds them. Never changes what it is given."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Protocol
+
+from ..model.reading import Failure, Span
+from ..model.record import (
+    Contradiction,
+    CopyGroup,
+    Entity,
+    Event,
+    Figure,
+    Occupancy,
+    RecordedReport,
+    Statement,
+)
+
+
+class Nouns(Protocol):
+    """Anything that holds the nouns of a record: a ``RecordData``, or a ``Record`` that loads them when asked."""
+
+    @property
+    def reports(self) -> tuple[RecordedReport, ...]: ...
+    @property
+    def entities(self) -> tuple[Entity, ...]: ...
+    @property
+    def statements(self) -> tuple[Statement, ...]: ...
+    @property
+    def events(self) -> tuple[Event, ...]: ...
+    @property
+    def figures(self) -> tuple[Figure, ...]: ...
+    @property
+    def occupancies(self) -> tuple[Occupancy, ...]: ...
+    @property
+    def contradictions(self) -> tuple[Contradiction, ...]: ...
+    @property
+    def copies(self) -> tuple[CopyGroup, ...]: ...
+    @property
+    def failures(self) -> tuple[Failure, ...]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Exact words of a report with their place: ``path:start-end`` in code points, and who published them."""
+
+    exact: str
+    report: str
+    path: str
+    start: int
+    end: int
+    publisher: str | None
+
+    @property
+    def place(self) -> str:
+        """Where the words stand, as ``dateline show`` takes it: ``path:start``."""
+        return f"{self.path}:{self.start}"
+
+
+class Index:
+    """The nouns of one record by id; each table is made when first asked for."""
+
+    def __init__(self, nouns: Nouns) -> None:
+        self.nouns = nouns
+
+    @cached_property
+    def reports(self) -> Mapping[str, RecordedReport]:
+        """Reports by id."""
+        return {report.id: report for report in self.nouns.reports}
+
+    @cached_property
+    def entities(self) -> Mapping[str, Entity]:
+        """Entities by id."""
+        return {entity.id: entity for entity in self.nouns.entities}
+
+    @cached_property
+    def statements(self) -> Mapping[str, Statement]:
+        """Statements by id."""
+        return {statement.id: statement for statement in self.nouns.statements}
+
+    @cached_property
+    def events(self) -> Mapping[str, Event]:
+        """Events by id."""
+        return {event.id: event for event in self.nouns.events}
+
+    @cached_property
+    def events_of(self) -> Mapping[str, tuple[str, ...]]:
+        """Ids of the events that each statement tells, by statement id."""
+        found: defaultdict[str, list[str]] = defaultdict(list)
+        for event in self.nouns.events:
+            for statement in event.statements:
+                found[statement].append(event.id)
+        return {statement: tuple(events) for statement, events in found.items()}
+
+    @cached_property
+    def contradictions_of(self) -> Mapping[str, tuple[str, ...]]:
+        """Ids of the contradictions that each statement is part of, by statement id."""
+        found: defaultdict[str, list[str]] = defaultdict(list)
+        for contradiction in self.nouns.contradictions:
+            for statement in contradiction.statements:
+                found[statement].append(contradiction.id)
+        return {statement: tuple(ids) for statement, ids in found.items()}
+
+    @cached_property
+    def contradictions_on(self) -> Mapping[str, tuple[str, ...]]:
+        """Ids of the contradictions on each event, by event id."""
+        found: defaultdict[str, list[str]] = defaultdict(list)
+        for contradiction in self.nouns.contradictions:
+            if contradiction.event:
+                found[contradiction.event].append(contradiction.id)
+        return {event: tuple(ids) for event, ids in found.items()}
+
+    @cached_property
+    def contradictions(self) -> Mapping[str, Contradiction]:
+        """Contradictions by id."""
+        return {contradiction.id: contradiction for contradiction in self.nouns.contradictions}
+
+    @cached_property
+    def copies(self) -> Mapping[str, CopyGroup]:
+        """Copy groups by id."""
+        return {group.id: group for group in self.nouns.copies}
+
+    def quote(self, span: Span) -> Quote:
+        """``span`` with the path and the publisher of its report."""
+        report = self.reports.get(span.report)
+        path = report.path if report else span.report
+        return Quote(span.exact, span.report, path, span.start, span.end, report.publisher if report else None)
+
+    def name(self, entity: str | None) -> str | None:
+        """The name of an entity; None where there is none."""
+        found = self.entities.get(entity) if entity else None
+        return found.name if found else None
+
+    def place_of(self, span: Span) -> tuple[str, int, int]:
+        """Path and offsets of ``span``: the order of passages in every listing."""
+        report = self.reports.get(span.report)
+        return (report.path if report else span.report, span.start, span.end)

@@ -1,0 +1,130 @@
+"""What a reader points at: an id, a name, a report, or a place in a report. Ids come first, then names, then paths."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Literal
+
+from ..errors import LookupFailed
+from ..model.reading import Span
+from ..model.record import Entity, RecordedReport
+from .index import Index
+
+TargetKind = Literal[
+    "statement", "event", "figure", "occupancy", "contradiction", "copies", "entity", "report", "passage"
+]  # fmt: skip
+PLACE = re.compile(r"(?P<report>.+):(?P<start>\d{1,9})(?:-(?P<end>\d{1,9}))?")
+AT_ONCE = 20
+"""Passages shown in full for one target; all others stand among the findings with their place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What was pointed at: its kind and id, the passages that show it, and the statements that stand on it."""
+
+    kind: TargetKind
+    id: str
+    spans: tuple[Span, ...]
+    statements: tuple[str, ...]
+
+
+def locate(index: Index, target: str) -> Target:
+    """What ``target`` points at. Raises LookupFailed where the record holds no such thing."""
+    found = _by_id(index, target) or _by_name(index, target) or _by_path(index, target)
+    if found is None:
+        raise LookupFailed("E501", f"The record holds no {target!r}.", _remedy(index, target))
+    return found
+
+
+def _by_id(index: Index, target: str) -> Target | None:
+    if target in index.statements:
+        return Target("statement", target, (index.statements[target].span,), (target,))
+    if target in index.events:
+        event = index.events[target]
+        return Target("event", target, (event.headline,), event.statements)
+    if target in index.entities:
+        return _entity(index.entities[target])
+    return _by_rare_id(index, target)
+
+
+def _by_rare_id(index: Index, target: str) -> Target | None:
+    for figure in index.nouns.figures:
+        if figure.id == target:
+            return Target("figure", target, (figure.span,), (figure.statement,))
+    for office in index.nouns.occupancies:
+        if office.id == target:
+            return Target("occupancy", target, (office.span,), (office.statement,))
+    if target in index.contradictions:
+        sides = index.contradictions[target].statements
+        return Target("contradiction", target, _spans(index, sides), sides)
+    if target in index.copies:
+        return Target("copies", target, index.copies[target].spans[:AT_ONCE], ())
+    return _report(index, index.reports[target]) if target in index.reports else None
+
+
+def _by_name(index: Index, target: str) -> Target | None:
+    wanted = target.casefold()
+    named = [e for e in index.nouns.entities if wanted in (n.casefold() for n in (e.name, *e.aliases))]
+    best = min(named, key=lambda e: (e.name.casefold() != wanted, -len(e.mentions), e.id), default=None)
+    return _entity(best) if best else None
+
+
+def _by_path(index: Index, target: str) -> Target | None:
+    report = _report_at(index.reports, target)
+    if report:
+        return _report(index, report)
+    place = PLACE.fullmatch(target)
+    report = _report_at(index.reports, place["report"]) if place else None
+    if report is None or place is None:
+        return None
+    return _passage(index, report, int(place["start"]), int(place["end"] or int(place["start"]) + 1))
+
+
+def _report_at(reports: Mapping[str, RecordedReport], name: str) -> RecordedReport | None:
+    if name in reports:
+        return reports[name]
+    exact = [report for report in reports.values() if report.path == name]
+    below = [report for report in reports.values() if report.path.endswith("/" + name)]
+    return exact[0] if exact else below[0] if len(below) == 1 else None
+
+
+def _passage(index: Index, report: RecordedReport, start: int, end: int) -> Target:
+    if start >= len(report.text) or end <= start:
+        raise LookupFailed(
+            "E501", f"{report.path} has no passage {start}-{end}.", f"Its text has {len(report.text)} characters."
+        )  # fmt: skip
+    end = min(end, len(report.text))
+    span = Span(report.id, start, end, report.text[start:end])
+    return Target("passage", f"{report.id}:{start}", (span,), _standing_on(index, span))
+
+
+def _standing_on(index: Index, span: Span) -> tuple[str, ...]:
+    return tuple(
+        found.id
+        for found in index.nouns.statements
+        if found.sentence.report == span.report and found.sentence.start < span.end and span.start < found.sentence.end
+    )
+
+
+def _entity(entity: Entity) -> Target:
+    return Target("entity", entity.id, entity.mentions[:1], ())
+
+
+def _report(index: Index, report: RecordedReport) -> Target:
+    told = tuple(found.id for found in index.nouns.statements if found.span.report == report.id)
+    return Target("report", report.id, (), told)
+
+
+def _spans(index: Index, statements: tuple[str, ...]) -> tuple[Span, ...]:
+    return tuple(index.statements[found].span for found in statements[:AT_ONCE] if found in index.statements)
+
+
+def _remedy(index: Index, target: str) -> str:
+    known = [report.path for report in index.nouns.reports] + [entity.name for entity in index.nouns.entities]
+    close = get_close_matches(target, known, n=3)
+    if close:
+        return f"Did you mean {', '.join(repr(name) for name in close)}?"
+    return "Give an id from a listing (--json shows them), a name, or a place such as PATH:OFFSET."

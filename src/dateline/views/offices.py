@@ -1,0 +1,57 @@
+"""Who holds, takes or leaves which office, according to whom: one row a passage."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..model.notes import OfficeStatus
+from ..model.record import Occupancy
+from .dates import DateLabel, date_label
+from .index import Index, Quote
+from .voice import Voice, voice
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeRow:
+    """One passage about an office. ``holder`` is a name, None where the text names nobody; ``holder_id`` its entity."""
+
+    id: str
+    office: str
+    body: str | None
+    holder: str | None
+    holder_id: str | None
+    status: OfficeStatus
+    date: DateLabel | None
+    quote: Quote
+    voice: Voice | None
+    publisher: str | None
+    contradictions: tuple[str, ...]
+
+
+def office_rows(index: Index) -> tuple[OfficeRow, ...]:
+    """Offices by name, each from its earliest date on; passages without a date last."""
+    rows = [office_row(index, occupancy) for occupancy in index.nouns.occupancies]
+    return tuple(sorted(rows, key=_key))
+
+
+def office_row(index: Index, occupancy: Occupancy) -> OfficeRow:
+    """One passage about an office as a row."""
+    quote = index.quote(occupancy.span)
+    return OfficeRow(
+        id=occupancy.id,
+        office=occupancy.office.exact,
+        body=occupancy.body,
+        holder=index.name(occupancy.holder),
+        holder_id=occupancy.holder,
+        status=occupancy.status,
+        date=date_label(occupancy.when),
+        quote=quote,
+        voice=voice(index, index.statements.get(occupancy.statement)),
+        publisher=quote.publisher,
+        contradictions=index.contradictions_of.get(occupancy.statement, ()),
+    )
+
+
+def _key(row: OfficeRow) -> tuple[str, str, str, str, int, str]:
+    date = row.date.earliest if row.date else "9999"
+    return (row.office.casefold(), row.body or "", date, row.quote.path, row.quote.start, row.id)

@@ -1,0 +1,104 @@
+"""One thing of the record shown in its paragraph, with everything that stands on it and why."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..model.reading import Role, Span
+from ..model.record import RecordedReport
+from .dates import DateLabel, date_label
+from .findings import Finding, contradiction_finding, copies_finding, event_finding, findings, name_finding
+from .index import Index, Quote
+from .locate import Target, TargetKind, locate
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Words in their paragraph: ``before`` + ``focus`` + ``after`` is the paragraph as printed."""
+
+    before: str
+    focus: Quote
+    after: str
+    role: Role | None
+    title: str | None
+    agency: str | None
+    published: DateLabel | None
+    published_evidence: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What ``dateline show`` prints for one target."""
+
+    kind: TargetKind
+    id: str
+    passages: tuple[Passage, ...]
+    findings: tuple[Finding, ...]
+
+
+def show(index: Index, target: str) -> Shown:
+    """``target`` (an id, a name, a path, ``report:offset``) in full. Raises LookupFailed where nothing is found."""
+    found = locate(index, target)
+    passages = tuple(passage(index, span) for span in found.spans)
+    return Shown(found.kind, found.id, passages, _findings(index, found))
+
+
+def passage(index: Index, span: Span) -> Passage:
+    """``span`` in its paragraph."""
+    report = index.reports[span.report]
+    start, end = _paragraph(report, span)
+    return Passage(
+        before=report.text[start : span.start],
+        focus=index.quote(span),
+        after=report.text[span.end : end],
+        role=_role(report, span.start),
+        title=report.title,
+        agency=report.agency,
+        published=date_label(report.published),
+        published_evidence=report.published_evidence,
+    )
+
+
+def _findings(index: Index, found: Target) -> tuple[Finding, ...]:
+    if found.kind == "entity":
+        return (name_finding(index, found.id),)
+    if found.kind == "copies":
+        return (copies_finding(index, found.id),)
+    told = findings(index, found.statements)
+    if found.kind == "event":
+        return _first(event_finding(index, index.events[found.id]), told)
+    if found.kind == "contradiction":
+        return _first(contradiction_finding(index, found.id), told)
+    if found.kind == "report":
+        return (_report_finding(index.reports[found.id]), *told)
+    return told
+
+
+def _first(chief: Finding, others: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    return (chief, *(other for other in others if other != chief))
+
+
+def _report_finding(report: RecordedReport) -> Finding:
+    date = date_label(report.published)
+    evidence = f" ({', '.join(report.published_evidence)})" if report.published_evidence else ""
+    published = f"{date.label}{evidence}" if date else "no date"
+    parts = (report.title, report.publisher, report.agency, published, report.path, f"sha256 {report.sha256}")
+    return Finding("report", report.id, "; ".join(part for part in parts if part), (), ())
+
+
+def _paragraph(report: RecordedReport, span: Span) -> tuple[int, int]:
+    """The paragraph around ``span``: what lies between empty lines, within the block."""
+    text, first, last = report.text, 0, len(report.text)
+    for block in report.blocks:
+        if block.start <= span.start and span.end <= block.end:
+            first, last = block.start, block.end
+    breaks = [text.rfind(gap, first, span.start) + len(gap) for gap in GAPS if text.rfind(gap, first, span.start) >= 0]
+    ends = [text.find(gap, span.end, last) for gap in GAPS if text.find(gap, span.end, last) >= 0]
+    return max([first, *breaks]), min([last, *ends])
+
+
+GAPS = ("\n\n", "\r\n\r\n")
+
+
+def _role(report: RecordedReport, offset: int) -> Role | None:
+    return next((block.role for block in report.blocks if block.start <= offset < block.end), None)

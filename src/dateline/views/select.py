@@ -1,0 +1,66 @@
+"""Which events a reader asks for: by name or words, by day, by place, by how many origins stand behind them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ..model.record import Entity, Event
+from .index import Index
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """A reader's filter. ``since`` and ``until`` are ISO days or beginnings of them (``2020-10``), both inclusive.
+
+    ``about`` is a name, an alias or words of the event's passages; ``place`` a place's name or a country code.
+    """
+
+    about: str | None = None
+    since: str | None = None
+    until: str | None = None
+    place: str | None = None
+    min_origins: int = 1
+
+
+def select(index: Index, events: Sequence[Event], selection: Selection) -> tuple[Event, ...]:
+    """The events that pass, in their order. Without a date, none passes a ``since`` or ``until``."""
+    about = _named(index, selection.about) if selection.about else frozenset()
+    places = _named(index, selection.place) if selection.place else frozenset()
+    return tuple(
+        event
+        for event in events
+        if event.n_origins >= selection.min_origins
+        and _in_time(event, selection)
+        and (selection.place is None or not places.isdisjoint(event.places))
+        and (selection.about is None or _concerns(index, event, about, selection.about))
+    )
+
+
+def _in_time(event: Event, selection: Selection) -> bool:
+    if selection.since is None and selection.until is None:
+        return True
+    if event.when is None:
+        return False
+    after = selection.since is None or event.when.latest >= selection.since
+    return after and (selection.until is None or event.when.earliest[: len(selection.until)] <= selection.until)
+
+
+def _named(index: Index, words: str) -> frozenset[str]:
+    wanted = words.casefold()
+    return frozenset(entity.id for entity in index.nouns.entities if _goes_by(entity, wanted))
+
+
+def _goes_by(entity: Entity, wanted: str) -> bool:
+    if entity.id == wanted or (entity.place and (entity.place.country or "").casefold() == wanted):
+        return True
+    return any(wanted in name.casefold() for name in (entity.name, *entity.aliases))
+
+
+def _concerns(index: Index, event: Event, named: frozenset[str], words: str) -> bool:
+    involved = {participant.entity for participant in event.participants} | set(event.places)
+    if not named.isdisjoint(entity for entity in involved if entity):
+        return True
+    wanted = words.casefold()
+    told = (index.statements.get(statement) for statement in event.statements)
+    return any(found is not None and wanted in found.sentence.exact.casefold() for found in told)

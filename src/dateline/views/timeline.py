@@ -1,0 +1,160 @@
+"""The timeline as rows: days in order, background apart, undated apart with the reason."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from ..model.notes import Polarity, Realis
+from ..model.record import Event, Statement, Status, When
+from ..rules import table
+from .dates import DateLabel, date_label, label
+from .index import Index, Quote
+from .voice import Voice, voice
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineRow:
+    """One event on the timeline in one report's words, with what stands behind it over all reports.
+
+    ``quote`` is the passage, ``sentence`` the whole sentence that holds it. ``reason`` says why a row has no date.
+    ``contradictions`` are ids for ``dateline show``.
+    """
+
+    event: str
+    date: DateLabel | None
+    type: str
+    mode: str | None
+    quote: Quote
+    sentence: Quote
+    statement: str | None
+    voice: Voice | None
+    speakers: tuple[str, ...]
+    places: tuple[str, ...]
+    polarity: Polarity
+    realis: Realis
+    background: bool
+    n_reports: int
+    n_publishers: int
+    n_origins: int
+    n_speakers: int
+    status: Status
+    contradictions: tuple[str, ...]
+    reason: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """One date of the timeline, EDTF and label, with its rows."""
+
+    date: str
+    label: str
+    rows: tuple[TimelineRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """How many events that pass the reader's filter are not among the rows."""
+
+    days: int
+    background: int
+    undated: int
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineView:
+    """What is new by date, then what is background by date, then what has no date, then how much was left out."""
+
+    days: tuple[Day, ...]
+    background: tuple[TimelineRow, ...]
+    undated: tuple[TimelineRow, ...]
+    left_out: LeftOut
+
+
+NOTHING_LEFT_OUT = LeftOut(0, 0, 0)
+
+
+def timeline_view(index: Index, events: Sequence[Event], left_out: LeftOut = NOTHING_LEFT_OUT) -> TimelineView:
+    """The timeline of ``events``: news under its day, or under its period where it is longer than a day."""
+    rows = [timeline_row(index, event) for event in events]
+    news = [row for row in rows if row.date is not None and not row.background]
+    background = sorted((row for row in rows if row.date is not None and row.background), key=_row_key)
+    undated = sorted((row for row in rows if row.date is None), key=_row_key)
+    return TimelineView(_days(news), tuple(background), tuple(undated), left_out)
+
+
+def timeline_row(index: Index, event: Event) -> TimelineRow:
+    """One event as a row, told by the statement whose words are its headline."""
+    told = [index.statements[found] for found in event.statements if found in index.statements]
+    teller = _teller(event, told)
+    quote = index.quote(event.headline)
+    return TimelineRow(
+        event=event.id,
+        date=date_label(event.when),
+        type=event.type,
+        mode=event.mode,
+        quote=quote,
+        sentence=index.quote(teller.sentence) if teller else quote,
+        statement=teller.id if teller else None,
+        voice=voice(index, teller),
+        speakers=_speakers(index, told),
+        places=tuple(name for name in map(index.name, event.places) if name),
+        polarity=event.polarity,
+        realis=event.realis,
+        background=event.background,
+        n_reports=event.n_reports,
+        n_publishers=event.n_publishers,
+        n_origins=event.n_origins,
+        n_speakers=event.n_speakers,
+        status=event.status,
+        contradictions=_contradictions(index, event),
+        reason=None if event.when else undated_reason(index, teller),
+    )
+
+
+def undated_reason(index: Index, statement: Statement | None) -> str:
+    """Why a statement has no date, as a label."""
+    labels = table("labels")["undated"]
+    report = index.reports.get(statement.span.report) if statement else None
+    undated = report is not None and report.published is None
+    return str(labels["report-undated" if undated else "no-time"])
+
+
+def _teller(event: Event, told: Sequence[Statement]) -> Statement | None:
+    head = event.headline
+    for statement in told:
+        span = statement.sentence
+        if span.report == head.report and span.start <= head.start and head.end <= span.end:
+            return statement
+    return told[0] if told else None
+
+
+def _speakers(index: Index, told: Iterable[Statement]) -> tuple[str, ...]:
+    voices = (voice(index, statement) for statement in told)
+    return tuple(
+        dict.fromkeys(found.name or found.words or "" for found in voices if found and (found.name or found.words))
+    )
+
+
+def _contradictions(index: Index, event: Event) -> tuple[str, ...]:
+    own = index.contradictions_on.get(event.id, ())
+    through = [found for statement in event.statements for found in index.contradictions_of.get(statement, ())]
+    return tuple(dict.fromkeys((*own, *through)))
+
+
+def _row_key(row: TimelineRow) -> tuple[str, str, str, str, int, str]:
+    date = row.date
+    first, last, edtf = (date.earliest, date.latest, date.edtf) if date else ("", "", "")
+    return (first, last, edtf, row.quote.path, row.quote.start, row.event)
+
+
+def _days(rows: Iterable[TimelineRow]) -> tuple[Day, ...]:
+    days: dict[str, list[TimelineRow]] = {}
+    for row in sorted(rows, key=_row_key):
+        days.setdefault(heading(row.date) if row.date else "", []).append(row)
+    return tuple(Day(day, label(day), tuple(found)) for day, found in days.items())
+
+
+def heading(when: When | DateLabel) -> str:
+    """What a date stands under: its day where it is on one day, its own EDTF value where it spans more."""
+    return when.earliest if when.earliest == when.latest else when.edtf

@@ -1,0 +1,34 @@
+"""Text of strangers made safe to look at: characters that steer a terminal or turn a line are shown, not obeyed.
+
+Always true here: a text without such characters comes back as it is, so what is shown equals what was printed.
+"""
+
+from __future__ import annotations
+
+import re
+
+STEERING = "\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff"
+"""Beyond ASCII's own controls: DEL and C1, marks of direction, line separators, byte order mark, lone surrogates."""
+_STEERING = re.compile(f"[{STEERING}]")
+_HIDDEN = re.compile(f"[\x00-\x08\x0b\x0c\x0e-\x1f{STEERING}]|\r(?!\n)")
+_BREAK = re.compile(r"[^\S\n\r]*[\n\r]\s*")
+
+
+def visible(text: str) -> str:
+    r"""``text`` with steering characters as ``\x1b`` or ``\u202e``; line ends and tab stay."""
+    return _HIDDEN.sub(_escape, text)
+
+
+def one_line(text: str) -> str:
+    """``text`` in one line: each line break with the blanks around it is one space, steering characters are shown."""
+    return visible(_BREAK.sub(" ", text).replace("\t", " ")).strip()
+
+
+def json_escaped(document: str) -> str:
+    r"""A JSON document with steering characters as ``\u`` escapes, which mean the same to every reader of JSON."""
+    return _STEERING.sub(lambda found: f"\\u{ord(found[0]):04x}", document)
+
+
+def _escape(found: re.Match[str]) -> str:
+    code = ord(found[0])
+    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"

@@ -1,0 +1,51 @@
+"""Who says a statement, and who relayed it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..model.notes import SpeechKind
+from ..model.record import Statement
+from .index import Index
+
+
+@dataclass(frozen=True, slots=True)
+class Relay:
+    """An outlet or body between the speaker and the report: the printed words, and its name where known."""
+
+    words: str
+    name: str | None
+
+    @property
+    def label(self) -> str:
+        """The name, else the printed words."""
+        return self.name or self.words
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Who says a statement: the printed words, the entity they stand for, the relays, nearest to the speaker first."""
+
+    words: str | None
+    speaker: str | None
+    name: str | None
+    kind: SpeechKind
+    cue: str | None
+    relays: tuple[Relay, ...]
+
+    @property
+    def label(self) -> str:
+        """The speaker as one line: the entity's name, else the printed words; relays follow after "via"."""
+        who = self.name or self.words or "an unnamed source"
+        return " via ".join((who, *(relay.label for relay in self.relays)))
+
+
+def voice(index: Index, statement: Statement | None) -> Voice | None:
+    """Who says ``statement``; None where the report says it in its own name."""
+    said = statement.attribution if statement else None
+    if said is None:
+        return None
+    relays = tuple(Relay(link.source.exact, index.name(link.entity)) for link in said.chain)
+    words = said.source.exact if said.source else None
+    cue = said.cue.exact if said.cue else None
+    return Voice(words, said.speaker, index.name(said.speaker), said.kind, cue, relays)

@@ -1,0 +1,332 @@
+"""Rows say what the nouns say: exact words, labels, counts, order."""
+
+from __future__ import annotations
+
+from dataclasses import fields, is_dataclass
+from typing import Any
+
+import pytest
+from factory import COAST, DISPUTES, EVENTS, HARBOUR, HOSTILE, NEWS, NIGHT, STATEMENTS, WALK, record, span, when
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dateline import views
+from dateline.errors import LookupFailed
+from dateline.model.record import RecordData, When
+from dateline.rules import table as rules
+
+TEXTS = {report.id: report.text for report in record().reports}
+
+
+@pytest.fixture
+def index() -> views.Index:
+    """The harbour strike."""
+    return views.Index(record())
+
+
+def quotes(value: Any) -> list[views.Quote]:
+    """Every quote anywhere below ``value``."""
+    if isinstance(value, views.Quote):
+        return [value]
+    if isinstance(value, tuple):
+        return [found for item in value for found in quotes(item)]
+    if is_dataclass(value) and not isinstance(value, type):
+        return [found for field in fields(value) for found in quotes(getattr(value, field.name))]
+    return []
+
+
+def everything(index: views.Index) -> tuple[object, ...]:
+    """All rows that views can make of the record."""
+    shown = tuple(views.show(index, event.id) for event in EVENTS)
+    return (
+        views.timeline_view(index, EVENTS),
+        views.name_rows(index),
+        views.office_rows(index),
+        views.figure_rows(index),
+        views.dispute_rows(index),
+        views.sources_view(index),
+        shown,
+    )
+
+
+def test_every_quote_is_the_words_at_its_place(index: views.Index) -> None:
+    """No view alters, trims or invents a quotation."""
+    found = quotes(everything(index))
+    assert len(found) > 40
+    assert all(TEXTS[quote.report][quote.start : quote.end] == quote.exact for quote in found)
+
+
+@pytest.mark.parametrize(
+    ("edtf", "words"),
+    [
+        ("2020-03-03", "Tue 3 Mar 2020"),
+        ("2020-03-03T18:30", "Tue 3 Mar 2020, 18:30"),
+        ("2020-03-03T18:30:00+06:00", "Tue 3 Mar 2020, 18:30"),
+        ("2020-03", "Mar 2020"),
+        ("2020", "2020"),
+        ("2020-22", "summer 2020"),
+        ("2020-36", "4th quarter 2020"),
+        ("201X", "2010s"),
+        ("18XX", "19th century"),
+        ("20XX", "21st century"),
+        ("2020-03~", "about Mar 2020"),
+        ("2005/2020", "2005 to 2020"),
+        ("2020-03-03/2020-03-05", "Tue 3 Mar 2020 to Thu 5 Mar 2020"),
+        ("../2020-03", "open to Mar 2020"),
+        ("2020-03-03/", "Tue 3 Mar 2020 to open"),
+        ("2020-02-31", "2020-02-31"),
+        ("nonsense", "nonsense"),
+    ],
+)
+def test_labels_of_dates(edtf: str, words: str) -> None:
+    """EDTF reads as people write dates; what is no date stays as it is."""
+    assert views.label(edtf) == words
+
+
+def test_examples_of_parts_of_day() -> None:
+    """Each example in the resource is read as its own part of day."""
+    rows = rules("labels")["parts_of_day"]
+    assert [views.part_of_day(words) for row in rows for words in row["examples"]] == [
+        row["name"] for row in rows for _ in row["examples"]
+    ]
+
+
+def test_part_of_day_comes_from_the_printed_words() -> None:
+    """A day stored with the precision part-of-day shows the report's own word for it."""
+    found = views.date_label(NIGHT)
+    assert found is not None
+    assert (found.label, found.edtf, found.mark) == ("Tue 3 Mar 2020, night", "2020-03-03", "")
+
+
+@pytest.mark.parametrize(("basis", "mark"), [("stated", ""), ("report-date", "≤"), ("inferred", "~")])
+def test_marks_tell_how_far_a_date_is_the_reports_own(basis: str, mark: str) -> None:
+    """The basis of a date shows."""
+    found = views.date_label(when("2020-03-03", basis))
+    assert found is not None
+    assert found.mark == mark
+
+
+def test_timeline_sets_background_and_undated_apart(index: views.Index) -> None:
+    """News under its days; the old and the undated at the end, with the reason."""
+    view = views.timeline_view(index, EVENTS)
+    assert [(day.date, [row.event for row in day.rows]) for day in view.days] == [
+        ("2020-03-03", ["v-walk"]),
+        ("2020-03-04", ["v-resigned", "v-detained"]),
+    ]
+    assert [row.event for row in view.background] == ["v-last"]
+    assert [(row.event, row.reason) for row in view.undated] == [
+        ("v-ferries", "the report states no date and the passage names none")
+    ]
+
+
+def test_timeline_row_says_who_and_what_stands_against_it(index: views.Index) -> None:
+    """A row has its teller's voice, its sentence, all speakers, and the contradiction that its event is part of."""
+    row = next(row for day in views.timeline_view(index, EVENTS).days for row in day.rows if row.event == "v-detained")
+    assert row.voice is not None
+    assert (row.voice.name, row.sentence.exact) == ("Mara Ilvesen", "Police detained 12 people, Ilvesen said.")
+    assert (row.speakers, row.contradictions, row.status) == (("Mara Ilvesen", "Police"), ("d-arrests",), "disputed")
+
+
+def test_order_of_events_does_not_change_the_timeline(index: views.Index) -> None:
+    """Rows come by date and place, whatever order the events are in."""
+    assert views.timeline_view(index, EVENTS) == views.timeline_view(index, tuple(reversed(EVENTS)))
+
+
+def test_relays_stand_after_the_speaker(index: views.Index) -> None:
+    """The chain is part of who says it."""
+    said = views.voice(index, index.statements["s-load"])
+    assert said is not None
+    assert (said.label, said.kind, said.cue) == ("Mara Ilvesen via Northwire", "direct", "told")
+
+
+@pytest.mark.parametrize(
+    ("selection", "events"),
+    [
+        (views.Selection(), ["v-walk", "v-detained", "v-resigned", "v-last", "v-ferries"]),
+        (views.Selection(about="reik"), ["v-resigned"]),
+        (views.Selection(about="DOCKERS"), ["v-walk"]),
+        (views.Selection(place="Kessen"), ["v-walk"]),
+        (views.Selection(place="EE"), ["v-walk"]),
+        (views.Selection(since="2020"), ["v-walk", "v-detained", "v-resigned"]),
+        (views.Selection(until="2020-03-03"), ["v-walk", "v-last"]),
+        (views.Selection(since="2020-03", until="2020-03-03"), ["v-walk"]),
+        (views.Selection(until="2020"), ["v-walk", "v-detained", "v-resigned", "v-last"]),
+        (views.Selection(min_origins=2), ["v-detained"]),
+        (views.Selection(about="nobody of that name"), []),
+    ],
+)
+def test_selection(index: views.Index, selection: views.Selection, events: list[str]) -> None:
+    """Filters keep what they name and nothing else."""
+    assert [event.id for event in views.select(index, EVENTS, selection)] == events
+
+
+@pytest.mark.parametrize(
+    ("low", "best", "high", "words"),
+    [
+        (12.0, 12.0, 12.0, "12"),
+        (20.0, None, 99.0, "20 to 99"),
+        (380.0, 400.0, 420.0, "380 to 420 (400)"),
+        (2000.0, 2000.0, None, "at least 2,000"),
+        (None, 40.0, 40.0, "at most 40"),
+        (None, None, None, "?"),
+        (1.5, 1.5, 1.5, "1.5"),
+    ],
+)
+def test_labels_of_figures(low: float | None, best: float | None, high: float | None, words: str) -> None:
+    """Bounds read as people say them."""
+    from dateline.views.figures import value_label
+
+    assert value_label(low, best, high) == words
+
+
+def test_figures_have_their_owner(index: views.Index) -> None:
+    """A figure shows its claimant, its date, the sentence, and what stands against it."""
+    rows = views.figure_rows(index, "arrested")
+    assert [(row.value, row.claimant, row.contradictions) for row in rows] == [
+        ("12", "Mara Ilvesen", ("d-arrests",)),
+        ("0", None, ("d-arrests",)),
+    ]
+
+
+def test_disputes_have_both_sides(index: views.Index) -> None:
+    """Each side has its value, its words, its publisher and its speaker."""
+    (row,) = views.dispute_rows(index)
+    sides = [(s.value, s.quote.exact, s.quote.publisher, s.voice.label if s.voice else None) for s in row.sides]
+    assert sides == [
+        ("12", "Police detained 12 people", "Kessen Daily", "Mara Ilvesen"),
+        ("0", "they detained nobody", "Coast Gazette", "Police"),
+    ]
+    assert views.dispute_rows(index, "update") == ()
+
+
+def test_sources_count_statements_reports_and_events(index: views.Index) -> None:
+    """A copied passage counts for its origin, not for the paper that copied it."""
+    view = views.sources_view(index)
+    assert [(row.name, row.n_statements, row.n_reports) for row in view.speakers][:2] == [
+        ("port authority", 2, 2),
+        ("Mara Ilvesen", 2, 1),
+    ]
+    assert [(row.name, row.n_statements) for row in view.origins] == [("Northwire", 5), (None, 2), ("Coast Gazette", 1)]
+    assert [row.name for row in view.relays] == ["Northwire"]
+    assert view.events[0].origins == ("o-northwire", "o-unknown")
+
+
+def test_names_most_mentioned_first(index: views.Index) -> None:
+    """Names come by reports, then by mentions, then by name; one type can be asked for."""
+    assert [row.name for row in views.name_rows(index)][:3] == ["Kessen", "Mara Ilvesen", "port authority"]
+    assert [row.name for row in views.name_rows(index, "person")] == ["Mara Ilvesen", "Tomas Reik"]
+
+
+@pytest.mark.parametrize(
+    ("target", "kind", "id"),
+    [
+        ("s-walk-news", "statement", "s-walk-news"),
+        ("v-walk", "event", "v-walk"),
+        ("f-12", "figure", "f-12"),
+        ("q-reik", "occupancy", "q-reik"),
+        ("d-arrests", "contradiction", "d-arrests"),
+        ("c-lead", "copies", "c-lead"),
+        ("e-reik", "entity", "e-reik"),
+        ("ilvesen", "entity", "e-ilvesen"),
+        ("r-0002", "report", "r-0002"),
+        ("in/coast.txt", "report", "r-0002"),
+        ("coast.txt", "report", "r-0002"),
+        ("in/coast.txt:95", "passage", "r-0002:95"),
+        ("r-0002:95-100", "passage", "r-0002:95"),
+    ],
+)
+def test_show_finds_what_is_pointed_at(index: views.Index, target: str, kind: str, id: str) -> None:
+    """Ids, names, paths and places are all understood, and something is found for each."""
+    view = views.show(index, target)
+    assert (view.kind, view.id) == (kind, id)
+    assert view.findings
+
+
+@pytest.mark.parametrize("target", ["in/coast.txt:99999", "v-none", "nobody", "in/none.txt:3", ":", "1", "r-0002:9-3"])
+def test_show_says_what_it_does_not_find(index: views.Index, target: str) -> None:
+    """What is not there is an error that says what to do."""
+    with pytest.raises(LookupFailed) as caught:
+        views.show(index, target)
+    assert caught.value.code == "E501"
+    assert caught.value.remedy
+
+
+def test_show_suggests_what_was_meant(index: views.Index) -> None:
+    """A near miss names the thing that is there."""
+    with pytest.raises(LookupFailed, match=r"in/coast\.txt"):
+        views.show(index, "in/cost.txt")
+
+
+def test_show_tells_why(index: views.Index) -> None:
+    """Statement, attribution, time, origin, copies, event, each with its rule and the words it rests on."""
+    view = views.show(index, f"in/coast.txt:{COAST.index('dockers')}")
+    kinds = [finding.kind for finding in view.findings]
+    assert kinds == ["statement", "attribution", "time", "origin", "copies", "event"]
+    origin = view.findings[3]
+    assert origin.label == "copied from: Northwire"
+    assert origin.quotes[0].quote.path == "in/harbour.txt"
+    assert [cited.quote.path for cited in view.findings[4].quotes] == ["in/coast.txt", "in/harbour.txt"]
+    assert view.findings[5].why[0].rule == "same-words"
+
+
+def test_a_passage_stands_in_its_paragraph(index: views.Index) -> None:
+    """Before, focus and after are together one paragraph of the report, cut at the empty lines."""
+    passage = views.show(index, "s-detained").passages[0]
+    assert passage.before + passage.focus.exact + passage.after == HARBOUR.split("\n\n")[2]
+    assert passage.published_evidence == ("header-line",)
+
+
+@pytest.mark.parametrize("noun", views.TABLES)
+def test_tables_keep_their_columns_without_rows(noun: str) -> None:
+    """The columns do not depend on the record, and every row fills them all."""
+    full = views.table(record(), noun)
+    empty = views.table(RecordData(record().provenance, (), (), (), (), (), (), (), (), ()), noun)
+    assert full.rows
+    assert not empty.rows
+    assert full.columns == empty.columns
+    assert all(len(row) == len(full.columns) for row in full.rows)
+
+
+def test_tables_hold_the_values() -> None:
+    """Cells of dates, quotations and names are those of the nouns."""
+    found = views.table(record(), "events")
+    row = dict(zip(found.columns, found.rows[0], strict=True))
+    assert (row["exact"], row["date"], row["date_basis"], row["places"]) == (WALK, "2020-03-03", "relative", "Kessen")
+    found = views.table(record(), "contradictions")
+    row = dict(zip(found.columns, found.rows[0], strict=True))
+    assert (row["a_exact"], row["b_exact"], row["values"]) == (
+        "Police detained 12 people",
+        "they detained nobody",
+        "12 | 0",
+    )
+
+
+def test_steering_characters_are_shown() -> None:
+    """Escape sequences and turns of direction come out as words about them; all else as it is."""
+    assert views.visible(HOSTILE).startswith("\\x1b[31mNobody\\x1b[0m \\u202eknows\\u202c <b>")
+    assert views.visible("Zoë’s “naïve” 25% 北京 شهر") == "Zoë’s “naïve” 25% 北京 شهر"
+    assert views.visible("a\r\nb\rc\td") == "a\r\nb\\x0dc\td"
+    assert views.one_line("a \r\n\n b\tc\u2028d\ud800") == "a b c\\u2028d\\ud800"
+
+
+@given(st.text())
+def test_nothing_that_steers_is_left(text: str) -> None:
+    """Whatever the text, one line comes out, printable in UTF-8, without controls."""
+    shown = views.one_line(text)
+    assert not any(ord(c) < 32 or 0x7F <= ord(c) < 0xA0 or 0x2028 <= ord(c) <= 0x202E for c in shown)
+    shown.encode()
+
+
+@given(st.text(alphabet="0123456789-/X~?T:.", max_size=25))
+def test_any_edtf_has_a_label(edtf: str) -> None:
+    """A value that is no date gives a label all the same."""
+    span_of = When(edtf, "2020-01-01", "2020-01-02", "vague", "none")
+    found = views.date_label(span_of)
+    assert found is not None
+    assert found.edtf == edtf
+
+
+def test_the_factory_holds() -> None:
+    """The record that these tests rest on quotes its reports, and its parts refer to each other."""
+    assert span(NEWS, WALK).exact == WALK
+    assert {s for d in DISPUTES for s in d.statements} <= {s.id for s in STATEMENTS}
