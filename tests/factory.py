@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+from collections.abc import Callable
 from hashlib import sha256
 
 from dateline.model.notes import PlaceFix
@@ -24,6 +26,9 @@ from dateline.model.record import (
     Statement,
     When,
 )
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+"""Starts the program: ``run("timeline", "a.dateline")``."""
 
 HARBOUR = """Dockers walk out at Kessen harbour
 

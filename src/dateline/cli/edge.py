@@ -14,7 +14,7 @@ import traceback
 from ..errors import DatelineError
 from ..views.visible import one_line
 from .app import app
-from .terminal import say, silence
+from .terminal import say
 
 BAD_ANSWER = 1
 CANNOT = 2
@@ -33,9 +33,6 @@ def _run() -> int:
         app()
     except DatelineError as error:
         return _explain(error)
-    except BrokenPipeError:
-        silence()
-        return 0
     except KeyboardInterrupt:
         return STOPPED
     except Exception as error:  # noqa: BLE001  the edge of the process

