@@ -165,6 +165,9 @@ def _auxiliaries(tree: Tree, head: int) -> tuple[list[str], list[str]]:
     return [tree.parse.lemmas[k] for k in found], [tree.parse.tags[k] for k in found]
 
 
+_FINITE: dict[str, Tense] = {"VBD": "past", "VBZ": "present", "VBP": "present", "VBN": "past"}
+
+
 def _tense(tree: Tree, head: int) -> Tense:
     lemmas, tags = _auxiliaries(tree, head)
     tag = tree.parse.tags[head]
@@ -174,7 +177,7 @@ def _tense(tree: Tree, head: int) -> Tense:
     if "have" in lemmas:
         return "past-perfect" if "VBD" in tags else "perfect"
     finite = next((t for t in tags if t in ("VBD", "VBZ", "VBP")), tag)
-    return {"VBD": "past", "VBZ": "present", "VBP": "present", "VBN": "past"}.get(finite, "none")
+    return _FINITE.get(finite, "none")
 
 
 def _polarity(tree: Tree, head: int) -> Polarity:

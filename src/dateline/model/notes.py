@@ -22,7 +22,9 @@ TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
 Polarity = Literal["positive", "negative"]
 Realis = Literal["actual", "planned", "possible", "demanded", "hypothetical"]
 SpeechKind = Literal["direct", "indirect", "mixed"]
-OfficeStatus = Literal["holds", "acting", "former", "appointed", "elected", "resigned", "dismissed", "claimed", "disputed"]
+OfficeStatus = Literal[
+    "holds", "acting", "former", "appointed", "elected", "resigned", "dismissed", "claimed", "disputed"
+]
 
 
 @dataclass(frozen=True, slots=True)

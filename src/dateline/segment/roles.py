@@ -18,7 +18,7 @@ from .sentences import sentences
 _SUBHEAD_WORDS = 10  # longest sub-head of the public sets that was looked at has nine
 _HEADLINE_WORDS = 22
 _CAPTION_SENTENCES = 4
-_STOPPED = re.compile(r"""[.!?:;,…]["'”’»)\]]*$""")
+_STOPPED = re.compile(r"""[.!:;,…]["'”’»)\]*_]*$|\?["'”’»)\]*_]+$""")  # a sub-head may ask: "Who is in charge?"
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 
 

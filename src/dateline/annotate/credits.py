@@ -1,0 +1,59 @@
+"""Words in a report that say whose copy it is: agencies in bylines and datelines, credits under pictures.
+
+Always true here: a credit is printed; a picture's credit holds for its caption only (``kind`` tells which it is).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Literal
+
+from .. import rules
+from ..model.notes import Credit
+from ..model.reading import Block, Extent, Layout
+
+_BRACKETS = re.compile(r"\(([^()\n]{2,60})\)")
+_PICTURE_WORDS = re.compile(r"\b(?:photo|image|picture|file|pool|via|handout)s?\b.*$|/.*$", re.I)
+_AFTER_NAME = re.compile(r"(?:,| for| of|\|) (?:the )?([A-Z][\w.'’&-]*(?: [A-Z][\w.'’&-]*){0,4})$")
+
+Kind = Literal["byline", "dateline", "credit"]
+
+
+def find_credits(text: str, layout: Layout) -> tuple[Credit, ...]:
+    """The credits of a report, in order."""
+    return tuple(c for block in layout.blocks for c in _of_block(text, block))
+
+
+def _of_block(text: str, block: Block) -> Iterator[Credit]:
+    if block.role not in ("byline", "dateline", "credit"):
+        return
+    kind: Kind = block.role
+    found = list(_bracketed(text, block, kind)) or list(_known(text, block, kind))
+    if not found and kind == "byline" and (match := _AFTER_NAME.search(text, block.start, block.end)):
+        found = [_credit(text, *match.span(1), kind)]
+    yield from found[:1]
+
+
+def _bracketed(text: str, block: Block, kind: Kind) -> Iterator[Credit]:
+    for match in _BRACKETS.finditer(text, block.start, block.end):
+        start, end = match.span(1)
+        words = _PICTURE_WORDS.sub("", text[start:end]).rstrip(" ,")
+        if words and words[0].isupper():
+            yield _credit(text, start, start + len(words), kind)
+
+
+@cache
+def _outlet_pattern() -> re.Pattern[str]:
+    names = [n for outlet in rules.table("outlets")["outlets"] for n in (outlet["name"], *outlet["aliases"])]
+    return re.compile(r"\b(?:" + "|".join(re.escape(n) for n in sorted(names, key=len, reverse=True)) + r")\b")
+
+
+def _known(text: str, block: Block, kind: Kind) -> Iterator[Credit]:
+    for match in _outlet_pattern().finditer(text, block.start, block.end):
+        yield _credit(text, *match.span(), kind)
+
+
+def _credit(text: str, start: int, end: int, kind: Kind) -> Credit:
+    return Credit(Extent(start, end), text[start:end], kind)

@@ -1,0 +1,290 @@
+"""From clause shapes to clauses: which are statements, who says them, when they happened, whether they are background.
+
+Always true here: a clause's own time comes from the parse, never from what stands nearest; each dating names the rule that
+gave it; a sentence that was read gives at least one clause, so nothing that was printed is lost.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from .. import rules
+from ..model.notes import Attribution, Clause, Dating, Polarity, Realis, TimeExpression
+from ..model.reading import Extent, Layout
+from ..model.syntax import Shape, Tree
+
+UNREAD = ("credit", "byline", "dateline", "boilerplate")
+_BACKGROUND_DAYS = 30  # older than this at the report's date is background; the public crisis timelines run for weeks
+_FINENESS = {"time": 0, "part-of-day": 0, "day": 1, "weekend": 2, "week": 3, "month": 4}
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What is known of a report when its clauses are judged; ``shapes[i]`` and ``trees[i]`` belong to sentence ``i``."""
+
+    layout: Layout
+    trees: Sequence[Tree | None]
+    shapes: Sequence[Sequence[Shape]]
+    times: Sequence[TimeExpression]
+    attributions: Sequence[Attribution]
+    published: Dating | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    """One sentence under judgement: ``tied`` maps a shape to the times that the parse ties to it."""
+
+    reading: Reading
+    tree: Tree
+    shapes: Sequence[Shape]
+    tied: Mapping[int, Sequence[int]]
+    cues: Mapping[Extent, str]
+    role: str
+
+
+def find_clauses(reading: Reading) -> tuple[Clause, ...]:
+    """The clauses of a report, in order of sentence and place."""
+    cues = _cue_lemmas(reading)
+    found: list[Clause] = []
+    for number, sentence in enumerate(reading.layout.sentences):
+        role, tree = reading.layout.role(sentence), reading.trees[number]
+        if role in UNREAD:
+            continue
+        shapes = reading.shapes[number]
+        if tree is None or not shapes:
+            whole = Extent(sentence.start, sentence.end)
+            found.append(
+                Clause(whole, whole, number, "positive", "actual", False, None, None, None, None, "not-parsed")
+            )
+        else:
+            here = _Sentence(reading, tree, shapes, tie_times(tree, reading.times, shapes), cues, role)
+            kept = [s for s in shapes if not _only_says(here, s)] or list(shapes[:1])
+            found += [_clause(here, shape) for shape in kept]
+    return tuple(sorted(found, key=lambda c: (c.sentence, c.extent)))
+
+
+def _cue_lemmas(reading: Reading) -> dict[Extent, str]:
+    wanted = {a.cue for a in reading.attributions if a.cue}
+    trees = [t for t in reading.trees if t is not None]
+    return {e: t.parse.lemmas[i] for t in trees for i in range(len(t)) if (e := t.extent(i, i)) in wanted}
+
+
+def _only_says(here: _Sentence, shape: Shape) -> bool:
+    """A clause such as "he said" asserts nothing beside the content that stands outside of it."""
+    cues = {here.tree.extent(t, t) for t in shape.tokens}
+    said = [a for a in here.reading.attributions if a.cue in cues]
+    bare = here.tree.parse.lemmas[shape.head] in rules.words("attribution", "bare")
+    return bare and any(not _within(c, shape.extent) for a in said for c in a.content)
+
+
+def _within(inner: Extent, outer: Extent) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end
+
+
+# --- which time dates which clause --------------------------------------------------------------------------------
+
+
+def tie_times(tree: Tree, times: Sequence[TimeExpression], shapes: Sequence[Shape]) -> dict[int, list[int]]:
+    """For each shape (index) the times that the parse ties to it; those of nouns ("Sunday's poll") are left out."""
+    end = tree.at + tree.parse.ends[-1] if len(tree) else tree.at
+    tied: dict[int, list[int]] = {}
+    for number, time in enumerate(times):
+        if tree.at <= time.extent.start < end and time.dating is not None:
+            owner = _owner(tree, time.extent, shapes)
+            if owner is not None:
+                tied.setdefault(owner, []).append(number)
+    return tied
+
+
+def time_head(tree: Tree, extent: Extent) -> int | None:
+    """The token of a time expression whose head lies outside of it."""
+    inside = [i for i in range(len(tree)) if extent.start <= tree.at + tree.parse.starts[i] < extent.end]
+    return next((i for i in inside if tree.parse.heads[i] not in inside or tree.parse.heads[i] == i), None)
+
+
+def _owner(tree: Tree, extent: Extent, shapes: Sequence[Shape]) -> int | None:
+    head = time_head(tree, extent)
+    if head is None or tree.parse.deps[head] == "poss":
+        return None
+    said = _right_after_saying(tree, extent, shapes)
+    if said is not None:
+        return said
+    return next((n for n, shape in enumerate(shapes) if head in shape.tokens), None)
+
+
+def _right_after_saying(tree: Tree, extent: Extent, shapes: Sequence[Shape]) -> int | None:
+    """ "said on Tuesday it would ...": the day is of the saying, wherever the parser hung it."""
+    first = tree.token_at(extent.start)
+    if first is None or first == 0:
+        return None
+    before = first - 1 if tree.parse.pos[first - 1] != "ADP" else first - 2
+    says = rules.words("attribution", "say_verbs")
+    if before < 0 or tree.parse.lemmas[before] not in says or tree.parse.pos[before] != "VERB":
+        return None
+    return next((n for n, shape in enumerate(shapes) if before in shape.tokens), None)
+
+
+# --- one clause ---------------------------------------------------------------------------------------------------
+
+
+def _clause(here: _Sentence, shape: Shape) -> Clause:
+    head = here.tree.extent(shape.head, shape.head)
+    attribution = _attribution(here, shape, head)
+    said = _said(here, attribution)
+    time, dating = _dating(here, here.shapes.index(shape), said)
+    realis, polarity = _as_told(here, shape, attribution, head)
+    clause = Clause(
+        shape.extent,
+        head,
+        shape.sentence,
+        polarity,
+        realis,
+        False,
+        attribution,
+        time,
+        dating,
+        said or _reported(here),
+        shape.rule,
+    )
+    clause = replace(clause, background=_is_background(here, shape, clause))
+    return clause if dating or not _is_news(here, shape, clause) else replace(clause, dating=_reported(here))
+
+
+def _attribution(here: _Sentence, shape: Shape, head: Extent) -> int | None:
+    """The saying that is this clause's own verb, else the innermost one that has the clause as content."""
+    everything = list(enumerate(here.reading.attributions))
+    own = [n for n, a in everything if a.cue == head]
+    around = [
+        (sum(c.end - c.start for c in a.content), n) for n, a in everything if any(_within(head, c) for c in a.content)
+    ]
+    by_noun = [
+        n for n, a in everything if a.cue and a.rule == "according-to" and _within(a.cue, shape.extent) and not around
+    ]
+    return own[0] if own else min(around)[1] if around else by_noun[0] if by_noun else None
+
+
+def _said(here: _Sentence, attribution: int | None) -> Dating | None:
+    """When it was said, where the sentence states it."""
+    if attribution is None:
+        return None
+    cue = here.reading.attributions[attribution].cue
+    if cue is None:
+        return None
+    owner = next((n for n, s in enumerate(here.shapes) if any(here.tree.extent(t, t) == cue for t in s.tokens)), None)
+    best = _best(here, here.tied.get(owner, ())) if owner is not None else None
+    return here.reading.times[best].dating if best is not None else None
+
+
+def _reported(here: _Sentence) -> Dating | None:
+    published = here.reading.published
+    return replace(published, basis="report-date", rule="report-date") if published else None
+
+
+def _best(here: _Sentence, numbers: Sequence[int]) -> int | None:
+    """The finest of several times; of equals the one that is printed in full, then the first."""
+
+    def rank(number: int) -> tuple[int, bool, int]:
+        dating = here.reading.times[number].dating
+        if dating is None:
+            return 99, True, number
+        return _FINENESS.get(dating.precision, 9), dating.basis != "stated", number
+
+    return min(numbers, key=rank, default=None)
+
+
+def _dating(here: _Sentence, index: int, said: Dating | None) -> tuple[int | None, Dating | None]:
+    """Own time, else the time of the clause it goes with, else the time at which it was said."""
+    own = _best(here, here.tied.get(index, ()))
+    if own is not None:
+        return own, here.reading.times[own].dating
+    shape = here.shapes[index]
+    if shape.parent is not None and _goes_with(here, shape):
+        time, dating = _dating(here, shape.parent, None)
+        if dating is not None:
+            return time, replace(dating, rule=f"with-{shape.link}")
+    if said is not None and shape.tense in ("past", "perfect", "present", "none") and shape.realis != "hypothetical":
+        return None, replace(said, rule="as-said")
+    return None, None
+
+
+def _goes_with(here: _Sentence, shape: Shape) -> bool:
+    """Whether a clause happens when the clause that it hangs on does."""
+    parent = here.shapes[shape.parent or 0]
+    if shape.link == "conj":
+        return parent.tense == shape.tense or "none" in (parent.tense, shape.tense)
+    if shape.link == "advcl":
+        same = shape.marker in rules.words("clauses", "same_time") and shape.tense in ("past", "present", "none")
+        return same or (shape.marker is None and shape.tense == "none" and shape.realis != "planned")
+    return shape.link == "relcl" and shape.tense == "past" and not _is_who(here, shape)
+
+
+def _is_who(here: _Sentence, shape: Shape) -> bool:
+    return any(here.tree.parse.lemmas[t] in ("who", "whom", "whose") for t in shape.tokens)
+
+
+def _as_told(here: _Sentence, shape: Shape, attribution: int | None, head: Extent) -> tuple[Realis, Polarity]:
+    """Realis and polarity as the source tells it: what is denied did not happen, what is demanded has not happened yet."""
+    realis, polarity = shape.realis, shape.polarity
+    if attribution is None:
+        return realis, polarity
+    told = here.reading.attributions[attribution]
+    lemma = here.cues.get(told.cue, "") if told.cue else ""
+    if told.cue == head or not any(_within(head, c) for c in told.content):
+        return realis, polarity
+    if lemma in ("deny", "dispute", "refute"):
+        polarity = "negative" if polarity == "positive" else "positive"
+    if (
+        realis == "actual"
+        and lemma in rules.words("clauses", "infinitive.demanded")
+        and here.tree.parse.tags[shape.head] in ("VB", "VBN")
+    ):
+        realis = "demanded" if lemma not in ("tell", "warn") else realis
+    return realis, polarity
+
+
+# --- news or background --------------------------------------------------------------------------------------------
+
+
+def _is_background(here: _Sentence, shape: Shape, clause: Clause) -> bool:
+    published = here.reading.published
+    if clause.dating is not None:
+        if published is None:
+            return False
+        long_ago = datetime.date.fromisoformat(published.earliest) - datetime.timedelta(days=_BACKGROUND_DAYS)
+        coarse = clause.dating.precision in ("year", "decade", "century", "interval", "quarter", "season")
+        return datetime.date.fromisoformat(clause.dating.earliest) < long_ago and (
+            coarse or clause.dating.latest < long_ago.isoformat()
+        )
+    if shape.tense == "past-perfect" or here.tree.parse.lemmas[shape.head] in rules.words("clauses", "stative.lemmas"):
+        return True
+    return shape.link == "relcl" and _is_who(here, shape)
+
+
+def _is_news(here: _Sentence, shape: Shape, clause: Clause) -> bool:
+    """Told without a date, but as news: what the report's own date can stand for."""
+    if clause.background or shape.tense == "future" or shape.realis == "hypothetical":
+        return False
+    if shape.realis == "planned" and shape.rule == "purpose":
+        return False
+    if shape.rule.startswith("modal:"):
+        return False
+    return shape.tense != "none" or here.role in ("headline", "subhead", "caption", "post")
+
+
+def lies_ahead(trees: Sequence[Tree | None], shapes: Sequence[Sequence[Shape]], extents: Sequence[Extent]) -> frozenset[int]:
+    """Which of ``extents`` (time expressions) belong to a clause in the future tense or of what is planned."""
+    found: set[int] = set()
+    starts = [(t.at, t.at + t.parse.ends[-1], n) for n, t in enumerate(trees) if t is not None and len(t)]
+    place = 0
+    for number, extent in enumerate(extents):
+        while place < len(starts) and starts[place][1] <= extent.start:
+            place += 1
+        if place == len(starts) or extent.start < starts[place][0]:
+            continue
+        tree, mine = trees[starts[place][2]], shapes[starts[place][2]]
+        owner = _owner(tree, extent, mine) if tree is not None else None
+        if owner is not None and (mine[owner].tense == "future" or mine[owner].realis == "planned"):
+            found.add(number)
+    return frozenset(found)

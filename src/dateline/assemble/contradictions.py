@@ -1,0 +1,219 @@
+"""What cannot all hold: figures, doers, denials, rival holders of an office. Precision first.
+
+Always true here: a contradiction names at least two statements and the value that each gives; a later figure of the same
+claimant is an update, a coarser one a refinement, never a conflict.
+"""
+
+from __future__ import annotations
+
+import datetime
+import itertools
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from .. import rules
+from ..model.record import Aspect, Contradiction, ContradictionKind, Figure, Occupancy, Reason, Statement
+from .events import Telling, tellings
+from .materials import Lookup, Materials, made_id
+
+_MONTHS_PER_YEAR = 12
+
+
+def contradictions(
+    materials: Materials,
+    lookup: Lookup,
+    atoms: Mapping[str, Statement],
+    figures: Sequence[Figure],
+    occupancies: Sequence[Occupancy],
+) -> tuple[Contradiction, ...]:
+    """All contradictions, each once, by id."""
+    found = [
+        *_of_figures(figures, atoms),
+        *_of_terms(materials, lookup, figures, atoms),
+        *_of_doers(materials, atoms),
+        *_of_denials(materials, atoms),
+        *_of_offices(lookup, occupancies, atoms),
+    ]
+    return tuple(sorted({c.id: c for c in found}.values(), key=lambda c: c.id))
+
+
+def _made(
+    kind: ContradictionKind,
+    aspect: Aspect,
+    event: str | None,
+    pairs: Iterable[tuple[str, str]],
+    rule: str,
+    note: str | None = None,
+) -> Contradiction:
+    ordered = sorted(set(pairs))
+    statements, values = tuple(s for s, _ in ordered), tuple(v for _, v in ordered)
+    return Contradiction(
+        made_id("x", kind, aspect, *statements), kind, aspect, event, statements, values, Reason(rule, None, note)
+    )
+
+
+# --- figures --------------------------------------------------------------------------------------------------------
+
+
+def _of_figures(figures: Sequence[Figure], atoms: Mapping[str, Statement]) -> Iterator[Contradiction]:
+    compared = rules.words("comparing", "figures.compared")
+    by_scope: defaultdict[tuple[str, str], list[Figure]] = defaultdict(list)
+    for figure in figures:
+        if figure.measure in compared and figure.event and not figure.delta and figure.best is not None:
+            by_scope[figure.measure, figure.event].append(figure)
+    for (measure, event), group in by_scope.items():
+        for a, b in itertools.combinations(group, 2):
+            if _apart(a, b) and not _copied(atoms[a.statement], atoms[b.statement]):
+                yield _figure_pair(measure, event, a, b)
+
+
+def _copied(a: Statement, b: Statement) -> bool:
+    return a.copy_group is not None and a.copy_group == b.copy_group
+
+
+def _apart(a: Figure, b: Figure) -> bool:
+    """No number fits both."""
+    return _top(a) < _bottom(b) or _top(b) < _bottom(a)
+
+
+def _top(figure: Figure) -> float:
+    return figure.high if figure.high is not None else math.inf
+
+
+def _bottom(figure: Figure) -> float:
+    return figure.low if figure.low is not None else 0.0
+
+
+def _figure_pair(measure: str, event: str, a: Figure, b: Figure) -> Contradiction:
+    first, second = sorted((a, b), key=lambda f: (f.as_of.earliest if f.as_of else "", f.best or 0, f.id))
+    later = bool(first.as_of and second.as_of and first.as_of.latest < second.as_of.earliest)
+    same_claimant = first.claimant == second.claimant
+    kind: ContradictionKind = (
+        "update" if later and (same_claimant or (second.best or 0) > (first.best or 0)) else "conflict"
+    )
+    pairs = [(f.statement, f.span.exact) for f in (first, second)]
+    return _made(kind, "figure", event, pairs, f"figure:{measure}", f"{first.best:g} / {second.best:g}")
+
+
+def _of_terms(
+    materials: Materials, lookup: Lookup, figures: Sequence[Figure], atoms: Mapping[str, Statement]
+) -> Iterator[Contradiction]:
+    """Prison terms of one person: "11 years and two months" sharpens "an 11-year sentence"; 6 against 11 years do not go together."""
+    by_person: defaultdict[str, list[Figure]] = defaultdict(list)
+    for figure in figures:
+        if figure.measure == "sentence" and figure.best is not None:
+            for person in _persons(materials, lookup, atoms[figure.statement]):
+                by_person[person].append(figure)
+    for group in by_person.values():
+        for a, b in itertools.combinations(group, 2):
+            if a.best != b.best and a.best is not None and b.best is not None:
+                coarse = min(a, b, key=lambda f: (f.best or 0) % _MONTHS_PER_YEAR)
+                whole_years = (coarse.best or 0) % _MONTHS_PER_YEAR == 0
+                near = abs(a.best - b.best) < _MONTHS_PER_YEAR
+                kind: ContradictionKind = "refinement" if whole_years and near else "conflict"
+                yield _made(kind, "figure", None, [(f.statement, f.span.exact) for f in (a, b)], "figure:sentence")
+
+
+def _persons(materials: Materials, lookup: Lookup, statement: Statement) -> set[str]:
+    """Persons who take part in what the statement's clause tells, else those named in its sentence."""
+    notes = materials.notes[statement.span.report]
+    inside = {
+        lookup.entity(notes.report, m.actor)
+        for m in notes.mentions
+        if notes.actors[m.actor].type == "person"
+        and statement.span.start <= m.extent.start
+        and m.extent.end <= statement.span.end
+    }
+    taking_part = {
+        lookup.entity(notes.report, p.actor)
+        for e in notes.events
+        if notes.clauses[e.clause].extent == (statement.span.start, statement.span.end)
+        for p in e.participants
+        if p.actor is not None and notes.actors[p.actor].type == "person"
+    }
+    return {p for p in (taking_part or inside) if p}
+
+
+# --- doers and denials -----------------------------------------------------------------------------------------------
+
+
+def _of_doers(materials: Materials, atoms: Mapping[str, Statement]) -> Iterator[Contradiction]:
+    """One deed, two doers of opposite sides: officers freed him, protesters freed him."""
+    one_doer = rules.words("comparing", "one_doer")
+    for link in materials.events:
+        told = [
+            t
+            for t in tellings(materials, link, atoms)
+            if t.mention.type in one_doer and t.mention.polarity == "positive"
+        ]
+        sides = {side: [t for t in told if _side(materials, t) == side] for side in ("state", "crowd")}
+        if all(sides.values()):
+            pairs = [(t.statement.id, _doer(materials, t)) for side in sides.values() for t in side]
+            yield _made("conflict", "agent", link.id, pairs, "two-sides", "state / crowd")
+
+
+def _doer(materials: Materials, t: Telling) -> str:
+    agent = next((p for p in t.mention.participants if p.role == "agent"), None)
+    return materials.span(t.ref.report, agent.extent).exact if agent else ""
+
+
+def _side(materials: Materials, t: Telling) -> str | None:
+    words = [w.strip("“”\"',.").removesuffix("s") for w in _doer(materials, t).casefold().split()]
+    for side in ("crowd", "state"):
+        if any(
+            w in rules.words("comparing", f"sides.{side}") or f"{w}s" in rules.words("comparing", f"sides.{side}")
+            for w in words[-2:]
+        ):
+            return side
+    return None
+
+
+def _of_denials(materials: Materials, atoms: Mapping[str, Statement]) -> Iterator[Contradiction]:
+    """One asserts what the other denies."""
+    links = {link.id: link for link in materials.events}
+    for a, b in materials.denials:
+        sides = [tellings(materials, links[event], atoms)[0] for event in (a, b)]
+        if all(t.mention.realis == "actual" for t in sides):
+            yield _made("conflict", "polarity", a, [(t.statement.id, t.mention.polarity) for t in sides], "denied")
+
+
+# --- offices ---------------------------------------------------------------------------------------------------------
+
+
+def _of_offices(
+    lookup: Lookup, occupancies: Sequence[Occupancy], atoms: Mapping[str, Statement]
+) -> Iterator[Contradiction]:
+    """Two holders of one office at one time. Titles alone are no claim: two presidents in one story may be of two countries."""
+    by_office: defaultdict[tuple[str, str], list[Occupancy]] = defaultdict(list)
+    for o in occupancies:
+        key = _office_key(o)
+        if o.holder and key and o.status in ("holds", "acting", "appointed", "elected", "claimed"):
+            by_office[key].append(o)
+    for group in by_office.values():
+        if len({o.holder for o in group}) > 1 and _at_one_time(group, atoms):
+            pairs = [(o.statement, lookup.entities[o.holder].name) for o in group if o.holder]
+            yield _made("conflict", "status", None, pairs, "rival-holders", group[0].office.exact)
+
+
+def _office_key(o: Occupancy) -> tuple[str, str] | None:
+    """The office without "acting" and its like, with its body; None where the words could mean many offices."""
+    passing = (
+        rules.words("offices", "acting")
+        | rules.words("offices", "former")
+        | {"the", "new", "own", "their", "country's"}
+    )
+    words = [w for w in o.office.exact.casefold().replace("’", "'").split() if w not in passing]
+    body = (o.body or "").casefold()
+    specific = bool(body) or (len(words) > 1 and (o.rule != "title" or o.status == "acting"))
+    return (" ".join(words), body) if specific and words else None
+
+
+def _at_one_time(group: Sequence[Occupancy], atoms: Mapping[str, Statement]) -> bool:
+    """All within three days of each other, as far as they are dated."""
+    days = sorted(w.earliest for o in group if (w := o.when or atoms[o.statement].said))
+    return bool(days) and _gap(days[0], days[-1]) <= 3
+
+
+def _gap(first: str, last: str) -> int:
+    return (datetime.date.fromisoformat(last) - datetime.date.fromisoformat(first)).days

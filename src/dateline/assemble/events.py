@@ -1,0 +1,213 @@
+"""Linked mentions to events: the clearest words, the best date, who stands behind it.
+
+Always true here: the headline is an exact stretch of one report; counts are of reports, publisher families, known origins and
+speakers; unknown origins count as one, and only where nothing else stands behind the event.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from .. import rules
+from ..model.links import EventLink, EventRef
+from ..model.notes import Clause, Dating, EventMention, ReportNotes
+from ..model.reading import Extent, Span
+from ..model.record import Event, EventParticipant, Statement, Status, When
+from .materials import Lookup, Materials
+from .origins import UNKNOWN
+from .statements import statement_id
+
+_BASIS_RANK = {"stated": 0, "relative": 1, "inferred": 2, "report-date": 3, "none": 4}
+_FINENESS = {
+    "time": 0,
+    "part-of-day": 0,
+    "day": 1,
+    "weekend": 2,
+    "week": 3,
+    "month": 4,
+    "quarter": 5,
+    "season": 5,
+    "year": 6,
+    "decade": 7,
+}
+_HEADLINE_LENGTH = (40, 260)  # characters: shorter lacks the who or the what, longer is no line
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """One mention of an event with its clause and statement."""
+
+    notes: ReportNotes
+    ref: EventRef
+    mention: EventMention
+    clause: Clause
+    statement: Statement
+
+
+def events(
+    materials: Materials, lookup: Lookup, atoms: Mapping[str, Statement], disputed: Collection[str]
+) -> tuple[Event, ...]:
+    """All events, by day and id; ``disputed`` are the ids of events that stand in a conflict."""
+    found = [_event(materials, lookup, link, atoms, link.id in disputed) for link in materials.events]
+    return tuple(sorted(found, key=lambda e: (e.when.earliest if e.when else "9999", e.id)))
+
+
+def tellings(materials: Materials, link: EventLink, atoms: Mapping[str, Statement]) -> list[Telling]:
+    """The mentions of one event, in order of report and place."""
+    found = []
+    for ref in link.members:
+        notes = materials.notes[ref.report]
+        mention = notes.events[ref.event]
+        clause = notes.clauses[mention.clause]
+        found.append(Telling(notes, ref, mention, clause, atoms[statement_id(ref.report, clause)]))
+    return found
+
+
+def _event(
+    materials: Materials, lookup: Lookup, link: EventLink, atoms: Mapping[str, Statement], disputed: bool
+) -> Event:
+    told = tellings(materials, link, atoms)
+    best = min(told, key=lambda t: _clearness(t))
+    statements = tuple(sorted({t.statement.id for t in told}))
+    behind = [t.statement for t in told]
+    origins, speakers = _origins(behind), _speakers(behind)
+    reports = {t.ref.report for t in told}
+    return Event(
+        id=link.id,
+        type=best.mention.type,
+        mode=best.mention.mode,
+        headline=_headline(materials, best),
+        when=_when(materials, told),
+        places=_places(lookup, told),
+        participants=_participants(materials, lookup, [best, *told]),
+        polarity=best.mention.polarity,
+        realis=best.mention.realis,
+        background=all(t.mention.background for t in told),
+        statements=statements,
+        n_reports=len(reports),
+        n_publishers=len({materials.family(p) for r in reports if (p := materials.reports[r].publisher)}),
+        n_origins=max(1, len(origins)),
+        n_speakers=len(speakers),
+        status=_status(origins, speakers, disputed),
+        weight=_weight(best, told, len(origins)),
+        why=link.why,
+    )
+
+
+def _origins(behind: Iterable[Statement]) -> set[str]:
+    return {s.origin.id for s in behind if s.origin.id != UNKNOWN}
+
+
+def _speakers(behind: Iterable[Statement]) -> set[str]:
+    said = [s.attribution for s in behind if s.attribution]
+    return {a.speaker or (a.source.exact.casefold() if a.source else "") for a in said} - {""}
+
+
+def _status(origins: Collection[str], speakers: Collection[str], disputed: bool) -> Status:
+    if disputed:
+        return "disputed"
+    if len(origins) > 1:
+        return "corroborated"
+    return "single-origin" if origins or speakers else "unattributed"
+
+
+@cache
+def _type_weights() -> dict[str, float]:
+    return {kind["name"]: kind["weight"] for kind in rules.table("events")["type"]}
+
+
+def _weight(best: Telling, told: Sequence[Telling], n_origins: int) -> float:
+    """Importance for choosing: what kind of event, how many origins and reports, whether it leads a report."""
+    reports = len({t.ref.report for t in told})
+    leads = sum(t.clause.sentence < 4 for t in told) / len(told)
+    actual = 1.0 if best.mention.realis == "actual" else 0.5
+    kind = _type_weights().get(best.mention.type, 0.2)
+    return round(actual * kind * (1 + math.log2(1 + n_origins) + 0.5 * math.log2(reports) + 0.5 * leads), 4)
+
+
+# --- words ----------------------------------------------------------------------------------------------------------
+
+
+def _clearness(t: Telling) -> tuple[object, ...]:
+    """Least is clearest: story before caption, actual, with a subject, of readable length, with a date, early in its report."""
+    role = t.notes.layout.role(t.notes.layout.sentences[t.clause.sentence])
+    extent = _line(t)
+    short, long = _HEADLINE_LENGTH
+    fits = short <= extent.end - extent.start <= long
+    age = t.notes.published.earliest if t.notes.published else "9999"
+    return (
+        t.mention.mode == "nominal",
+        role not in ("body", "headline"),
+        t.mention.realis != "actual",
+        not fits,
+        t.mention.time is None,
+        not any(p.role == "agent" for p in t.mention.participants),
+        age,
+        t.clause.sentence,
+        t.ref,
+    )
+
+
+def _line(t: Telling) -> Extent:
+    """The clause where it stands on its own feet, else its sentence."""
+    sentence = t.notes.layout.sentences[t.clause.sentence]
+    whole, part = Extent(sentence.start, sentence.end), t.clause.extent
+    own_subject = any(
+        p.role in ("agent", "patient") and part.start <= p.extent.start < t.mention.trigger.start
+        for p in t.mention.participants
+    )
+    stands = own_subject and part.end - part.start >= _HEADLINE_LENGTH[0] and t.mention.mode != "nominal"
+    short_enough = whole.end - whole.start <= _HEADLINE_LENGTH[1]
+    if stands and (part.end - part.start < 0.6 * (whole.end - whole.start)):
+        return part
+    return whole if short_enough or not stands else part
+
+
+def _headline(materials: Materials, best: Telling) -> Span:
+    return materials.span(best.ref.report, _line(best))
+
+
+# --- date, places, participants --------------------------------------------------------------------------------------
+
+
+def _when(materials: Materials, told: Sequence[Telling]) -> When | None:
+    """The date with the best basis, of those the finest, of those what most tellings give, of those the earliest."""
+    dated = [(t, t.mention.dating) for t in told if t.mention.dating]
+    if not dated:
+        return None
+    votes = Counter(d.edtf for _, d in dated)
+
+    def rank(pair: tuple[Telling, Dating]) -> tuple[object, ...]:
+        t, d = pair
+        weak = d.rule == "as-said"
+        return (
+            _BASIS_RANK[d.basis] + 2 * weak,
+            _FINENESS.get(d.precision, 8),
+            -votes[d.edtf],
+            d.earliest,
+            t.mention.time is None,
+            t.ref,
+        )
+
+    best, dating = min(dated, key=rank)
+    time = best.notes.times[best.mention.time] if best.mention.time is not None else None
+    return materials.when(best.ref.report, dating, time)
+
+
+def _places(lookup: Lookup, told: Sequence[Telling]) -> tuple[str, ...]:
+    found = Counter(e for t in told for p in t.mention.places if (e := lookup.entity(t.ref.report, p)))
+    return tuple(sorted(found, key=lambda e: (-found[e], e)))
+
+
+def _participants(materials: Materials, lookup: Lookup, told: Sequence[Telling]) -> tuple[EventParticipant, ...]:
+    """Each entity (or phrase) once a role, in the order of the clearest telling first."""
+    found: dict[tuple[str, str], EventParticipant] = {}
+    for t in told:
+        for p in t.mention.participants:
+            entity, span = lookup.entity(t.ref.report, p.actor), materials.span(t.ref.report, p.extent)
+            found.setdefault((entity or span.exact.casefold(), p.role), EventParticipant(entity, span, p.role))
+    return tuple(found.values())

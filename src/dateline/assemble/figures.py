@@ -1,0 +1,102 @@
+"""Counts of all reports to figures with their owner, and occupancies likewise.
+
+Always true here: a figure stands on the statement of its clause; its claimant is that statement's speaker or nobody.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from ..model.links import EventRef
+from ..model.notes import Clause, Count, OfficeMention, ReportNotes
+from ..model.reading import Extent
+from ..model.record import Figure, Occupancy, Statement
+from .materials import Lookup, Materials, made_id
+from .statements import statement_id
+
+
+def figures(materials: Materials, lookup: Lookup, atoms: Mapping[str, Statement]) -> tuple[Figure, ...]:
+    """All figures, by report and place."""
+    found = []
+    for notes in materials.notes.values():
+        told = reversed(list(enumerate(notes.events)))  # of two events of one clause the first counts
+        of_clause = {m.clause: lookup.event_of.get(EventRef(notes.report, n)) for n, m in told}
+        for count in notes.counts:
+            place = _clause_of(notes, count.extent)
+            if place is not None:
+                statement = atoms[statement_id(notes.report, notes.clauses[place])]
+                found.append(_figure(materials, notes, count, statement, of_clause.get(place)))
+    return tuple(sorted(found, key=lambda f: (f.span.report, f.span.start, f.span.end, f.id)))
+
+
+def _clause_of(notes: ReportNotes, extent: Extent) -> int | None:
+    """The smallest clause that holds the extent, else the first that touches it."""
+    holding = [
+        (c.extent.end - c.extent.start, n)
+        for n, c in enumerate(notes.clauses)
+        if _holds(c, extent) and c.rule != "nominal"
+    ]
+    touching = (n for n, c in enumerate(notes.clauses) if c.extent.start < extent.end and extent.start < c.extent.end)
+    return min(holding)[1] if holding else next(touching, _same_sentence(notes, extent))
+
+
+def _holds(clause: Clause, extent: Extent) -> bool:
+    return clause.extent.start <= extent.start and extent.end <= clause.extent.end
+
+
+def _same_sentence(notes: ReportNotes, extent: Extent) -> int | None:
+    number = next((n for n, s in enumerate(notes.layout.sentences) if s.start <= extent.start < s.end), None)
+    return next((n for n, c in enumerate(notes.clauses) if c.sentence == number), None)
+
+
+def _figure(materials: Materials, notes: ReportNotes, count: Count, statement: Statement, event: str | None) -> Figure:
+    said = statement.attribution
+    return Figure(
+        id=made_id("f", notes.report, *count.extent, count.measure),
+        measure=count.measure,
+        noun=count.noun,
+        unit=count.unit,
+        low=count.low,
+        best=count.best,
+        high=count.high,
+        qualifier=count.qualifier,
+        delta=count.delta,
+        span=materials.span(notes.report, count.extent),
+        statement=statement.id,
+        claimant=said.speaker if said else None,
+        as_of=statement.said or statement.when,
+        event=event,
+        rule=count.rule,
+    )
+
+
+def occupancies(materials: Materials, lookup: Lookup, atoms: Mapping[str, Statement]) -> tuple[Occupancy, ...]:
+    """All occupancies, by report and place; a title that a report repeats stands once."""
+    found: dict[tuple[object, ...], Occupancy] = {}
+    for notes in materials.notes.values():
+        for office in notes.offices:
+            made = _occupancy(materials, lookup, notes, office, atoms)
+            again = (
+                (notes.report, made.holder, made.office.exact.casefold(), made.status, made.body)
+                if office.rule == "title"
+                else made.id
+            )
+            found.setdefault((again,), made)
+    return tuple(sorted(found.values(), key=lambda o: (o.span.report, o.span.start, o.office.start, o.id)))
+
+
+def _occupancy(
+    materials: Materials, lookup: Lookup, notes: ReportNotes, office: OfficeMention, atoms: Mapping[str, Statement]
+) -> Occupancy:
+    statement = atoms[statement_id(notes.report, notes.clauses[office.clause])]
+    return Occupancy(
+        id=made_id("h", notes.report, *office.office, office.body, office.holder, office.status),
+        office=materials.span(notes.report, office.office),
+        body=office.body,
+        holder=lookup.entity(notes.report, office.holder),
+        status=office.status,
+        when=statement.when if office.rule != "title" else None,
+        span=materials.span(notes.report, office.extent),
+        statement=statement.id,
+        rule=office.rule,
+    )

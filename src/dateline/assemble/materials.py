@@ -1,0 +1,83 @@
+"""What the record is assembled from, and the one way from extents to quotations.
+
+Always true here: a ``Span`` is cut from the text of its report, never copied from elsewhere.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from ..model.links import ActorRef, CopyLink, EntityLink, EventLink, EventRef
+from ..model.notes import Dating, ReportNotes, TimeExpression
+from ..model.reading import Extent, Report, Span
+from ..model.record import When
+
+
+@dataclass(frozen=True, slots=True)
+class Materials:
+    """Reports, their notes and the links between them; ``family_of`` knows which outlets belong together."""
+
+    reports: Mapping[str, Report]
+    notes: Mapping[str, ReportNotes]
+    entities: Sequence[EntityLink]
+    events: Sequence[EventLink]
+    denials: Sequence[tuple[str, str]]
+    copies: Sequence[CopyLink]
+    families: Mapping[str, str]
+
+    def span(self, report: str, extent: Extent) -> Span:
+        """The words of ``report`` at ``extent``."""
+        start, end = extent
+        return Span(report, start, end, self.reports[report].text[start:end])
+
+    def family(self, outlet: str) -> str:
+        """The family of an outlet or agency by name; an unknown one is its own family."""
+        return self.families.get(outlet.casefold(), outlet)
+
+    def when(self, report: str, dating: Dating | None, time: TimeExpression | None = None) -> When | None:
+        """``dating`` with the words that say it."""
+        if dating is None:
+            return None
+        expression = self.span(report, time.extent) if time else None
+        return When(
+            dating.edtf,
+            dating.earliest,
+            dating.latest,
+            dating.precision,
+            dating.basis,
+            expression,
+            dating.anchor,
+            dating.rule,
+        )
+
+
+def made_id(prefix: str, *parts: object) -> str:
+    """An id that depends on content alone: ``prefix`` and 12 hex digits."""
+    seed = "\0".join(str(p) for p in parts)
+    return f"{prefix}-{hashlib.sha256(seed.encode()).hexdigest()[:12]}"
+
+
+@dataclass(frozen=True, slots=True)
+class Lookup:
+    """Links turned around: the entity of an actor, the event of a mention, the copy group of a sentence."""
+
+    entity_of: Mapping[ActorRef, str]
+    entities: Mapping[str, EntityLink]
+    event_of: Mapping[EventRef, str]
+    copy_of: Mapping[tuple[str, int], CopyLink]
+
+    def entity(self, report: str, actor: int | None) -> str | None:
+        """The id of the entity that ``actor`` of ``report`` is, if known."""
+        return self.entity_of.get(ActorRef(report, actor)) if actor is not None else None
+
+
+def look_up(materials: Materials) -> Lookup:
+    """The links of ``materials``, turned around."""
+    return Lookup(
+        entity_of={m: link.id for link in materials.entities for m in link.members},
+        entities={link.id: link for link in materials.entities},
+        event_of={m: link.id for link in materials.events for m in link.members},
+        copy_of={(p.report, p.extent.start): link for link in materials.copies for p in link.passages},
+    )

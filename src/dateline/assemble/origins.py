@@ -1,0 +1,110 @@
+"""Where each passage was first written, by the first rule that applies; the heart of counting honestly.
+
+Always true here: the outlet that the passage credits, else the origin of the earliest passage that it copies, else the agency in
+the byline, dateline or credit, else the publisher's family, else unknown. Unknown is one id for all: it never adds up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from .. import rules
+from ..model.notes import Attribution, Clause, Credit, ReportNotes
+from ..model.reading import Extent
+from ..model.record import Origin
+from .materials import Lookup, Materials, made_id
+
+UNKNOWN = "o-unknown"
+
+
+def origin_of(materials: Materials, lookup: Lookup, notes: ReportNotes, clause: Clause) -> Origin:
+    """The origin of the passage that holds ``clause``."""
+    credited = _credited(materials, lookup, notes, clause)
+    if credited:
+        return credited
+    sentence = notes.layout.sentences[clause.sentence]
+    copied = _copied(materials, lookup, notes, sentence.start)
+    return copied or _own(materials, notes, clause.sentence)
+
+
+def _named(materials: Materials, kind: str, name: str, evidence: tuple[str, Extent] | None) -> Origin:
+    family = materials.family(name)
+    span = materials.span(*evidence) if evidence else None
+    return Origin(made_id("o", family.casefold()), kind, family, span)  # type: ignore[arg-type]
+
+
+def _credited(materials: Materials, lookup: Lookup, notes: ReportNotes, clause: Clause) -> Origin | None:
+    """The outlet nearest to the speaker that the passage names, other than the one that prints it."""
+    if clause.attribution is None:
+        return None
+    report = materials.reports[notes.report]
+    own = materials.family(report.publisher).casefold() if report.publisher else None
+    for extent, actor in _voices(notes.attributions[clause.attribution]):
+        entity = lookup.entity(notes.report, actor)
+        link = lookup.entities.get(entity) if entity else None
+        if link is not None and link.type == "outlet":
+            found = _named(materials, "credited", link.name, (notes.report, extent))
+            if found.name is None or found.name.casefold() != own:
+                return found
+        elif _is_unnamed_media(materials, notes, extent):
+            return Origin(UNKNOWN, "unknown", None, materials.span(notes.report, extent))
+    return None
+
+
+def _voices(attribution: Attribution) -> Iterator[tuple[Extent, int | None]]:
+    yield from ((relay.extent, relay.actor) for relay in attribution.chain)
+    if attribution.source:
+        yield attribution.source, attribution.speaker
+
+
+def _is_unnamed_media(materials: Materials, notes: ReportNotes, extent: Extent) -> bool:
+    """ "local media", "media reports": somebody else's copy, nobody knows whose."""
+    words = materials.reports[notes.report].text[extent.start : extent.end].casefold().split()
+    return "media" in words and not any(w in rules.words("attribution", "documents") - {"report"} for w in words)
+
+
+def _copied(materials: Materials, lookup: Lookup, notes: ReportNotes, start: int) -> Origin | None:
+    """The origin of the earliest report that has the same words; of one day, the one that names an agency, then the least id."""
+    link = lookup.copy_of.get((notes.report, start))
+    if link is None:
+        return None
+    earliest = min(link.passages, key=lambda p: (*_age(materials, p.report), p.report, p.extent))
+    if earliest.report == notes.report:
+        return None
+    source = materials.notes[earliest.report]
+    number = next((n for n, s in enumerate(source.layout.sentences) if s.start >= earliest.extent.start), 0)
+    first = _own(materials, source, number)
+    if first.kind == "unknown":
+        return first
+    return Origin(first.id, "copied", first.name, materials.span(earliest.report, earliest.extent))
+
+
+def _age(materials: Materials, report: str) -> tuple[bool, str, bool, str]:
+    notes = materials.notes[report]
+    stated = materials.reports[report].dates
+    moment = max((d.value for d in stated), key=len, default="")
+    agency = bool(materials.reports[report].agency or any(c.kind == "dateline" for c in notes.credits))
+    return notes.published is None, notes.published.earliest if notes.published else "", not agency, moment
+
+
+def _own(materials: Materials, notes: ReportNotes, sentence: int) -> Origin:
+    """What the report itself says of its copy: an agency, else its publisher's family, else unknown."""
+    report = materials.reports[notes.report]
+    credit = _credit_for(notes, sentence)
+    if credit:
+        return _named(materials, "agency", credit.name, (notes.report, credit.extent))
+    if report.agency:
+        return _named(materials, "agency", report.agency, None)
+    if report.publisher:
+        return _named(materials, "publisher", report.publisher, None)
+    return Origin(UNKNOWN, "unknown", None, None)
+
+
+def _credit_for(notes: ReportNotes, sentence: int) -> Credit | None:
+    """A picture's credit for its caption; the byline's or dateline's agency for the rest."""
+    block = notes.layout.sentences[sentence].block
+    if notes.layout.blocks[block].role == "caption":
+        end = notes.layout.blocks[block].end
+        after = (c for c in notes.credits if c.kind == "credit" and 0 <= c.extent.start - end < 80)
+        return next(after, None)
+    return next((c for c in notes.credits if c.kind in ("dateline", "byline")), None)

@@ -1,0 +1,67 @@
+"""Clauses of all reports to statements: the atoms of the record.
+
+Always true here: one statement per clause; its id is made of the report and the place, so it never depends on other reports.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..model.notes import Attribution, Clause, ReportNotes
+from ..model.reading import Extent
+from ..model.record import AttributionSpan, ChainLink, Statement
+from .materials import Lookup, Materials, made_id
+from .origins import origin_of
+
+
+def statement_id(report: str, clause: Clause) -> str:
+    """The id of the statement that ``clause`` becomes."""
+    return made_id("s", report, *clause.extent, clause.rule if clause.rule == "nominal" else "")
+
+
+def statements(materials: Materials, lookup: Lookup) -> tuple[Statement, ...]:
+    """All statements, by report and place."""
+    found = [s for notes in materials.notes.values() for s in _of_report(materials, lookup, notes)]
+    return tuple(sorted(found, key=lambda s: (s.span.report, s.span.start, s.span.end, s.id)))
+
+
+def _of_report(materials: Materials, lookup: Lookup, notes: ReportNotes) -> Iterator[Statement]:
+    seen: set[str] = set()
+    for clause in notes.clauses:
+        made = statement_id(notes.report, clause)
+        if made not in seen:
+            seen.add(made)
+            yield _statement(materials, lookup, notes, clause, made)
+
+
+def _statement(materials: Materials, lookup: Lookup, notes: ReportNotes, clause: Clause, made: str) -> Statement:
+    sentence = notes.layout.sentences[clause.sentence]
+    said = notes.attributions[clause.attribution] if clause.attribution is not None else None
+    copy = lookup.copy_of.get((notes.report, sentence.start))
+    return Statement(
+        id=made,
+        span=materials.span(notes.report, clause.extent),
+        sentence=materials.span(notes.report, Extent(sentence.start, sentence.end)),
+        attribution=_attribution(materials, lookup, notes, said) if said else None,
+        origin=origin_of(materials, lookup, notes, clause),
+        when=materials.when(notes.report, clause.dating, notes.times[clause.time] if clause.time is not None else None),
+        said=materials.when(notes.report, clause.said),
+        polarity=clause.polarity,
+        realis=clause.realis,
+        background=clause.background,
+        copy_group=copy.id if copy else None,
+        rule=clause.rule,
+    )
+
+
+def _attribution(materials: Materials, lookup: Lookup, notes: ReportNotes, said: Attribution) -> AttributionSpan:
+    report = notes.report
+    return AttributionSpan(
+        kind=said.kind,
+        source=materials.span(report, said.source) if said.source else None,
+        speaker=lookup.entity(report, said.speaker),
+        cue=materials.span(report, said.cue) if said.cue else None,
+        content=tuple(materials.span(report, c) for c in said.content),
+        chain=tuple(ChainLink(materials.span(report, r.extent), lookup.entity(report, r.actor)) for r in said.chain),
+        rule=said.rule,
+    )

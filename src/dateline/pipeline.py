@@ -1,0 +1,192 @@
+"""The way through, top to bottom. Read this first and you know the house.
+
+    read -> segment -> annotate -> link -> assemble        (then store, views, export, cli)
+
+Always true here: each stage is a pure function of frozen values; only this file knows their order; nothing here reads a
+file, a clock or the environment.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from . import rules
+from .annotate.attribution import find_attributions
+from .annotate.clauses import find_shapes
+from .annotate.credits import find_credits
+from .annotate.events import Told, families, find_events
+from .annotate.figures import find_counts
+from .annotate.gazetteer import Gazetteer
+from .annotate.names import find_names
+from .annotate.offices import Cast, find_offices
+from .annotate.report_date import published
+from .annotate.statements import UNREAD, Reading, find_clauses, lies_ahead
+from .annotate.times import find, resolve
+from .assemble import Materials, assemble
+from .errors import FAILURES
+from .link.copies import ReportText, find_copies
+from .link.entities import link_entities
+from .link.events import Context, link_events
+from .model.links import ActorRef
+from .model.notes import ReportNotes
+from .model.parse import Parse
+from .model.reading import Failure, Layout, Report
+from .model.record import RecordData
+from .model.syntax import Tree
+from .segment import segment
+from .settings import Settings
+
+ParseBatches = Callable[[Iterable[list[str]]], Iterator[list[Parse]]]
+"""Parses batches of sentences, in order: the one thing that a caller has to bring (see ``api``)."""
+
+
+# --- one report: segment, annotate ----------------------------------------------------------------------------------
+
+
+def annotate(report: Report, layout: Layout, parses: Sequence[Parse | None], gazetteer: Gazetteer) -> ReportNotes:
+    """All that one report says. ``parses[i]`` belongs to ``layout.sentences[i]``; None where it was not parsed."""
+    text = report.text
+    trees = [
+        Tree(p, s.start, n) if p is not None else None
+        for n, (p, s) in enumerate(zip(parses, layout.sentences, strict=True))
+    ]
+    names = find_names(text, layout, parses, gazetteer)
+    counts = find_counts(text, layout, parses)
+
+    speech = rules.words("attribution", "say_verbs")
+    shapes = [find_shapes(tree, text, speech) if tree is not None else () for tree in trees]
+    attributions = find_attributions(text, layout, trees, names.mentions, names.actors)
+
+    hits = find(text)
+    publication = published(report, layout, hits)
+    anchor = publication.dating.earliest if publication.dating else None
+    times = resolve(text, hits, anchor, lies_ahead(trees, shapes, [hit.extent for hit in hits]))
+
+    clauses = find_clauses(Reading(layout, trees, shapes, times, attributions, publication.dating))
+    clauses, events = find_events(Told(trees, clauses, times, names.mentions, names.actors, publication.dating))
+    offices = find_offices(Cast(text, trees, clauses, names.mentions, names.actors))
+    return ReportNotes(
+        report=report.id,
+        layout=layout,
+        published=publication.dating,
+        published_evidence=publication.evidence,
+        times=times,
+        mentions=names.mentions,
+        actors=names.actors,
+        counts=counts,
+        attributions=attributions,
+        clauses=clauses,
+        events=events,
+        offices=offices,
+        credits=find_credits(text, layout),
+        failures=publication.failures,
+    )
+
+
+# --- many reports: the same words are parsed once -------------------------------------------------------------------
+
+
+def annotate_all(
+    reports: Sequence[Report], parse: ParseBatches, gazetteer: Gazetteer, settings: Settings
+) -> Iterator[tuple[Report, ReportNotes]]:
+    """Each report with its notes, in order. A sentence that several reports print is parsed once, and kept until its last use."""
+    laid_out = [(report, segment(report)) for report in reports]
+    wanted = [
+        [_parsed_text(report, layout, n, settings) for n in range(len(layout.sentences))] for report, layout in laid_out
+    ]
+    left = Counter(words for sentences in wanted for words in sentences if words is not None)
+    distinct = list(left)
+    batches = [distinct[i : i + settings.batch] for i in range(0, len(distinct), settings.batch)]
+    results = parse(batches)
+    known: dict[str, Parse] = {}
+    taken = iter(batches)
+    for (report, layout), sentences in zip(laid_out, wanted, strict=True):
+        while any(words is not None and words not in known for words in sentences):
+            known.update(zip(next(taken), next(results), strict=True))
+        parses = [known[words] if words is not None else None for words in sentences]
+        notes = annotate(report, layout, parses, gazetteer)
+        yield report, _with_long_sentences(report, notes, settings)
+        for words in sentences:
+            if words is not None:
+                left[words] -= 1
+                if not left[words]:
+                    known.pop(words, None)
+
+
+def _parsed_text(report: Report, layout: Layout, number: int, settings: Settings) -> str | None:
+    """The words of a sentence, or None if it is not to be parsed: boilerplate, credits, or longer than the limit."""
+    sentence = layout.sentences[number]
+    if layout.role(sentence) in UNREAD or sentence.end - sentence.start > settings.max_sentence:
+        return None
+    return report.text[sentence.start : sentence.end]
+
+
+def _with_long_sentences(report: Report, notes: ReportNotes, settings: Settings) -> ReportNotes:
+    long = [
+        s
+        for s in notes.layout.sentences
+        if s.end - s.start > settings.max_sentence and notes.layout.role(s) not in UNREAD
+    ]
+    if not long:
+        return notes
+    kind = FAILURES["R203"]
+    more = (
+        Failure(
+            report.path,
+            "R203",
+            kind.severity,
+            f"{kind.title}: {s.end - s.start} characters",
+            kind.remedy,
+            f"at {s.start}",
+        )
+        for s in long
+    )
+    return replace(notes, failures=(*notes.failures, *more))
+
+
+# --- all reports: link, assemble ------------------------------------------------------------------------------------
+
+
+def make_record(
+    reports: Sequence[Report],
+    notes: Sequence[ReportNotes],
+    failures: Sequence[Failure],
+    settings: Settings,
+    version: str,
+    parser: str,
+) -> RecordData:
+    """The record of ``reports`` with their ``notes``; their order does not matter."""
+    materials = link(reports, notes, settings)
+    return assemble(materials, failures, version, parser, settings.table())
+
+
+def link(reports: Sequence[Report], notes: Sequence[ReportNotes], settings: Settings) -> Materials:
+    """What is the same across reports: copied words, entities, events."""
+    by_id = {report.id: report for report in sorted(reports, key=lambda r: r.id)}
+    ordered = tuple(sorted(notes, key=lambda n: n.report))
+    copies = find_copies([ReportText(n.report, by_id[n.report].text, n.layout) for n in ordered], settings)
+    entities = link_entities(ordered, settings)
+    context = Context(
+        texts={r.id: r.text for r in by_id.values()},
+        entities={ActorRef(*member): entity.id for entity in entities for member in entity.members},
+        copy_of={(p.report, p.extent.start): copy.id for copy in copies for p in copy.passages},
+        families=families(),
+    )
+    events = link_events(ordered, context, settings.event_score)
+    return Materials(
+        reports=by_id,
+        notes={n.report: n for n in ordered},
+        entities=entities,
+        events=events.links,
+        denials=events.denials,
+        copies=copies,
+        families=_outlet_families(),
+    )
+
+
+def _outlet_families() -> dict[str, str]:
+    """Outlet and agency names, case folded, to their family."""
+    outlets = rules.table("outlets")["outlets"]
+    return {name.casefold(): outlet["family"] for outlet in outlets for name in (outlet["name"], *outlet["aliases"])}
