@@ -19,6 +19,9 @@ from ..rules import table
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+|[^\w\s]|_")
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
 _CHUNK = re.compile(r"\S+")
+_LONGEST = 20
+"""Characters of digits beyond which it is an identifier, not a count."""
+_GROUPS = 5
 _GAPS = (" ", "\xa0", "\u2009", "\u202f")
 _HYPHENS = ("-", "‐", "‑")
 
@@ -102,10 +105,10 @@ def _fused(text: str, extent: Extent, tokens: Sequence[_Token], after: int) -> b
 
 
 def _digits(text: str, tokens: Sequence[_Token], i: int) -> _Value | None:
-    if not tokens[i].word[0].isdecimal() or not _GROUPED.fullmatch(tokens[i].word):
+    if not tokens[i].word[0].isdecimal() or len(tokens[i].word) > _LONGEST or not _GROUPED.fullmatch(tokens[i].word):
         return None
     words, end = [tokens[i].word], i + 1
-    while len(words[0]) <= 3 and end < len(tokens) and _is_thousands(text, tokens, end):
+    while len(words[0]) <= 3 and len(words) < _GROUPS and end < len(tokens) and _is_thousands(text, tokens, end):
         words.append(tokens[end].word)
         end += 1
     value = float("".join(words).replace(",", ""))
@@ -137,8 +140,8 @@ def _scale(text: str, tokens: Sequence[_Token], i: int, money: bool) -> tuple[fl
 
 def _cardinal(text: str, tokens: Sequence[_Token], i: int) -> _Value | None:
     """Number words from token ``i`` on: "twenty-one", "a hundred and five", "two dozen", "half a dozen"."""
-    if [t.word for t in tokens[i : i + 3]] in (["half", "a", "dozen"], ["a", "half", "dozen"]):
-        return _Value(6, 6, 6, i + 3, "words", False)
+    if half := _half(tokens, i):
+        return half
     reader = _Cardinal()
     end = i
     while end < len(tokens):
@@ -149,6 +152,17 @@ def _cardinal(text: str, tokens: Sequence[_Token], i: int) -> _Value | None:
     if not reader.counts:
         return None
     return _Value(reader.value, reader.value, reader.value, end, "words", reader.scaled)
+
+
+def _half(tokens: Sequence[_Token], i: int) -> _Value | None:
+    """ "half a dozen", "a half-million", "half a million"."""
+    phrase = [t.word for t in tokens[i : i + 4] if t.word not in _HYPHENS]
+    factors = {"dozen": 12.0, **_words()["scales"]}
+    if phrase[:2] not in (["half", "a"], ["a", "half"]) or len(phrase) < 3 or phrase[2] not in factors:
+        return None
+    value = factors[phrase[2]] / 2
+    size = next(n for n in (3, 4) if tokens[i + n - 1].word == phrase[2])
+    return _Value(value, value, value, i + size, "words", phrase[2] != "dozen")
 
 
 def _joined(text: str, tokens: Sequence[_Token], i: int, reader: _Cardinal) -> int:

@@ -14,16 +14,19 @@ from ...model.notes import Count
 from ...model.parse import Parse
 from ...model.reading import Extent, Layout
 from ...model.syntax import Tree
-from ...rules import table
+from ...rules import table, words
 from ..numbers import Number, find_numbers
-from .hedges import Hedged, hedged
+from .hedges import Hedged, hedged, is_former
 from .relation import lemma, measure_of, measures_by, noun_of
+from .states import state_behind_noun
 from .surroundings import Surroundings, refusal, surroundings
 from .units import Measured, by_unit, is_moment, joins_months
 from .zeros import zeros
 
 _HYPHENS = ("-", "‐", "‑")
-_OBJECTS = ("buildings", "vehicles")
+_OBJECTS = ("buildings", "vehicles", "animals")
+_MANY = ("NNS", "NNPS", "PRP", "WP")
+_PHRASE = 80
 _PEOPLE = frozenset({"people", "persons", "person", "others", "other", "more"})
 
 
@@ -49,7 +52,7 @@ def _in_sentence(text: str, sentence: Extent, tree: Tree | None) -> Iterator[Cou
         if i + 1 < len(printed) and joins_months(text, number, printed[i + 1]):
             skip = True
             yield from _years_and_months(text, number, printed[i + 1], sentence)
-        elif refusal(text, number, around) is None:
+        elif refusal(text, number, around) is None and not is_former(text, number):
             yield from _count(text, number, around, tree)
     yield from zeros(text, sentence)
 
@@ -84,29 +87,37 @@ def _of_things(text: str, number: Hedged, around: Surroundings, tree: Tree | Non
     """The figure of people or things: by the word right behind, by the parse, by the verb before, by the noun itself."""
     token = tree.token_at(number.number.end - 1) if tree else None
     noun = noun_of(tree, token) if tree and token is not None else None
-    kind = measures_by("nouns").get(lemma(tree, noun)) if tree and noun is not None else None
-    name = tree.parse.words[noun].lower() if tree and noun is not None else None
-    end = max(number.extent.end, _noun_end(tree, token, noun))
-    if kind not in _OBJECTS:
-        if state := _state_behind(around):
+    word = lemma(tree, noun) if tree and noun is not None else ""
+    kind, end = measures_by("nouns").get(word), max(number.extent.end, _noun_end(text, number, tree, noun))
+    name = tree.parse.words[noun].lower() if tree and noun is not None and word.isalpha() else None
+    if kind not in _OBJECTS and word not in words("figures", "refused.happenings"):
+        if state := _state_behind(around) or (state_behind_noun(text, end) if name else None):
             return _thing(max(end, state[1]), state[0], name, "word-behind")
         if tree and token is not None and (said := measure_of(tree, token, noun)):
             return _thing(end, said, name, "parse")
         if verb := _verb_before(around):
             return _thing(end, verb, name, "verb-before")
-    if _is_one(text, number) or tree is None or noun is None or tree.parse.pos[noun] not in ("NOUN", "ADJ"):
+    if tree is None or noun is None or not _counts(text, number, tree, noun, kind):
         return None
     return _thing(end, kind or "other", name, "noun", is_person=kind is not None)
 
 
-def _is_one(text: str, number: Hedged) -> bool:
-    return text[slice(*number.number)].lower() == "one" and number.qualifier is None
+def _counts(text: str, number: Hedged, tree: Tree, noun: int, kind: str | None) -> bool:
+    """Whether a number and the noun it modifies are a figure: a common noun, in the plural, that can be counted."""
+    if text[slice(*number.number)].lower() == "one" and (number.low != 1 or number.high == 1):
+        return False
+    plural = kind is not None or number.best == 1 or tree.parse.tags[noun] in _MANY
+    uncounted = lemma(tree, noun) in words("figures", "refused.uncounted")
+    return plural and not uncounted and tree.parse.pos[noun] in ("NOUN", "PRON") and tree.parse.words[noun].isalpha()
 
 
-def _noun_end(tree: Tree | None, token: int | None, noun: int | None) -> int:
-    if tree is None or token is None or noun is None or noun < token:
+def _noun_end(text: str, number: Hedged, tree: Tree | None, noun: int | None) -> int:
+    """Where the noun ends, if nothing but words of the same phrase lies between it and the number."""
+    if tree is None or noun is None:
         return 0
-    return tree.at + tree.parse.ends[noun]
+    end = tree.at + tree.parse.ends[noun]
+    between = text[number.extent.end : end]
+    return 0 if any(c in between for c in ",;:()\n") or len(between) > _PHRASE else end
 
 
 def _state_behind(around: Surroundings) -> tuple[str, int] | None:
@@ -138,24 +149,24 @@ def _verb_forms() -> dict[str, str]:
 
 def _thing(end: int, measure: str, noun: str | None, rule: str, *, is_person: bool = True) -> Measured:
     unit = next(r["unit"] for r in table("figures")["measure"] if r["name"] == measure)
-    return Measured(measure, unit if measure != "other" or is_person else noun or "things", end, noun, rule=rule)
+    return Measured(
+        measure, unit if measure != "other" or is_person else noun or "things", end, noun, rule=rule, whole=True
+    )
 
 
 def _made(text: str, number: Hedged, told: Measured) -> Count:
-    low, best, high = (None if v is None else v * told.factor for v in (number.low, number.best, number.high))
     start = number.extent.start if told.start is None else told.start
-    extent = Extent(start, max(told.end, number.extent.end))
-    qualifier = text[slice(*number.qualifier)] if number.qualifier else None
+    step = 1 if number.strict and told.whole and number.best == int(number.best) else 0
     return Count(
-        extent=extent,
+        extent=Extent(start, max(told.end, number.extent.end)),
         number=number.number,
         measure=told.measure,
         noun=told.noun,
         unit=told.unit,
-        low=low,
-        best=best,
-        high=high,
-        qualifier=qualifier,
+        low=None if number.low is None else float(number.low * told.factor + step),
+        best=float(number.best * told.factor),
+        high=None if number.high is None else float(number.high * told.factor - step),
+        qualifier=text[slice(*number.qualifier)] if number.qualifier else None,
         delta=number.delta,
         rule=told.rule or told.measure,
     )

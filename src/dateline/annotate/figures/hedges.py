@@ -1,7 +1,7 @@
 """Hedged numbers: a number with the words before and after it that set its bounds, ranges, and "two more".
 
 Always true here: ``low``, ``best`` and ``high`` follow from the words alone; a bound is None where the words set none.
-For "more than 20" the least is 21 and the printed 20 stays ``best`` (ACLED codes the printed number): the one case in
+``best`` is the printed number (as ACLED codes it), also for "more than 20", of which the least is 21: the one case in
 which ``low`` lies above ``best``.
 """
 
@@ -27,12 +27,20 @@ _AFTER = 24
 _RANGE_GAP = re.compile(r"\s?[-–—‐‑]\s?|\s+(?:to|or)\s+")
 _BETWEEN_GAP = re.compile(r"\s+and\s+")
 _BETWEEN = re.compile(r"\bbetween\s+$", re.IGNORECASE)
-_FROM = re.compile(r"\bfrom\s+$", re.IGNORECASE)
+_CHANGED_FROM = re.compile(
+    r"\b(?:rose|risen|rises|rising|rise|up|down|fell|fallen|fall|falling|grew|grown|grow|growing|jump(?:ed|s)?|climb(?:ed|s)?"
+    r"|increas(?:e|ed|es|ing)|dropp?(?:ed|s|ing)?|went|gone|cut|raised|lowered|revised|changed|soared|surged|doubled|declined)"
+    r"\s(?:[\w']+\s){0,3}from\s$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Hedged:
-    """A number with its hedge: ``extent`` from the first to the last word of both, ``number`` the number's own words."""
+    """A number with its hedge: ``extent`` from the first to the last word of both, ``number`` the number's own words.
+
+    ``strict`` says that the bound itself is shut out ("more than 20"): for whole things it moves by one.
+    """
 
     extent: Extent
     number: Extent
@@ -42,6 +50,7 @@ class Hedged:
     qualifier: Extent | None
     delta: bool
     form: str
+    strict: bool = False
 
 
 def hedged(text: str, numbers: Sequence[Number]) -> tuple[Hedged, ...]:
@@ -55,14 +64,19 @@ def hedged(text: str, numbers: Sequence[Number]) -> tuple[Hedged, ...]:
     return tuple(found)
 
 
+def is_former(text: str, number: Hedged) -> bool:
+    """Whether the number is what a count was before: the 12 of "rose from 12 to 15", the 18 of "rose to 21 from 18"."""
+    return _CHANGED_FROM.search(text[max(0, number.extent.start - _BEFORE) : number.extent.start]) is not None
+
+
 def _range(text: str, numbers: Sequence[Number], i: int) -> Number | None:
     """Numbers ``i`` and ``i + 1`` as one, if they are printed as a range; "from 12 to 15" is not: it tells a change."""
     if i + 1 >= len(numbers):
         return None
     one, two = numbers[i], numbers[i + 1]
-    gap, before = text[one.extent.end : two.extent.start], text[max(0, one.extent.start - 12) : one.extent.start]
+    gap, before = text[one.extent.end : two.extent.start], text[max(0, one.extent.start - _BEFORE) : one.extent.start]
     pattern = _BETWEEN_GAP if _BETWEEN.search(before) else _RANGE_GAP
-    if not pattern.fullmatch(gap) or _FROM.search(before) or two.high is None:
+    if not pattern.fullmatch(gap) or _CHANGED_FROM.search(before) or two.high is None:
         return None
     low = one.low * (_shared_scale(two) if two.scaled and not one.scaled else 1)
     if low >= two.high:
@@ -91,7 +105,8 @@ def _hedge(text: str, number: Number, *, is_range: bool) -> Hedged:
     low, best, high = _bounds(number, bound)
     form = "range" if is_range else number.form
     delta = delta_before is not None or delta_after is not None
-    return Hedged(Extent(start, end), number.extent, low, best, high, before or after, delta, form)
+    strict = bound in ("above", "below")
+    return Hedged(Extent(start, end), number.extent, low, best, high, before or after, delta, form, strict)
 
 
 def _is_hedge(text: str, words: Extent, number: Number) -> bool:
@@ -112,20 +127,19 @@ def _plain(text: str, extent: Extent) -> str:
 
 
 def _bounds(number: Number, bound: str | None) -> tuple[float | None, float, float | None]:
-    """The bounds after the hedge; a step of one only for whole numbers, a tenth either way for "around"."""
+    """The bounds after the hedge; a tenth either way for "around", rounded outwards to whole numbers."""
     low, best, high = number.low, number.best, number.high
-    step = 1 if best == floor(best) else 0
     if bound == "around":
         width = TOLERANCE if high == low else 0
-        rounded = (floor, ceil) if step else (float, float)
-        least, most = round(low * (1 - width), 6), None if high is None else round(high * (1 + width), 6)
-        return rounded[0](least), best, None if most is None else rounded[1](most)
+        down, up = (floor, ceil) if best == floor(best) else (float, float)
+        most = None if high is None else up(round(high * (1 + width), 6))
+        return down(round(low * (1 - width), 6)), best, most
     return {
         None: (low, best, high),
         "low": (low, best, None),
-        "above": (low + step, best, None),
+        "above": (low, best, None),
         "high": (None, high or best, high or best),
-        "below": (None, best - step, best - step),
+        "below": (None, best, best),
         "nearly": (None, best, best),
     }[bound]
 

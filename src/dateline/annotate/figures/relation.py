@@ -29,7 +29,7 @@ def measures_by(key: str) -> dict[str, str]:
 def noun_of(tree: Tree, token: int) -> int | None:
     """The noun that the number at ``token`` counts: its head, or what follows "of" ("hundreds of people")."""
     parse = tree.parse
-    place = token
+    place = _first_of_range(tree, token)
     while parse.deps[place] in _NUMBER_LINKS and parse.heads[place] != place:
         place = parse.heads[place]
         if parse.pos[place] in ("NOUN", "PROPN", "PRON", "SYM") and parse.tags[place] != "CD":
@@ -37,6 +37,15 @@ def noun_of(tree: Tree, token: int) -> int | None:
         if parse.pos[place] not in ("NUM", "ADJ", "NOUN", "DET"):
             return None
     return _of_noun(tree, place)
+
+
+def _first_of_range(tree: Tree, token: int) -> int:
+    """ "between 20 and 30 people": the second number is coordinated with the first, and the first has the noun."""
+    head = tree.parse.heads[token]
+    linked = (
+        tree.parse.deps[token] == "conj" and tree.parse.tags[head] == "CD" and tree.parse.deps[head] in _NUMBER_LINKS
+    )
+    return head if linked else token
 
 
 def _of_noun(tree: Tree, token: int) -> int | None:
@@ -59,7 +68,7 @@ def measure_of(tree: Tree, token: int, noun: int | None) -> str | None:
     named = measures_by("nouns").get(lemma(tree, noun)) if noun is not None else None
     if named in _TOLD_BY_NOUN:
         return named
-    anchor = anchor_of(tree, token, noun)
+    anchor = anchor_of(tree, _first_of_range(tree, token), noun)
     found = list(_said_of(tree, anchor))
     if noun is not None and noun != anchor:
         found += _modifiers(tree, noun)
@@ -81,7 +90,7 @@ def _said_of(tree: Tree, anchor: int) -> Iterator[str]:
         if not list(_modifiers(tree, anchor)):
             yield from _said_of(tree, head)
     elif dep in ("nsubj", "nsubjpass"):
-        yield from _by_subject(tree, head, passive=dep == "nsubjpass")
+        yield from _verbs(tree, head, passive=dep == "nsubjpass")
     elif dep in ("dobj", "dative", "oprd"):
         yield from _by_object(tree, head)
     elif dep == "attr":
@@ -98,21 +107,28 @@ def _modifiers(tree: Tree, token: int) -> Iterator[str]:
     for kid in tree.kids_by(token, "acl", "relcl", "amod", "appos", "advcl"):
         dep, word = tree.parse.deps[kid], tree.parse.words[kid].lower()
         if dep == "relcl":
-            passive = tree.kid(kid, "nsubjpass", "auxpass") is not None
-            yield from _verb(tree, kid, passive=passive)
+            yield from _relative(tree, kid)
         elif dep == "acl" and tree.parse.tags[kid] == "VBG":
             yield from _verb(tree, kid, passive=False)
         elif dep in ("acl", "advcl") and tree.parse.tags[kid] in ("VBN", "VBD"):
-            yield from _verb(tree, kid, passive=True)
+            yield from _verbs(tree, kid, passive=True)
         elif word in measures_by("states"):
             yield measures_by("states")[word]
 
 
-def _by_subject(tree: Tree, verb: int, *, passive: bool) -> Iterator[str]:
+def _relative(tree: Tree, verb: int) -> Iterator[str]:
+    """ "who died", "who were killed"; not "where others were shot", whose subject is somebody else."""
+    subject = tree.kid(verb, "nsubj", "nsubjpass")
+    if subject is None or tree.parse.tags[subject] in ("WP", "WDT"):
+        yield from _verbs(tree, verb, passive=tree.kid(verb, "nsubjpass", "auxpass") is not None)
+
+
+def _verbs(tree: Tree, verb: int, *, passive: bool) -> Iterator[str]:
+    """What a verb and those coordinated with it say of the subject they share."""
     first = list(_verb(tree, verb, passive=passive))
     more: list[str] = []
     for other in _coordinated(tree, verb):
-        passive_too = tree.kid(other, "auxpass") is not None or (passive and tree.parse.tags[other] == "VBN")
+        passive_too = tree.kid(other, "auxpass") is not None or (passive and tree.parse.tags[other] in ("VBN", "VBD"))
         more += _verb(tree, other, passive=passive_too)
     either = any(tree.parse.words[k].lower() == "or" for k in tree.kids_by(verb, "cc"))
     # "killed or injured": together they are casualties
@@ -130,16 +146,31 @@ def _coordinated(tree: Tree, verb: int) -> Iterator[int]:
 def _verb(tree: Tree, verb: int, *, passive: bool) -> Iterator[str]:
     """What a verb says of its subject, or of its patient if ``passive``."""
     word, object_ = lemma(tree, verb), tree.kid(verb, "dobj")
-    # "590 wounded" reads as an active verb without an object: it is a participle
-    elliptic = object_ is None and tree.parse.words[verb].lower() in measures_by("states")
+    if tree.kid(verb, "neg") is not None:
+        return
+    elliptic = object_ is None and _reads_passive(tree, verb)
     if (passive or elliptic) and word in measures_by("suffer"):
         yield from _fatal(tree, verb, measures_by("suffer")[word])
     if not passive and word in measures_by("undergo"):
         yield measures_by("undergo")[word]
     if tree.parse.words[verb].lower() in measures_by("states") and (passive or elliptic):
         yield measures_by("states")[tree.parse.words[verb].lower()]
+    if word in ("suffer", "sustain", "receive") and object_ is not None and lemma(tree, object_) in ("injury", "wound"):
+        yield "injured"
+    if object_ is not None and not passive:  # "which left three dead": the state is the object's
+        return
     for kid in tree.kids_by(verb, "acomp", "oprd", "xcomp", "attr", "ccomp", "advmod", "prep"):
         yield from _complement(tree, kid)
+
+
+def _reads_passive(tree: Tree, verb: int) -> bool:
+    """Whether an active verb without an object is a participle: "590 wounded", "two shot outside home"; not "shot at"."""
+    aimed = any(
+        tree.parse.words[k].lower() in ("at", "into", "on", "toward", "towards") for k in tree.kids_by(verb, "prep")
+    )
+    return tree.parse.words[verb].lower() in measures_by("states") or (
+        lemma(tree, verb) in measures_by("suffer") and tree.parse.tags[verb] in ("VBD", "VBN") and not aimed
+    )
 
 
 def _fatal(tree: Tree, verb: int, measure: str) -> Iterator[str]:
@@ -159,7 +190,9 @@ def _complement(tree: Tree, kid: int) -> Iterator[str]:
 
 
 def _by_object(tree: Tree, verb: int) -> Iterator[str]:
-    word = lemma(tree, verb)
+    word, first = lemma(tree, verb), tree.parse.heads[verb]
+    if tree.parse.deps[verb] == "conj" and tree.kid(first, "dobj") is None and tree.parse.pos[first] == "VERB":
+        yield from _by_object(tree, first)  # "arrested and charged six men"
     if word in measures_by("suffer"):
         yield from _fatal(tree, verb, measures_by("suffer")[word])
     for kid in tree.kids_by(verb, "oprd", "acomp", "xcomp", "ccomp", "advmod"):
@@ -171,11 +204,22 @@ def _by_object(tree: Tree, verb: int) -> Iterator[str]:
 def _by_preposition(tree: Tree, prep: int) -> Iterator[str]:
     """ "a toll of 12", "the arrest of 12 people", "rose to 21", "put the toll at 31"."""
     head, word = tree.parse.heads[prep], tree.parse.words[prep].lower()
+    if tree.parse.pos[head] == "ADP":  # "climbed from 12 to 15": the parser hangs "to" on "from"
+        head = tree.parse.heads[head]
     if tree.parse.pos[head] in ("NOUN", "PROPN"):
         yield from _of_toll(tree, head)
-    elif word in ("to", "at", "of", "by") and lemma(tree, head) in _CHANGE:
+        attempted = any(lemma(tree, k) in ("attempted", "attempt") for k in tree.kids_by(head, "amod", "compound"))
+        if word == "of" and lemma(tree, head) in measures_by("deeds") and not attempted:
+            yield measures_by("deeds")[lemma(tree, head)]
+    elif (word in ("to", "at", "of", "by") or _to_within(tree, prep)) and lemma(tree, head) in _CHANGE:
         yield from _of_toll(tree, tree.kid(head, "nsubj", "nsubjpass"))
         yield from _of_toll(tree, tree.kid(head, "dobj"))
+
+
+def _to_within(tree: Tree, prep: int) -> bool:
+    """Whether the parser put all of "from 12 to 15" below "from"."""
+    number = tree.kid(prep, "pobj")
+    return number is not None and any(tree.parse.words[k].lower() == "to" for k in tree.kids[number])
 
 
 def _by_toll_head(tree: Tree, head: int) -> Iterator[str]:

@@ -15,6 +15,14 @@ from .hedges import Hedged
 _WINDOW = 60
 _WORD_BEFORE = re.compile(r"([^\W_][\w.'’]*|[%$€£])([^\w]*)$")
 _WORDS_AFTER = re.compile(r"[^\W_][\w'’]*(?:\.[\w'’]+)*|%")
+_WHOLES = r"(?:3|4|5|6|8|10|12|20|100|1,000|three|four|five|six|eight|ten|a\shundred)"
+_RATIO_BEHIND = re.compile(
+    rf"\s(?:in|out\sof)\s(?:every\s)?{_WHOLES}(?![\d,.]?\d)\s(?!(?:day|week|month|year|hour|minute|second)s?\b)|\stimes\b",
+    re.IGNORECASE,
+)
+_RATIO_TIME = re.compile(r"[\s-](?:day|week|month|year|hour|minute|second)", re.IGNORECASE)
+_PARTS = r"(?:\d|one|two|three|four|five|six|seven|eight|nine)"
+_RATIO_BEFORE = re.compile(rf"(?<![\w,.]){_PARTS}\s(?:in|out\sof)\s(?:every\s)?$", re.IGNORECASE)
 _TELEPHONE = re.compile(r"[-.)]\s?\d")
 _YEARS = range(1500, 2101)
 
@@ -76,7 +84,9 @@ def refusal(text: str, hedged: Hedged, around: Surroundings) -> str | None:
         return "dates"
     if _is_address(hedged, around):
         return "addresses"
-    if _is_telephone(text, hedged):
+    if _is_ratio(text, hedged):
+        return "ratios"
+    if _is_telephone(text, hedged, around):
         return "telephone"
     if _is_name(text, hedged, around):
         return "names"
@@ -117,8 +127,21 @@ def _is_address(hedged: Hedged, around: Surroundings) -> bool:
     return bool(named) and named[0] == follows[0] and any(w.lower() in streets for w in named)
 
 
-def _is_telephone(text: str, hedged: Hedged) -> bool:
+def _is_ratio(text: str, hedged: Hedged) -> bool:
+    """ "four in 10", "five times": a share or a factor."""
+    start, end = hedged.extent
+    behind = _RATIO_BEHIND.match(text[end : end + 24])
+    if behind or _RATIO_BEFORE.search(text[max(0, start - 24) : start]) is None:
+        return behind is not None
+    if _RATIO_TIME.match(text[end : end + 12]):
+        return False
+    return re.fullmatch(_WHOLES, text[slice(*hedged.number)], re.IGNORECASE) is not None
+
+
+def _is_telephone(text: str, hedged: Hedged, around: Surroundings) -> bool:
     start, end = hedged.number
+    if text[start:end] in ("911", "999", "112") and around.next in words("figures", "refused.emergency"):
+        return True
     if hedged.form not in ("digits", "range"):
         return False
     before = text[max(0, start - 2) : start]

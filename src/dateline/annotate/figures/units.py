@@ -20,7 +20,8 @@ _YEARS_AND = re.compile(r"[\s-]years?,?\s+(?:and\s+)?", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """A measure told by a unit; ``end`` is where the counted phrase ends, ``factor`` turns the printed number into ``unit``."""
+    """A measure told by a unit; ``end`` is where the counted phrase ends, ``factor`` turns the printed
+    number into ``unit``, ``whole`` says that the counted come one by one (people, not percent)."""
 
     measure: str
     unit: str
@@ -29,11 +30,12 @@ class Measured:
     factor: float = 1
     start: int | None = None
     rule: str | None = None
+    whole: bool = False
 
 
 def by_unit(text: str, hedged: Hedged, around: Surroundings) -> Measured | None:
     """The measure that the unit next to the number tells, or None."""
-    for rule in (_age, _money, _magnitude, _time, _share, _distance, _population):
+    for rule in (_age, _share, _money, _magnitude, _time, _distance, _population):
         if found := rule(text, hedged, around):
             return found
     return None
@@ -92,10 +94,10 @@ def _magnitude(text: str, hedged: Hedged, around: Surroundings) -> Measured | No
 
 
 def _time(text: str, hedged: Hedged, around: Surroundings) -> Measured | None:
-    unit = _unit_names("duration").get(around.next)
+    unit, place = _unit_behind("duration", hedged, around)
     if unit is None:
         return None
-    end = _behind(hedged, around, 1)
+    end = _behind(hedged, around, place)
     if unit in ("years", "months", "days", "weeks") and (stop := _prison(text, hedged, end)):
         in_months = unit in ("years", "months")
         return Measured("sentence", "months" if in_months else unit, stop, None, 12 if unit == "years" else 1)
@@ -127,7 +129,11 @@ def _prison_after() -> re.Pattern[str]:
 def _share(text: str, hedged: Hedged, around: Surroundings) -> Measured | None:
     behind = _lower(around)
     per_cent = behind[:2] == ["per", "cent"]
-    if not (per_cent or around.next in _unit_names("percent") or behind[:2] == ["percentage", "points"]):
+    if not (
+        per_cent
+        or around.next in _unit_names("percent")
+        or behind[:2] in (["percentage", "points"], ["percentage", "point"])
+    ):
         return None
     end = _behind(hedged, around, 1 if around.next in _unit_names("percent") else 2)
     near = text[max(0, hedged.extent.start - _NEAR) : end + _NEAR].lower()
@@ -135,8 +141,16 @@ def _share(text: str, hedged: Hedged, around: Surroundings) -> Measured | None:
 
 
 def _distance(_text: str, hedged: Hedged, around: Surroundings) -> Measured | None:
-    unit = _unit_names("distance").get(around.next)
-    return Measured("distance", unit, _behind(hedged, around, 1), around.next) if unit else None
+    unit, place = _unit_behind("distance", hedged, around)
+    noun = around.after_words[place - 1].lower() if unit else None
+    return Measured("distance", unit, _behind(hedged, around, place), noun) if unit else None
+
+
+def _unit_behind(measure: str, hedged: Hedged, around: Surroundings) -> tuple[str | None, int]:
+    """The unit behind the number and its place among the words there: 1, or 2 in "hundreds of miles"."""
+    of = hedged.form == "vague" and around.next == "of" and len(around.after_words) > 1
+    word = around.after_words[1].lower() if of else around.next
+    return _unit_names(measure).get(word), 2 if of else 1
 
 
 def _population(text: str, hedged: Hedged, around: Surroundings) -> Measured | None:
