@@ -6,7 +6,7 @@ Always true here: hits are in order and do not overlap; nothing is resolved, so 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from dateline.model.notes import TimexType
@@ -18,6 +18,13 @@ from .tokens import Tokens, tokens
 
 _WORD_BEFORE = re.compile(r"([^\W_]+|[^\w\s])\s{0,2}$")
 _WORD_AFTER = re.compile(r"[\s-]{0,2}([^\W_]+|[^\w\s])")
+_NO_PLURALS = {"was", "has", "this", "its", "is", "as", "us", "his"}
+_KINDS: tuple[tuple[str, Callable[[str], bool]], ...] = (
+    ("<Capital>", lambda word: word[:1].isupper()),
+    ("<number>", lambda word: word[:1].isdigit()),
+    ("<word>", str.isalpha),
+    ("<plural>", lambda word: word.islower() and word.endswith("s") and word not in _NO_PLURALS),
+)
 CONTEXT = 24  # characters looked at on either side for the neighbouring word
 
 
@@ -41,9 +48,10 @@ def find(text: str) -> tuple[Hit, ...]:
 def _hits(text: str, read: Tokens, known: Grammar) -> Iterator[Hit]:
     taken = 0
     for place, letter in enumerate(read.letters):
-        if place < taken or letter not in known.beginning:
+        start = known.beginning.get(letter)
+        if start is None or place < taken or not start.any.match(read.letters, place):
             continue
-        for rule, match in _candidates(read.letters, place, known.beginning[letter]):
+        for rule, match in _candidates(read.letters, place, start.rules):
             hit = _hit(text, read, rule, match)
             if hit is not None:
                 taken = match.end()
@@ -64,13 +72,20 @@ def _hit(text: str, read: Tokens, rule: Rule, match: re.Match[str]) -> Hit | Non
     if not _fits(text, extent, rule):
         return None
     parts = rule.given + tuple(
-        (label, evaluated(label, read.values[match.start(i) : match.end(i)]))
+        (label, _part(text, read, label, match.start(i), match.end(i)))
         for i, label in enumerate(rule.labels, 1)
         if match.start(i) >= 0
     )
     if not possible(dict(parts)):
         return None
     return Hit(extent, rule.type, rule.name, rule.means, parts)  # type: ignore[arg-type]
+
+
+def _part(text: str, read: Tokens, label: str, first: int, last: int) -> Value:
+    """The value of one part; a holiday's is its name as the table spells it."""
+    if label == "holiday":
+        return " ".join(text[read.starts[first] : read.ends[last - 1]].lower().replace("’", "'").split())
+    return evaluated(label, read.values[first:last])
 
 
 def _fits(text: str, extent: Extent, rule: Rule) -> bool:
@@ -88,8 +103,4 @@ def _fits(text: str, extent: Extent, rule: Rule) -> bool:
 
 
 def _among(word: str, listed: frozenset[str]) -> bool:
-    return (
-        word.lower() in listed
-        or ("<Capital>" in listed and word[:1].isupper())
-        or ("<number>" in listed and word[:1].isdigit())
-    )
+    return word.lower() in listed or any(kind in listed and fits(word) for kind, fits in _KINDS)

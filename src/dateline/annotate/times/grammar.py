@@ -21,6 +21,7 @@ from dateline.rules import table
 
 Value = int | float | str
 GAP = " "
+_NAME_PIECE = re.compile(r"'s|\w+|[^\w\s]")
 
 _PIECE = re.compile(r"'[^']+'|[a-z][a-z0-9_-]*:|[a-z][a-z0-9_-]*|[()|?]")
 
@@ -41,11 +42,19 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
+class Start:
+    """The rules that can begin with one letter; ``any`` tells in one step whether one of them matches at all."""
+
+    any: re.Pattern[str]
+    rules: tuple[Rule, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Grammar:
-    """All rules in order, the rules that can begin with a letter, and the words with their letter and value."""
+    """All rules in order, those that can begin with each letter, and the words with their letter and value."""
 
     rules: tuple[Rule, ...]
-    beginning: Mapping[str, tuple[Rule, ...]]
+    beginning: Mapping[str, Start]
     words: Mapping[str, tuple[str, Value]]
     letters: Mapping[str, str]
 
@@ -53,10 +62,20 @@ class Grammar:
 @cache
 def grammar() -> Grammar:
     """The grammar of ``times.toml``."""
-    source = table("times")
+    source = _with_holidays(table("times"))
     letters = _letters(source)
     rules = tuple(_rule(entry, source, letters) for entry in source["rule"])
     return Grammar(rules, _beginning(rules), _words(source, letters), letters)
+
+
+def _with_holidays(source: dict[str, Any]) -> dict[str, Any]:
+    """The table with one more pattern, ``holiday``, that is any of the named holidays."""
+    classes = {word: name for name, entries in source["classes"].items() for word in entries}
+    names = [" ".join(classes.get(w, f"'{w}'") for w in _NAME_PIECE.findall(name)) for name in source["holidays"]]
+    return {
+        **source,
+        "patterns": {**source["patterns"], "holiday": f"holiday:({' | '.join(sorted(names, key=len, reverse=True))})"},
+    }
 
 
 def _letters(source: dict[str, Any]) -> dict[str, str]:
@@ -86,11 +105,17 @@ def _rule(entry: dict[str, Any], source: dict[str, Any], letters: dict[str, str]
     return Rule(entry["name"], entry["type"], entry["means"], re.compile(pattern), tuple(labels), given, **context)
 
 
-def _beginning(rules: tuple[Rule, ...]) -> dict[str, tuple[Rule, ...]]:
+def _beginning(rules: tuple[Rule, ...]) -> dict[str, Start]:
     """For each letter, in the order of the table, the rules that can begin with it."""
     firsts = [(rule, first_letters(rule.pattern.pattern)) for rule in rules]
     letters = sorted({letter for _, first in firsts for letter in first})
-    return {letter: tuple(rule for rule, first in firsts if letter in first) for letter in letters}
+    return {letter: _start(tuple(rule for rule, first in firsts if letter in first)) for letter in letters}
+
+
+def _start(rules: tuple[Rule, ...]) -> Start:
+    return Start(
+        re.compile("|".join(rule.pattern.pattern.replace("(?:", "(").replace("(", "(?:") for rule in rules)), rules
+    )
 
 
 def first_letters(pattern: str) -> frozenset[str]:

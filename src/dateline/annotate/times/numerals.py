@@ -13,9 +13,10 @@ from .grammar import Value
 
 UNSTATED = "X"
 _VAGUE = {"few", "several", "many", "some"}
-_FIXED = {"a": 1.0, "an": 1.0, "half": 0.5, "couple": 2.0, "dozen": 12.0}
+_FIXED = {"a": 1.0, "an": 1.0, "half": 0.5, "couple": 2.0, "other": 2.0, "dozen": 12.0}
 _SCALE = {"hundred": 100.0, "thousand": 1000.0}
 _DIGITS = re.compile(r"\d+")
+_LEAP_YEAR = 2000
 _CENTURY_BREAK = 30  # '29 and below are of this century, the rest of the last
 
 
@@ -23,24 +24,28 @@ def evaluated(label: str, values: Sequence[Value]) -> Value:
     """The value of a part from the values of its tokens, as its label demands."""
     if label == "clock":
         return _clock(values)
-    if label == "holiday":
-        return " ".join(str(v) for v in values)
-    if label in {"year", "yr"}:
+    if label == "year":
         return _year(values)
-    if label in {"day", "nth"}:
+    if label in {"day", "day2", "year2", "century"}:
         return _number(values)
-    if label == "number":
+    if label == "decade":
+        return _decade(values[0])
+    if label in {"number", "number2"}:
         return _number(values) if not _VAGUE.intersection(map(str, values)) else UNSTATED
     return values[0] if len(values) == 1 else " ".join(str(v) for v in values)
 
 
 def possible(parts: Mapping[str, Value]) -> bool:
     """Whether day and month, where both are stated, make a date in some year."""
-    month, day = parts.get("month"), parts.get("day")
-    if month is None or day is None:
-        return not (isinstance(parts.get("clock"), str) and parts["clock"] == "")
+    if parts.get("clock") == "" or parts.get("century", 1) == 0:
+        return False
+    days = ((parts.get("month"), parts.get("day")), (parts.get("month2", parts.get("month")), parts.get("day2")))
+    return all(_is_day(parts.get("year", _LEAP_YEAR), month, day) for month, day in days if month and day is not None)
+
+
+def _is_day(year: Value, month: Value, day: Value) -> bool:
     try:
-        date(int(parts.get("year", 2000)), int(month), int(day))
+        date(int(year), int(month), int(day))
     except ValueError:
         return False
     return True
@@ -86,6 +91,13 @@ def _year(values: Sequence[Value]) -> int:
         rest = _number(values[1:])
         return int(first) * 100 + int(rest)
     return int(_number(values))
+
+
+def _decade(value: Value) -> int:
+    """The first year of "1990s", "'80s" (of the last century) or "sixties" (likewise)."""
+    digits = _DIGITS.search(str(value))
+    first = int(digits[0]) if digits else int(value)
+    return first if first >= 100 else first + 1900
 
 
 def _clock(values: Sequence[Value]) -> str:

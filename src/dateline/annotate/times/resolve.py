@@ -14,10 +14,12 @@ from dateline.model.notes import Dating, TimeExpression
 from dateline.rules import words
 
 from .find import Hit, find
-from .meaning import MEANINGS, Meaning, Setting
+from .meaning import Meaning, Setting, far
+from .meanings import MEANINGS
 from .periods import OutOfCalendarError, Period
 
 _SENTENCE_END = re.compile(r"[.!?]['\"”’)]?\s+(?=[A-Z“\"'‘(])|\n\s*\n")
+_PARAGRAPH = re.compile(r"\n[ \t\r]*\n")
 _WORD = re.compile(r"[a-z]+")
 LOOK_BACK = 160  # characters of the same sentence that can hold the verb; longer reaches were other clauses
 
@@ -39,23 +41,33 @@ def tag(text: str, dct: str | None) -> list[tuple[int, int, str, str]]:
 
 
 def _resolved(text: str, hits: Sequence[Hit], anchor: date | None, future: Container[int]) -> Iterator[TimeExpression]:
-    cues = words("times", "ahead.words")
+    cues, undo = words("times", "ahead.words"), words("times", "ahead.past")
     focus: Period | None = None
+    quarter: Period | None = None
     end = 0
     for i, hit in enumerate(hits):
-        if "\n\n" in text[end : hit.extent.start]:
+        if _PARAGRAPH.search(text, end, hit.extent.start):
             focus = None
         end = hit.extent.end
-        meaning = _meaning(hit, Setting(anchor, focus, i in future or _ahead(text, hit, cues)))
+        ahead = i in future or _ahead(text, hit, cues, undo)
+        meaning = _meaning(hit, Setting(anchor, focus, quarter, ahead))
         focus = meaning.focus or focus
+        quarter = _told(hit, meaning) or quarter
         yield TimeExpression(hit.extent, hit.type, meaning.value, _dating(meaning, hit), hit.rule)
+
+
+def _told(hit: Hit, meaning: Meaning) -> Period | None:
+    """The quarter that the report tells of; one named to compare with ("the year-ago third quarter") is not it."""
+    labels = {label for label, _ in hit.parts}
+    compared = not labels.isdisjoint({"back", "year", "shift"})
+    return meaning.period if hit.means == "quarters" and not compared and "ordinal" in labels else None
 
 
 def _meaning(hit: Hit, setting: Setting) -> Meaning:
     try:
         return MEANINGS[hit.means](dict(hit.parts), setting)
     except OutOfCalendarError:
-        return Meaning("PAST_REF")
+        return far(-1)
 
 
 def _dating(meaning: Meaning, hit: Hit) -> Dating | None:
@@ -69,8 +81,13 @@ def _dating(meaning: Meaning, hit: Hit) -> Dating | None:
     )
 
 
-def _ahead(text: str, hit: Hit, cues: frozenset[str]) -> bool:
-    """Whether a word before the hit, in its sentence, looks ahead."""
+def _ahead(text: str, hit: Hit, cues: frozenset[str], undo: frozenset[str]) -> bool:
+    """Whether, of the words before the hit in its sentence, the nearest that tells a tense looks ahead."""
     before = text[max(0, hit.extent.start - LOOK_BACK) : hit.extent.start]
-    sentence = _SENTENCE_END.split(before)[-1]
-    return not cues.isdisjoint(_WORD.findall(sentence.lower()))
+    sentence = _SENTENCE_END.split(before)[-1].lower()
+    for word in reversed(_WORD.findall(sentence)):
+        if word in cues:
+            return True
+        if word in undo or word.endswith("ed"):
+            return False
+    return False

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from .grammar import GAP, Grammar, Value
 
-_TOKEN = re.compile(
+TOKEN = re.compile(
     r"[^\W\d_]+(?<=[OoAaPp])(?:['’]clock\b|\.\ ?[Mm]\b\.?)"  # o'clock, a.m.
     r"|[^\W\d_]+"
     r"|[$€£¥#]\ ?\d[\d.,]*"  # money and ranks are no dates
@@ -25,7 +25,8 @@ _TOKEN = re.compile(
 _SHAPES = tuple(
     (re.compile(shape), name)
     for shape, name in (
-        (r"[12]\d{3}", "yr"),
+        (r"(?:19|20)\d\d", "yr"),
+        (r"1[0-8]\d\d", "old_yr"),
         (r"[12]?\d|3[01]|0\d", "day"),
         (r"\d\d", "num2"),
         (r"\d{1,3}(?:,\d{3})+|\d+", "int"),
@@ -61,7 +62,7 @@ def tokens(text: str, known: Grammar) -> Tokens:
     values: list[Value] = []
     words, classes = known.words, known.letters
     gap = False
-    for match in _TOKEN.finditer(text):
+    for match in TOKEN.finditer(text):
         word = match.group()
         found = words.get(word) or _numeral(word, classes)
         if found is None and gap:
