@@ -30,11 +30,12 @@ def article_pieces(page: Page) -> tuple[Piece, ...]:
     kept_prose = _prose(page, dropped)
     root = _root(page, dropped, kept_prose)
     inside = _below(page, root)
-    headline = _headline(page, root, inside, dropped)
+    heading = _headline(page, root, inside, dropped)
+    above = [False] * len(page.nodes) if heading is None else _below(page, heading)
     return tuple(
         piece
         for piece in page.pieces
-        if (inside[piece.node] and not dropped[piece.node]) or headline == _h1(page, piece)
+        if (inside[piece.node] and not dropped[piece.node]) or (above[piece.node] and not never[piece.node])
     )
 
 
@@ -127,24 +128,20 @@ def _densest(page: Page, kept: Iterable[int], prose: Sequence[int]) -> int:
     return max(holders, default=0)
 
 
-def _h1(page: Page, piece: Piece) -> int | None:
-    return next((index for index in ancestors(page, piece.node) if page.nodes[index].tag == "h1"), None)
-
-
 def _headline(page: Page, root: int, inside: Sequence[bool], dropped: Sequence[bool]) -> int | None:
     """The top heading that stands above the article, where the article has none and the page's title holds its words."""
     tops = list(islice((index for index, node in enumerate(page.nodes) if node.tag == "h1"), TOPS))
     if any(inside[index] and not dropped[index] for index in tops):
-        return -1
-    title = _plain(page, [index for index, node in enumerate(page.nodes) if node.tag == "title"][:1])
-    above = [
-        (len(words), i) for i in tops if i < root and (words := _plain(page, [i])) and (not title or words in title)
-    ]
+        return None
+    title = next((_plain(page, index) for index, node in enumerate(page.nodes) if node.tag == "title"), "")
+    words = {index: _plain(page, index) for index in tops if index < root}
+    told = [index for index in words if words[index] and (not title or words[index] in title)]
     # A site that sets its own name as a top heading has it in the page's title too; the headline is the longer.
-    return max(above, default=(0, -1))[1]
+    return max(told, key=lambda index: (len(words[index]), index), default=None)
 
 
-def _plain(page: Page, nodes: Sequence[int]) -> str:
-    """The words below ``nodes`` in lower case."""
-    pieces = (piece for piece in page.pieces if any(up in nodes for up in ancestors(page, piece.node)))
-    return " ".join(" ".join(page.raw[piece.start : piece.end] for piece in pieces).lower().split())
+def _plain(page: Page, root: int) -> str:
+    """The words below the element ``root`` in lower case."""
+    below = _below(page, root)
+    words = " ".join(page.raw[piece.start : piece.end] for piece in page.pieces if below[piece.node])
+    return " ".join(words.lower().split())

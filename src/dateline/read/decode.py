@@ -36,9 +36,10 @@ NULS = 0.3
 
 ODD = re.compile(
     r"[^\W\d_A-Z][^\W\d_a-zß-ÿа-яёђ-џA-Z](?<=[À-ÖØ-ÞŒŠŽŸА-ЯЁЂ-Џ])|[À-ÖØ-öø-ÿŒœŠšŽžŸА-яЀ-џĀ-ſ]\d"
-    r"|[A-Za-z][А-яЀ-џ]|[А-яЀ-џ][A-Za-z]|[^\W\d_][†‡‚„•¤¦¨¬¯±¶¸¹ƒˆ]|[†‡¤¦¨¬¯¶¸¹ƒˆ][^\W\d_]"
+    r"|[A-Za-z](?![A-Za-zÀ-ɏ])[^\W\d_]|[^\W\d_](?<![A-Za-zÀ-ɏ])[A-Za-z]"
+    r"|[^\W\d_][†‡‚„•¤¦¨¬¯±¶¸¹ƒˆ]|[†‡¤¦¨¬¯¶¸¹ƒˆ][^\W\d_]"
 )
-"""What a wrong encoding looks like: capitals inside words, digits or rare signs on accented letters, two alphabets in a word."""
+"""What a wrong encoding looks like: capitals inside words, digits or rare signs on letters, two alphabets in a word."""
 
 ODD_IN_WESTERN = re.compile("(?<![A-Za-zÀ-ÿ])[À-ÖØ-Þ](?![A-Za-zÀ-ÿ])|[À-ÖØ-öø-ÿ]{3}|[À-Þ][¡-¿]|[ÐðÞþÝý]")
 """What other encodings look like when read as Windows-1252: capitals alone, runs of accents, signs on them, and the six

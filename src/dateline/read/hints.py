@@ -43,7 +43,7 @@ def hints(page: Page, flow: Flow) -> tuple[Block, ...]:
     found: list[Block] = []
     for _, stretches in groupby(flow.stretches, key=lambda stretch: stretch.block):
         found += _of_block(flow.text, list(stretches), marks)
-    return tuple(found)
+    return tuple(hint for hint in found if flow.text[hint.start : hint.end].strip())
 
 
 def _says(word: str) -> Callable[[Node], bool]:
