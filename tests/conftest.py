@@ -1,1 +1,21 @@
-"""Its place puts tests/ on the import path, so that every folder of tests finds ``factory``."""
+"""What several rooms of tests need. Its place puts tests/ on the import path, so that every folder finds ``factory``."""
+
+from __future__ import annotations
+
+import pytest
+
+from dateline.annotate.parse import Parser
+from dateline.model.syntax import Tree
+from dateline.settings import Settings
+
+
+@pytest.fixture(scope="session")
+def parser() -> Parser:
+    """The parser that users have, loaded once."""
+    return Parser(Settings().model)
+
+
+@pytest.fixture(scope="session")
+def tree_of(parser: Parser):
+    """A function from one sentence to its tree."""
+    return lambda sentence: Tree(parser.parse([sentence])[0], 0, 0)

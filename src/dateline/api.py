@@ -1,13 +1,38 @@
-"""The verbs: build, add, open, annotate, verify. Here alone reading, the pipeline and the store are wired together."""
+"""The verbs: build, add, open, annotate, verify. Here alone reading, the pipeline, the engine and the store are wired together.
+
+Always true here: a report that was accepted is in the file before the next batch begins, so that a build which is stopped goes
+on where it was; the record itself changes in one transaction, at the end.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
+from itertools import islice
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
+from . import __version__
+from . import verify as proof
+from .annotate.gazetteer import load_gazetteer
+from .annotate.parse import Parser, parser_version
+from .engine import engine_for
+from .errors import InputError
+from .model.notes import ReportNotes
+from .model.parse import Parse
+from .model.reading import Failure, Report
+from .pipeline import annotate_all, make_record
+from .read import read_inputs
+from .read.options import ReadOptions
 from .record import Record
+from .settings import Settings
 from .store import Store
+
+ACCEPTED_AT_ONCE = 32
+"""Reports written in one transaction: a stop loses at most their annotation, about ten seconds of work."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +47,164 @@ class Progress:
 Watcher = Callable[[Progress], None]
 
 
+class NothingReadError(InputError):
+    """No input gave a report; ``failures`` says why, input by input."""
+
+    def __init__(self, failures: Sequence[Failure]) -> None:
+        super().__init__(
+            "E101",
+            f"Nothing could be read from the inputs ({len(failures)} failed).",
+            "See each failure; docs/inputs.md lists what is read.",
+        )
+        self.failures = tuple(failures)
+
+
+@dataclass(frozen=True, slots=True)
+class AnnotatedReport:
+    """One report with all it says, outside of any record."""
+
+    report: Report
+    notes: ReportNotes
+
+
+def build(
+    inputs: Sequence[str] | str,
+    output: str | Path | None = None,
+    *,
+    options: ReadOptions | None = None,
+    settings: Settings | None = None,
+    progress: Watcher | None = None,
+) -> Record:
+    """The record of exactly ``inputs``, written to ``output`` (None: a file that goes when the Record is closed).
+
+    Raises NothingReadError if no input gave a report, RecordError if ``output`` cannot be written. Decisions and reports that
+    an existing record at ``output`` holds stay in it.
+    """
+    chosen, watch = settings or Settings(), progress or _unwatched
+    reports, failures = _read(inputs, options or ReadOptions(), chosen, watch)
+    folder = TemporaryDirectory(prefix="dateline-") if output is None else None
+    path = Path(folder.name) / "record.dateline" if folder else Path(output or "")
+    with Store.create_or_open(path) as store:
+        _grow(store, reports, failures, frozenset(), chosen, watch)
+    return Record(Store.open(path), folder)
+
+
+def add(
+    path: str | Path,
+    inputs: Sequence[str] | str,
+    *,
+    options: ReadOptions | None = None,
+    settings: Settings | None = None,
+    progress: Watcher | None = None,
+) -> Record:
+    """The record at ``path`` with ``inputs`` added; what it holds already is not read again by the machine.
+
+    Raises RecordError if there is no record, NothingReadError if no input gave a report.
+    """
+    chosen, watch = settings or Settings(), progress or _unwatched
+    Store.open(path).close()
+    reports, failures = _read(inputs, options or ReadOptions(), chosen, watch)
+    with Store.create_or_open(path) as store:
+        read_now = {report.path for report in reports}
+        kept = [f for f in store.read(Failure) if f.path not in read_now]
+        _grow(store, reports, [*kept, *failures], frozenset(store.edition()), chosen, watch)
+    return Record(Store.open(path))
+
+
 def open(path: str | Path) -> Record:
     """The record at ``path``, as it is now. Raises RecordError where there is none."""
     return Record(Store.open(path))
+
+
+def annotate(
+    inputs: Sequence[str] | str,
+    *,
+    options: ReadOptions | None = None,
+    settings: Settings | None = None,
+    progress: Watcher | None = None,
+) -> Iterator[AnnotatedReport | Failure]:
+    """Failures first, then each report with what it says, without linking anything. Raises NothingReadError as ``build`` does."""
+    chosen, watch = settings or Settings(), progress or _unwatched
+    reports, failures = _read(inputs, options or ReadOptions(), chosen, watch)
+    yield from failures
+    for report, notes in _annotated(reports, chosen, watch):
+        yield AnnotatedReport(report, notes)
+
+
+def verify(path: str | Path) -> tuple[proof.Problem, ...]:
+    """All that does not hold in the record at ``path``: in the file itself, and in each quotation, id and count."""
+    with Store.open(path) as store:
+        texts = {report.id: report.text for report in store.reports()}
+        in_file = tuple(proof.Problem("file", str(path), found) for found in store.check())
+        return (*in_file, *proof.verify(store.data(), texts))
+
+
+def _unwatched(_: Progress) -> None:
+    """Nobody looks."""
+
+
+def _read(
+    inputs: Sequence[str] | str, options: ReadOptions, settings: Settings, watch: Watcher
+) -> tuple[list[Report], list[Failure]]:
+    given = [inputs] if isinstance(inputs, str) else [str(i) for i in inputs]
+    reports: list[Report] = []
+    failures: list[Failure] = []
+    for found in read_inputs(given, options, settings):
+        if isinstance(found, Report):
+            reports.append(found)
+        else:
+            failures.append(found)
+        watch(Progress("read", len(reports), None))
+    if not reports:
+        raise NothingReadError(failures)
+    return reports, failures
+
+
+def _grow(
+    store: Store,
+    reports: Sequence[Report],
+    failures: Sequence[Failure],
+    edition: frozenset[str],
+    settings: Settings,
+    watch: Watcher,
+) -> None:
+    """Annotate what is new, then make the record of the edition and ``reports`` together."""
+    key = _key(settings)
+    members = sorted(edition | {report.id for report in reports})
+    waiting = [*reports, *store.reports(sorted(edition - {report.id for report in reports}))]
+    known = store.known(waiting, key)
+    for batch in _batches(_annotated([r for r in waiting if r.id not in known], settings, watch), ACCEPTED_AT_ONCE):
+        store.accept(batch, key)
+    watch(Progress("link", 0, len(members)))
+    kept = store.reports(members)
+    data = make_record(kept, store.notes(members, key), failures, settings, __version__, parser_version(settings.model))
+    watch(Progress("store", 0, len(data.statements)))
+    store.replace_record(data, members, replaces=sorted(edition) if edition else None)
+    store.forget_notes(key)
+
+
+def _batches(pairs: Iterable[tuple[Report, ReportNotes]], size: int) -> Iterator[list[tuple[Report, ReportNotes]]]:
+    left = iter(pairs)
+    while batch := list(islice(left, size)):
+        yield batch
+
+
+def _annotated(reports: Sequence[Report], settings: Settings, watch: Watcher) -> Iterator[tuple[Report, ReportNotes]]:
+    if not reports:
+        return
+    ordered = sorted(reports, key=lambda r: r.id)
+    with engine_for(settings.jobs, partial(Parser, settings.model, settings.batch)) as engine:
+        found = annotate_all(ordered, partial(engine.map, _parse), load_gazetteer(), settings)
+        for number, pair in enumerate(found, 1):
+            watch(Progress("annotate", number, len(ordered)))
+            yield pair
+
+
+def _parse(parser: Parser, sentences: list[str]) -> list[Parse]:
+    return parser.parse(sentences)
+
+
+def _key(settings: Settings) -> str:
+    """What the notes of a report depend on beside the report: version, parser, settings."""
+    seed = json.dumps([__version__, parser_version(settings.model), settings.table()], sort_keys=True)
+    return hashlib.sha256(seed.encode()).hexdigest()[:32]

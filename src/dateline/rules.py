@@ -14,6 +14,7 @@ def table(name: str) -> dict[str, Any]:
     return tomllib.loads(files("dateline.resources").joinpath(f"{name}.toml").read_text(encoding="utf-8"))
 
 
+@cache
 def words(name: str, key: str) -> frozenset[str]:
     """The list ``key`` of ``resources/NAME.toml`` as a set; dots in ``key`` go down into tables."""
     found: Any = table(name)

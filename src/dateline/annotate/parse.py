@@ -7,6 +7,7 @@ sentences in other orders and sizes gave no differing token), so records do not 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from importlib import metadata
 from typing import TYPE_CHECKING
 
 from ..errors import ParserError
@@ -28,12 +29,6 @@ class Parser:
         self._nlp = _load(model)
         self._batch = batch
 
-    @property
-    def version(self) -> str:
-        """Name and version of the pipeline, for the record's provenance."""
-        meta = self._nlp.meta
-        return f"{meta['lang']}_{meta['name']} {meta['version']}"
-
     def parse(self, texts: Sequence[str]) -> list[Parse]:
         """One ``Parse`` a text, in order; each text is one sentence, without leading blanks."""
         docs = self._nlp.pipe((self._one_sentence(text) for text in texts), batch_size=self._batch)
@@ -44,6 +39,14 @@ class Parser:
         for token in doc[1:] if len(doc) > 1 else ():
             token.is_sent_start = False
         return doc
+
+
+def parser_version(model: str) -> str:
+    """Name and version of an installed pipeline, without loading it; a path stands for itself."""
+    try:
+        return f"{model} {metadata.version(model)}"
+    except metadata.PackageNotFoundError:
+        return model
 
 
 def _load(model: str) -> Language:

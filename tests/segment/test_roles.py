@@ -1,0 +1,97 @@
+"""Block roles: each rule's examples, and whole reports as tables of (role, words)."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, strategies as st
+
+from dateline import rules
+from dateline.model.reading import Block, Report
+from dateline.segment import segment
+from dateline.segment.roles import role_rules
+
+RULES = [(rule, table) for rule, table in zip(role_rules(), rules.table("segment")["role"], strict=True)]
+
+
+def report(text: str, **known: object) -> Report:
+    return Report(id="r-1", path="a.txt", sha256="", raw_sha256="", text=text, **known)  # type: ignore[arg-type]
+
+
+def roles(text: str, **known: object) -> list[tuple[str, str]]:
+    layout = segment(report(text, **known))
+    return [(b.role, text[b.start : b.end]) for b in layout.blocks]
+
+
+@pytest.mark.parametrize(("rule", "table"), RULES, ids=lambda x: getattr(x, "name", ""))
+def test_examples_of_each_rule(rule, table):
+    """A rule matches each of its examples and none of its counter-examples."""
+    assert all(rule.pattern.search(words) for words in table["examples"])
+    assert not [words for words in table["counter"] if rule.pattern.search(words)]
+
+
+STORY = "The council met for three hours on Monday and could not agree on a budget, its chairman said after the sitting."
+
+CASES = [
+    (
+        f"Crowd fills the square (Demo Agency Photo)\n\n{STORY}",
+        [("caption", "Crowd fills the square"), ("credit", "(Demo Agency Photo)"), ("body", STORY)],
+    ),
+    (f"Council fails to agree\n\n{STORY}\n\n{STORY}", [("headline", "Council fails to agree"), ("body", STORY), ("body", STORY)]),
+    (f"{STORY}\n\nWho is in charge?\n\n{STORY}", [("body", STORY), ("subhead", "Who is in charge?"), ("body", STORY)]),
+    (f"By Jane Roe, Sample Wire\n\n{STORY}", [("byline", "By Jane Roe, Sample Wire"), ("body", STORY)]),
+    (f"ARDEN, Nordland (Sample Wire) — {STORY}", [("dateline", "ARDEN, Nordland (Sample Wire) —"), ("body", STORY)]),
+    (
+        f"{STORY}\n\nWe are at the gate now #Arden\n\npic.twitter.com/abc — Sample Paper (@samplepaper) October 6, 2020",
+        [("body", STORY), ("post", "We are at the gate now #Arden"), ("post", "pic.twitter.com/abc — Sample Paper (@samplepaper) October 6, 2020")],
+    ),
+    (f"{STORY}\n\nRead more: What we know so far", [("body", STORY), ("boilerplate", "Read more: What we know so far")]),
+    (
+        "Guards stand at the gate, Monday, Oct. 5, 2020. The gate was open. (AP Photo/Jane Roe) Credit: Jane Roe Credit: Jane Roe",
+        [
+            ("caption", "Guards stand at the gate, Monday, Oct. 5, 2020. The gate was open."),
+            ("credit", "(AP Photo/Jane Roe) Credit: Jane Roe Credit: Jane Roe"),
+        ],
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES)
+def test_roles(text, expected):
+    """Captions, credits, posts and sub-heads are told from the story."""
+    assert roles(text) == expected
+
+
+def test_title_makes_the_headline():
+    """A paragraph that repeats the stated title is the headline, however it ends."""
+    assert roles(f"Who rules Arden?\n\n{STORY}", title="Who rules Arden?")[0] == ("headline", "Who rules Arden?")
+
+
+def test_stated_roles_stand_above_the_rules():
+    """What the format says of a block is kept, and only the rest is judged."""
+    text = f"date 2020-10-06 {STORY}"
+    assert roles(text, hints=(Block(0, 15, "dateline"),)) == [("dateline", "date 2020-10-06"), ("body", STORY)]
+
+
+def test_wrapped_lines_are_one_paragraph():
+    """Lines broken at a margin belong together; lines that end sentences do not."""
+    wrapped = "The council met for three hours on Monday and\ncould not agree on a budget, its chairman said\nafter the sitting."
+    assert roles(wrapped) == [("body", wrapped)]
+    lines = f"{STORY}\n{STORY}"
+    assert roles(lines) == [("body", STORY), ("body", STORY)]
+
+
+@given(st.text(alphabet=st.sampled_from(list("aAbB .,!?\"'“”‘’()\n#@—-:1")), max_size=300))
+def test_every_letter_in_one_block_and_one_sentence(text):
+    """Blocks and sentences are in order, do not overlap, and cover all that is not blank."""
+    layout = segment(report(text))
+    for spans in (layout.blocks, layout.sentences):
+        covered = "".join(text[s.start : s.end] for s in spans)
+        assert "".join(covered.split()) == "".join(text.split())
+        assert all(a.end <= b.start for a, b in zip(spans, spans[1:], strict=False))
+    assert all(layout.blocks[s.block].start <= s.start and s.end <= layout.blocks[s.block].end for s in layout.sentences)
+
+
+@pytest.mark.parametrize("text", ['"' * 20_000, "(" * 20_000, "A." * 20_000, "Photo/" * 5_000, "By A " * 5_000, "\n" * 20_000 + "x"])
+def test_hostile_text_is_cut_too(text):
+    """No pattern of marks makes the rules run away: this returns."""
+    assert segment(report(text)).blocks

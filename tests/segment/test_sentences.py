@@ -1,0 +1,33 @@
+"""Sentence ends: tables of texts with a bar where a sentence ends."""
+
+from __future__ import annotations
+
+import pytest
+
+from dateline.segment.sentences import sentences
+
+CASES = [
+    "He left on Oct. 5.| Nobody knew why.",
+    "Gen. A. B. Roe spoke.| The crowd left.",
+    "The U.S. envoy flew home.| He was tired.",
+    "She lives in the U.S.| He does not.",
+    "Police fired at 3 a.m. on Monday.| Two fell.",
+    "“We go.| We stay,” she said.| Then she went.",
+    "“Who rules?” he asked.| Nobody answered.",
+    "They stayed (all of them.)| It rained.",
+    "The firm Roe Inc. said no.| It closed.",
+    "It cost 3.5 million.| That was much.",
+    "He said: “Stop!”| They did.",
+    "Roe et al. wrote it.",
+    "Mr. Roe, of Arden, resigned...| Then came Mrs. Doe.",
+    "‘Not now.’| That was all.",
+    "No. 5 was free.| No one came.",
+    "Was it St. Mary’s?| Perhaps.",
+]
+
+
+@pytest.mark.parametrize("marked", CASES)
+def test_ends(marked):
+    """Abbreviations and initials do not end a sentence; marks before closing quotation marks do."""
+    text = marked.replace("|", "")
+    assert [text[e.start : e.end] for e in sentences(text, 0, len(text))] == [s.strip() for s in marked.split("|")]
