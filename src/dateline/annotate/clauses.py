@@ -44,7 +44,12 @@ def _is_head(tree: Tree, i: int, speech: frozenset[str]) -> bool:
         return i < governor or parse.lemmas[governor] in speech
     if dep == "conj":
         return _conjunct_stands_alone(tree, i, speech)
-    return dep != "advcl" or len(tree.subtree(i)) > 2
+    return dep != "advcl" or (len(tree.subtree(i)) > 2 and not _is_purpose(tree, i))
+
+
+def _is_purpose(tree: Tree, i: int) -> bool:
+    """ "to demand a vote" tells what another clause is for; it asserts nothing by itself."""
+    return tree.parse.tags[i] == "VB" and any(tree.parse.tags[k] == "TO" for k in tree.kids[i])
 
 
 def _conjunct_stands_alone(tree: Tree, i: int, speech: frozenset[str]) -> bool:
@@ -139,22 +144,15 @@ def _with_marks(text: str, extent: Extent, tree: Tree) -> Extent:
 
 def _subject(tree: Tree, head: int) -> int | None:
     """The clause's own subject; else that of the clause it is joined to or that its participle hangs on."""
-    own = tree.kid(head, *_SUBJECTS)
+    own = tree.own_subject(head, *_SUBJECTS)
     if own is not None:
-        return _antecedent(tree, own, head)
+        return own
     dep = tree.parse.deps[head]
     if dep in ("conj", "advcl", "xcomp", "ccomp", "pcomp") and tree.parse.heads[head] != head:
         above = tree.parse.heads[head]
         if tree.parse.pos[above] in ("VERB", "AUX"):
             return _subject(tree, above)
     return tree.parse.heads[head] if dep in ("relcl", "acl") else None
-
-
-def _antecedent(tree: Tree, subject: int, head: int) -> int:
-    """ "who" and "which" stand for the noun that their clause describes."""
-    if tree.parse.tags[subject] in ("WP", "WDT") and tree.parse.deps[head] == "relcl":
-        return tree.parse.heads[head]
-    return subject
 
 
 def _auxiliaries(tree: Tree, head: int) -> tuple[list[str], list[str]]:
@@ -224,7 +222,7 @@ def _realis(tree: Tree, head: int, owned: Sequence[int], marker: str | None) -> 
         return by_modal, f"modal:{next(m for m in lemmas if _modal([m]))}"
     if _not_ruled_out(tree, head) or _not_clear(tree, head):
         return "possible", "not-ruled-out" if _not_ruled_out(tree, head) else "not-clear"
-    if parse.tags[head] == "VB" and any(parse.tags[k] == "TO" for k in tree.kids[head]):
+    if _is_purpose(tree, head):
         return "planned", "purpose"
     hedge = next((parse.lemmas[t] for t in owned if parse.lemmas[t] in rules.words("clauses", "hedge.possible")), None)
     if hedge:

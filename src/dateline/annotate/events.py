@@ -15,6 +15,7 @@ from ..model.notes import Actor, Clause, Dating, EventMention, Mention, Particip
 from ..model.reading import Extent
 from ..model.syntax import Tree
 
+_EMPTY_OBJECTS = frozenset({"control", "part", "place", "charge", "hold", "possession", "fire", "way"})
 _PLACE_PREPOSITIONS = frozenset(
     {
         "in",
@@ -199,37 +200,33 @@ def _mode(tree: Tree, head: int, verb: int) -> str | None:
         "refuse": "refused",
         "threaten": "threatened",
     }
-    return modes.get(above) if head != verb else "passive" if tree.kid(head, "nsubjpass") is not None else None
+    return modes.get(above) if head != verb else "passive" if tree.passive_subject(head) is not None else None
 
 
 # --- who and where --------------------------------------------------------------------------------------------------
 
 
 def _participants(told: Told, tree: Tree, head: int, verb: int) -> Iterator[Participant]:
-    passive = tree.kid(verb, "nsubjpass") if tree.kid(verb, "nsubjpass") is not None else tree.kid(head, "nsubjpass")
-    subject = _subject(tree, head)
+    passive = tree.passive_subject(verb) if tree.passive_subject(verb) is not None else tree.passive_subject(head)
+    subject = tree.subject(head, "nsubj")
     if passive is not None:
         yield from _each(told, tree, passive, "patient")
         for agent in tree.kids_by(verb, "agent"):
             yield from (p for k in tree.kids_by(agent, "pobj") for p in _each(told, tree, k, "agent"))
     elif subject is not None and subject != verb:
         yield from _each(told, tree, subject, "agent")
-    for thing in tree.kids_by(verb, "dobj", "dative"):
+    things = [k for k in tree.kids_by(verb, "dobj", "dative") if tree.parse.lemmas[k] not in _EMPTY_OBJECTS]
+    for thing in things or _goals(tree, verb):
         yield from _each(told, tree, thing, "patient")
 
 
-def _subject(tree: Tree, head: int) -> int | None:
-    own = tree.kid(head, "nsubj")
-    if own is not None:
-        return (
-            tree.parse.heads[head]
-            if tree.parse.tags[own] in ("WP", "WDT") and tree.parse.deps[head] == "relcl"
-            else own
-        )
-    above = tree.parse.heads[head]
-    if tree.parse.deps[head] in ("conj", "advcl", "xcomp") and above != head and tree.kid(head, "nsubjpass") is None:
-        return _subject(tree, above) if tree.parse.pos[above] in ("VERB", "AUX") else None
-    return None
+def _goals(tree: Tree, verb: int) -> list[int]:
+    """What a verb without an object of its own is done to: "broke into the hall", "took control of the hall"."""
+    holders = (verb, *tree.kids_by(verb, "dobj"))
+    preps = [
+        p for h in holders for p in tree.kids_by(h, "prep") if tree.parse.lemmas[p] in ("into", "of", "against", "over")
+    ]
+    return [k for p in preps for k in tree.kids_by(p, "pobj")]
 
 
 def _each(told: Told, tree: Tree, noun: int, role: str) -> Iterator[Participant]:
@@ -312,7 +309,7 @@ def _nominal_event(told: Told, tree: Tree, noun: int, number: int, time: TimeExp
     extent, trigger = _noun_phrase(tree, noun), tree.extent(noun, noun)
     extent = Extent(min(extent.start, time.extent.start), max(extent.end, time.extent.end))
     host = next((c for c in told.clauses if c.extent.start <= extent.start and extent.end <= c.extent.end), None)
-    dating, attribution = time.dating, host.attribution if host else None
+    dating, attribution = time.dating, host.attribution if host and host.realis == "actual" else None
     old = bool(
         told.published
         and dating

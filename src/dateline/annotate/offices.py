@@ -85,7 +85,7 @@ def _status(tree: Tree, verb: int) -> OfficeStatus | None:
 
 
 def _change(cast: Cast, tree: Tree, verb: int, status: OfficeStatus, clause: int) -> Iterator[OfficeMention]:
-    subject, thing, passive = _subject(tree, verb), tree.kid(verb, "dobj"), tree.kid(verb, "nsubjpass")
+    subject, thing, passive = tree.subject(verb), tree.kid(verb, "dobj"), tree.passive_subject(verb)
     named = [
         k
         for p in tree.kids_by(verb, "prep")
@@ -103,18 +103,6 @@ def _change(cast: Cast, tree: Tree, verb: int, status: OfficeStatus, clause: int
     holder = _person(cast, tree, holder_token)
     for office in stated or own or _known_office(cast, holder):
         yield from _mentions(cast, office, holder, status, clause, f"verb:{tree.parse.lemmas[verb]}")
-
-
-def _subject(tree: Tree, verb: int) -> int | None:
-    own = tree.kid(verb, "nsubj", "nsubjpass")
-    if own is not None:
-        return (
-            tree.parse.heads[verb]
-            if tree.parse.tags[own] in ("WP", "WDT") and tree.parse.deps[verb] == "relcl"
-            else own
-        )
-    above = tree.parse.heads[verb]
-    return _subject(tree, above) if tree.parse.deps[verb] in ("conj", "xcomp", "advcl") and above != verb else None
 
 
 def _person(cast: Cast, tree: Tree, token: int | None) -> int | None:
@@ -176,12 +164,9 @@ def _is_office(tree: Tree, noun: int) -> bool:
 
 def _phrase(tree: Tree, noun: int) -> Extent:
     """The office as printed: its modifiers and its "of" phrase, without article, joined nouns and clauses."""
-    stop = frozenset(
-        k
-        for k in tree.kids[noun]
-        if tree.parse.deps[k] in ("relcl", "acl", "conj", "cc", "appos", "punct", "det", "poss", "advcl")
-    )
-    tokens = list(tree.trimmed(tree.subtree(noun, stop)))
+    beside = frozenset(k for k in tree.kids[noun] if tree.parse.deps[k] in ("conj", "cc", "punct", "det", "poss"))
+    below = frozenset(k for k, dep in enumerate(tree.parse.deps) if dep in ("relcl", "acl", "appos", "advcl"))
+    tokens = tree.trimmed(tree.subtree(noun, beside | below))
     first = next((t for t in tokens if tree.parse.lemmas[t] != "own"), tokens[0])
     return tree.extent(first, tokens[-1])
 

@@ -156,13 +156,31 @@ def _attribution(here: _Sentence, shape: Shape, head: Extent) -> int | None:
     """The saying that is this clause's own verb, else the innermost one that has the clause as content."""
     everything = list(enumerate(here.reading.attributions))
     own = [n for n, a in everything if a.cue == head]
-    around = [
-        (sum(c.end - c.start for c in a.content), n) for n, a in everything if any(_within(head, c) for c in a.content)
-    ]
-    by_noun = [
-        n for n, a in everything if a.cue and a.rule == "according-to" and _within(a.cue, shape.extent) and not around
-    ]
-    return own[0] if own else min(around)[1] if around else by_noun[0] if by_noun else None
+    held = [(n, a) for n, a in everything if any(_within(head, c) for c in a.content) and not _describes(shape, a)]
+    around = [(sum(c.end - c.start for c in a.content), n) for n, a in held]
+    if own or around:
+        return own[0] if own else min(around)[1]
+    return next((n for n, a in everything if _quotes_or_names(a, shape)), None)
+
+
+def _describes(shape: Shape, told: Attribution) -> bool:
+    """ "demanded to free X, who was jailed": the relative clause is the outlet's, not part of what was demanded."""
+    return (
+        shape.link in ("relcl", "conj") and told.rule in ("verb:infinitive", "verb:object") and told.kind == "indirect"
+    )
+
+
+def _quotes_or_names(told: Attribution, shape: Shape) -> bool:
+    """The clause has the source in an "according to", or holds a piece that is quoted from a source outside of it."""
+    if told.cue is None:
+        return False
+    if told.rule == "according-to":
+        return _within(told.cue, shape.extent)
+    return (
+        told.rule == "verb:quote"
+        and not _within(told.cue, shape.extent)
+        and any(_within(c, shape.extent) for c in told.content)
+    )
 
 
 def _said(here: _Sentence, attribution: int | None) -> Dating | None:
@@ -273,7 +291,9 @@ def _is_news(here: _Sentence, shape: Shape, clause: Clause) -> bool:
     return shape.tense != "none" or here.role in ("headline", "subhead", "caption", "post")
 
 
-def lies_ahead(trees: Sequence[Tree | None], shapes: Sequence[Sequence[Shape]], extents: Sequence[Extent]) -> frozenset[int]:
+def lies_ahead(
+    trees: Sequence[Tree | None], shapes: Sequence[Sequence[Shape]], extents: Sequence[Extent]
+) -> frozenset[int]:
     """Which of ``extents`` (time expressions) belong to a clause in the future tense or of what is planned."""
     found: set[int] = set()
     starts = [(t.at, t.at + t.parse.ends[-1], n) for n, t in enumerate(trees) if t is not None and len(t)]

@@ -32,6 +32,7 @@ WEIGHTS: dict[str, float] = {
     "place": 0.10,
     "words": 0.35,
     "other-patient": -0.20,
+    "other-agent": -0.10,
     "other-place": -0.20,
     "same-report": -0.05,
 }
@@ -127,7 +128,7 @@ def _telling(notes: ReportNotes, number: int, event: EventMention, context: Cont
         agents=_who(notes, event, ("agent",), context),
         patients=_who(notes, event, ("patient",), context),
         places=frozenset(e for p in event.places if (e := context.entities.get(ActorRef(notes.report, p)))),
-        words=_content_words(words),
+        words=_content_words(words) - {_stem(text[event.trigger.start : event.trigger.end].casefold())},
         copy=context.copy_of.get((notes.report, sentence.start)),
         polarity=event.polarity,
         realis=event.realis,
@@ -197,7 +198,7 @@ def _best(
         if score < least:
             continue
         if telling.polarity != leaders[number].polarity:
-            rivals.append(number)
+            rivals += [number] if _same_deed(telling, leaders[number]) else []
         elif telling.realis == leaders[number].realis and (best is None or score > best[0]):
             best = (score, number, why)
     return ((best[1], Reason(best[2], round(best[0], 3))) if best else None), rivals
@@ -214,6 +215,11 @@ def score_pair(a: Telling, b: Telling) -> tuple[float, str]:
     return min(1.0, sum(v for _, v in parts)), "+".join(name for name, v in parts if v)
 
 
+def _same_deed(a: Telling, b: Telling) -> bool:
+    """Enough in common for one to deny the other: the trigger and somebody."""
+    return a.lemma == b.lemma and bool(a.patients & b.patients or a.agents & b.agents)
+
+
 def _features(a: Telling, b: Telling) -> dict[str, float] | None:
     day = _day_feature(a, b)
     if day is None:
@@ -224,7 +230,7 @@ def _features(a: Telling, b: Telling) -> dict[str, float] | None:
         found |= _weighted("type" if a.type == b.type else "family" if a.family == b.family else None)
     found |= _weighted("trigger" if a.lemma == b.lemma else None)
     found |= _weighted("patient" if a.patients & b.patients else "other-patient" if a.patients and b.patients else None)
-    found |= _weighted("agent" if a.agents & b.agents else None)
+    found |= _weighted("agent" if a.agents & b.agents else "other-agent" if a.agents and b.agents else None)
     found |= _weighted("place" if a.places & b.places else "other-place" if a.places and b.places else None)
     found |= _weighted("same-report" if a.ref.report == b.ref.report else None)
     return found

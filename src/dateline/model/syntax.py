@@ -42,6 +42,30 @@ class Tree:
         """The children of ``i`` with one of the labels ``deps``, left to right."""
         return (k for k in self.kids[i] if self.parse.deps[k] in deps)
 
+    def own_subject(self, verb: int, *deps: str) -> int | None:
+        """The subject that hangs on ``verb``, nearest before it; of "who" and "which", the noun that they stand for."""
+        found = list(self.kids_by(verb, *(deps or ("nsubj", "nsubjpass"))))
+        if not found:
+            return None
+        own = max((k for k in found if k < verb), default=found[0])
+        stands_for = self.parse.tags[own] in ("WP", "WDT") and self.parse.deps[verb] == "relcl"
+        return self.parse.heads[verb] if stands_for else own
+
+    def subject(self, verb: int, *deps: str) -> int | None:
+        """The subject of ``verb``: its own, else that of the verb it is joined to or hangs on."""
+        own = self.own_subject(verb, *deps)
+        above = self.parse.heads[verb]
+        if own is not None or above == verb or self.parse.deps[verb] not in ("conj", "advcl", "xcomp"):
+            return own
+        return self.subject(above, *deps) if self.parse.pos[above] in ("VERB", "AUX") else None
+
+    def passive_subject(self, verb: int) -> int | None:
+        """Whom a passive verb happens to, also where it shares auxiliary and subject: "was caught and sentenced"."""
+        own = self.own_subject(verb, "nsubjpass")
+        above = self.parse.heads[verb]
+        joined = self.parse.deps[verb] == "conj" and self.parse.tags[verb] == "VBN" and self.kid(verb, "nsubj") is None
+        return self.passive_subject(above) if own is None and joined and above != verb else own
+
     def subtree(self, i: int, stop: frozenset[int] = frozenset()) -> list[int]:
         """``i`` and all below it, left to right, without what hangs on the tokens of ``stop``."""
         found, todo = [i], [i]

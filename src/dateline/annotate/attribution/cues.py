@@ -128,16 +128,8 @@ def _source(tree: Tree, verb: int) -> int | None:
         if tree.parse.lemmas[verb] == "quote":
             return passive
         return tree.kid(agent, "pobj") if agent is not None else None
-    own = tree.kid(verb, "nsubj")
-    if own is not None:
-        return _antecedent(tree, own, verb)
-    return _borrowed(tree, verb)
-
-
-def _antecedent(tree: Tree, subject: int, verb: int) -> int:
-    if tree.parse.tags[subject] in ("WP", "WDT") and tree.parse.deps[verb] == "relcl":
-        return tree.parse.heads[verb]
-    return subject
+    own = tree.own_subject(verb, "nsubj")
+    return own if own is not None else _borrowed(tree, verb)
 
 
 def _borrowed(tree: Tree, verb: int) -> int | None:
@@ -148,7 +140,7 @@ def _borrowed(tree: Tree, verb: int) -> int | None:
     if dep in ("conj", "advcl", "xcomp") and tree.parse.pos[head] in ("VERB", "AUX") and head != verb:
         if dep == "xcomp" and tree.parse.lemmas[verb] in ("read", "show", "go", "begin"):
             return None
-        return tree.kid(head, *_SUBJECTS) if tree.kid(head, *_SUBJECTS) is not None else _borrowed(tree, head)
+        return own if (own := tree.own_subject(head)) is not None else _borrowed(tree, head)
     return head if dep == "acl" and tree.parse.pos[head] in ("NOUN", "PROPN") else None
 
 
