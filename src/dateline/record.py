@@ -17,6 +17,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from . import export, views
+from .assemble.timeline import choose
 from .errors import InputError, LookupFailed
 from .model.notes import EntityType
 from .model.reading import Failure
@@ -41,7 +42,7 @@ AT_THE_END = 10
 
 @dataclass(frozen=True, slots=True)
 class TimelineEntry:
-    """One date of a timeline (EDTF), the chosen events on it, and the statements that tell them."""
+    """One day of a timeline (ISO), the chosen events on it, and the statements that tell them."""
 
     date: str
     statements: tuple[Statement, ...]
@@ -55,6 +56,11 @@ class Record:
         """Show what ``store`` holds; ``folder`` is removed with it (a record that was asked for without a place)."""
         self._store = store
         self._folder = folder
+
+    @classmethod
+    def open(cls, path: str | Path) -> Self:
+        """The record at ``path``, as it is now. Raises RecordError where there is none."""
+        return cls(Store.open(path))
 
     def close(self) -> None:
         """Let the file go."""
@@ -142,36 +148,41 @@ class Record:
 
     def timeline(
         self,
-        dates: int = 20,
-        per_date: int = 2,
+        dates: int | None = 20,
+        per_date: int | None = 2,
         about: str | None = None,
         since: str | None = None,
         until: str | None = None,
         place: str | None = None,
         min_origins: int = 1,
     ) -> tuple[TimelineEntry, ...]:
-        """The weightiest events of the weightiest ``dates``, in order of time, at most ``per_date`` a date.
+        """The weightiest events of the weightiest ``dates``, in order of time, at most ``per_date`` a date; None is all.
 
         ``since`` and ``until`` are ISO days or beginnings of them, both inclusive.
         """
         selection = views.Selection(about, since, until, place, min_origins)
-        news = [event for event in views.select(self._index, self.events, selection) if _is_news(event)]
-        return tuple(self._entry(day, events) for day, events in _chosen(news, dates, per_date))
+        passing = views.select(self._index, self.events, selection)
+        days = choose(passing, dates=dates, per_date=per_date)
+        return tuple(TimelineEntry(day.date, self._telling(day.events), day.events) for day in days)
 
     def timeline_view(
-        self, dates: int, per_date: int, selection: views.Selection, at_the_end: int = AT_THE_END
+        self,
+        selection: views.Selection,
+        dates: int | None = 20,
+        per_date: int | None = 2,
+        at_the_end: int | None = AT_THE_END,
     ) -> views.TimelineView:
-        """The timeline as rows: the chosen news, then the weightiest of the background and of the undated events."""
+        """The timeline as rows: the chosen news, then the ``at_the_end`` weightiest of each other part; None is all."""
         passing = views.select(self._index, self.events, selection)
-        news = [event for event in passing if _is_news(event)]
-        background = [event for event in passing if event.when and event.background]
-        undated = [event for event in passing if event.when is None]
-        chosen = [event for _, events in _chosen(news, dates, per_date) for event in events]
-        last = [*_weightiest(background, at_the_end), *_weightiest(undated, at_the_end)]
+        parts = views.Parts.of(passing)
+        chosen = [event for day in choose(passing, dates=dates, per_date=per_date) for event in day.events]
+        rest = (parts.periods, parts.background, parts.undated)
+        last = [_weightiest(part, at_the_end) for part in rest]
         left_out = views.LeftOut(
-            len(news) - len(chosen), max(0, len(background) - at_the_end), max(0, len(undated) - at_the_end)
+            len(parts.days) - len(chosen), *(len(part) - len(kept) for part, kept in zip(rest, last, strict=True))
         )
-        return views.timeline_view(views.Index(self._excerpt([*chosen, *last])), [*chosen, *last], left_out)
+        shown = [*chosen, *(event for part in last for event in part)]
+        return views.timeline_view(views.Index(self._excerpt(shown)), shown, left_out)
 
     def names(self, type: EntityType | None = None) -> tuple[views.NameRow, ...]:
         """Persons, bodies, groups and places, the most mentioned first."""
@@ -230,18 +241,19 @@ class Record:
         return pandas.DataFrame(self.to_rows(noun))
 
     def _repr_html_(self) -> str:
-        view = self.timeline_view(10, 2, views.Selection(), at_the_end=0)
+        view = self.timeline_view(views.Selection(), at_the_end=0)
         rows = "".join(_html_row(row) for day in view.days for row in day.rows)
         head = f"{views.counted(len(self.reports), 'report')}, {views.counted(len(self.events), 'event')}"
         return f"<table><caption>{head}</caption>{rows}</table>"
 
-    def _entry(self, date: str, events: Sequence[Event]) -> TimelineEntry:
+    def _telling(self, events: Iterable[Event]) -> tuple[Statement, ...]:
+        """The statements of ``events``, in their order, each once."""
         ids = dict.fromkeys(statement for event in events for statement in event.statements)
-        return TimelineEntry(date, self._store.get(Statement, list(ids)), tuple(events))
+        return self._store.get(Statement, list(ids))
 
     def _excerpt(self, events: Sequence[Event]) -> RecordData:
         """The part of the record that rows of ``events`` need: reading a tenth of a record takes a tenth of the time."""
-        told = self._store.get(Statement, list(dict.fromkeys(s for event in events for s in event.statements)))
+        told = self._telling(events)
         named = {place for event in events for place in event.places}
         named |= {s.attribution.speaker for s in told if s.attribution and s.attribution.speaker}
         named |= {link.entity for s in told if s.attribution for link in s.attribution.chain if link.entity}
@@ -275,23 +287,8 @@ class Record:
         return found
 
 
-def _is_news(event: Event) -> bool:
-    return event.when is not None and not event.background
-
-
-def _weightiest(events: Iterable[Event], n: int) -> list[Event]:
+def _weightiest(events: Iterable[Event], n: int | None) -> list[Event]:
     return sorted(events, key=lambda event: (-event.weight, event.id))[:n]
-
-
-def _chosen(news: Sequence[Event], dates: int, per_date: int) -> list[tuple[str, list[Event]]]:
-    """The ``dates`` with the most weight in their ``per_date`` weightiest events, in order of time."""
-    days: dict[tuple[str, str], list[Event]] = {}
-    for event in news:
-        if event.when:
-            days.setdefault((event.when.earliest, views.heading(event.when)), []).append(event)
-    best = {day: _weightiest(events, per_date) for day, events in days.items()}
-    ranked = sorted(best, key=lambda day: (-sum(event.weight for event in best[day]), day))[:dates]
-    return [(day[1], best[day]) for day in sorted(ranked)]
 
 
 def _html_row(row: views.TimelineRow) -> str:

@@ -28,6 +28,10 @@ COMMANDS = (
     "export",
     "schema",
     "doctor",
+    "build",
+    "add",
+    "verify",
+    "annotate",
 )
 
 
@@ -99,13 +103,15 @@ def test_a_listing_starts_light(tmp_path: Path, kessen: str) -> None:
     assert done.stdout.splitlines()[-1] == "[]"
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows does not tell the time of a child")
 def test_help_is_quick(run: Run) -> None:
-    """The best of five starts takes less than 0.6 s: 0.2 s on a free machine, with room for a busy one."""
+    """The best of five starts takes less than 0.6 s of processor time: 0.2 s on a free machine, with room for a busy one."""
     times = []
     for _ in range(5):
-        begun = time.perf_counter()
+        before = os.times()
         run("--help")
-        times.append(time.perf_counter() - begun)
+        after = os.times()
+        times.append(after.children_user + after.children_system - before.children_user - before.children_system)
     assert min(times) < 0.6
 
 

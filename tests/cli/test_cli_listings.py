@@ -53,8 +53,13 @@ def test_timeline_says_what_it_leaves_out(run: Run, kessen: str) -> None:
     """Fewer dates, fewer events a date, no rest: the numbers of what is missing stand below, and in the JSON."""
     words = ("timeline", kessen, "--dates", "1", "--per-date", "1", "--rest", "0")
     last = run(*words).stdout.splitlines()[-1]
-    assert last.startswith("Not shown: 2 dated events, 1 background event, 1 undated event.")
-    assert json.loads(run(*words, "--json").stdout)["left_out"] == {"days": 2, "background": 1, "undated": 1}
+    assert last.startswith("Not shown: 2 by day, 1 background, 1 undated (events).")
+    assert json.loads(run(*words, "--json").stdout)["left_out"] == {
+        "days": 2,
+        "periods": 0,
+        "background": 1,
+        "undated": 1,
+    }
     assert "Not shown" not in run(*words, "--all").stdout
 
 
@@ -97,7 +102,7 @@ def test_figures_and_offices_have_their_words(run: Run, kessen: str) -> None:
     """A row ends with the quotation, its place and what stands against it."""
     figures = run("figures", kessen, "--measure", "arrested").stdout.splitlines()
     assert figures[1].split("\t")[:2] == ["arrested", "12"]
-    assert figures[1].split("\t")[4:] == ["“12 people”", "in/harbour.txt:247", "≠ d-arrests"]
+    assert figures[1].split("\t")[5:] == ["“12 people”", "in/harbour.txt:247", "≠ d-arrests"]
     assert run("offices", kessen).stdout.splitlines()[1].startswith("Harbour master\tTomas Reik\tresigned\t≤Wed 4 Mar")
 
 

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from .. import __version__
-from . import giving, listing
+from . import giving, listing, reading
 from .terminal import emit
 
 app = typer.Typer(
@@ -44,6 +44,8 @@ def dateline(
 
 
 COMMANDS: tuple[tuple[Callable[..., None], str], ...] = (
+    (reading.build, "Read reports and write their record."),
+    (reading.add, "Add reports to a record."),
     (listing.timeline, "What happened, by date."),
     (listing.names, "Who and what is named."),
     (listing.offices, "Who holds, takes or leaves which office."),
@@ -53,6 +55,8 @@ COMMANDS: tuple[tuple[Callable[..., None], str], ...] = (
     (listing.search, "Passages and names that hold some words."),
     (listing.show, "One thing in its paragraph, and why it is there."),
     (giving.export, "The whole record in another format."),
+    (giving.verify, "Prove every quotation, reference and count."),
+    (reading.annotate, "What each report says by itself."),
     (giving.schema, "The JSON Schema of the interchange record."),
     (giving.doctor, "Whether this installation can work."),
 )

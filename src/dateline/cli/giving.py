@@ -12,9 +12,10 @@ from .. import doctor as checks
 from ..errors import InputError
 from ..export import FORMATS, encode, format_of, write
 from ..export.json import schema as json_schema
+from ..views import one_line
 from .opening import opened
 from .options import AsJson, RecordPath
-from .terminal import emit_bytes, emit_json, emit_table, say
+from .terminal import emit, emit_bytes, emit_json, emit_table, say
 
 
 def export(
@@ -39,6 +40,33 @@ def export(
     if chosen == "csv" and sys.stdout.isatty():
         raise InputError("E103", "CSV is several files.", "Name a folder or a .zip file with -o.")
     emit_bytes(encode(data, chosen))
+
+
+def verify(
+    record: Annotated[
+        str, typer.Argument(metavar="RECORD", help="A record, or its export to JSON.", show_default=False)
+    ],
+    as_json: AsJson = False,
+) -> None:
+    """Prove that every quotation stands where it says, every reference leads somewhere, every count can be counted.
+
+    \b
+    dateline verify kessen.dateline
+    dateline verify kessen.json
+    """
+    from ..api import verify as verify_record
+    from ..verify import verify_export
+
+    is_export = Path(record).suffix == ".json" and Path(record).is_file()
+    problems = verify_export(Path(record).read_bytes()) if is_export else verify_record(record)
+    if as_json:
+        emit_json(problems)
+    elif problems:
+        emit_table(("check", "where", "problem"), ((p.check, p.where, p.message) for p in problems))
+    else:
+        emit(f"{one_line(record)}: all is well.\n")
+    if problems:
+        raise typer.Exit(1)
 
 
 def schema() -> None:

@@ -10,22 +10,20 @@ import typer
 from ..model.notes import EntityType
 from ..model.record import ContradictionKind
 from ..rules import table
-from ..views import DateLabel, DisputeRow, Selection, SourceRow, SourcesView, Voice
+from ..views import DisputeRow, Selection, SourceRow, SourcesView, Voice
+from . import cells
 from .opening import opened
 from .options import AsJson, Limit, RecordPath
-from .shown import dispute_lines, shown_lines
-from .terminal import emit_json, emit_lines, emit_table, line, say
+from .shown import date, dispute_lines, figure_lines, office_lines, shown_lines
+from .terminal import Line, emit_json, emit_lines, emit_table, line, on_terminal, say
 from .timeline import timeline_lines
-
-EVERYTHING = 1_000_000_000
-"""More rows than any record has."""
 
 
 def timeline(
     record: RecordPath,
     dates: Annotated[int, typer.Option("--dates", min=1, help="At most so many dates.")] = 20,
     per_date: Annotated[int, typer.Option("--per-date", min=1, help="At most so many events a date.")] = 2,
-    rest: Annotated[int, typer.Option("--rest", min=0, help="At most so many background and undated events.")] = 10,
+    rest: Annotated[int, typer.Option("--rest", min=0, help="At most so many events of each other part.")] = 10,
     all: Annotated[bool, typer.Option("--all", help="Leave nothing out.")] = False,
     about: Annotated[str | None, typer.Option("--about", help="Only events with this name or these words.")] = None,
     since: Annotated[
@@ -43,9 +41,9 @@ def timeline(
     dateline timeline kessen.dateline --about "port authority" --since 2020-03 --all
     """
     selection = Selection(about, since, until, place, min_origins)
-    numbers = (EVERYTHING, EVERYTHING, EVERYTHING) if all else (dates, per_date, rest)
+    numbers = (None, None, None) if all else (dates, per_date, rest)
     with opened(record) as found:
-        view = found.timeline_view(numbers[0], numbers[1], selection, numbers[2])
+        view = found.timeline_view(selection, *numbers)
     emit_json(view) if as_json else emit_lines(timeline_lines(view))
 
 
@@ -65,14 +63,7 @@ def names(
     if as_json:
         emit_json(rows[:limit])
         return
-    columns = ("name", "type", "also", "roles", "reports", "mentions")
-    emit_table(
-        columns,
-        (
-            (row.name, row.type, "; ".join(row.aliases), "; ".join(row.roles), str(row.n_reports), str(row.n_mentions))
-            for row in rows[:limit]
-        ),
-    )
+    emit_table(cells.NAMES, map(cells.name_cells, rows[:limit]))
     _rest(rows, limit, "names")
 
 
@@ -87,15 +78,7 @@ def offices(record: RecordPath, limit: Limit = 50, as_json: AsJson = False) -> N
     if as_json:
         emit_json(rows[:limit])
         return
-    columns = ("office", "holder", "status", "date", "according to", "words", "at", "")
-    emit_table(
-        columns,
-        (
-            (row.office, row.holder or "nobody named", row.status, _date(row.date), _who(row.voice) or row.publisher or "",
-             f"“{row.quote.exact}”", row.quote.place, _against(row.contradictions))
-            for row in rows[:limit]
-        ),
-    )  # fmt: skip
+    _emit(office_lines(rows[:limit]), cells.OFFICES, map(cells.office_cells, rows[:limit]))
     _rest(rows, limit, "offices")
 
 
@@ -115,15 +98,7 @@ def figures(
     if as_json:
         emit_json(rows[:limit])
         return
-    columns = ("measure", "value", "as of", "according to", "words", "at", "")
-    emit_table(
-        columns,
-        (
-            (row.measure, row.value + (f" {row.unit}" if row.unit != "people" else ""), _date(row.as_of),
-             row.claimant or _who(row.voice), f"“{row.quote.exact}”", row.quote.place, _against(row.contradictions))
-            for row in rows[:limit]
-        ),
-    )  # fmt: skip
+    _emit(figure_lines(rows[:limit]), cells.FIGURES, map(cells.figure_cells, rows[:limit]))
     _rest(rows, limit, "figures")
 
 
@@ -183,7 +158,7 @@ def search(
         return
     for row in rows:
         if row.quote:
-            below = " · ".join(part for part in (_who(row.voice), _date(row.date), row.quote.place, row.id) if part)
+            below = " · ".join(part for part in (_who(row.voice), date(row.date), row.quote.place, row.id) if part)
             emit_lines([line(f"“{row.quote.exact}”"), line(below, "dim", 2)])
     if not rows:
         say(f"Nothing holds {query!r}.")
@@ -205,6 +180,14 @@ def show(
     with opened(record) as found:
         view = found.show(target)
     emit_json(view) if as_json else emit_lines(shown_lines(view))
+
+
+def _emit(lines: Iterable[Line], columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    """Lines for a reader at a terminal, cells for a program behind a pipe."""
+    if on_terminal():
+        emit_lines(lines)
+    else:
+        emit_table(columns, rows)
 
 
 def _sources(title: str, rows: Sequence[SourceRow], limit: int) -> None:
@@ -238,13 +221,5 @@ def _rest(rows: Sequence[object], limit: int, noun: str) -> None:
         say(f"{len(rows) - limit:,} more {noun}: --limit {len(rows)}")
 
 
-def _date(date: DateLabel | None) -> str:
-    return f"{date.mark}{date.label}" if date else ""
-
-
 def _who(voice: Voice | None) -> str:
     return voice.label if voice else ""
-
-
-def _against(contradictions: Iterable[str]) -> str:
-    return " ".join(f"≠ {id}" for id in contradictions)

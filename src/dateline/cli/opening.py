@@ -5,7 +5,6 @@ from __future__ import annotations
 from difflib import get_close_matches
 from pathlib import Path
 
-from .. import api
 from ..errors import RecordError
 from ..record import Record
 
@@ -13,7 +12,7 @@ from ..record import Record
 def opened(path: str) -> Record:
     """The record at ``path``. Raises RecordError; where nothing stands there, with the names of files like it."""
     try:
-        return api.open(path)
+        return Record.open(path)
     except RecordError as error:
         close = _close(Path(path)) if error.code == "E201" else []
         if not close:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 
 from ..model.record import Reason
 from ..rules import table
-from ..views import DisputeRow, Finding, Passage, Shown, Side
+from ..views import DateLabel, DisputeRow, FigureRow, Finding, OfficeRow, Passage, Shown, Side
 from .terminal import Line, line
 
 
@@ -32,25 +33,65 @@ def dispute_lines(rows: Iterable[DisputeRow]) -> Iterator[Line]:
         yield line("")
 
 
+def figure_lines(rows: Iterable[FigureRow]) -> Iterator[Line]:
+    """Figures under their measure, each with its words below."""
+    for measure, found in groupby(rows, key=lambda row: row.measure):
+        yield line(measure, "bold")
+        for row in found:
+            who = row.claimant or (row.voice.label if row.voice else "")
+            value = row.value if row.unit == "people" else f"{row.value} {row.unit}"
+            yield _head(value, (date(row.as_of), who), row.contradictions)
+            yield Line(((f"“{row.quote.exact}”", ""), (f" {row.quote.place}", "dim")), 4)
+        yield line("")
+
+
+def office_lines(rows: Iterable[OfficeRow]) -> Iterator[Line]:
+    """Offices, each with who holds, takes or leaves it, the words below."""
+    for office, found in groupby(rows, key=lambda row: row.office.casefold()):
+        rows_here = list(found)
+        yield line(rows_here[0].office or office, "bold")
+        for row in rows_here:
+            who = row.voice.label if row.voice else row.publisher or ""
+            yield _head(row.holder or "nobody named", (row.status, date(row.date), who), row.contradictions)
+            yield Line(((f"“{row.quote.exact}”", ""), (f" {row.quote.place}", "dim")), 4)
+        yield line("")
+
+
+def date(found: DateLabel | None) -> str:
+    """A date with its mark; nothing where there is none."""
+    return f"{found.mark}{found.label}" if found else ""
+
+
+def against(contradictions: Iterable[str]) -> str:
+    """The contradictions that something is part of, by id."""
+    return " ".join(f"≠ {id}" for id in contradictions)
+
+
+def _head(chief: str, others: Iterable[str], contradictions: Iterable[str]) -> Line:
+    rest = "".join(f" · {part}" for part in others if part)
+    conflict = against(contradictions)
+    return Line(((chief, ""), (rest, "dim"), (f" · {conflict}" if conflict else "", "red")), 2)
+
+
 def _side(side: Side) -> Iterator[Line]:
     yield line(f"“{side.quote.exact}”", indent=2)
     parts = (
         side.value or "",
         side.voice.label if side.voice else "",
         side.quote.publisher or "",
-        f"{side.date.mark}{side.date.label}" if side.date else "",
+        date(side.date),
         side.quote.place,
     )
     yield line(" · ".join(part for part in parts if part), "dim", 4)
 
 
 def _passage(passage: Passage) -> Iterator[Line]:
-    date = passage.published
+    published = passage.published
     parts = (
         passage.title or "",
         passage.focus.publisher or "",
         f"copy of {passage.agency}" if passage.agency else "",
-        f"{date.label} ({', '.join(passage.published_evidence)})" if date else "no date",
+        f"{published.label} ({', '.join(passage.published_evidence)})" if published else "no date",
         passage.role or "",
         f"{passage.focus.path}:{passage.focus.start}-{passage.focus.end}",
     )

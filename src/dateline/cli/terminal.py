@@ -67,25 +67,30 @@ def _silence() -> None:
 
 def emit_lines(lines: Iterable[Line]) -> None:
     """Print lines, wrapped and coloured on a terminal, whole and plain elsewhere."""
-    if not sys.stdout.isatty():
+    if not on_terminal():
         emit("".join(_plain(found) for found in lines))
         return
     # Colour needs rich, which a pipe can do without: it takes as long to import as everything else together.
     from rich.console import Console
-    from rich.padding import Padding
     from rich.text import Text
 
     console = Console(highlight=False, markup=False, emoji=False)
-    width = max(console.width, LEAST_WIDTH)
     for found in lines:
         text = Text.assemble(*((one_line_kept(piece), style) for piece, style in found.pieces))
-        console.print(Padding(text, (0, 0, 0, found.indent)), width=width)
+        for row in text.wrap(console, max(console.width, LEAST_WIDTH) - found.indent):
+            row.rstrip()
+            console.print(Text(" " * found.indent) + row, soft_wrap=True)
+
+
+def on_terminal() -> bool:
+    """Whether somebody looks at stdout."""
+    return sys.stdout.isatty()
 
 
 def emit_table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     """Print a table: aligned on a terminal, one row a line with tabs between the cells elsewhere."""
     cells = [[one_line(cell) for cell in row] for row in rows]
-    if not sys.stdout.isatty():
+    if not on_terminal():
         emit("".join("\t".join(row) + "\n" for row in [list(columns), *cells]))
         return
     from rich.console import Console

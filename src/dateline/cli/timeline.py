@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ..rules import table
-from ..views import TimelineRow, TimelineView, behind, counted
+from ..views import TimelineRow, TimelineView, behind
 from .terminal import Line, Style, line
 
 Piece = tuple[str, Style]
@@ -13,12 +13,13 @@ DOT: Piece = (" · ", "dim")
 
 
 def timeline_lines(view: TimelineView) -> Iterator[Line]:
-    """The lines of a timeline: days, then background, then undated, then what was left out."""
-    if not (view.days or view.background or view.undated):
+    """The lines of a timeline: days, then the other parts, then what was left out."""
+    if not (view.days or view.periods or view.background or view.undated):
         yield line("No event passes.", "dim")
     for day in view.days:
         yield from _block(day.label, day.rows, day.label)
     headings = table("labels")["heading"]
+    yield from _block(headings["periods"], view.periods)
     yield from _block(headings["background"], view.background)
     yield from _block(headings["undated"], view.undated)
     yield from _left_out(view)
@@ -65,7 +66,7 @@ def _time(row: TimelineRow, under: str) -> str:
 
 def _left_out(view: TimelineView) -> Iterator[Line]:
     rest = view.left_out
-    parts = [(rest.days, "dated event"), (rest.background, "background event"), (rest.undated, "undated event")]
-    more = ", ".join(counted(n, noun) for n, noun in parts if n)
+    parts = (("by day", rest.days), ("not known to the day", rest.periods), ("background", rest.background))
+    more = ", ".join(f"{n:,} {name}" for name, n in (*parts, ("undated", rest.undated)) if n)
     if more:
-        yield line(f"Not shown: {more}. Ask for more with --dates, --per-date, --rest, or --all.", "dim")
+        yield line(f"Not shown: {more} (events). Ask for more with --dates, --per-date, --rest, or --all.", "dim")

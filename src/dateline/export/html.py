@@ -103,7 +103,7 @@ def _quotes(
     names: Iterable[NameRow],
 ) -> Iterator[Quote]:
     yield from (row.quote for day in timeline.days for row in day.rows)
-    yield from (row.quote for row in (*timeline.background, *timeline.undated))
+    yield from (row.quote for row in (*timeline.periods, *timeline.background, *timeline.undated))
     yield from (row.quote for row in figures)
     yield from (row.quote for row in offices)
     yield from (side.quote for row in disputes for side in row.sides)

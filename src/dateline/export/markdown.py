@@ -70,7 +70,8 @@ def _timeline(index: Index) -> Iterator[str]:
         yield f"### {day.label}\n"
         yield from (_event(row) for row in day.rows)
         yield ""
-    for title, rows in ((headings["background"], view.background), (headings["undated"], view.undated)):
+    rest = (("periods", view.periods), ("background", view.background), ("undated", view.undated))
+    for title, rows in ((headings[part], rows) for part, rows in rest):
         if rows:
             yield f"### {title}\n"
             yield from (_event(row) for row in rows)

@@ -17,7 +17,7 @@ from .search import SearchRow, search_rows
 from .select import Selection, select
 from .sources import SourceRow, SourcesView, sources_view
 from .table import TABLES, Cell, Table, table
-from .timeline import Day, LeftOut, TimelineRow, TimelineView, heading, timeline_view
+from .timeline import Day, LeftOut, Parts, TimelineRow, TimelineView, timeline_view
 from .visible import json_escaped, one_line, visible
 from .voice import Relay, Voice, voice
 
@@ -35,6 +35,7 @@ __all__ = [
     "NameRow",
     "Nouns",
     "OfficeRow",
+    "Parts",
     "Passage",
     "Quote",
     "Relay",
@@ -53,7 +54,6 @@ __all__ = [
     "date_label",
     "dispute_rows",
     "figure_rows",
-    "heading",
     "json_escaped",
     "label",
     "name_rows",

@@ -1,12 +1,14 @@
-"""The timeline as rows: days in order, background apart, undated apart with the reason."""
+"""The timeline as rows: days in order; longer periods, background, and what has no date (with the reason) apart."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Self
 
+from ..assemble.timeline import is_dated
 from ..model.notes import Polarity, Realis
-from ..model.record import Event, Statement, Status, When
+from ..model.record import Event, Statement, Status
 from ..rules import table
 from .dates import DateLabel, date_label, label
 from .index import Index, Quote
@@ -57,30 +59,57 @@ class LeftOut:
     """How many events that pass the reader's filter are not among the rows."""
 
     days: int
+    periods: int
     background: int
     undated: int
 
 
 @dataclass(frozen=True, slots=True)
 class TimelineView:
-    """What is new by date, then what is background by date, then what has no date, then how much was left out."""
+    """What is new by day, what is new but not known to a day, background, what has no date, how much was left out."""
 
     days: tuple[Day, ...]
+    periods: tuple[TimelineRow, ...]
     background: tuple[TimelineRow, ...]
     undated: tuple[TimelineRow, ...]
     left_out: LeftOut
 
 
-NOTHING_LEFT_OUT = LeftOut(0, 0, 0)
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """Events by where they stand on a timeline, each part in the order given."""
+
+    days: tuple[Event, ...]
+    periods: tuple[Event, ...]
+    background: tuple[Event, ...]
+    undated: tuple[Event, ...]
+
+    @classmethod
+    def of(cls, events: Iterable[Event]) -> Self:
+        """``events`` sorted into parts; each is in exactly one."""
+        found: dict[str, list[Event]] = {"days": [], "periods": [], "background": [], "undated": []}
+        for event in events:
+            found[_part(event)].append(event)
+        return cls(**{name: tuple(part) for name, part in found.items()})
+
+
+NOTHING_LEFT_OUT = LeftOut(0, 0, 0, 0)
 
 
 def timeline_view(index: Index, events: Sequence[Event], left_out: LeftOut = NOTHING_LEFT_OUT) -> TimelineView:
-    """The timeline of ``events``: news under its day, or under its period where it is longer than a day."""
-    rows = [timeline_row(index, event) for event in events]
-    news = [row for row in rows if row.date is not None and not row.background]
-    background = sorted((row for row in rows if row.date is not None and row.background), key=_row_key)
-    undated = sorted((row for row in rows if row.date is None), key=_row_key)
-    return TimelineView(_days(news), tuple(background), tuple(undated), left_out)
+    """The timeline of ``events``, each part in order of time and place."""
+    parts = Parts.of(events)
+    return TimelineView(
+        _days(_rows(index, parts.days)),
+        _rows(index, parts.periods),
+        _rows(index, parts.background),
+        _rows(index, parts.undated),
+        left_out,
+    )
+
+
+def _rows(index: Index, events: Iterable[Event]) -> tuple[TimelineRow, ...]:
+    return tuple(sorted((timeline_row(index, event) for event in events), key=_row_key))
 
 
 def timeline_row(index: Index, event: Event) -> TimelineRow:
@@ -150,11 +179,14 @@ def _row_key(row: TimelineRow) -> tuple[str, str, str, str, int, str]:
 
 def _days(rows: Iterable[TimelineRow]) -> tuple[Day, ...]:
     days: dict[str, list[TimelineRow]] = {}
-    for row in sorted(rows, key=_row_key):
-        days.setdefault(heading(row.date) if row.date else "", []).append(row)
+    for row in rows:
+        days.setdefault(row.date.earliest if row.date else "", []).append(row)
     return tuple(Day(day, label(day), tuple(found)) for day, found in days.items())
 
 
-def heading(when: When | DateLabel) -> str:
-    """What a date stands under: its day where it is on one day, its own EDTF value where it spans more."""
-    return when.earliest if when.earliest == when.latest else when.edtf
+def _part(event: Event) -> str:
+    if event.when is None:
+        return "undated"
+    if event.background:
+        return "background"
+    return "days" if is_dated(event) else "periods"

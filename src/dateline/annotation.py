@@ -1,0 +1,50 @@
+"""What ONE report says, in the shapes of the record: what ``dateline annotate`` prints. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from .assemble import assemble
+from .assemble.materials import Materials
+from .model.notes import ReportNotes, TimeExpression
+from .model.reading import Failure, Report
+from .model.record import Contradiction, Entity, Event, Figure, Occupancy, RecordedReport, Statement, TimeMention
+from .pipeline import link
+from .settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Annotation:
+    """One report with all it says; ids are those of a record of this report alone."""
+
+    report: RecordedReport
+    times: tuple[TimeMention, ...]
+    entities: tuple[Entity, ...]
+    statements: tuple[Statement, ...]
+    events: tuple[Event, ...]
+    figures: tuple[Figure, ...]
+    occupancies: tuple[Occupancy, ...]
+    contradictions: tuple[Contradiction, ...]
+    failures: tuple[Failure, ...]
+
+
+def annotation(report: Report, notes: ReportNotes, settings: Settings) -> Annotation:
+    """``report`` and its ``notes`` as a record of one, with every time expression as TIMEX3 type and value."""
+    materials = link([report], [notes], settings)
+    data = assemble(materials, (), "", "", settings.table())
+    return Annotation(
+        report=data.reports[0],
+        times=tuple(_time(materials, notes.report, time) for time in notes.times),
+        entities=data.entities,
+        statements=data.statements,
+        events=data.events,
+        figures=data.figures,
+        occupancies=data.occupancies,
+        contradictions=data.contradictions,
+        failures=notes.failures,
+    )
+
+
+def _time(materials: Materials, report: str, time: TimeExpression) -> TimeMention:
+    when = materials.when(report, time.dating, time)
+    return TimeMention(materials.span(report, time.extent), time.type, time.value, when, time.rule)
