@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from dateline.link.copies import ReportText, Reprint, find_copies, reprints
+from dateline.link.copies import ReportText, Reprint, find_copies, find_reprints, reprints
 from dateline.model.links import CopyLink
 from dateline.model.reading import Block, Layout, Role, Sentence
 from dateline.settings import Settings
@@ -148,3 +148,41 @@ def test_many_copies_of_one_wording_stay_cheap() -> None:
     links = find_copies(texts, Settings())
     assert max(len(link.passages) for link in links) == 400
     assert len(reprints(texts, [k for k in links if len(k.passages) == 400 and k.kind == "exact"], Settings())) == 399
+
+
+def words_of(seed: int, n: int) -> list[str]:
+    """``n`` words that no other seed has."""
+    rng = random.Random(seed)  # noqa: S311
+    return [f"w{seed}x{rng.randrange(500)}" for _ in range(n)]
+
+
+def test_whole_reports_are_found_by_what_they_hold() -> None:
+    """A report in a longer one, one cut to two thirds and one with edits are reprints; half a report is none."""
+    one = words_of(1, 400)
+    edited = [w if i % 20 else "edited" for i, w in enumerate(one)]
+    made = {
+        "a": one,
+        "b": [*words_of(2, 100), *one, *words_of(3, 40)],
+        "c": one[:260],
+        "d": edited,
+        "e": [*one[:200], *words_of(4, 200)],
+        "f": words_of(5, 400),
+    }
+    texts = [report(name, " ".join(words)) for name, words in made.items()]
+    found = find_reprints(texts[::-1], Settings())
+    assert found == find_reprints(texts, Settings())
+    assert {frozenset((r.shorter, r.longer)) for r in found if "a" in (r.shorter, r.longer)} == {
+        frozenset("ab"),
+        frozenset("ac"),
+        frozenset("ad"),
+    }
+    assert next(r.share for r in found if {r.shorter, r.longer} == {"a", "b"}) == 1.0
+    assert all("e" not in (r.shorter, r.longer) or "c" in (r.shorter, r.longer) for r in found)
+
+
+def test_nothing_gives_nothing() -> None:
+    """No reports, empty reports and reports of a word have neither copies nor reprints."""
+    for texts in ([], [report("a", ""), report("b", "")], [report("a", "Word"), report("b", "Word")]):
+        assert find_copies(texts, Settings()) == ()
+        assert reprints(texts, (), Settings()) == ()
+    assert find_reprints([report("a", ""), report("b", "")], Settings()) == ()

@@ -43,7 +43,8 @@ class Words:
 
 def hash_words(units: Sequence[str]) -> Words:
     """The hashes of the folded words of each text of ``units``."""
-    raw = _BETWEEN.join(["", *(_folded(unit) for unit in units), ""]).encode("utf-8", "surrogatepass").lower()
+    lines = (unit.replace(_BETWEEN, " ") if _BETWEEN in unit else unit for unit in units)
+    raw = _folded(_BETWEEN.join(["", *lines, ""])).encode("utf-8", "surrogatepass").lower()
     codes = np.frombuffer(raw, dtype=np.uint8)
     inside = _WORD_BYTES[codes]
     edges = np.flatnonzero(inside[1:] != inside[:-1]) + 1
@@ -64,6 +65,27 @@ def hash_shingles(words: Hashes, size: int) -> Hashes:
     for i in range(size):
         rolled += words[i : i + last] * np.uint64(pow(_WORD_BASE, i, _MODULUS))
     return _mixed(rolled)
+
+
+def hash_units(words: Hashes, lengths: Places) -> Hashes:
+    """One hash for all words of each unit; the units stand one behind the other in ``words`` and none is empty."""
+    starts = np.cumsum(lengths) - lengths
+    places = np.arange(len(words)) - np.repeat(starts, lengths)
+    powers = _powers(_WORD_BASE, int(lengths.max()) if len(lengths) else 1)
+    return (
+        _mixed(np.add.reduceat(words * powers[places], starts) + lengths.astype(np.uint64)) if len(lengths) else words
+    )
+
+
+def repeated(values: Hashes) -> NDArray[np.bool_]:
+    """For each value, whether it occurs more than once."""
+    order = np.argsort(values, kind="stable")
+    ordered = values[order]
+    same = np.zeros(len(values) + 1, dtype=np.bool_)
+    same[1:-1] = ordered[1:] == ordered[:-1]
+    found = np.empty(len(values), dtype=np.bool_)
+    found[order] = same[1:] | same[:-1]
+    return found
 
 
 def shared(one: Hashes, other: Hashes) -> int:
@@ -99,10 +121,41 @@ def covered(shingles: Hashes, other: Hashes, size: int) -> int:
     return int(np.count_nonzero(np.cumsum(marks)[: len(shingles) + size - 1]))
 
 
-def _folded(unit: str) -> str:
+def sharing_pairs(sets: Sequence[Hashes], most: int, share: float) -> list[tuple[int, int]]:
+    """Pairs of sets, i < j, that have ``share`` of the smaller in common, in order.
+
+    Of more than ``most`` sets with one shingle, each is paired with the first only, so that cost does not grow with the
+    square of a stock phrase.
+    """
+    sizes = np.array([len(s) for s in sets], dtype=np.int64)
+    if not sizes.sum():
+        return []
+    values, owners = np.concatenate(sets), np.repeat(np.arange(len(sets), dtype=np.int64), sizes)
+    order = np.lexsort((owners, values))
+    values, owners = values[order], owners[order]
+    starts = np.flatnonzero(np.concatenate(([True], values[1:] != values[:-1])))
+    lengths = np.diff(np.concatenate((starts, [len(values)])))
+    codes = [
+        _pair_codes(owners, starts[lengths == n], n, most, len(sets)) for n in np.unique(lengths).tolist() if n > 1
+    ]
+    found, counts = np.unique(np.concatenate([*codes, np.empty(0, dtype=np.int64)]), return_counts=True)
+    left, right = found // len(sets), found % len(sets)
+    enough = counts >= share * np.minimum(sizes[left], sizes[right])
+    return list(zip(left[enough].tolist(), right[enough].tolist(), strict=True))
+
+
+def _pair_codes(owners: Places, starts: Places, n: int, most: int, width: int) -> Places:
+    """The pairs within all runs of ``n`` owners that begin at ``starts``, as ``i * width + j``."""
+    members = owners[starts[:, None] + np.arange(n)]
+    left, right = np.triu_indices(n, 1) if n <= most else (np.zeros(n - 1, dtype=np.int64), np.arange(1, n))
+    pairs: Places = members[:, left] * width + members[:, right]
+    return pairs.ravel()
+
+
+def _folded(text: str) -> str:
     for printed, plain in _FOLDED:
-        unit = unit.replace(printed, plain)
-    return (unit if unit.isascii() else unit.casefold()).replace(_BETWEEN, " ")
+        text = text.replace(printed, plain)
+    return text if text.isascii() else text.casefold()
 
 
 def _mixed(hashes: Hashes) -> Hashes:
