@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from hashlib import sha256
 
 from dateline.model.notes import Attribution, Clause, Dating, ReportNotes
@@ -42,7 +43,7 @@ def sentence(n: int, m: int) -> str:
     return f"Police in {town} detained {n * 7 + m} dockers 🚢 on Tuesday, mayor {speaker} told the Karsel Courier."
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Made:
     """A report by rule: its title, then ``sentences`` sentences, two to a paragraph."""
 
@@ -50,7 +51,7 @@ class Made:
     sentences: int
     edition: str = "a"
 
-    @property
+    @cached_property
     def lines(self) -> tuple[str, ...]:
         return tuple(sentence(self.number, m) for m in range(self.sentences))
 
@@ -58,7 +59,7 @@ class Made:
     def title(self) -> str:
         return f"Harbour strike, day {self.number} ({self.edition})"
 
-    @property
+    @cached_property
     def text(self) -> str:
         pairs = [" ".join(self.lines[m : m + 2]) for m in range(0, self.sentences, 2)]
         return "\n\n".join((self.title, *pairs))
@@ -67,11 +68,11 @@ class Made:
     def path(self) -> str:
         return f"inbox/day {self.number}.txt"
 
-    @property
+    @cached_property
     def id(self) -> str:
         return digest("report", self.path, self.text)
 
-    @property
+    @cached_property
     def report(self) -> Report:
         text = self.text
         sha = sha256(text.encode()).hexdigest()
