@@ -1,0 +1,248 @@
+"""Which prints of names are one actor within a report: full names, surnames, acronyms, shorter forms.
+
+Always true here: an actor has one type; two full personal names with different given names are never one person.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from dateline.annotate.gazetteer import Gazetteer
+from dateline.model.notes import EntityType, MentionForm
+
+from .lexicon import Lexicon
+from .lines import Line
+from .roles import RoleWords, roles_of
+from .spot import Name
+
+STAFF = frozenset({"organization", "outlet", "facility", "event", "document"})
+
+
+@dataclass(slots=True)
+class Draft:
+    """An actor while its report is read; ``prints`` counts the exact words, ``keys`` the folded names."""
+
+    type: EntityType
+    keys: set[str]
+    prints: Counter[str] = field(default_factory=Counter)
+    roles: list[RoleWords] = field(default_factory=list)
+    titled: int = 0
+    nominal: bool = False
+
+    @property
+    def role_words(self) -> set[str]:
+        """All words of its roles, in lower case."""
+        return {w for role in self.roles for w in role.words}
+
+    @property
+    def nouns(self) -> set[str]:
+        """The role nouns that the report uses of it."""
+        return {n for role in self.roles for n in role.nouns}
+
+
+@dataclass(slots=True)
+class Cast:
+    """The actors of a report and the actor and form of each name."""
+
+    drafts: list[Draft]
+    of_name: dict[int, tuple[int, MentionForm]]
+
+
+def cast_names(
+    text: str,
+    names: Sequence[Name],
+    kinds: Mapping[str, EntityType],
+    lines: Sequence[Line],
+    lex: Lexicon,
+    gaz: Gazetteer,
+) -> Cast:
+    """Groups ``names`` into actors; names without a type get none."""
+    types = _mended(names, kinds, lex, gaz)
+    people = _people(names, types, lines, lex)
+    cast = Cast([], {})
+    where: dict[tuple[EntityType, str], int] = {}
+    acronyms = _acronyms(names, types, lines, lex)
+    for number, name in enumerate(names):
+        kind = types.get(name.key)
+        if kind is None:
+            continue
+        key, form = (
+            people.resolve(name, lines[name.line])
+            if kind == "person"
+            else _body_key(name, kind, types, acronyms, lex, gaz)
+        )
+        if (kind, key) not in where:
+            where[kind, key] = len(cast.drafts)
+            cast.drafts.append(Draft(kind, {key}))
+        draft = cast.drafts[where[kind, key]]
+        line = lines[name.line]
+        extent = line.extent(name.first, name.last)
+        draft.keys.add(name.key)
+        draft.prints[text[extent.start : extent.end]] += 1
+        draft.titled += name.title is not None
+        if kind == "person":
+            draft.roles.extend(roles_of(name, line, lex))
+        cast.of_name[number] = (where[kind, key], form)
+    return cast
+
+
+def surname(key: str, lex: Lexicon) -> str:
+    """The last part of a folded personal name, generation marks apart."""
+    parts = [p for p in key.split() if p.rstrip(".") not in lex.generations and p not in lex.generations]
+    return parts[-1] if parts else key
+
+
+def _mended(
+    names: Sequence[Name], kinds: Mapping[str, EntityType], lex: Lexicon, gaz: Gazetteer
+) -> dict[str, EntityType]:
+    """Types after the report's own full names spoke: a lone word that is the surname of a person here is that person."""
+    types = dict(kinds)
+    surnames = {surname(n.key, lex) for n in names if kinds.get(n.key) == "person" and " " in n.key}
+    lands = {n.key for n in names if any(p.kind in {"country", "state"} for p in gaz.find(n.text))}
+    titled = Counter(n.key for n in names if n.title is not None)
+    for name in names:
+        alone = " " not in name.key.removeprefix("al ")
+        if alone and surname(name.key, lex) in surnames and (name.key not in lands or titled[name.key]):
+            types[name.key] = "person"
+    return types
+
+
+@dataclass(slots=True)
+class _People:
+    """Full personal names of a report, to tell whom a shorter name means."""
+
+    full: dict[str, str]
+    by_surname: dict[str, list[str]]
+    by_given: dict[str, list[str]]
+    rank: dict[str, float]
+    lex: Lexicon
+
+    def gender(self, key: str) -> str:
+        """What the given name of a full name shows: "male", "female" or "either"."""
+        return self.lex.given.get(key.split()[0], "either")
+
+    def resolve(self, name: Name, line: Line) -> tuple[str, MentionForm]:
+        """The key of the person and the form of this print."""
+        key = name.key
+        if key in self.full:
+            return self.full[key], "name"
+        last = surname(key, self.lex)
+        asked = title_gender(name, line, self.lex)
+        found = [k for k in self.by_surname.get(last, []) if not {asked, self.gender(k)} >= {"male", "female"}]
+        if found:
+            return max(found, key=lambda k: (self.rank[k], k)), "surname"
+        given = self.by_given.get(key, [])
+        if len(given) == 1 and name.title is None:
+            return given[0], "name"
+        return (key, "name") if asked == "unknown" else (f"{asked} {key}", "name")
+
+
+def title_gender(name: Name, line: Line, lex: Lexicon) -> str:
+    """ "male" or "female" as the title before the name shows ("Mrs."), else "unknown"."""
+    words = {line.low(k) for k in range(name.title if name.title is not None else name.first, name.first)}
+    return "male" if words & lex.male else "female" if words & lex.female else "unknown"
+
+
+def _people(names: Sequence[Name], types: Mapping[str, EntityType], lines: Sequence[Line], lex: Lexicon) -> _People:
+    """Full names with the same surname and agreeing given names are one; relatives rank below whom they are named by."""
+    counts: Counter[str] = Counter()
+    bonus: dict[str, float] = defaultdict(float)
+    order: list[str] = []
+    for name in names:
+        plain = name.key.removeprefix("al ").removeprefix("el ")
+        if types.get(name.key) != "person" or " " not in plain:
+            continue
+        if name.key not in counts:
+            order.append(name.key)
+        counts[name.key] += 1
+        roles = roles_of(name, lines[name.line], lex)
+        bonus[name.key] += 2.0 * (name.title is not None) - 3.0 * any(r.kin for r in roles) + 0.5 * bool(roles)
+    full: dict[str, str] = {}
+    for key in sorted(order, key=lambda k: (-len(k.split()), order.index(k))):
+        full[key] = next((other for other in full.values() if _agree(key, other, lex)), key)
+    people = _People(full, defaultdict(list), defaultdict(list), {}, lex)
+    for key in order:
+        base = full[key]
+        people.rank[base] = people.rank.get(base, 0.0) + counts[key] + bonus[key] - order.index(key) * 1e-3
+        for table, part in ((people.by_surname, surname(key, lex)), (people.by_given, key.split()[0])):
+            if base not in table[part]:
+                table[part].append(base)
+    return people
+
+
+def _agree(key: str, other: str, lex: Lexicon) -> bool:
+    """Whether two full names can be one person's: the same surname, and given names equal, an initial or left out."""
+    a, b = key.split(), other.split()
+    if surname(key, lex) != surname(other, lex):
+        return False
+    return (
+        a[0] == b[0]
+        or (len(a[0].rstrip(".")) == 1 and a[0][0] == b[0][0])
+        or (len(b[0].rstrip(".")) == 1 and a[0][0] == b[0][0])
+    )
+
+
+def _acronyms(
+    names: Sequence[Name], types: Mapping[str, EntityType], lines: Sequence[Line], lex: Lexicon
+) -> dict[str, str]:
+    """Acronym -> key of the long name it stands for: in brackets after it, or made of its first letters."""
+    found: dict[str, str] = {}
+    long = [n for n in names if types.get(n.key) in STAFF and len(n.words) > 1]
+    short = [n for n in names if len(n.words) == 1 and n.text.isupper() and 2 <= len(n.text) <= 8]
+    ends = {(n.line, n.last): n.key for n in long}
+    by_initials = {initials(n.words, lex): n.key for n in reversed(long)}
+    for name in short:
+        in_brackets = ends.get((name.line, name.first - 1)) if lines[name.line].low(name.first - 1) == "(" else None
+        same = by_initials.get(name.text) if len(name.text) > 2 else None
+        if in_brackets or same:
+            found.setdefault(name.key, in_brackets or same or "")
+    return found
+
+
+def initials(words: Sequence[str], lex: Lexicon) -> str:
+    """The first letters of the words of a name, small words apart."""
+    parts = [p for w in words for p in w.replace("/", "-").split("-")]
+    return "".join(p[0].upper() for p in parts if p and p.lower() not in lex.acronym_stop)
+
+
+def _body_key(
+    name: Name,
+    kind: EntityType,
+    types: Mapping[str, EntityType],
+    acronyms: Mapping[str, str],
+    lex: Lexicon,
+    gaz: Gazetteer,
+) -> tuple[str, MentionForm]:
+    """The key of an organization, place or other thing: of its long name where the report prints one."""
+    key = name.key
+    if key in acronyms:
+        return _longest(acronyms[key], kind, types), "acronym"
+    form: MentionForm = "acronym" if len(name.words) == 1 and name.text.isupper() and len(name.text) > 1 else "name"
+    land = next((p for p in gaz.find(name.text) if p.kind in {"country", "state"}), None) if kind == "place" else None
+    if land is not None:
+        return f"{land.country} {land.state or ''}", form
+    known = lex.outlet(name.text) if kind == "outlet" else None
+    if known is not None:
+        return known.name.lower(), form
+    return _longest(key, kind, types), form
+
+
+def _longest(key: str, kind: EntityType, types: Mapping[str, EntityType]) -> str:
+    """The only longer name of the same type in the report that ends or begins with all of ``key``, or ``key``."""
+    if kind not in STAFF:
+        return key
+    parts = key.split()
+    longer = [
+        other
+        for other, other_kind in types.items()
+        if other_kind == kind
+        and ((other.endswith(" " + key) and " of " not in other) or (len(parts) > 1 and _party_of(other, key)))
+    ]
+    return longer[0] if len(longer) == 1 and (len(parts) > 1 or kind == "organization") else key
+
+
+def _party_of(longer: str, key: str) -> bool:
+    """Whether ``longer`` is ``key`` with the word for the body after it."""
+    return longer in {f"{key} party", f"{key} movement", f"{key} group", f"{key} front", f"{key} organization"}

@@ -1,0 +1,107 @@
+"""``find_names``: the way from parsed sentences to mentions and actors of one report.
+
+Always true here: mentions are in order of their place, each actor has at least one mention, the same input gives the same output.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dateline.annotate.gazetteer import Gazetteer
+from dateline.model.notes import Actor, Mention
+from dateline.model.parse import Parse
+from dateline.model.reading import Extent, Layout
+
+from .cast import Cast, Draft, cast_names
+from .kinds import kinds
+from .lexicon import Lexicon, lexicon
+from .lines import Line, read_lines
+from .nominals import nominals
+from .places import country_votes, place_fix, stated_region
+from .pronouns import Stand, pronouns
+from .reference import place_nominals
+from .roles import roles_of
+from .spot import Name, spot
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What ``find_names`` gives: mentions in order of the text, and the actors that they index."""
+
+    mentions: tuple[Mention, ...]
+    actors: tuple[Actor, ...]
+
+
+def find_names(text: str, layout: Layout, parses: Sequence[Parse | None], gazetteer: Gazetteer) -> Names:
+    """The names, roles, nouns and pronouns of one report that stand for somebody, grouped into actors; extents are of ``text``."""
+    lex = lexicon()
+    lines = read_lines(text, layout, parses)
+    names = spot(lines, lex, gazetteer)
+    types = kinds(names, lines, lex, gazetteer)
+    cast = cast_names(text, names, types, lines, lex, gazetteer)
+    stands = _of_names(names, cast)
+    found = nominals(lines, _taken(names, lines, cast, lex), lex)
+    stands += place_nominals(text, found, lines, cast, stands, lex)
+    stands.sort(key=lambda s: (s.line, s.first, -s.last))
+    stands += pronouns(lines, stands, cast.drafts, lex)
+    votes = country_votes(names, types, lines, gazetteer)
+    regions = _stated_regions(names, lines, cast)
+    actors = [_actor(number, draft, lines, votes, regions, gazetteer) for number, draft in enumerate(cast.drafts)]
+    return _ordered(stands, lines, cast.drafts, actors)
+
+
+def _of_names(names: Sequence[Name], cast: Cast) -> list[Stand]:
+    return [
+        Stand(name.line, name.first, name.last, name.last - 1, cast.of_name[number][1], cast.of_name[number][0])
+        for number, name in enumerate(names)
+        if number in cast.of_name
+    ]
+
+
+def _taken(names: Sequence[Name], lines: Sequence[Line], cast: Cast, lex: Lexicon) -> list[set[int]]:
+    """The tokens of each line that are part of a name or head a role beside one."""
+    taken: list[set[int]] = [set() for _ in lines]
+    for number, name in enumerate(names):
+        if number not in cast.of_name:
+            continue
+        taken[name.line].update(range(name.first, name.last))
+        taken[name.line].add(name.first - 1)
+        if cast.drafts[cast.of_name[number][0]].type == "person":
+            for role in roles_of(name, lines[name.line], lex):
+                taken[name.line].update(range(role.first, role.last))
+    return taken
+
+
+def _stated_regions(names: Sequence[Name], lines: Sequence[Line], cast: Cast) -> dict[int, str]:
+    found: dict[int, str] = {}
+    for number, name in enumerate(names):
+        region = stated_region(name, lines[name.line], names[number + 1] if number + 1 < len(names) else None)
+        if number in cast.of_name and region:
+            found.setdefault(cast.of_name[number][0], region)
+    return found
+
+
+def _actor(
+    number: int, draft: Draft, lines: Sequence[Line], votes: dict[str, float], regions: dict[int, str], gaz: Gazetteer
+) -> Actor:
+    prints = sorted(draft.prints, key=lambda p: (-len(p.split()), -len(p), p))
+    roles: list[Extent] = []
+    for role in draft.roles:
+        extent = lines[role.line].extent(role.first, role.last)
+        if extent not in roles:
+            roles.append(extent)
+    place = None
+    if draft.type in {"place", "facility", "organization"} and not draft.nominal:
+        place = place_fix(prints, draft.type, votes, regions.get(number), gaz)
+    return Actor(prints[0], draft.type, tuple(prints[1:]), tuple(sorted(roles)), place)
+
+
+def _ordered(stands: Sequence[Stand], lines: Sequence[Line], drafts: Sequence[Draft], actors: Sequence[Actor]) -> Names:
+    """Mentions by place, actors by their first mention."""
+    placed = sorted((lines[s.line].extent(s.first, s.last), s) for s in stands)
+    order: dict[int, int] = {}
+    for _, stand in placed:
+        order.setdefault(stand.actor, len(order))
+    mentions = tuple(Mention(extent, drafts[s.actor].type, s.form, order[s.actor]) for extent, s in placed)
+    return Names(mentions, tuple(actors[old] for old in order))

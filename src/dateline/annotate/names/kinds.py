@@ -1,0 +1,210 @@
+"""What each name is the name of: evidence from its words, its surroundings and the parser, weighed by one table.
+
+Always true here: all prints of one name in one report get one type; the evidence of every place counts.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from dateline.annotate.gazetteer import Gazetteer, place_key
+from dateline.model.notes import EntityType
+
+from .lexicon import Lexicon
+from .lines import Line
+from .spot import DOMAIN, Name
+
+WEIGHTS: dict[str, float] = {
+    "head word": 3.0,  # "Fisheries Ministry": the parser calls a third of such names a person or a work of art
+    "known outlet": 6.0,
+    "domain": 4.0,
+    "outlet noun": 2.5,
+    "title": 3.0,
+    "role before": 2.0,
+    "role after": 2.0,
+    "age": 3.0,
+    "who": 1.5,
+    "given name": 2.0,
+    "lone given name": 0.8,
+    "initial": 2.0,
+    "country": 4.0,
+    "gazetteer": 1.2,
+    "small town": 0.4,  # towns of the size of Clinton and Green are oftener surnames
+    "place preposition": 0.8,
+    "place noun": 2.5,
+    "body noun": 2.0,
+    "acronym": 1.5,
+    "people": 3.0,
+    "site": 4.0,
+    "speaks": 0.4,
+    "parser": 1.2,
+}
+"""Evidence and its weight. A word of the name or a title beside it outweighs two votes of the parser, whose small model gives one
+name in four of wire copy from Central Asia another label than its neighbour print of the same name."""
+
+LABELS: dict[str, EntityType] = {
+    "PERSON": "person", "ORG": "organization", "GPE": "place", "LOC": "place", "FAC": "facility", "NORP": "group", "EVENT": "event",
+    "PRODUCT": "product", "WORK_OF_ART": "document", "LAW": "document",
+}  # fmt: skip
+LEAST = 0.5
+"""Evidence below which a name is left out; a single vote of the parser is above it."""
+BIG_TOWN = 250_000
+"""People above which a lone word is the town rather than a surname, other things equal."""
+PARTY_NOUNS = frozenset({
+    "party", "movement", "group", "organization", "organisation", "militia", "front", "company", "bank", "agency", "network", "charity",
+    "foundation", "union", "university", "club", "team", "airline", "tribe", "coalition", "bloc", "alliance", "faction", "cartel",
+})  # fmt: skip
+PLACE_WORDS = frozenset(
+    {"in", "at", "from", "near", "outside", "across", "around", "to", "toward", "towards", "into", "inside"}
+)
+
+
+def kinds(names: Sequence[Name], lines: Sequence[Line], lex: Lexicon, gaz: Gazetteer) -> dict[str, EntityType]:
+    """The type of each name by ``Name.key``; names with too little evidence are absent."""
+    votes: dict[str, dict[EntityType, float]] = defaultdict(lambda: defaultdict(float))
+    counts: dict[str, int] = defaultdict(int)
+    static: dict[str, Name] = {}
+    for name in names:
+        counts[name.key] += 1
+        static.setdefault(name.key, name)
+        for kind, feature, share in _around(name, lines[name.line], lex):
+            votes[name.key][kind] += WEIGHTS[feature] * share
+    found: dict[str, EntityType] = {}
+    for key, name in static.items():
+        tally = {kind: weight / counts[key] for kind, weight in votes[key].items()}
+        for kind, feature in _inside(name, lex, gaz, bool(tally.get("outlet", 0))):
+            tally[kind] = tally.get(kind, 0.0) + WEIGHTS[feature]
+        best = max(tally, key=lambda k: (tally[k], k), default=None)
+        if best is not None and tally[best] >= LEAST:
+            found[key] = best
+    return found
+
+
+def _around(name: Name, line: Line, lex: Lexicon) -> Iterator[tuple[EntityType, str, float]]:
+    """Evidence beside one print of a name."""
+    yield from _parser(name, line)
+    if name.title is not None:
+        yield "person", "title", 1.0
+    yield from _before(name, line, lex)
+    yield from _after(name, line, lex)
+    verb = line.subject_of(name.last - 1)
+    if verb is not None and line.parse.lemmas[verb] in lex.speaking:
+        yield "person", "speaks", 1.0
+        if lex.outlet(name.text):
+            yield "outlet", "outlet noun", 1.0
+
+
+def _parser(name: Name, line: Line) -> Iterator[tuple[EntityType, str, float]]:
+    labels = [line.parse.ents[k] for k in range(name.first, name.last)]
+    for label in sorted(set(labels) & LABELS.keys()):
+        yield LABELS[label], "parser", labels.count(label) / len(labels)
+
+
+def _before(name: Name, line: Line, lex: Lexicon) -> Iterator[tuple[EntityType, str, float]]:
+    i = name.first - 1
+    low = line.low(i)
+    if low in {"the", "of"} and line.low(i - 1) in lex.place_nouns | {"of"}:
+        i -= 1 if line.low(i - 1) in lex.place_nouns else 2
+    if line.low(i) in lex.place_nouns and low != "the":
+        yield "place", "place noun", 1.0
+    elif low in lex.outlet_nouns or f"{line.low(i - 1)} {low}" in lex.outlet_nouns:
+        yield "outlet", "outlet noun", 1.0
+    elif (lex.nouns.get(low) == "person" and line.parse.words[name.first - 1] == low) or (
+        low == "," and line.low(i - 1) in lex.kin
+    ):
+        yield "person", "role before", 1.0
+    elif low in PLACE_WORDS:
+        yield "place", "place preposition", 0.5
+    elif low == "told" and lex.outlet(name.text):
+        yield "outlet", "outlet noun", 1.0
+
+
+def _after(name: Name, line: Line, lex: Lexicon) -> Iterator[tuple[EntityType, str, float]]:
+    j = name.last
+    low = line.low(j)
+    if low in lex.outlet_nouns:
+        yield "outlet", "outlet noun", 1.0
+    elif low in PARTY_NOUNS or (low in {"opposition", "political"} and line.low(j + 1) == "party"):
+        yield "organization", "body noun", 1.0
+    elif low in lex.place_nouns and line.tag(j).startswith("NN") and line.low(j - 1) not in lex.kin:
+        yield "place", "place noun", 0.6
+    if (
+        low == ","
+        and line.low(j + 1).isdigit()
+        and len(line.low(j + 1)) <= 3
+        and line.low(j + 2) in {",", ".", "who", ")"}
+    ):
+        yield "person", "age", 1.0
+    if low == "who" or (low == "," and line.low(j + 1) == "who"):
+        yield "person", "who", 1.0
+    if low == ",":
+        yield from _apposition(line, j + 1, lex)
+
+
+def _apposition(line: Line, j: int, lex: Lexicon) -> Iterator[tuple[EntityType, str, float]]:
+    """The head noun of "X, a retired teacher from Y": the last noun before a preposition, a comma or a verb."""
+    head = None
+    for k in range(j, min(j + 9, len(line))):
+        if line.tag(k) in {"NN", "NNS"} and (line.low(k) in lex.nouns or line.low(k) in lex.place_nouns):
+            head = line.low(k)
+        elif line.tag(k)[:2] not in {"DT", "JJ", "NN", "PR", "PO", "VB", "HY", "RB"} or line.tag(k) in {
+            "VBD",
+            "VBZ",
+            "VBP",
+        }:
+            break
+    if head is None or line.tag(j) not in {"DT", "PRP$", "JJ", "NN", "NNP", "VBN"}:
+        return
+    if head in lex.place_nouns:
+        yield "place", "place noun", 1.0
+    elif lex.nouns.get(head) == "person":
+        yield "person", "role after", 1.0
+
+
+def _inside(name: Name, lex: Lexicon, gaz: Gazetteer, outlet_context: bool) -> Iterator[tuple[EntityType, str]]:
+    """Evidence in the words of the name itself."""
+    words, text = name.words, name.text
+    known = lex.outlet(text)
+    if known is not None and (text not in lex.ambiguous or outlet_context):
+        yield "outlet", "known outlet"
+    if text in lex.platforms:
+        yield "organization", "known outlet"
+    if DOMAIN.fullmatch(text):
+        yield "outlet", "domain"
+    if gaz.sites(text):
+        yield "facility", "site"
+    head = lex.head_type(words)
+    person_like = words[0].lower() in lex.given and len(words) == 2
+    if head is not None and not (
+        person_like
+        and words[-1].lower() in {"bush", "church", "law", "street", "hall", "hill", "park", "day", "marshall"}
+    ):
+        yield head, "head word"
+    yield from _as_place(text, gaz)
+    if gaz.nation(text):
+        yield "group", "people"
+    if head is None:
+        yield from _as_person(name, lex)
+    if len(words) == 1 and text.isupper() and len(text) > 1 and not gaz.find(text):
+        yield "organization", "acronym"
+
+
+def _as_place(text: str, gaz: Gazetteer) -> Iterator[tuple[EntityType, str]]:
+    places = gaz.find(text)
+    if any(p.kind in {"country", "region", "state"} for p in places):
+        yield "place", "country"
+    elif places:
+        big = places[0].people >= BIG_TOWN and place_key(places[0].name).startswith(place_key(text))
+        yield "place", "gazetteer" if big or " " in text else "small town"
+
+
+def _as_person(name: Name, lex: Lexicon) -> Iterator[tuple[EntityType, str]]:
+    words = name.words
+    if len(words) > 1 and words[0].lower().split("-")[0] in lex.given:
+        yield "person", "given name"
+    elif len(words) == 1 and words[0].lower() in lex.given:
+        yield "person", "lone given name"
+    middle = words[1:-1]
+    if any(len(w.rstrip(".")) == 1 for w in middle) or words[-1].lower() in lex.generations:
+        yield "person", "initial"

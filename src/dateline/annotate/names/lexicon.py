@@ -1,0 +1,132 @@
+"""The word lists of names.toml, roles.toml and outlets.toml, folded once for looking up.
+
+Always true here: keys are in lower case unless the capitals are what is looked up (outlets, acronyms).
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from dateline.model.notes import EntityType
+from dateline.rules import table, words
+
+NounKind = Literal["person", "group", "body"]
+
+
+@dataclass(frozen=True, slots=True)
+class Outlet:
+    """An outlet or agency; outlets of one ``family`` are one origin."""
+
+    name: str
+    family: str
+    kind: Literal["agency", "outlet"]
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """All lists that name finding looks into."""
+
+    calendar: frozenset[str]
+    openers: frozenset[str]
+    cuts: frozenset[str]
+    inner: frozenset[str]
+    particles: frozenset[str]
+    hyphen_particles: frozenset[str]
+    generations: frozenset[str]
+    place_nouns: frozenset[str]
+    last_heads: Mapping[str, EntityType]
+    first_heads: Mapping[str, EntityType]
+    titles: Mapping[str, bool]
+    title_modifiers: frozenset[str]
+    nouns: Mapping[str, NounKind]
+    unsure: frozenset[str]
+    spellings: Mapping[str, str]
+    former: frozenset[str]
+    kin: frozenset[str]
+    speaking: frozenset[str]
+    leader_means: frozenset[str]
+    male: frozenset[str]
+    female: frozenset[str]
+    given: Mapping[str, str]
+    outlets: Mapping[str, Outlet]
+    ambiguous: frozenset[str]
+    platforms: frozenset[str]
+    outlet_nouns: frozenset[str]
+    acronym_stop: frozenset[str]
+    common_acronyms: frozenset[str]
+
+    def head_type(self, names: tuple[str, ...]) -> EntityType | None:
+        """The type that the last or first word of a name tells ("Fisheries Ministry" is an organization), or None."""
+        lower = [w.casefold() for w in names]
+        first = self.first_heads.get(lower[0])
+        if first and len(lower) > 1 and (first != "organization" or (len(lower) > 2 and lower[1] in self.inner)):
+            return first
+        if len(lower) > 2 and lower[-1] not in self.last_heads:
+            for here, following in itertools.pairwise(lower):
+                if following in {"of", "for", "on", "against"} and here in self.last_heads:
+                    return self.last_heads[here]
+        return self.last_heads.get(lower[-1]) if len(lower) > 1 else None
+
+    def outlet(self, name: str) -> Outlet | None:
+        """The outlet that ``name``, with or without its article, is a name of."""
+        return self.outlets.get(name) or self.outlets.get(f"The {name}") or self.outlets.get(name.removeprefix("The "))
+
+
+def _heads(first: bool) -> dict[str, EntityType]:
+    found: dict[str, EntityType] = {}
+    for rule in table("names")["heads"]:
+        if bool(rule.get("first", False)) is first:
+            for word in rule["words"]:
+                found.setdefault(word, rule["type"])
+    return found
+
+
+def _outlets() -> dict[str, Outlet]:
+    found: dict[str, Outlet] = {}
+    for row in table("outlets")["outlets"]:
+        for alias in (row["name"], *row["aliases"]):
+            found[alias] = Outlet(row["name"], row["family"], row["kind"])
+    return found
+
+
+def _given() -> dict[str, str]:
+    return {name.casefold(): gender for gender, names in table("names")["given"].items() for name in names}
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The lists, read once."""
+    return Lexicon(
+        calendar=words("names", "calendar"),
+        openers=words("names", "openers"),
+        cuts=words("names", "cuts"),
+        inner=words("names", "inner"),
+        particles=words("names", "particles"),
+        hyphen_particles=words("names", "hyphen_particles"),
+        generations=words("names", "generations"),
+        place_nouns=words("names", "place_nouns"),
+        last_heads=_heads(first=False),
+        first_heads=_heads(first=True),
+        titles={w: bool(rule.get("start", False)) for rule in table("roles")["titles"] for w in rule["words"]},
+        title_modifiers=words("roles", "title_modifiers"),
+        nouns={w: rule["kind"] for rule in table("roles")["nouns"] for w in rule["words"]},
+        unsure=words("roles", "unsure"),
+        spellings=table("roles")["spellings"],
+        former=words("roles", "former"),
+        kin=words("roles", "kin"),
+        speaking=words("roles", "speaking"),
+        leader_means=words("roles", "leader_means"),
+        male=words("roles", "male"),
+        female=words("roles", "female"),
+        given=_given(),
+        outlets=_outlets(),
+        ambiguous=words("outlets", "ambiguous"),
+        platforms=words("outlets", "platforms"),
+        outlet_nouns=frozenset(w for rule in table("outlets")["context"] for w in rule["words"]),
+        acronym_stop=words("names", "acronym_stop"),
+        common_acronyms=words("names", "common_acronyms"),
+    )

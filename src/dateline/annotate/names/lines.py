@@ -1,0 +1,93 @@
+"""Parsed sentences with their places in the report, and the small questions that every rule asks of them.
+
+Always true here: a token index belongs to one line; extents are of the report's text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dateline.model.parse import Parse
+from dateline.model.reading import Extent, Layout, Role
+
+NAME_LABELS = frozenset({"PERSON", "ORG", "GPE", "LOC", "NORP", "FAC", "EVENT", "PRODUCT", "WORK_OF_ART", "LAW"})
+QUOTES = frozenset("\"“”„«»'‘’`")
+SHOUTING = 0.7
+"""Share of capitalised words from which a heading is in title case; running text of news stays under a third."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One parsed sentence. ``shouting``: its capitals mean nothing, since all its words have them; ``quoting``: it begins inside a
+    quotation that its paragraph opened before."""
+
+    number: int
+    start: int
+    role: Role
+    parse: Parse
+    lower: tuple[str, ...]
+    shouting: bool
+    quoting: bool
+
+    def __len__(self) -> int:
+        return len(self.lower)
+
+    def extent(self, first: int, last: int) -> Extent:
+        """The extent of tokens ``first`` up to, not including, ``last``."""
+        return Extent(self.start + self.parse.starts[first], self.start + self.parse.ends[last - 1])
+
+    def low(self, i: int) -> str:
+        """The token's word in lower case, or "" outside the sentence."""
+        return self.lower[i] if 0 <= i < len(self.lower) else ""
+
+    def tag(self, i: int) -> str:
+        """The token's part of speech, or "" outside the sentence."""
+        return self.parse.tags[i] if 0 <= i < len(self.lower) else ""
+
+    def glued(self, i: int) -> bool:
+        """Whether no space stands between token ``i - 1`` and token ``i``."""
+        return 0 < i < len(self.lower) and self.parse.starts[i] == self.parse.ends[i - 1]
+
+    def opens(self, i: int) -> bool:
+        """Whether token ``i`` begins the sentence, or what follows an opening quotation mark, a colon or a dash."""
+        before = i - 1
+        while before >= 0 and (
+            self.parse.words[before] in QUOTES or self.parse.words[before] in "([" or not self.lower[before].strip()
+        ):
+            before -= 1
+        return before < 0 or self.parse.words[before] in {":", "--", "—", "–", "|", ".", "?", "!", "...", "…", "•", "*"}
+
+    def subject_of(self, i: int) -> int | None:
+        """The verb whose subject token ``i`` is, or None."""
+        if self.parse.deps[i] in {"nsubj", "nsubjpass"}:
+            return self.parse.heads[i]
+        return None
+
+
+def read_lines(text: str, layout: Layout, parses: Sequence[Parse | None]) -> tuple[Line, ...]:
+    """The sentences that were parsed and are no boilerplate, in order."""
+    found = []
+    opened: dict[int, int] = {}
+    for number, (sentence, parse) in enumerate(zip(layout.sentences, parses, strict=True)):
+        role = layout.role(sentence)
+        begin = opened.setdefault(sentence.paragraph, sentence.start)
+        if parse is not None and len(parse) and role != "boilerplate":
+            lower = tuple(w.lower() for w in parse.words)
+            shouting = _shouts(parse, role in {"headline", "subhead"})
+            found.append(
+                Line(number, sentence.start, role, parse, lower, shouting, _quoting(text[begin : sentence.start]))
+            )
+    return tuple(found)
+
+
+def _quoting(before: str) -> bool:
+    """Whether a paragraph's text up to here leaves a quotation open."""
+    return before.count("“") > before.count("”") or before.count('"') % 2 == 1
+
+
+def _shouts(parse: Parse, heading: bool) -> bool:
+    """Whether most words of four letters and more are in capitals, or, in a heading, begin with one."""
+    long = [w for w in parse.words if len(w) > 3 and w[0].isalpha()]
+    loud = sum(w[0].isupper() if heading else w.isupper() for w in long)
+    return len(long) > 3 and loud >= SHOUTING * len(long)

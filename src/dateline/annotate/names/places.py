@@ -1,0 +1,78 @@
+"""Where the places of a report are, by the countries that it speaks of.
+
+Always true here: a name of a country, a people, a state or an unmistakable town votes for its country; its own name never votes
+for the country that would decide about it alone.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from dateline.annotate.gazetteer import Gazetteer
+from dateline.model.notes import EntityType, PlaceFix
+
+from .lines import Line
+from .spot import Name
+
+TOWN_VOTE = 0.5
+"""A town counts half a country: its name is oftener somebody else's."""
+CLEAR = 1.2
+"""How far the first country must lead the second for a building to be there."""
+
+
+def country_votes(
+    names: Sequence[Name], kinds: Mapping[str, EntityType], lines: Sequence[Line], gaz: Gazetteer
+) -> dict[str, float]:
+    """Votes by country code, over names and over the adjectives of peoples anywhere in the text."""
+    votes: dict[str, float] = defaultdict(float)
+    for name in names:
+        if kinds.get(name.key) == "place":
+            for country, weight in _vote(name.text, gaz):
+                votes[country] += weight
+    for line in lines:
+        for i, word in enumerate(line.parse.words):
+            code = gaz.nation(word) if word[0].isupper() else None
+            if i + 1 < len(line) and word[0].isupper():
+                code = gaz.nation(f"{word} {line.parse.words[i + 1]}") or code
+            if code:
+                votes[code] += 1.0
+    return {code: votes[code] for code in sorted(votes)}
+
+
+def _vote(text: str, gaz: Gazetteer) -> list[tuple[str, float]]:
+    found = gaz.find(text)
+    countries = [p.country for p in found if p.kind == "country" and p.country]
+    states = [p for p in found if p.kind == "state"]
+    if countries and not states:
+        return [(countries[0], 1.0)]
+    if states and not countries:
+        return [("US", 1.0)]
+    best = gaz.choose(text, {})
+    return [(best.country, TOWN_VOTE)] if best is not None and best.country and not countries else []
+
+
+def country_of(votes: Mapping[str, float]) -> str | None:
+    """The country that the report is about, or None where two stand level."""
+    ranked = sorted(votes.items(), key=lambda cv: (-cv[1], cv[0]))
+    if not ranked or (len(ranked) > 1 and ranked[0][1] < CLEAR * ranked[1][1]):
+        return None
+    return ranked[0][0]
+
+
+def place_fix(
+    prints: Sequence[str], kind: EntityType, votes: Mapping[str, float], within: str | None, gaz: Gazetteer
+) -> PlaceFix | None:
+    """The pin of a place or a well-known building; None where the report does not decide."""
+    for text in prints:
+        place = gaz.choose_site(text, country_of(votes)) if kind != "place" else gaz.choose(text, votes, within)
+        if place is not None:
+            return place.fix()
+    return None
+
+
+def stated_region(name: Name, line: Line, following: Name | None) -> str | None:
+    """The state or country after the comma: "Springfield, Illinois"."""
+    if following is None or following.line != name.line or following.first != name.last + 1:
+        return None
+    return following.text if line.low(name.last) == "," else None

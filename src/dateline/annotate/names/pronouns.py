@@ -1,0 +1,170 @@
+"""Pronouns that have one good antecedent.
+
+Always true here: a pronoun is resolved only inside its paragraph's stretch of body text, to somebody who was the subject of the
+clause or sentence before, or who alone fits; in doubt it is left out. Inside quotation marks it is left out, since another speaks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dateline.model.notes import MentionForm
+
+from .cast import Draft
+from .lexicon import Lexicon
+from .lines import Line
+
+SINGULAR = {"he": "male", "she": "female", "him": "male"}
+PLURAL_TAGS = frozenset({"NNS", "NNPS"})
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Stand:
+    """Tokens ``first`` up to ``last`` of a line that stand for ``actor``; ``head`` is their head."""
+
+    line: int
+    first: int
+    last: int
+    head: int
+    form: MentionForm
+    actor: int
+
+
+def pronouns(lines: Sequence[Line], stands: Sequence[Stand], drafts: Sequence[Draft], lex: Lexicon) -> list[Stand]:
+    """One stand for each pronoun with one good antecedent; ``stands`` are all other mentions in order of the text."""
+    by_line: dict[int, list[Stand]] = {}
+    for stand in stands:
+        by_line.setdefault(stand.line, []).append(stand)
+    found: list[Stand] = []
+    for number, line in enumerate(lines):
+        if line.role not in {"body", "post"}:
+            continue
+        quoted = _quoted(line)
+        for i in range(len(line)):
+            if line.low(i) not in {"he", "she", "him", "they", "it"} or quoted[i]:
+                continue
+            actor = _antecedent(i, number, lines, by_line, drafts, lex)
+            if actor is not None:
+                stand = Stand(number, i, i + 1, i, "pronoun", actor)
+                found.append(stand)
+                by_line.setdefault(number, []).append(stand)
+                by_line[number].sort()
+    return found
+
+
+def _quoted(line: Line) -> list[bool]:
+    """Which tokens stand between quotation marks of this sentence."""
+    inside, open_now = [], line.quoting
+    for word in line.parse.words:
+        if word in {"“", "``"}:
+            open_now = True
+        elif word in {"”", "''"}:
+            open_now = False
+        elif word == '"':
+            open_now = not open_now
+        inside.append(open_now)
+    return inside
+
+
+def _antecedent(
+    i: int, number: int, lines: Sequence[Line], by_line: dict[int, list[Stand]], drafts: Sequence[Draft], lex: Lexicon
+) -> int | None:
+    """The actor of the pronoun at token ``i``: asked of its own sentence first, then of the one or two before."""
+    word = lines[number].low(i)
+    if word == "they":
+        return _they(i, number, lines, by_line, drafts, lex)
+    if word == "it" and not _it_acts(lines[number], i, lex):
+        return None
+    here = [s for s in by_line.get(number, ()) if s.last <= i]
+    for back in range(3 if word in SINGULAR else 2):
+        at = number - back
+        if at < 0 or (lines[at].role not in {"body", "post"} and back):
+            break
+        near = here if back == 0 else by_line.get(at, [])
+        fitting = [s for s in near if _fits(word, s, lines[s.line], drafts, lex)]
+        if fitting:
+            return _best(fitting, lines[at], i if back == 0 else None)
+    return None
+
+
+def _they(
+    i: int, number: int, lines: Sequence[Line], by_line: dict[int, list[Stand]], drafts: Sequence[Draft], lex: Lexicon
+) -> int | None:
+    """ "They" of a main clause is the plural subject of the sentence before; "protesters said they" is the protesters."""
+    line = lines[number]
+    verb = line.subject_of(i)
+    if verb is None:
+        return None
+    upper = line.parse.heads[verb]
+    if line.parse.deps[verb] == "ccomp" and line.parse.lemmas[upper] in lex.speaking and upper < i:
+        return _plural_subject(upper, [s for s in by_line.get(number, ()) if s.last <= i], line, drafts, lex)
+    if line.parse.deps[verb] != "ROOT" or number == 0 or lines[number - 1].role not in {"body", "post"}:
+        return None
+    before = lines[number - 1]
+    root = next(k for k in range(len(before)) if before.parse.heads[k] == k)
+    return _plural_subject(root, by_line.get(number - 1, []), before, drafts, lex)
+
+
+def _plural_subject(
+    verb: int, stands: Sequence[Stand], line: Line, drafts: Sequence[Draft], lex: Lexicon
+) -> int | None:
+    """The crowd or plural body that is the subject of ``verb``."""
+    found = [s for s in stands if line.subject_of(s.head) == verb and _fits("they", s, line, drafts, lex)]
+    return found[0].actor if len({s.actor for s in found}) == 1 else None
+
+
+def _it_acts(line: Line, i: int, lex: Lexicon) -> bool:
+    """Whether "it" speaks or decides, so that it is a body and no weather."""
+    verb = line.subject_of(i)
+    return verb is not None and line.parse.lemmas[verb] in lex.speaking | {
+        "consider",
+        "plan",
+        "decide",
+        "agree",
+        "refuse",
+        "recognize",
+    }
+
+
+def _fits(word: str, stand: Stand, line: Line, drafts: Sequence[Draft], lex: Lexicon) -> bool:
+    """Whether the mention agrees with the pronoun in kind, number and gender."""
+    draft = drafts[stand.actor]
+    if word in SINGULAR:
+        gender = gender_of(draft, lex)
+        return (
+            draft.type == "person" and gender in {SINGULAR[word], "unknown"} and line.tag(stand.head) not in PLURAL_TAGS
+        )
+    if word == "they":
+        plural = line.tag(stand.head) in PLURAL_TAGS or line.low(stand.head) == "police"
+        return draft.type == "group" or (draft.type == "organization" and plural)
+    return (
+        draft.type in {"organization", "outlet"}
+        and line.low(stand.head) != "police"
+        and line.tag(stand.head) not in PLURAL_TAGS
+    )
+
+
+def _best(fitting: Sequence[Stand], line: Line, before: int | None) -> int | None:
+    """The actor that alone fits, or else the only one that is a subject; None in doubt."""
+    actors = sorted({s.actor for s in fitting})
+    if len(actors) == 1:
+        return actors[0]
+    subjects = [s for s in fitting if line.parse.deps[s.head] in {"nsubj", "nsubjpass"}]
+    if before is not None and len({s.actor for s in subjects}) > 1:
+        return None
+    main = [s for s in subjects if line.parse.deps[line.parse.heads[s.head]] == "ROOT"] or subjects
+    return main[0].actor if len({s.actor for s in main}) == 1 else None
+
+
+def gender_of(draft: Draft, lex: Lexicon) -> str:
+    """ "male", "female" or "unknown", by titles and roles first, then by the given name."""
+    shown = {w for role in draft.roles for w in role.nouns}
+    male, female = bool(shown & lex.male), bool(shown & lex.female)
+    if male != female:
+        return "male" if male else "female"
+    for key in sorted(draft.keys):
+        gender = lex.given.get(key.split()[0].split("-")[0], "either") if " " in key else "either"
+        if gender != "either":
+            return gender
+    return "unknown"

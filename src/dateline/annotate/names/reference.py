@@ -1,0 +1,81 @@
+"""Noun phrases that stand for an actor named elsewhere in the report, and actors of their own for the rest.
+
+Always true here: "the president" is somebody named here only if the report says of exactly one person that he is president, and is
+one now; else it is an actor without a name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dateline.model.notes import EntityType, MentionForm
+
+from .cast import Cast, Draft
+from .lexicon import Lexicon, NounKind
+from .lines import Line
+from .nominals import Nominal
+from .pronouns import Stand
+
+TYPES: dict[NounKind, EntityType] = {"person": "person", "group": "group", "body": "organization"}
+DEFINITE = frozenset({"the", "this", "that", "its", "their", "his", "her", "our"})
+
+
+def place_nominals(
+    text: str, found: Sequence[Nominal], lines: Sequence[Line], cast: Cast, named: Sequence[Stand], lex: Lexicon
+) -> list[Stand]:
+    """One stand for each of ``found``; actors for those that refer to none are added to ``cast``."""
+    own: dict[tuple[object, ...], int] = {}
+    stands = []
+    for nominal in found:
+        actor, form = _refer(nominal, cast, named, lex)
+        if actor is None:
+            key = (nominal.kind, nominal.noun, nominal.former, tuple(sorted(nominal.marks)), _tail(nominal, lines))
+            if key not in own:
+                own[key] = len(cast.drafts)
+                cast.drafts.append(Draft(TYPES[nominal.kind], set(), nominal=True))
+            actor = own[key]
+            extent = lines[nominal.line].extent(nominal.first, nominal.last)
+            cast.drafts[actor].prints[text[extent.start : extent.end]] += 1
+        stands.append(Stand(nominal.line, nominal.first, nominal.last, nominal.head, form, actor))
+    return stands
+
+
+def _tail(nominal: Nominal, lines: Sequence[Line]) -> str:
+    """The words of its "of" phrase: "mayors of A" and "mayors of B" are apart."""
+    return " ".join(lines[nominal.line].low(k) for k in range(nominal.head + 1, nominal.last))
+
+
+def _refer(nominal: Nominal, cast: Cast, named: Sequence[Stand], lex: Lexicon) -> tuple[int | None, MentionForm]:
+    if (nominal.article not in DEFINITE and not nominal.former) or nominal.article in {"a", "an"}:
+        return None, "nominal"
+    if nominal.kind == "person" and nominal.last == nominal.head + 1:
+        actor = _by_role(nominal, cast.drafts, lex)
+        return actor, "role" if actor is not None else "nominal"
+    if nominal.kind == "body" and nominal.article == "the" and not nominal.marks and nominal.last == nominal.head + 1:
+        return _by_head(nominal, cast.drafts, named), "nominal"
+    return None, "nominal"
+
+
+def _by_role(nominal: Nominal, drafts: Sequence[Draft], lex: Lexicon) -> int | None:
+    """The one person of whom the report says that he or she is this, now or formerly as asked."""
+    noun = nominal.noun.removeprefix("ex-")
+    wanted = lex.leader_means | {"leader"} if noun == "leader" else {noun}
+    found = []
+    for number, draft in enumerate(drafts):
+        if draft.type != "person" or draft.nominal:
+            continue
+        said = any(wanted & set(role.nouns) and role.former == nominal.former and not role.kin for role in draft.roles)
+        if said and set(nominal.marks) <= draft.role_words | set(lex.title_modifiers):
+            found.append(number)
+    return found[0] if len(found) == 1 else None
+
+
+def _by_head(nominal: Nominal, drafts: Sequence[Draft], named: Sequence[Stand]) -> int | None:
+    """The last body named before whose name holds this noun ("the ministry" after "Fisheries Ministry"), if it is alone in the report."""
+    found = {
+        s.actor
+        for s in named
+        if drafts[s.actor].type == "organization" and any(nominal.noun in key.split() for key in drafts[s.actor].keys)
+    }
+    before = any((s.line, s.first) < (nominal.line, nominal.first) for s in named if s.actor in found)
+    return min(found) if len(found) == 1 and before else None

@@ -1,0 +1,157 @@
+"""What the text says somebody is: the words before a name, an apposition after it, "of the Y party".
+
+Always true here: a role is an extent of the text beside one print of the name; ages are left out.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from .lexicon import Lexicon
+from .lines import Line
+from .spot import Name
+
+LONGEST = 16
+"""Tokens of an apposition at most; longer ones are clauses that the parser cut wrongly."""
+STOPS = frozenset(
+    {",", ".", ";", ":", "(", ")", "—", "–", "--", "who", "which", "that", "whose", "where", '"', "“", "”"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class RoleWords:
+    """Tokens ``first`` up to ``last`` of a line; ``nouns`` are the role nouns in them, ``former`` if it is past."""
+
+    line: int
+    first: int
+    last: int
+    words: tuple[str, ...]
+    nouns: tuple[str, ...]
+    former: bool
+    kin: bool
+
+
+def roles_of(name: Name, line: Line, lex: Lexicon) -> tuple[RoleWords, ...]:
+    """The roles beside one print of a person's name."""
+    found = [_before(name, line, lex), _apposition(name, line, lex), _of_body(name, line, lex)]
+    return tuple(r for r in found if r is not None)
+
+
+def _role(name: Name, line: Line, first: int, last: int, lex: Lexicon) -> RoleWords:
+    lower = [line.low(k) for k in range(first, last)]
+    nouns = tuple(w for w in lower if lex.nouns.get(w) == "person" or w in lex.titles)
+    return RoleWords(
+        name.line,
+        first,
+        last,
+        tuple(lower),
+        nouns,
+        any(w in lex.former for w in lower),
+        any(w in lex.kin for w in lower[:4]),
+    )
+
+
+def _before(name: Name, line: Line, lex: Lexicon) -> RoleWords | None:
+    """Titles and descriptions that run up to the name: "harbour minister and former senior customs official X"."""
+    start = name.first if name.title is None else name.title
+    if name.title is None:
+        low = line.low(start - 1)
+        if not (lex.nouns.get(low) == "person" or low in lex.titles) or line.tag(start - 1) == "NNS":
+            return None
+    first = _walk_left(line, start, name.first, lex)
+    return _role(name, line, first, name.first, lex) if first < name.first else None
+
+
+def _walk_left(line: Line, start: int, end: int, lex: Lexicon) -> int:
+    k = start
+    while k > 0:
+        low, tag = line.low(k - 1), line.tag(k - 1)
+        joins = low == "and" and k - 2 >= 0 and _joinable(line, k, lex)
+        part = (
+            (tag == "NNS" and line.parse.deps[k - 1] == "compound")
+            or tag in {"NN", "NNP", "NNPS", "JJ", "JJS", "POS", "HYPH", "VBN"}
+            or low in lex.former
+            or low == "-"
+            or low in lex.title_modifiers
+        )
+        if line.tag(k - 1) == "VBN" and line.parse.deps[k - 1] != "amod" and low not in lex.former:
+            part = False
+        if not (joins or part) or low in lex.calendar or line.parse.ents[k - 1] in {"DATE", "TIME", "PERSON"}:
+            break
+        k -= 1
+    if k > 0 and line.tag(k - 1) == "PRP$" and line.low(end - 1) in lex.kin | lex.nouns.keys():
+        k -= 1
+    while k < end and line.tag(k) in {"POS", "HYPH", "CC"}:
+        k += 1
+    return k
+
+
+def _joinable(line: Line, k: int, lex: Lexicon) -> bool:
+    """Whether "and" before token ``k`` joins two descriptions of one person and not two people."""
+    left = line.low(k - 2)
+    capital_title = line.parse.words[k][0].isupper()
+    described = lex.nouns.get(left) == "person" or left in lex.former or line.low(k) in lex.former
+    return described and not capital_title and line.tag(k - 2) != "NNS"
+
+
+def _apposition(name: Name, line: Line, lex: Lexicon) -> RoleWords | None:
+    """ "X, a member of the Y party": the words between the commas, if their head is a role noun."""
+    j = name.last
+    if line.low(j) != ",":
+        return None
+    j += 1
+    if line.low(j).rstrip(",").isdigit() and line.low(j + 1) == ",":
+        j += 2
+    if line.tag(j) not in {"DT", "PRP$", "JJ", "NN", "NNP", "VBN", "RB", "JJS"} and line.low(j) not in lex.former:
+        return None
+    end = _apposition_end(line, j)
+    head = _head_noun(line, j, end, lex)
+    if head is None or (line.tag(j) in {"NN", "NNP", "JJ"} and _conjunct(line, end)):
+        return None
+    return _role(name, line, j, end, lex)
+
+
+def _apposition_end(line: Line, j: int) -> int:
+    end = j
+    while end < len(line) and end - j < LONGEST and line.low(end) not in STOPS:
+        if end > j and line.tag(end) in {"VBZ", "VBD", "VBP", "MD", "WDT", "WP"}:
+            break
+        end += 1
+    while end > j and line.tag(end - 1) in {"CC", "IN", "DT", "RB"}:
+        end -= 1
+    return end
+
+
+def _conjunct(line: Line, end: int) -> bool:
+    """Whether a bare noun after the comma goes on a list of people rather than describes the name."""
+    return line.low(end) in {"and", "or"} or (line.low(end) == "," and line.low(end + 1) in {"and", "or"})
+
+
+def _head_noun(line: Line, j: int, end: int, lex: Lexicon) -> str | None:
+    """The head of the noun phrase at ``j``: the last noun before its first preposition or comma."""
+    last = None
+    for k in range(j, end):
+        tag = line.tag(k)
+        if tag in {"NN", "NNS", "NNP"}:
+            low = line.low(k)
+            last = (
+                low if lex.nouns.get(low) == "person" or low in lex.titles else last if last and tag == "NNP" else None
+            )
+        elif tag in {"IN", "TO", "VBG", "WP", "CC"}:
+            break
+    return last
+
+
+def _of_body(name: Name, line: Line, lex: Lexicon) -> RoleWords | None:
+    """ "X of the Y party": from "of" to the word for the body."""
+    j = name.last
+    if line.low(j) not in {"of", "from", "with"} or line.low(j + 1) != "the":
+        return None
+    for k in range(j + 2, min(j + 9, len(line))):
+        low, tag = line.low(k), line.tag(k)
+        if tag[:2] not in {"NN", "JJ", "HY", "PO"}:
+            break
+        more = line.tag(k + 1).startswith("NN")
+        if not more and (lex.nouns.get(low) == "body" or lex.last_heads.get(low) == "organization"):
+            return RoleWords(name.line, j, k + 1, (), (), False, False)
+    return None

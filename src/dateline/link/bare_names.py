@@ -1,0 +1,77 @@
+"""Surnames that a report prints alone: whom they mean among the full names of the other reports.
+
+Always true here: a bare name joins a person only where one stands out among those with that surname in reports of about the same
+days; a person whom the same report names in full is not asked; in doubt the bare name stays an entity of its own.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import date
+
+from dateline.model.record import Reason
+
+from .clusters import Cluster, Printed
+from .name_keys import person_words, sound
+
+NEAR_DAYS = 60
+"""Days within which another report is asked whom a bare name means: a story with one cast rarely runs longer."""
+DOMINANT = 3.0
+"""How many times more reports than the next namesake. A head of state outnumbers a brother by more in reports on the two."""
+
+
+def join_bare(full: Sequence[Cluster], bare: Sequence[Cluster]) -> list[Cluster]:
+    """``full`` with the bare names that mean one of them; then the others, one cluster per name where nobody bears it in full."""
+    index: dict[str, list[int]] = defaultdict(list)
+    reports = [_days(cluster) for cluster in full]
+    for number, cluster in enumerate(full):
+        for key in sorted({sound(person_words(n)[-1]) for n in cluster.names}):
+            index[key].append(number)
+    unknown: dict[str, Cluster] = {}
+    doubtful: list[Cluster] = []
+    joins: list[tuple[int, Cluster]] = []
+    for cluster in bare:
+        key = sound(person_words(cluster.names[0])[-1])
+        candidates = index.get(key, [])
+        chosen = _dominant(cluster.members[0], candidates, reports)
+        if chosen is not None:
+            joins.append((chosen, cluster))
+        elif candidates:
+            doubtful.append(cluster)
+        elif key in unknown:
+            unknown[key].members += cluster.members
+            unknown[key].names += [n for n in cluster.names if n not in unknown[key].names]
+        else:
+            unknown[key] = cluster
+    for chosen, cluster in joins:
+        full[chosen].members += cluster.members
+        full[chosen].why.append(Reason("surname that one person of these days bears", None, cluster.names[0]))
+    return [*full, *(unknown[k] for k in sorted(unknown)), *doubtful]
+
+
+def _days(cluster: Cluster) -> dict[str, str | None]:
+    """The reports that print the full name, with their days."""
+    return {m.ref.report: m.day for m in cluster.members}
+
+
+def _dominant(actor: Printed, candidates: Sequence[int], reports: Sequence[dict[str, str | None]]) -> int | None:
+    """The candidate printed in the most reports near this one, if it leads the next clearly; None in doubt."""
+    counted = []
+    for number in candidates:
+        if actor.ref.report in reports[number]:
+            continue
+        near = sum(_near(actor.day, day) for day in reports[number].values())
+        if near:
+            counted.append((near, number))
+    counted.sort(key=lambda c: (-c[0], c[1]))
+    if not counted or (len(counted) > 1 and counted[0][0] < DOMINANT * counted[1][0]):
+        return None
+    return counted[0][1]
+
+
+def _near(one: str | None, other: str | None) -> bool:
+    """Whether two days are near; an unknown day is near to all."""
+    if one is None or other is None:
+        return True
+    return abs((date.fromisoformat(one) - date.fromisoformat(other)).days) <= NEAR_DAYS

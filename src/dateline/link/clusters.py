@@ -1,0 +1,104 @@
+"""Actors of single reports as linking sees them, the clusters they are put into, and the links that come out.
+
+Always true here: ids are made of type and name, and of the first member where two entities share both; no order of input shows.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import TypeVar
+
+from dateline.model.links import ActorRef, EntityLink
+from dateline.model.notes import EntityType, ReportNotes
+from dateline.model.record import Reason
+
+from .name_keys import fold
+
+T = TypeVar("T", str, int)
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """One actor of one report: its name and aliases, whether it is a proper name, and where and when its report is."""
+
+    ref: ActorRef
+    type: EntityType
+    name: str
+    aliases: tuple[str, ...]
+    named: bool
+    country: str | None
+    town: int | None
+    day: str | None
+
+    @property
+    def sort(self) -> str:
+        """The class in which names are compared: people, places, bodies."""
+        return self.type if self.type in {"person", "place"} else "body"
+
+
+@dataclass(slots=True)
+class Cluster:
+    """Actors taken for one entity while they are being joined."""
+
+    names: list[str]
+    members: list[Printed]
+    why: list[Reason]
+
+
+def printed_actors(note: ReportNotes) -> Iterable[Printed]:
+    """The actors of one report with what linking needs of it."""
+    named = {m.actor for m in note.mentions if m.form in {"name", "surname", "acronym"}}
+    counts: Counter[str] = Counter()
+    towns: Counter[int] = Counter()
+    for mention in note.mentions:
+        place = note.actors[mention.actor].place
+        if place is not None and place.country and mention.form in {"name", "acronym"}:
+            counts[place.country] += 1
+            if place.precision == "town" and place.geonameid is not None:
+                towns[place.geonameid] += 1
+    country, town = _first(counts), _first(towns)
+    day = note.published.earliest if note.published else None
+    for number, actor in enumerate(note.actors):
+        ref = ActorRef(note.report, number)
+        yield Printed(ref, actor.type, actor.name, actor.aliases, number in named, country, town, day)
+
+
+def _first(counts: Counter[T]) -> T | None:
+    """The most counted, the smaller of two that stand level."""
+    return min(counts, key=lambda k: (-counts[k], k)) if counts else None
+
+
+def links(clusters: Iterable[Cluster]) -> tuple[EntityLink, ...]:
+    """Links with ids from their content; a second entity of the same type and name takes its first member into its id."""
+    made: dict[str, list[tuple[Cluster, str, EntityType]]] = defaultdict(list)
+    for cluster in clusters:
+        name, kind = _fullest(cluster), _type(cluster)
+        made[f"{kind}\n{' '.join(fold(name)) or name}"].append((cluster, name, kind))
+    links = []
+    for key, same in made.items():
+        for cluster, name, kind in same:
+            members = tuple(sorted(m.ref for m in cluster.members))
+            content = key if len(same) == 1 else f"{key}\n{members[0].report}\n{members[0].actor}"
+            ident = "n-" + sha256(content.encode()).hexdigest()[:12]
+            aliases = sorted({n for m in cluster.members for n in (m.name, *m.aliases)} - {name})
+            links.append(EntityLink(ident, kind, name, tuple(aliases), members, tuple(_once(cluster.why))))
+    return tuple(sorted(links, key=lambda link: (link.id, link.members)))
+
+
+def _once(why: Iterable[Reason]) -> list[Reason]:
+    return sorted(dict.fromkeys(why), key=lambda r: (r.rule, r.note or "", r.score or 0.0))
+
+
+def _fullest(cluster: Cluster) -> str:
+    """The name with the most words, of those the most printed; capitals of a headline only where nothing else is printed."""
+    counts = Counter(m.name for m in cluster.members)
+    return min(counts, key=lambda n: (n.isupper() and " " in n, -len(fold(n)), -counts[n], -len(n), n))
+
+
+def _type(cluster: Cluster) -> EntityType:
+    """The type that most members have."""
+    counts: Mapping[EntityType, int] = Counter(m.type for m in cluster.members)
+    return min(counts, key=lambda t: (-counts[t], t))

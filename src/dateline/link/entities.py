@@ -1,0 +1,177 @@
+"""Which actors of several reports are one person, body or place: proposed by keys, scored by a table, merged only without conflict.
+
+Always true here: every actor is in exactly one link; the order of the reports changes nothing; two people whose given names
+conflict are never in one link, however the names between them look; actors without a proper name meet only within one country.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+
+from dateline.model.links import EntityLink
+from dateline.model.notes import ReportNotes
+from dateline.model.record import Reason
+from dateline.rules import words
+from dateline.settings import Settings
+
+from .bare_names import join_bare
+from .clusters import Cluster, Printed, links, printed_actors
+from .name_keys import body_keys, body_words, fold, initials, person_keys, person_words
+from .name_score import given_names_conflict, score_names
+
+WIDEST_KEY = 24
+"""Names under one key above which only neighbours in the alphabet are compared: so many alike names are a common surname or word,
+and all their pairs would grow with the square."""
+NEIGHBOURS = 5
+
+
+def link_entities(notes: Sequence[ReportNotes], settings: Settings) -> tuple[EntityLink, ...]:
+    """One link per entity over all reports, in order of id; ``settings.name_score`` is the least score of two names."""
+    printed = [p for note in sorted(notes, key=lambda n: n.report) for p in printed_actors(note)]
+    spelled: dict[tuple[str, ...], list[Printed]] = defaultdict(list)
+    for actor in printed:
+        spelled[_identity(actor)].append(actor)
+    clusters = [Cluster([_usual(group)], group, []) for _, group in sorted(spelled.items())]
+    people = [c for c in clusters if c.members[0].type == "person" and c.members[0].named]
+    bodies = [c for c in clusters if c.members[0].sort == "body" and c.members[0].named]
+    done = {id(c) for c in (*people, *bodies)}
+    full = [c for c in people if len(person_words(c.names[0])) > 1]
+    bare = [c for c in people if len(person_words(c.names[0])) < 2]
+    joined = _merge(full, "person", settings)
+    everyone = join_bare(joined, bare)
+    rest = [c for c in clusters if id(c) not in done]
+    return links([*everyone, *_merge_bodies(bodies, settings), *rest])
+
+
+def _identity(actor: Printed) -> tuple[str, ...]:
+    """Actors with the same identity are one without further question."""
+    if not actor.named:
+        if actor.country and " ".join(fold(actor.name)) in words("roles", "one_per_country"):
+            return ("noun", actor.type, " ".join(fold(actor.name)), actor.country)
+        return ("noun", actor.type, " ".join(fold(actor.name)), actor.ref.report, str(actor.ref.actor))
+    if actor.type == "person":
+        parts = person_words(actor.name)
+        if len(parts) < 2:
+            return ("person", " ".join(parts), actor.ref.report, str(actor.ref.actor))
+        return ("person", " ".join(parts))
+    parts = body_words(actor.name) or fold(actor.name)
+    if actor.sort == "body" and _generic(parts):
+        where = str(actor.town) if actor.type == "facility" else actor.country
+        return ("body", " ".join(parts), where or actor.ref.report)
+    return (actor.sort, " ".join(parts))
+
+
+def _generic(parts: Sequence[str]) -> bool:
+    """Whether a body's name tells nothing without its country ("Finance Ministry")."""
+    return all(p in words("names", "generic") for p in parts)
+
+
+def _usual(group: Sequence[Printed]) -> str:
+    """The name most often printed in a group of equal names."""
+    counts = Counter(p.name for p in group)
+    return min(counts, key=lambda n: (-counts[n], n))
+
+
+def _proposals(keys: Sequence[tuple[str, ...]]) -> set[tuple[int, int]]:
+    """Pairs that share a key; under a crowded key only neighbours in the alphabet."""
+    index: dict[str, list[int]] = defaultdict(list)
+    for number, own in enumerate(keys):
+        for key in dict.fromkeys(own):
+            index[key].append(number)
+    pairs: set[tuple[int, int]] = set()
+    for found in index.values():
+        reach = len(found) if len(found) <= WIDEST_KEY else NEIGHBOURS
+        for at, one in enumerate(found):
+            pairs.update((one, other) for other in found[at + 1 : at + 1 + reach])
+    return pairs
+
+
+def _merge(clusters: Sequence[Cluster], kind: str, settings: Settings) -> list[Cluster]:
+    """Clusters of full names whose best pairs agree and of which no two conflict, best pairs first."""
+    ordered = sorted(
+        clusters,
+        key=lambda c: (" ".join(person_words(c.names[0]) if kind == "person" else body_words(c.names[0])), c.names[0]),
+    )
+    keys = [person_keys(c.names[0]) if kind == "person" else body_keys(c.names[0]) for c in ordered]
+    scored = []
+    for one, other in _proposals(keys):
+        score, why = score_names(
+            ordered[one].names[0], ordered[other].names[0], "person" if kind == "person" else "body"
+        )
+        if score >= settings.name_score:
+            scored.append((-score, ordered[one].names[0], ordered[other].names[0], one, other, why))
+    head = list(range(len(ordered)))
+    for minus, first, second, one, other, why in sorted(scored, key=lambda row: row[:5]):
+        a, b = _root(head, one), _root(head, other)
+        if a == b or not _compatible(ordered[a], ordered[b], kind, settings):
+            continue
+        head[b] = a
+        ordered[a].names += ordered[b].names
+        ordered[a].members += ordered[b].members
+        ordered[a].why += [
+            *ordered[b].why,
+            Reason("alike names", -minus, f"{first} = {second}: {', '.join(r.rule for r in why)}"),
+        ]
+    return [ordered[n] for n in range(len(ordered)) if head[n] == n]
+
+
+def _root(head: list[int], number: int) -> int:
+    """The cluster that ``number`` has been merged into."""
+    while head[number] != number:
+        number = head[number]
+    return number
+
+
+def _compatible(one: Cluster, other: Cluster, kind: str, settings: Settings) -> bool:
+    """Whether all names of both sides can be one entity's, so that no chain of likenesses joins strangers."""
+    for a in one.names:
+        for b in other.names:
+            if kind == "person" and given_names_conflict(a, b):
+                return False
+            if score_names(a, b, "person" if kind == "person" else "body")[0] < settings.name_score:
+                return False
+    return not _different_countries(one, other) if kind != "person" else True
+
+
+def _different_countries(one: Cluster, other: Cluster) -> bool:
+    """Whether both are bodies with names that any country has, in reports on different countries."""
+    if not (_generic(body_words(one.names[0])) or _generic(body_words(other.names[0]))):
+        return False
+    return not {m.country for m in one.members} & {m.country for m in other.members}
+
+
+def _merge_bodies(clusters: Sequence[Cluster], settings: Settings) -> list[Cluster]:
+    """Bodies by likeness of their names, then acronyms to the only long name that they stand for."""
+    short = [c for c in clusters if _is_acronym(c)]
+    merged = _merge([c for c in clusters if not _is_acronym(c)], "body", settings)
+    return _join_acronyms(merged, short)
+
+
+def _is_acronym(cluster: Cluster) -> bool:
+    name = cluster.names[0]
+    return name.isupper() and " " not in name and 2 <= len(name) <= 8
+
+
+def _join_acronyms(long: list[Cluster], short: Sequence[Cluster]) -> list[Cluster]:
+    """An acronym joins the body that some report prints with it, else the only one with its initials; in doubt it stays alone."""
+    printed: dict[str, set[int]] = defaultdict(set)
+    made: dict[str, set[int]] = defaultdict(set)
+    for number, cluster in enumerate(long):
+        for member in cluster.members:
+            for alias in member.aliases:
+                printed[alias].add(number)
+        for name in cluster.names:
+            made[initials(name).upper()].add(number)
+    alone = []
+    for cluster in short:
+        name = cluster.names[0]
+        target = printed.get(name) or (made.get(name, set()) if len(name) > 2 else set())
+        if len(target) == 1 and long[min(target)].members[0].sort == "body":
+            found = long[min(target)]
+            found.members += cluster.members
+            rule = "acronym printed with the name" if name in printed else "acronym"
+            found.why.append(Reason(rule, None, f"{name} = {found.names[0]}"))
+        else:
+            alone.append(cluster)
+    return [*long, *alone]

@@ -1,0 +1,138 @@
+"""Names folded for comparing: letters of one alphabet, words without titles and legal forms, keys under which alike names meet.
+
+Always true here: pure functions of the name alone; the same name always gives the same keys.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+
+from anyascii import anyascii
+
+from dateline.rules import table, words
+
+WORD = re.compile(r"[a-z0-9]+")
+# Spellings of one sound in names that come from other alphabets, applied in this order.
+SOUNDS: tuple[tuple[str, str], ...] = (
+    ("sch", "s"), ("tsch", "c"), ("tch", "c"), ("kh", "h"), ("gh", "g"), ("ph", "f"), ("th", "t"), ("dh", "d"), ("zh", "j"), ("dj", "j"),
+    ("dzh", "j"), ("sh", "s"), ("ch", "c"), ("ck", "k"), ("cz", "c"), ("ks", "x"), ("q", "k"), ("w", "v"), ("ou", "u"), ("oo", "u"),
+    ("ee", "i"), ("ie", "i"), ("iy", "i"), ("y", "i"), ("ey", "i"), ("ei", "i"), ("ai", "i"), ("j", "i"),
+)  # fmt: skip
+VOWELS = frozenset("aeiou")
+
+
+@lru_cache(maxsize=200_000)
+def fold(name: str) -> tuple[str, ...]:
+    """The words of ``name`` in small Latin letters, without accents, apostrophes and possessives: "Sooronbaĭ's" -> ("sooronbai",)."""
+    plain = name if name.isascii() else anyascii(name)
+    plain = plain.replace("’", "'").casefold()
+    plain = re.sub(r"'s\b", "", plain).replace("'", "").replace("`", "").replace(".", " ").replace("&", " and ")
+    return tuple(WORD.findall(plain))
+
+
+@cache
+def _listed(key: str) -> frozenset[str]:
+    return words("names", key)
+
+
+@cache
+def titles() -> frozenset[str]:
+    """Titles in small letters without dots: "mr", "president"."""
+    return frozenset(
+        w.rstrip(".")
+        for rule in table("roles")["titles"]
+        for w in rule["words"]
+        if rule["name"] in {"honours", "abbreviated offices"}
+    )
+
+
+@lru_cache(maxsize=200_000)
+def person_words(name: str) -> tuple[str, ...]:
+    """The words of a personal name: titles, generation marks and small particles apart; "Smith, John" in its usual order."""
+    if name.count(",") == 1:
+        last, first = name.split(",")
+        name = f"{first} {last}"
+    small, marks = (
+        _listed("particles") | _listed("hyphen_particles") | {"dr"},
+        {g.rstrip(".") for g in _listed("generations")},
+    )
+    folded = [w for w in fold(name) if w not in marks]
+    kept = [w for w in folded if w not in titles() and w not in small]
+    found = kept or [w for w in folded if w not in titles()] or folded
+    return tuple(w for i, w in enumerate(found) if w not in found[:i])
+
+
+@lru_cache(maxsize=200_000)
+def body_words(name: str) -> tuple[str, ...]:
+    """The words of an organization's name: small words apart, legal forms and common abbreviations made one spelling."""
+    same = table("names")["same_words"]
+    folded = " " + " ".join(fold(name)) + " "
+    for long, short in table("names")["legal_forms"].items():
+        folded = folded.replace(f" {long} ", f" {short} ")
+    return tuple(same.get(w, w) for w in folded.split() if w not in _listed("small_words"))
+
+
+@lru_cache(maxsize=200_000)
+def sound(word: str) -> str:
+    """``word`` with the spellings of one sound made one and doubled letters single: "sooronbay" and "sooronbai" agree."""
+    for spelling, one in SOUNDS:
+        word = word.replace(spelling, one)
+    word = word.replace("c", "k") if not word.startswith("c") else word
+    return "".join(c for i, c in enumerate(word) if i == 0 or c != word[i - 1])
+
+
+@lru_cache(maxsize=200_000)
+def skeleton(word: str) -> str:
+    """The consonants of the sound of ``word``, with its first letter: alike names share it."""
+    heard = sound(word)
+    first = "a" if heard[:1] in VOWELS else heard[:1]
+    return first + "".join(c for c in heard[1:] if c not in VOWELS and c != "h")
+
+
+@cache
+def _nicknames() -> dict[str, frozenset[str]]:
+    found: dict[str, frozenset[str]] = {}
+    for row in table("names")["nicknames"]:
+        for word in row:
+            found[word] = found.get(word, frozenset()) | frozenset(row)
+    return found
+
+
+def nicknames(given: str) -> frozenset[str]:
+    """Other forms of a given name, with itself; none where it has none."""
+    return _nicknames().get(given, frozenset())
+
+
+def initials(name: str) -> str:
+    """The first letters of the words of a body's name, in small letters: "Orrin Harbour Council" -> "ohc"."""
+    return "".join(w[0] for w in body_words(name) if w not in _listed("forms"))
+
+
+def person_keys(name: str) -> tuple[str, ...]:
+    """Keys under which this full name may meet another spelling of itself: surname with initial, given name with surname, joined."""
+    parts = person_words(name)
+    if len(parts) < 2:
+        return tuple(f"p1 {skeleton(p)}" for p in parts)
+    given, last = skeleton(min(nicknames(parts[0]) | {parts[0]})), skeleton(parts[-1])
+    ends = sorted((given, last))
+    return (
+        f"p {last} {given[:1]}",
+        f"p {last} {parts[0][:1]}",
+        f"g {given} {last[:2]}",
+        "pp " + " ".join(ends),
+        "pj " + skeleton("".join(parts)),
+    )
+
+
+def body_keys(name: str) -> tuple[str, ...]:
+    """Keys under which a body may meet another spelling of its name: its words in any order, its first two and last two."""
+    parts = [w for w in body_words(name) if w not in _listed("forms")]
+    if not parts:
+        return ("b " + "".join(fold(name)),)
+    bones = [skeleton(w) for w in parts]
+    telling = sorted(skeleton(w) for w in parts if w not in _listed("generic")) or sorted(bones)
+    keys = ["bw " + " ".join(sorted(bones)), "bj " + "".join(bones), "bt " + " ".join(telling)]
+    if len(bones) > 2:
+        keys += ["b2 " + " ".join(sorted(bones[:2])), "b2 " + " ".join(sorted(bones[-2:]))]
+    return tuple(keys)

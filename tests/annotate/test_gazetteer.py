@@ -1,0 +1,63 @@
+"""Which place a name means, by what else the report speaks of."""
+
+from __future__ import annotations
+
+import pytest
+
+from dateline.annotate.gazetteer import load_gazetteer, place_key
+
+
+@pytest.mark.parametrize(
+    ("name", "votes", "within", "expected"),
+    [
+        ("Lisbon", {}, None, ("town", "PT")),
+        ("Paris", {"US": 9.0}, None, ("town", "FR")),
+        ("Paris", {"US": 9.0}, "Texas", ("town", "US")),
+        ("Birmingham", {}, None, None),
+        ("Birmingham", {"GB": 2.0}, None, ("town", "GB")),
+        ("Birmingham", {"US": 2.0}, None, ("town", "US")),
+        ("Springfield", {"US": 5.0}, None, None),
+        ("Springfield", {"US": 5.0}, "Missouri", ("town", "US")),
+        ("Georgia", {"US": 4.0}, None, ("state", "US")),
+        ("Georgia", {"GE": 3.0}, None, ("country", "GE")),
+        ("Osh", {"KG": 2.0}, None, ("town", "KG")),
+        ("the Netherlands", {}, None, ("country", "NL")),
+        ("Qwertyville", {"US": 5.0}, None, None),
+    ],
+)
+def test_the_report_decides_between_namesakes(
+    name: str, votes: dict[str, float], within: str | None, expected: tuple[str, str] | None
+) -> None:
+    place = load_gazetteer().choose(name, votes, within)
+    assert (place and (place.kind, place.country)) == expected
+
+
+def test_regions_are_places_without_a_pin() -> None:
+    place = load_gazetteer().choose("Central Asia", {})
+    assert place is not None and place.fix() is None
+
+
+def test_buildings_need_their_country() -> None:
+    gazetteer = load_gazetteer()
+    assert gazetteer.choose_site("White House", "KG") is None
+    assert gazetteer.choose_site("White House", None) is None
+    site = gazetteer.choose_site("the White House", "US")
+    assert site is not None and site.fix() is not None
+
+
+@pytest.mark.parametrize(
+    ("word", "country"), [("Egyptians", "EG"), ("Kyrgyz", "KG"), ("South African", "ZA"), ("lamp", None)]
+)
+def test_peoples_have_countries(word: str, country: str | None) -> None:
+    assert load_gazetteer().nation(word) == country
+
+
+def test_every_people_has_a_country_that_the_gazetteer_knows() -> None:
+    gazetteer = load_gazetteer()
+    known = {p.country for places in gazetteer.places.values() for p in places if p.kind == "country"}
+    assert set(gazetteer.people.values()) <= known
+
+
+def test_spellings_share_a_key() -> None:
+    assert place_key("Jalal-Abad") == place_key("Jalal Abad")
+    assert place_key("Zürich") == place_key("Zurich")

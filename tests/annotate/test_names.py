@@ -1,0 +1,201 @@
+"""Names, roles, references and places in invented reports, read with the parser that users have."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from dateline.annotate.gazetteer import load_gazetteer
+from dateline.annotate.names import Names, find_names
+from dateline.annotate.parse import Parser
+from dateline.model.notes import Actor
+from dateline.model.reading import Extent, Report
+from dateline.segment import segment
+
+Read = Callable[[str], "Found"]
+
+
+class Found:
+    """The names of one text, asked by words."""
+
+    def __init__(self, text: str, names: Names) -> None:
+        self.text, self.names = text, names
+
+    def words(self, extent: Extent) -> str:
+        return self.text[extent.start : extent.end]
+
+    def actor(self, name: str) -> Actor:
+        return next(a for a in self.names.actors if a.name == name)
+
+    def of(self, words: str, nth: int = 0) -> str | None:
+        """The name of the actor of the ``nth`` mention printed as ``words``; None where there is no such mention."""
+        found = [m for m in self.names.mentions if self.words(m.extent) == words]
+        return self.names.actors[found[nth].actor].name if len(found) > nth else None
+
+    def roles(self, name: str) -> list[str]:
+        return [self.words(role) for role in self.actor(name).roles]
+
+    def type(self, words: str) -> str | None:
+        return next((m.type for m in self.names.mentions if self.words(m.extent) == words), None)
+
+    def form(self, words: str) -> str | None:
+        return next((m.form for m in self.names.mentions if self.words(m.extent) == words), None)
+
+
+@pytest.fixture(scope="module")
+def read(parser: Parser) -> Read:
+    def found(text: str) -> Found:
+        layout = segment(Report("r", "r.txt", "", "", text))
+        parses = parser.parse([text[s.start : s.end] for s in layout.sentences])
+        return Found(text, find_names(text, layout, parses, load_gazetteer()))
+
+    return found
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "kind"),
+    [
+        (
+            "Workers met officials of the Ministry of Rivers and Ports in Lisbon on Friday.",
+            "Ministry of Rivers and Ports",
+            "organization",
+        ),
+        ("The Commission for Harbour Safety fined two captains.", "Commission for Harbour Safety", "organization"),
+        ("Marchers surrounded Lisbon's City Hall on Friday.", "City Hall", "facility"),
+        ("Maria Teles, a member of the Verde Claro party, spoke first.", "Verde Claro", "organization"),
+        ("Rui Lobo of the Verde Claro opposition party disagreed.", "Rui Lobo", "person"),
+        ("The blaze began near the Porto Novo Airport, residents said.", "Porto Novo Airport", "facility"),
+        ("Ferries were cancelled, local news website 48.kg reported.", "48.kg", "outlet"),
+        ("The strike went on, Reuters reported.", "Reuters", "outlet"),
+        (
+            "He told the Portuguese service of Radio Free Europe/Radio Liberty that it was over.",
+            "Radio Free Europe/Radio Liberty",
+            "outlet",
+        ),
+        ("Riot police dispersed the dockers in Lisbon.", "Riot police", "organization"),
+        ("Opposition supporters blocked the bridge in Lisbon.", "Opposition supporters", "group"),
+    ],
+)
+def test_names_are_whole_and_of_their_kind(read: Read, text: str, words: str, kind: str) -> None:
+    """A name stands whole, without article, title and possessive, and its type follows its words and surroundings."""
+    assert read(text).type(words) == kind
+
+
+def test_titles_and_descriptions_are_roles_and_not_names(read: Read) -> None:
+    found = read("Portuguese poet and former senior customs official Rui Lobo met President Maria Teles on Friday.")
+    assert found.roles("Rui Lobo") == ["Portuguese poet and former senior customs official"]
+    assert found.roles("Maria Teles") == ["President"]
+
+
+def test_appositions_are_roles_without_the_age(read: Read) -> None:
+    found = read("Maria Teles, 61, a member of the Verde Claro party, told Reuters that she would resign.")
+    assert found.roles("Maria Teles") == ["a member of the Verde Claro party"]
+
+
+def test_a_party_after_of_is_a_role(read: Read) -> None:
+    found = read("Rui Lobo of the Verde Claro opposition party was quoted by Reuters.")
+    assert found.roles("Rui Lobo") == ["of the Verde Claro opposition party"]
+
+
+def test_a_surname_is_the_full_name_of_the_report(read: Read) -> None:
+    found = read("President Maria Teles resigned on Monday. Teles had ruled for a decade.")
+    assert found.of("Teles") == "Maria Teles"
+    assert found.form("Teles") == "surname"
+
+
+def test_relatives_stay_apart_and_the_bare_surname_is_the_one_with_the_office(read: Read) -> None:
+    text = "President Maria Teles spoke on Monday. Her brother Rui Teles called for calm. Teles refused to resign."
+    found = read(text)
+    assert found.of("Rui Teles") == "Rui Teles"
+    assert found.of("Teles") == "Maria Teles"
+
+
+def test_a_title_of_the_other_sex_is_another_person(read: Read) -> None:
+    found = read("Robert Brand spoke first. Linda Brand spoke next. Mrs. Brand was cheered, and Mr. Brand was not.")
+    assert found.of("Brand", 0) == "Linda Brand"
+    assert found.of("Brand", 1) == "Robert Brand"
+
+
+def test_an_acronym_in_brackets_is_the_long_name(read: Read) -> None:
+    found = read("The National Harbour Council (NHC) met on Monday. The NHC fined two captains.")
+    assert found.of("NHC") == "National Harbour Council"
+    assert found.form("NHC") == "acronym"
+
+
+def test_the_president_is_the_one_who_is_and_not_the_one_who_was(read: Read) -> None:
+    text = "President Maria Teles met former President Rui Lobo. Crowds cheered the president. The ex-president left early."
+    found = read(text)
+    assert found.of("president") == "Maria Teles"
+    assert found.of("ex-president") == "Rui Lobo"
+
+
+def test_an_office_that_nobody_named_holds_is_an_actor_of_its_own(read: Read) -> None:
+    found = read("Marchers broke into the president's office. Former President Rui Lobo was freed.")
+    assert found.of("president") == "president"
+
+
+@pytest.mark.parametrize(
+    ("text", "pronoun", "who"),
+    [
+        ("Maria Teles resigned on Monday. She left Lisbon.", "She", "Maria Teles"),
+        ("Rui Lobo praised Maria Teles. He left Lisbon.", "He", "Rui Lobo"),
+        ("Rui Lobo met Hugo Brand and Omar Reis. It rained.", "It", None),
+        ("“He must go,” Rui Lobo said.", "He", None),
+        ("The Harbour Council said it would consider the request.", "it", "Harbour Council"),
+        ("Dock protesters stormed the gate. They carried torches.", "They", "Dock protesters"),
+    ],
+)
+def test_pronouns_only_with_one_good_antecedent(read: Read, text: str, pronoun: str, who: str | None) -> None:
+    assert read(text).of(pronoun) == who
+
+
+def test_places_are_pinned_by_the_country_of_the_report(read: Read) -> None:
+    found = read("Floods hit Valencia in Venezuela on Monday. Venezuelan troops were sent to Valencia.")
+    place = found.actor("Valencia").place
+    assert place is not None and (place.country, place.precision) == ("VE", "town")
+
+
+def test_the_white_house_is_in_washington_only_in_reports_on_the_united_states(read: Read) -> None:
+    abroad = read("Marchers in Bishkek, Kyrgyzstan, took the main building, known as the White House.").actor(
+        "White House"
+    )
+    home = read("The White House in Washington denied it. The United States will pay, the White House said.").actor(
+        "White House"
+    )
+    assert abroad.type == home.type == "facility"
+    assert abroad.place is None
+    assert home.place is not None and home.place.country == "US"
+
+
+def test_adjectives_of_peoples_are_no_actors(read: Read) -> None:
+    found = read("The Portuguese government fell. Spaniards watched the Portuguese crisis.")
+    assert found.of("Portuguese") is None
+    assert found.type("Spaniards") == "group"
+
+
+def test_crowds_with_other_owners_are_apart(read: Read) -> None:
+    found = read("Supporters of the mayor met supporters of the bishop in Lisbon. The mayor's supporters sang.")
+    assert (
+        len({found.of(w) for w in ("Supporters of the mayor", "supporters of the bishop", "mayor's supporters")}) == 3
+    )
+
+
+def test_every_extent_is_of_the_text_and_every_actor_has_a_mention(read: Read) -> None:
+    text = (
+        "Lisbon, May 2 (Reuters) -- Rui Lobo’s party, Verde Claro, sued “Radio Norte” & the EU.\n\nPhoto: Ana Reis/AP\n"
+    )
+    found = read(text)
+    assert {m.actor for m in found.names.mentions} == set(range(len(found.names.actors)))
+    for mention in found.names.mentions:
+        assert found.words(mention.extent).strip() == found.words(mention.extent) != ""
+    for actor in found.names.actors:
+        assert all(name in text for name in (actor.name, *actor.aliases))
+
+
+@pytest.mark.parametrize(
+    "text", ["", "\n\n", "A" * 3000, '"' * 3000, "Mr. " * 400, "The " + "of the Ministry " * 150 + ".", "#" * 900]
+)
+def test_hostile_texts_end_quickly_and_without_error(read: Read, text: str) -> None:
+    found = read(text)
+    assert all(0 <= m.extent.start < m.extent.end <= len(text) for m in found.names.mentions)

@@ -1,0 +1,183 @@
+"""Actors of several invented reports that are one, and those that only look so."""
+
+from __future__ import annotations
+
+import random
+import time
+
+import pytest
+
+from dateline.link.entities import link_entities
+from dateline.model.links import EntityLink
+from dateline.model.notes import Actor, Dating, EntityType, Mention, PlaceFix, ReportNotes
+from dateline.model.reading import Extent, Layout
+from dateline.settings import Settings
+
+TEHRAN = PlaceFix(35.7, 51.4, 112931, "IR", "town")
+LIMA = PlaceFix(-12.0, -77.0, 3936456, "PE", "town")
+
+
+def note(report: str, *actors: tuple[EntityType, str] | Actor, day: str | None = None) -> ReportNotes:
+    """A report that names each actor once; actors whose name is in small letters are nouns."""
+    made = tuple(a if isinstance(a, Actor) else Actor(a[1], a[0]) for a in actors)
+    mentions = tuple(
+        Mention(Extent(n, n + 1), a.type, "nominal" if a.name.islower() else "name", n) for n, a in enumerate(made)
+    )
+    dated = Dating(day, day, day, "day", "stated") if day else None
+    return ReportNotes(report, Layout((), ()), dated, (), mentions=mentions, actors=made)
+
+
+def link(*notes: ReportNotes) -> tuple[EntityLink, ...]:
+    return link_entities(notes, Settings())
+
+
+def groups(*notes: ReportNotes) -> list[set[str]]:
+    """Which names went together, each as "report:name"."""
+    printed = {(n.report, i): f"{n.report}:{a.name}" for n in notes for i, a in enumerate(n.actors)}
+    return sorted(({printed[m] for m in e.members} for e in link(*notes)), key=sorted)
+
+
+@pytest.mark.parametrize(
+    ("kind", "one", "other"),
+    [
+        ("person", "Davronbai Tolubekov", "Davronbay Tolubekov"),
+        ("person", "Sergei Marrovich", "Sergey Marrovich"),
+        ("person", "José Almeida", "Jose Almeida"),
+        ("person", "Ilka P. Morrow", "Ilka Morrow"),
+        ("person", "Robert Calder", "Bob Calder"),
+        ("person", "Hassan al-Torfi", "Hassan Torfi"),
+        ("organization", "State Council on Harbour Safety", "State Council of Harbour Safety"),
+        ("organization", "Orrin Bay Shipping Ltd", "Orrin Bay Shipping"),
+        ("organization", "Verde Claro Party", "Verde Claro"),
+    ],
+)
+def test_spellings_of_one_name_are_one_entity(kind: EntityType, one: str, other: str) -> None:
+    assert groups(note("a", (kind, one)), note("b", (kind, other))) == [{f"a:{one}", f"b:{other}"}]
+
+
+@pytest.mark.parametrize(
+    ("kind", "one", "other"),
+    [
+        ("person", "Davronbai Tolubekov", "Asylbek Tolubekov"),
+        ("person", "Ilka P. Morrow", "Ilka S. P. Morrow"),
+        ("person", "Robert Calder", "Roberta Calder"),
+        ("organization", "Bank of Estland", "Bank of Westland"),
+        ("organization", "Orrin Bay Shipping", "Orrin Bay Fisheries"),
+        ("place", "Northport", "Southport"),
+    ],
+)
+def test_names_that_conflict_stay_apart(kind: EntityType, one: str, other: str) -> None:
+    assert len(groups(note("a", (kind, one)), note("b", (kind, other)))) == 2
+
+
+def test_the_name_is_the_fullest_print_and_the_others_are_aliases() -> None:
+    found = link(
+        note("a", ("person", "Ilka Morrow")),
+        note("b", ("person", "ILKA MORROW")),
+        note("c", ("person", "Ilka P. Morrow")),
+    )
+    assert [(e.name, e.aliases) for e in found] == [("Ilka P. Morrow", ("ILKA MORROW", "Ilka Morrow"))]
+    assert found[0].why and found[0].why[0].score is not None
+
+
+def test_a_bare_surname_joins_the_person_who_stands_out() -> None:
+    full = [note(f"f{n}", ("person", "Maria Teles"), day="2020-10-05") for n in range(4)]
+    brother = note("g", ("person", "Rui Teles"), day="2020-10-05")
+    found = groups(*full, brother, note("x", ("person", "Teles"), day="2020-10-06"))
+    assert {"f0:Maria Teles", "f1:Maria Teles", "f2:Maria Teles", "f3:Maria Teles", "x:Teles"} in found
+
+
+def test_a_bare_surname_between_two_people_is_nobody_else() -> None:
+    found = groups(
+        note("a", ("person", "Maria Teles")), note("b", ("person", "Rui Teles")), note("x", ("person", "Teles"))
+    )
+    assert {"x:Teles"} in found
+
+
+def test_a_bare_surname_years_away_is_not_asked() -> None:
+    found = groups(
+        note("a", ("person", "Maria Teles"), day="2010-10-05"), note("x", ("person", "Teles"), day="2020-10-06")
+    )
+    assert {"x:Teles"} in found
+
+
+def test_acronyms_join_the_name_that_some_report_prints_with_them() -> None:
+    printed = note("a", Actor("National Harbour Council", "organization", ("NHC",)))
+    assert groups(printed, note("b", ("organization", "NHC"))) == [{"a:National Harbour Council", "b:NHC"}]
+
+
+def test_an_acronym_of_two_bodies_is_neither() -> None:
+    found = groups(
+        note("a", ("organization", "National Harbour Council")),
+        note("b", ("organization", "Northern Heritage Coalition")),
+        note("c", ("organization", "NHC")),
+    )
+    assert {"c:NHC"} in found
+
+
+def test_bodies_that_every_country_has_need_the_country() -> None:
+    def report(ident: str, town: str, place: PlaceFix) -> ReportNotes:
+        return note(ident, ("organization", "Finance Ministry"), Actor(town, "place", (), (), place))
+
+    found = groups(report("a", "Lima", LIMA), report("b", "Lima", LIMA), report("c", "Tehran", TEHRAN))
+    assert {"a:Finance Ministry", "b:Finance Ministry"} in found
+    assert {"c:Finance Ministry"} in found
+
+
+def test_nouns_meet_only_where_a_country_has_one_such_body() -> None:
+    def report(ident: str, noun: str, kind: EntityType) -> ReportNotes:
+        return note(ident, (kind, noun), Actor("Lima", "place", (), (), LIMA))
+
+    assert {"a:police", "b:police"} in groups(
+        report("a", "police", "organization"), report("b", "police", "organization")
+    )
+    assert {"a:spokesman"} in groups(report("a", "spokesman", "person"), report("b", "spokesman", "person"))
+
+
+def test_likeness_does_not_chain_strangers() -> None:
+    """The initial fits both given names, but they do not fit each other."""
+    found = groups(
+        note("a", ("person", "Anton Belik")), note("b", ("person", "A. Belik")), note("c", ("person", "Andrei Belik"))
+    )
+    assert not any({"a:Anton Belik", "c:Andrei Belik"} <= group for group in found)
+
+
+def test_the_order_of_reports_changes_nothing() -> None:
+    notes = [
+        note("a", ("person", "Davronbai Tolubekov"), ("organization", "NHC"), ("person", "Tolubekov")),
+        note("b", ("person", "Davronbay Tolubekov"), Actor("National Harbour Council", "organization", ("NHC",))),
+        note("c", ("person", "Tolubekov"), ("person", "A. Belik"), ("group", "protesters")),
+        note("d", ("person", "Anton Belik"), ("person", "Andrei Belik"), ("group", "protesters")),
+    ]
+    first = link(*notes)
+    shuffler = random.Random(7)  # noqa: S311 - shuffles, keeps no secret
+    for _ in range(5):
+        shuffler.shuffle(notes)
+        assert link(*notes) == first
+
+
+def test_every_actor_is_in_exactly_one_link_and_ids_are_unique() -> None:
+    notes = [
+        note(str(n), ("person", "Ilka Morrow"), ("person", "Morrow"), ("group", "workers"), ("place", "Lima"))
+        for n in range(6)
+    ]
+    found = link(*notes)
+    members = [m for e in found for m in e.members]
+    assert sorted(members) == sorted((n.report, i) for n in notes for i in range(4))
+    assert len({e.id for e in found}) == len(found)
+
+
+def test_fifty_thousand_actors_take_seconds() -> None:
+    """Cost grows with actors: 5,000 reports of ten actors from 20,000 invented names, many of one family."""
+    maker = random.Random(3)  # noqa: S311 - invents names, keeps no secret
+    parts = ["ka", "lo", "mir", "ten", "bu", "sha", "vol", "dri", "es", "an"]
+    surnames = ["".join(maker.choices(parts, k=3)).title() for _ in range(400)]
+    given = ["".join(maker.choices(parts, k=2)).title() for _ in range(200)]
+    notes = [
+        note(f"r{n}", *(("person", f"{maker.choice(given)} {maker.choice(surnames)}") for _ in range(10)))
+        for n in range(5000)
+    ]
+    started = time.process_time()
+    found = link(*notes)
+    assert sum(len(e.members) for e in found) == 50_000
+    assert time.process_time() - started < 60
