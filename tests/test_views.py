@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline import views
-from dateline.errors import LookupFailed
+from dateline.errors import InputError, LookupFailed
 from dateline.model.record import RecordData, When
 from dateline.rules import table as rules
 
@@ -158,6 +158,13 @@ def test_relays_stand_after_the_speaker(index: views.Index) -> None:
 def test_selection(index: views.Index, selection: views.Selection, events: list[str]) -> None:
     """Filters keep what they name and nothing else."""
     assert [event.id for event in views.select(index, EVENTS, selection)] == events
+
+
+@pytest.mark.parametrize("day", ["March", "2020-3-4", "2020-03-04T10:00", ""])
+def test_a_day_that_cannot_be_read_is_an_error(day: str) -> None:
+    """A wrong date never filters silently."""
+    with pytest.raises(InputError, match="cannot be read"):
+        views.Selection(since=day)
 
 
 @pytest.mark.parametrize(

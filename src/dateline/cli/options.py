@@ -13,7 +13,7 @@ from ..errors import InputError, SettingError
 from ..settings import Settings
 
 RecordPath = Annotated[str, typer.Argument(metavar="RECORD", help="The record file.", show_default=False)]
-Inputs = Annotated[list[str], typer.Argument(metavar="INPUT...", help="Files, folders or globs.", show_default=False)]
+Inputs = Annotated[list[str], typer.Argument(metavar="INPUT", help="Files, folders or globs.", show_default=False)]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON and nothing else.")]
 Limit = Annotated[int, typer.Option("--limit", min=1, help="At most so many rows.")]
 Encoding = Annotated[str | None, typer.Option("--encoding", help="Encoding of text files, such as cp1252.")]

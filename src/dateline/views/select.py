@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ..errors import InputError
 from ..model.record import Entity, Event
 from .index import Index
+
+DAY = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +25,14 @@ class Selection:
     until: str | None = None
     place: str | None = None
     min_origins: int = 1
+
+    def __post_init__(self) -> None:
+        """Raises InputError (E103) for a ``since`` or ``until`` that is no day, month or year."""
+        for name, day in (("since", self.since), ("until", self.until)):
+            if day is not None and not DAY.fullmatch(day):
+                raise InputError(
+                    "E103", f"The date {day!r} of {name} cannot be read.", "Write 2020-10-06, 2020-10 or 2020."
+                )
 
 
 def select(index: Index, events: Sequence[Event], selection: Selection) -> tuple[Event, ...]:
