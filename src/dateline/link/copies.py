@@ -33,18 +33,19 @@ from .shingles import (
 )
 
 COMMON = 64
-"""Groups that may share a shingle before it says nothing. On 5,648 articles 16 to 256 gave the same groups."""
+"""Groups that may be found by one shingle. On 2,000 articles 16 gave 2,281 groups, 64 gave 2,292, 256 gave 2,297."""
 
 LEAST_SHARED = 4
-"""Shingles that two passages must share at least: seven words in a row."""
+"""Shingles that two passages must share: seven words in a row. On 2,000 articles 2 gave 108 groups more, nearly all
+of stock phrases; 6 gave 165 fewer and lost short quotations."""
 
 FULL_PAIRS = 40
 """Reports in a group up to which all their pairs are compared; beyond, each with the first only."""
 
-
 SAMPLE = 8
-"""One shingle in so many proposes pairs of reports. A report of 300 words has about 37 of them; a pair is compared from
-half the share asked on, so that one copied for 60 percent is passed over once in 5,000 times. 4 found the same pairs."""
+"""One shingle in so many proposes pairs of reports, which are then compared in full. A report of 300 words has about 37;
+a pair is compared from half the share asked on, so that one copied for 60 percent is missed once in 5,000 times. All of
+2 to 32 found the same 55 pairs among 5,648 articles."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,7 +237,10 @@ def _grouped(contents: Iterable[_Content], threshold: float) -> list[_Group]:
     groups: list[_Group] = []
     index: defaultdict[int, list[int]] = defaultdict(list)
     for content in contents:
-        chosen = next((n for n in _nearest(content, index) if _belongs(content, groups[n], threshold)), None)
+        # with longest first, who has too little in common with all others can found a group but join none
+        may_join = len(content.common) >= threshold * content.shingles
+        near = _nearest(content, index) if may_join else []
+        chosen = next((n for n in near if _belongs(content, groups[n], threshold)), None)
         if chosen is None:
             chosen = len(groups)
             groups.append(_Group(content, content))
