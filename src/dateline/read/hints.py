@@ -12,12 +12,18 @@ from itertools import groupby
 from ..model.reading import Block, Role
 from ..rules import table
 from .flow import Flow, Stretch
-from .labels import role, says
+from .labels import role_by_class, role_by_tag, says
 from .tree import Node, Page, inherited
 
 SHORT = 200
 """Characters up to which a block that holds an author's or a date's element is a byline or a dateline: a paragraph that
 only mentions one is mostly longer; the longest byline of five names with their titles is about 180."""
+
+LINKED = 0.6
+"""Share of links from which a block that begins as a pointer to another story is one: "Read more: " and the link."""
+
+WRAPPER = 0.5
+"""Share of the text from which an element is a wrapper, and its class speaks of the page rather than of a block."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +40,7 @@ class _Marks:
 def hints(page: Page, flow: Flow) -> tuple[Block, ...]:
     """The roles that elements of ``page`` state for stretches of its text."""
     marks = _Marks(
-        _roles(page),
+        _roles(page, _sizes(page, flow)),
         inherited(page, lambda node: node.tag == "a"),
         inherited(page, lambda node: node.tag == "li"),
         inherited(page, _says("short-byline")),
@@ -50,11 +56,22 @@ def _says(word: str) -> Callable[[Node], bool]:
     return lambda node: word in says(node)
 
 
-def _roles(page: Page) -> list[Role | None]:
-    """The role of each element: its own, else that of the element around it."""
+def _sizes(page: Page, flow: Flow) -> list[int]:
+    """Characters of the text below each element."""
+    sizes = [0] * len(page.nodes)
+    for stretch in flow.stretches:
+        sizes[stretch.node] += stretch.end - stretch.start
+    for index in range(len(page.nodes) - 1, 0, -1):
+        sizes[page.nodes[index].parent] += sizes[index]
+    return sizes
+
+
+def _roles(page: Page, sizes: Sequence[int]) -> list[Role | None]:
+    """The role of each element: by its tag, by its class where it is no wrapper, else that of the element around it."""
     found: list[Role | None] = []
-    for node in page.nodes:
-        found.append(role(node) or (found[node.parent] if node.parent >= 0 else None))
+    for index, node in enumerate(page.nodes):
+        by_class = role_by_class(node) if sizes[index] <= WRAPPER * sizes[0] else None
+        found.append(role_by_tag(node) or by_class or (found[node.parent] if node.parent >= 0 else None))
     return found
 
 
@@ -72,10 +89,11 @@ def _of_block(text: str, stretches: list[Stretch], marks: _Marks) -> Iterator[Bl
 
 def _role_of_whole(words: str, stretches: list[Stretch], marks: _Marks) -> Role | None:
     """What a block is by what it holds: only links to other stories, an author, a date."""
-    if all(marks.linked[stretch.node] for stretch in stretches):
-        in_list = all(marks.listed[stretch.node] for stretch in stretches)
-        if in_list or words.lower().startswith(tuple(table("page")["lead_ins"]["words"])):
-            return "boilerplate"
+    linked = sum(stretch.end - stretch.start for stretch in stretches if marks.linked[stretch.node])
+    if linked == sum(stretch.end - stretch.start for stretch in stretches) and marks.listed[stretches[0].node]:
+        return "boilerplate"
+    if linked >= LINKED * len(words) and words.lower().startswith(tuple(table("page")["lead_ins"]["words"])):
+        return "boilerplate"
     if len(words) > SHORT:
         return None
     if any(marks.author[stretch.node] for stretch in stretches):

@@ -48,11 +48,13 @@ def says(node: Node) -> frozenset[str]:
     return frozenset(told)
 
 
-def role(node: Node) -> Role | None:
-    """The block role that ``node`` states by itself; the tag's word stands above that of its classes."""
-    by_tag = table("page")["elements"]["says"].get(node.tag)
-    if by_tag in ROLES:
-        return ROLES[by_tag]
+def role_by_tag(node: Node) -> Role | None:
+    """The block role that the tag of ``node`` states."""
+    return ROLES.get(table("page")["elements"]["says"].get(node.tag, ""))
+
+
+def role_by_class(node: Node) -> Role | None:
+    """The block role that the classes or the id of ``node`` state; a wrapper of all the text may do so by mistake."""
     told = says(node)
     return next((ROLES[name] for name, _ in _words() if name in told and name in ROLES), None)
 
@@ -71,4 +73,6 @@ def never_text(node: Node) -> bool:
 
 def aside(node: Node) -> bool:
     """Whether ``node`` names itself as something beside the article; a wrapper of all the text may do so by mistake."""
-    return node.attributes.get("role", "").lower() in table("page")["elements"]["roles"] or "drop" in says(node)
+    elements = table("page")["elements"]
+    by_role = node.attributes.get("role", "").lower() in elements["roles"]
+    return by_role or node.tag in elements["wrappers"] or "drop" in says(node)
