@@ -220,6 +220,38 @@ def test_a_record_where_nothing_can_be_written(tmp_path: Path) -> None:
         folder.chmod(0o755)
 
 
+_WITH_A_FULL_DISK = """
+import resource, sys
+from pathlib import Path
+from made_records import KEY, made_record, made_reports
+from dateline.errors import RecordError
+from dateline.store import Store
+path = Path(sys.argv[1])
+made = made_reports(60)
+data = made_record(made)
+with Store.create_or_open(path) as store:
+    resource.setrlimit(resource.RLIMIT_FSIZE, (path.stat().st_size + 50_000, resource.RLIM_INFINITY))
+    try:
+        store.accept(((m.report, m.notes) for m in made), KEY)
+        store.replace_record(data, [m.id for m in made])
+    except RecordError as error:
+        print(error.code)
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows sets no limit on the size of files")
+def test_a_disk_without_room(tmp_path: Path) -> None:
+    """A write that finds no room says so and leaves the old record."""
+    path = built(tmp_path / "a.dateline")
+    here = {**os.environ, "PYTHONPATH": str(Path(__file__).parent)}
+    call = [sys.executable, "-c", _WITH_A_FULL_DISK, str(path)]
+    done = subprocess.run(call, capture_output=True, text=True, check=False, env=here)
+    assert (done.stdout.strip(), done.stderr) == ("E207", "")
+    with Store.open(path) as store:
+        assert store.check() == ()
+        assert store.data() == made_record(made_reports(2))
+
+
 def test_opening_a_record_loads_nothing_heavy() -> None:
     """The store is what every command starts with."""
     ask = (

@@ -23,7 +23,9 @@ def expression(query: str) -> str:
     wanted: list[list[str]] = []
     unwanted: list[str] = []
     joined = False
-    for match in _TERM.finditer(query):
+    for number, match in enumerate(_TERM.finditer(query), 1):
+        if number > MAX_TERMS:
+            raise LookupFailed("E501", f"The search {_short(query)} has too many terms.", f"Give at most {MAX_TERMS}.")
         if match["word"] == "OR" and not match["no"]:
             joined = bool(wanted)
         elif term := _quoted(match["phrase"] or match["word"] or ""):
@@ -34,23 +36,18 @@ def expression(query: str) -> str:
             else:
                 wanted.append([term])
             joined = False
-    _refuse(query, len(unwanted) + sum(map(len, wanted)), bool(wanted))
+    if not wanted:
+        remedy = 'Give at least one word to look for, such as: mayor "state of emergency" -football'
+        raise LookupFailed("E501", f"The search {_short(query)} names nothing to look for.", remedy)
     every = " AND ".join(f"({' OR '.join(group)})" for group in wanted)
     return f"({every}) NOT ({' OR '.join(unwanted)})" if unwanted else every
+
+
+def _short(query: str) -> str:
+    return repr(query if len(query) <= 60 else query[:60] + "…")
 
 
 def _quoted(term: str) -> str:
     """``term`` as an FTS5 string, empty where it holds no letter or digit."""
     words = "".join(c if c.isprintable() else " " for c in term)
     return f'"{words.replace(chr(34), " ")}"' if any(c.isalnum() for c in words) else ""
-
-
-def _refuse(query: str, terms: int, wanted: bool) -> None:
-    """Raise what is wrong with a query, if anything is."""
-    shown = query if len(query) <= 60 else query[:60] + "…"
-    if terms > MAX_TERMS:
-        remedy = f"Give at most {MAX_TERMS}; a passage of a report is found with dateline show."
-        raise LookupFailed("E501", f"The search {shown!r} has {terms} terms.", remedy)
-    if not wanted:
-        remedy = 'Give at least one word to look for, such as: mayor "state of emergency" -football'
-        raise LookupFailed("E501", f"The search {shown!r} names nothing to look for.", remedy)
