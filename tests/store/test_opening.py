@@ -7,14 +7,14 @@ import sqlite3
 import subprocess
 import sys
 from contextlib import closing
-from pathlib import Path
+from pathlib import Path, PurePath, PurePosixPath, PureWindowsPath
 
 import pytest
 from made_records import KEY, made_record, made_reports
 
 from dateline.errors import RecordError
 from dateline.store import Store
-from dateline.store.opening import migrate
+from dateline.store.opening import migrate, uri
 from dateline.store.schema import APPLICATION_ID, MIGRATIONS
 
 
@@ -121,6 +121,15 @@ def test_a_body_that_is_no_json(tmp_path: Path) -> None:
         assert code_of(store.data) == "E205"
 
 
+def test_notes_that_are_cut(tmp_path: Path) -> None:
+    """Notes changed by hand are called damaged too."""
+    path = built(tmp_path / "a.dateline")
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute("UPDATE notes SET body = substr(body, 1, 20)")
+    with Store.open(path) as store:
+        assert code_of(store.notes, store.edition(), KEY) == "E205"
+
+
 def test_a_build_that_did_not_finish(tmp_path: Path) -> None:
     """Accepted reports without a record: readers and add are told to build again, build goes on where it stopped."""
     path = tmp_path / "a.dateline"
@@ -150,6 +159,28 @@ def test_any_file_name(tmp_path: Path, name: str) -> None:
     with Store.open(tmp_path / name) as store:
         assert len(store.reports()) == 2
     assert [path.name for path in tmp_path.iterdir()] == [name]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux has file names that are no text")
+def test_a_file_name_that_is_no_text(tmp_path: Path) -> None:
+    """A name of any bytes is opened."""
+    path = built(tmp_path / os.fsdecode(b"caf\xe9.dateline"))
+    with Store.open(path) as store:
+        assert len(store.reports()) == 2
+    assert [os.fsencode(found.name) for found in tmp_path.iterdir()] == [b"caf\xe9.dateline"]
+
+
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [
+        (PureWindowsPath("C:/News desk/a.dateline"), "file:///C:/News%20desk/a.dateline?mode=rw"),
+        (PureWindowsPath("//desk/share/a#1.dateline"), "file:////desk/share/a%231.dateline?mode=rw"),
+        (PurePosixPath("/tmp/50%?.dateline"), "file:///tmp/50%25%3F.dateline?mode=rw"),  # noqa: S108 - never opened
+    ],
+)
+def test_paths_of_every_system(path: PurePath, expected: str) -> None:
+    """Drives, shares and characters that mean something in a URI."""
+    assert uri(path, "mode=rw") == expected
 
 
 def test_a_relative_path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -219,3 +220,12 @@ def test_the_file_is_sound(path: Path) -> None:
     with Store.open(path) as store:
         assert store.check() == ()
     assert [found.name for found in path.parent.iterdir()] == [path.name]
+
+
+def test_a_large_record_is_read_at_once(path: Path) -> None:
+    """Two thousand events come back in a fraction of the half second that a command may take."""
+    filled(path, made_reports(100, 20))
+    with Store.open(path) as store:
+        start = time.perf_counter()
+        assert len(store.read(Event)) == 2_000
+        assert time.perf_counter() - start < 0.5

@@ -5,10 +5,11 @@ Always true here: nothing that is not a record is ever written to, and a file of
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
-from pathlib import Path
+from pathlib import Path, PurePath
 from urllib.parse import quote
 
 from . import trouble
@@ -21,14 +22,15 @@ of 30,000 statements for about three seconds."""
 Migration = Callable[[sqlite3.Connection], None]
 
 
-def uri(path: Path, mode: str) -> str:
-    """The SQLite URI of ``path``, whatever characters its name holds; ``mode`` is the query part."""
-    name = path.absolute().as_posix()
-    return f"file:{'' if name.startswith('/') else '/'}{quote(name, safe='/:')}?{mode}"
+def uri(path: PurePath, mode: str) -> str:
+    """The SQLite URI of the absolute ``path``, whatever bytes its name holds; ``mode`` is the query part."""
+    name = quote(os.fsencode(path.as_posix()), safe="/:")
+    # The authority is left empty, so that C:/a and //server/a are paths too.
+    return f"file://{'' if name.startswith('/') else '/'}{name}?{mode}"
 
 
 def _connect(path: Path, mode: str, timeout: float) -> sqlite3.Connection:
-    connection = sqlite3.connect(uri(path, mode), uri=True, timeout=timeout, isolation_level=None)
+    connection = sqlite3.connect(uri(path.absolute(), mode), uri=True, timeout=timeout, isolation_level=None)
     try:
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA synchronous = FULL")

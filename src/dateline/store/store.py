@@ -77,7 +77,10 @@ class Store:
 
     @classmethod
     def open(cls, path: str | Path, *, write: bool = False, timeout: float = BUSY_SECONDS) -> Self:
-        """The finished record at ``path``; without ``write`` it stays as it is now until closed, whoever writes meanwhile."""
+        """The finished record at ``path``. Raises RecordError where there is none, or it is foreign, newer or damaged.
+
+        Without ``write`` it stays as it is now, whoever writes meanwhile: open it again to see what is new.
+        """
         place = Path(path)
         connection = open_existing(place, timeout)
         with trouble.explained(place):

@@ -6,6 +6,7 @@ Always true here: faults of the file, the disk and other processes become ``Reco
 from __future__ import annotations
 
 import sqlite3
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -133,5 +134,5 @@ def explained(path: Path) -> Iterator[None]:
         if known is None:
             raise
         raise known from error
-    except msgspec.MsgspecError as error:
+    except (msgspec.MsgspecError, zlib.error) as error:
         raise damaged(path, str(error)) from error
