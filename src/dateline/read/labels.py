@@ -18,6 +18,8 @@ SEPARATORS = re.compile(r"[\W_]+")
 HIDDEN = re.compile(r"display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden", re.IGNORECASE)
 LONGEST_NAME = 100
 """Characters of one class name looked at; longer ones are machine-made."""
+LONGEST_LIST = 2_000
+"""Characters of a list of classes looked at; frameworks write lists of several hundred."""
 
 ROLES: dict[str, Role] = {role: role for role in get_args(Role)}
 
@@ -25,6 +27,12 @@ ROLES: dict[str, Role] = {role: role for role in get_args(Role)}
 @cache
 def _words() -> tuple[tuple[str, str], ...]:
     return tuple((rule["says"], f"-{word}-") for rule in table("page")["classes"] for word in rule["words"])
+
+
+@cache
+def _class_roles() -> tuple[str, ...]:
+    """The roles that classes state, in the order in which one outranks another."""
+    return tuple(rule["says"] for rule in table("page")["classes"] if rule["says"] in ROLES)
 
 
 @lru_cache(maxsize=8192)
@@ -35,15 +43,22 @@ def class_says(name: str) -> frozenset[str]:
 
 
 def says(node: Node) -> frozenset[str]:
-    """All that the tag, the classes, the id and ``rel`` of ``node`` say."""
+    """All that the tag, the classes, the id, ``rel`` and ``itemprop`` of ``node`` say."""
+    told = node.attributes
+    names = f"{told.get('class', '')[:LONGEST_LIST]} {told.get('id', '')[:LONGEST_NAME]}"
+    return _said(node.tag, names, told.get("rel", "")[:LONGEST_NAME], told.get("itemprop", "")[:LONGEST_NAME])
+
+
+@lru_cache(maxsize=8192)
+def _said(tag: str, names: str, rel: str, itemprop: str) -> frozenset[str]:
     told: set[str] = set()
-    for name in f"{node.attributes.get('class', '')} {node.attributes.get('id', '')}".split():
+    for name in names.split():
         told |= class_says(name)
-    if tag := table("page")["elements"]["says"].get(node.tag):
-        told.add(tag)
-    if "author" in node.attributes.get("rel", "").split():
+    if by_tag := table("page")["elements"]["says"].get(tag):
+        told.add(by_tag)
+    if "author" in rel.split():
         told.add("short-byline")
-    if "articleBody" in node.attributes.get("itemprop", "").split():
+    if "articleBody" in itemprop.split():
         told.add("body")
     return frozenset(told)
 
@@ -56,7 +71,7 @@ def role_by_tag(node: Node) -> Role | None:
 def role_by_class(node: Node) -> Role | None:
     """The block role that the classes or the id of ``node`` state; a wrapper of all the text may do so by mistake."""
     told = says(node)
-    return next((ROLES[name] for name, _ in _words() if name in told and name in ROLES), None)
+    return next((ROLES[name] for name in _class_roles() if name in told), None) if told else None
 
 
 def never_text(node: Node) -> bool:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from ..rules import words
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
     from py3langid.langid import LanguageIdentifier
 
 SAMPLE = 5_000
-"""Letters looked at; a longer look costs more and none of 6,572 articles needed it."""
+"""Characters looked at; a longer look costs more and none of 6,572 articles needed it."""
 
 FUNCTION_WORDS = 0.13
 """Share of English function words from which a text is English. Over 6,572 news articles of 2015-17 the 1st percentile is
@@ -30,17 +29,11 @@ def foreign(text: str, min_letters: int) -> str | None:
 
     ``min_letters`` is the number of letters below which a text is too short.
     """
-    sample = _sample(text)
+    sample = text[:SAMPLE].lower()
     if sum(map(str.isalpha, sample)) < min_letters or _share(sample) >= FUNCTION_WORDS:
         return None
     language = str(_identifier().classify(sample)[0])
     return None if language == "en" else language
-
-
-def _sample(text: str) -> str:
-    letters = (i for i, char in enumerate(text) if char.isalpha())
-    last = next(islice(letters, SAMPLE, None), None)
-    return text[:last].lower()
 
 
 def _share(text: str) -> float:
