@@ -17,7 +17,7 @@ from ...model.syntax import Tree
 from ...rules import table, words
 from ..numbers import Number, find_numbers
 from .hedges import Hedged, hedged, is_former
-from .relation import lemma, measure_of, measures_by, noun_of
+from .relation import acts_in_mass, lemma, measure_of, measures_by, noun_of
 from .states import state_behind_noun
 from .surroundings import Surroundings, refusal, surroundings
 from .units import Measured, by_unit, is_moment, joins_months
@@ -97,9 +97,18 @@ def _of_things(text: str, number: Hedged, around: Surroundings, tree: Tree | Non
             return _thing(end, said, name, "parse")
         if verb := _verb_before(around):
             return _thing(end, verb, name, "verb-before")
+        if tree and token is not None and _is_crowd(number, tree, token, noun, kind):
+            return _thing(end, "crowd", name, "mass")
     if tree is None or noun is None or not _counts(text, number, tree, noun, kind):
         return None
     return _thing(end, kind or "other", name, "noun", is_person=kind is not None)
+
+
+def _is_crowd(number: Hedged, tree: Tree, token: int, noun: int | None, kind: str | None) -> bool:
+    """Whether so many people as make a crowd act as one."""
+    least: float = next(r["least"] for r in table("figures")["measure"] if "least" in r)
+    people = kind == "other" or (noun is None and number.form == "vague")
+    return people and number.best >= least and acts_in_mass(tree, token, noun)
 
 
 def _counts(text: str, number: Hedged, tree: Tree, noun: int, kind: str | None) -> bool:

@@ -75,6 +75,23 @@ def measure_of(tree: Tree, token: int, noun: int | None) -> str | None:
     return next((m for m in ORDER if m in found), None)
 
 
+def acts_in_mass(tree: Tree, token: int, noun: int | None) -> bool:
+    """Whether the counted do what crowds do: fill a square, storm a gate, take to the streets."""
+    anchor = anchor_of(tree, _first_of_range(tree, token), noun)
+    verb = tree.parse.heads[anchor]
+    relative = [
+        k for k in tree.kids_by(noun if noun is not None else anchor, "relcl", "acl") if tree.parse.tags[k] != "VBN"
+    ]
+    acting = [verb, *_coordinated(tree, verb)] if tree.parse.deps[anchor] == "nsubj" else []
+    return any(lemma(tree, v) in measures_by("masses") and not _takes_a_thing(tree, v) for v in (*acting, *relative))
+
+
+def _takes_a_thing(tree: Tree, verb: int) -> bool:
+    """Crowds take part and take to the streets; what takes days or pills is no crowd."""
+    taken = tree.kid(verb, "dobj")
+    return lemma(tree, verb) == "take" and taken is not None and lemma(tree, taken) not in ("part", "control")
+
+
 def lemma(tree: Tree, token: int) -> str:
     """The lemma in lower case."""
     return tree.parse.lemmas[token].lower()
@@ -231,10 +248,12 @@ def _of_toll(tree: Tree, noun: int | None) -> Iterator[str]:
     """What is counted by "the death toll", "the number of wounded", "arrests"."""
     if noun is None:
         return
-    words = [lemma(tree, noun), *(lemma(tree, k) for k in tree.kids_by(noun, "compound", "amod", "nmod"))]
+    words = [lemma(tree, noun)]
+    for kid in tree.kids_by(noun, "compound", "amod", "nmod"):
+        words += [lemma(tree, kid), tree.parse.words[kid].lower()]
     for of in tree.kids_by(noun, "prep"):
         if tree.parse.words[of].lower() == "of" and lemma(tree, noun) in ("number", "total", "count", "toll", "tally"):
-            words += [lemma(tree, k) for k in tree.subtree(of)]
+            words += [word for k in tree.subtree(of) for word in (lemma(tree, k), tree.parse.words[k].lower())]
     found = [measures_by("toll")[w] for w in words if w in measures_by("toll")]
     found += [measures_by("states")[w] for w in words[1:] if w in measures_by("states")]
     yield from (m for m in found if m == "injured" or "injured" not in found)
