@@ -86,8 +86,10 @@ def test_the_last_reading_of_a_report_counts(path: Path) -> None:
     with Store.create_or_open(path) as store:
         for report, notes in [(made.report, made.notes), (redated, changed)]:
             store.accept([(report, notes)], KEY)
+            assert store.known([report], KEY) == {made.id}
             assert store.reports([made.id]) == (report,)
             assert store.notes([made.id], KEY) == (notes,)
+        assert store.known([made.report], KEY) == frozenset()
         store.accept([(made.report, made.notes)], KEY)
         assert store.reports([made.id]) == (made.report,)
 

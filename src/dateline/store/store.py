@@ -111,13 +111,13 @@ class Store:
                 self._accept(report, notes, key)
 
     def known(self, reports: Iterable[Report], key: str) -> frozenset[str]:
-        """The ids of those of ``reports`` that were accepted as exactly this reading, with notes under ``key``."""
+        """The ids of those of ``reports`` whose last reading is exactly this one, with notes under ``key``."""
         given = {report.id: reading(report) for report in reports}
+        ask = """SELECT n.report, n.reading FROM notes AS n
+            JOIN readings AS d ON d.seq = (SELECT max(seq) FROM readings WHERE report = n.report) AND d.reading = n.reading
+            WHERE n.key = ? AND n.report IN (SELECT value FROM json_each(?))"""
         with trouble.explained(self.path):
-            found = self._connection.execute(
-                "SELECT report, reading FROM notes WHERE key = ? AND report IN (SELECT value FROM json_each(?))",
-                (key, _ids(given)),
-            ).fetchall()
+            found = self._connection.execute(ask, (key, _ids(given))).fetchall()
         return frozenset(report for report, digest in found if given[report] == digest)
 
     def reports(self, ids: Iterable[str] | None = None) -> tuple[Report, ...]:
