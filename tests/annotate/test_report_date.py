@@ -49,7 +49,7 @@ def test_the_dateline_is_the_day() -> None:
     found = read([("dateline", "LIMA, April 5, 2019 (Wire) -"), ("body", "Rain fell on Friday.")])
     assert found.dating is not None
     assert (found.dating.edtf, found.dating.basis) == ("2019-04-05", "inferred")
-    assert found.evidence == ("dateline: 'April 5, 2019' at 6",)
+    assert found.evidence == ("dateline: 'April 5, 2019' at 6", "weekday: 'Friday' at 43")
 
 
 def test_a_weekday_after_the_latest_caption_moves_the_day_on() -> None:
@@ -65,3 +65,36 @@ def test_nothing_printed_is_undated() -> None:
     found = read([("body", "The bridge fell on Tuesday.")])
     assert found.dating is None
     assert [f.code for f in found.failures] == ["R202"]
+
+
+def test_a_dateline_without_a_year_takes_that_of_a_date_nearby() -> None:
+    """A dateline's day and month get their year from a full date that is printed within a month."""
+    found = read(
+        [("dateline", "LIMA, Jan. 2 (Wire) -"), ("caption", "The dam on December 31, 2018."), ("body", "It burst.")]
+    )
+    assert found.dating is not None
+    assert (found.dating.edtf, found.dating.rule) == ("2019-01-02", "latest-dateline")
+
+
+def test_an_old_picture_does_not_date_a_story() -> None:
+    """A caption that no weekday of the story supports leaves the report undated."""
+    found = read([("caption", "The mayor on May 9, 2015."), ("body", "Nobody has seen the budget.")])
+    assert found.dating is None
+
+
+def test_a_date_in_the_story_alone_does_not_date_it() -> None:
+    """The full date of what a story tells is not the day it appeared."""
+    assert read([("body", "The treaty was signed on May 9, 2015, a Saturday.")]).dating is None
+
+
+def test_a_post_after_the_stated_day_is_a_warning() -> None:
+    """A post dated days after the stated day cannot have been embedded then."""
+    found = read([("post", "Look at this! - Ann (@ann) May 9, 2015")], DateClaim("2015-05-02", "metadata.csv"))
+    assert [(f.code, f.path, f.where) for f in found.failures] == [("R201", "a.txt", "27-38")]
+
+
+def test_the_weekday_of_what_lies_ahead_moves_nothing() -> None:
+    """ "Will meet on Thursday" says nothing about the day of writing."""
+    found = read([("post", "Smoke! - Ann (@ann) May 6, 2015"), ("body", "The council will meet on Thursday.")])
+    assert found.dating is not None
+    assert found.dating.edtf == "2015-05-06"

@@ -16,9 +16,12 @@ from dateline.model.notes import Basis, Dating, TimeExpression
 from dateline.model.reading import Extent, Failure, Layout, Report, Role
 from dateline.rules import table
 
-from .times import Hit, resolve
+from .times import Hit, resolve, tense
 
 TRUST = ("option", "metadata.csv", "field", "page", "header-line")
+_OWN_DATE = {"dateline", "byline"}  # these print the report's own day; what the story tells of does not move it
+_ELSEWHERE = {"month", "shift", "relation"}  # a weekday with these is part of a date, or of another week
+_BARE_YEARS = {"bare-year", "in-year"}
 SAME_STORY = timedelta(days=1)  # a dateline names the day of writing, a page the day of posting
 
 
@@ -44,13 +47,31 @@ class Printed:
         return f"{self.role}: {self.words!r} at {self.extent.start}"
 
 
+@dataclass(frozen=True, slots=True)
+class Weekday:
+    """A weekday (Monday 0) with its place."""
+
+    number: int
+    extent: Extent
+
+
+@dataclass(frozen=True, slots=True)
+class Inference:
+    """The day that one kind of evidence gives: the evidence in words, the rule, and a score between 0 and 1."""
+
+    day: date
+    evidence: tuple[str, ...]
+    rule: str
+    score: float
+
+
 def published(report: Report, layout: Layout, hits: Sequence[Hit]) -> Publication:
     """The report's date with its evidence: stated (option, metadata, page ...), else inferred from its own words.
 
     ``hits`` are the time expressions found in ``report.text``. Warnings: R113 a stated date that cannot be read, R201
     evidence that disagrees, R202 no date known.
     """
-    printed = tuple(_printed(report, layout, hits))
+    printed = _printed(report, layout, hits)
     claims, unread = _claims(report)
     if claims:
         disagree = (*_rival_claims(report, claims), *_against(report, claims[0], printed))
@@ -59,8 +80,7 @@ def published(report: Report, layout: Layout, hits: Sequence[Hit]) -> Publicatio
     inferred = _inferred(report.text, printed, hits)
     if inferred is None:
         return Publication(None, (), (*unread, _failure(report, "R202", "Nothing states or shows the report's date.")))
-    day, evidence, rule = inferred
-    return Publication(_dating(day, "inferred", rule), evidence, unread)
+    return Publication(_dating(inferred.day, "inferred", inferred.rule), inferred.evidence, unread)
 
 
 def _claims(report: Report) -> tuple[list[tuple[date, str]], tuple[Failure, ...]]:
@@ -93,52 +113,89 @@ def _against(report: Report, claim: tuple[date, str], printed: Sequence[Printed]
             yield _failure(report, "R201", message, f"{p.extent.start}-{p.extent.end}")
 
 
-def _printed(report: Report, layout: Layout, hits: Sequence[Hit]) -> Iterator[Printed]:
-    """Dates printed with day, month and year, in order of text."""
-    starts = [block.start for block in layout.blocks]
-    for time in resolve(report.text, hits, None):
-        if time.dating is None or time.dating.basis != "stated" or time.dating.earliest != time.dating.latest:
-            continue
-        at = bisect_right(starts, time.extent.start) - 1
-        if at >= 0 and time.extent.end <= layout.blocks[at].end:
-            day = date.fromisoformat(time.dating.earliest)
-            yield Printed(day, layout.blocks[at].role, time.extent, report.text[time.extent.start : time.extent.end])
+def _printed(report: Report, layout: Layout, hits: Sequence[Hit]) -> tuple[Printed, ...]:
+    """Dates printed with day, month and year, in order of text, then datelines that leave the year to be guessed."""
+    placed = [(t, role) for t in resolve(report.text, hits, None) if (role := _role(layout, t.extent))]
+    full = [
+        Printed(date.fromisoformat(t.dating.earliest), role, t.extent, report.text[t.extent.start : t.extent.end])
+        for t, role in placed
+        if t.dating and t.dating.basis == "stated" and t.dating.earliest == t.dating.latest
+    ]
+    if not full:
+        return ()
+    latest = max(p.day for p in full)
+    yearless = [t for t, role in placed if role == "dateline" and t.dating is None and t.value.startswith("XXXX-")]
+    return (*full, *(p for t in yearless if (p := _near(report.text, t, latest))))
 
 
-def _inferred(text: str, printed: Sequence[Printed], hits: Sequence[Hit]) -> tuple[date, tuple[str, ...], str] | None:
-    """The day that the evidence supports best, the evidence in words, and the name of the rule."""
+def _role(layout: Layout, extent: Extent) -> Role | None:
+    """The role of the block that holds ``extent``."""
+    at = bisect_right(layout.blocks, extent.start, key=lambda block: block.start) - 1
+    return layout.blocks[at].role if at >= 0 and extent.end <= layout.blocks[at].end else None
+
+
+def _near(text: str, time: TimeExpression, latest: date) -> Printed | None:
+    """A dateline's day and month in the year that brings it nearest to the latest full date, if that is near."""
+    days = [
+        d
+        for year in (latest.year - 1, latest.year, latest.year + 1)
+        if (d := _day(time.value.replace("XXXX", str(year))))
+    ]
+    nearest = min(days, key=lambda d: abs(d - latest), default=None)
+    if nearest is None or abs(nearest - latest) > timedelta(days=table("report_dates")["near"]):
+        return None
+    return Printed(nearest, "dateline", time.extent, text[time.extent.start : time.extent.end])
+
+
+def _day(iso: str) -> date | None:
+    try:
+        return date.fromisoformat(iso)
+    except ValueError:
+        return None
+
+
+def _inferred(text: str, printed: Sequence[Printed], hits: Sequence[Hit]) -> Inference | None:
+    """What the evidence that counts most says; None where it is weaker than the least score."""
+    told = _told_weekday(text, hits)
+    latest = {
+        role: max((p for p in printed if p.role == role), key=lambda p: p.day) for role in {p.role for p in printed}
+    }
+    found = [_weighed(text, p, printed, told, hits) for _, p in sorted(latest.items())]
+    best = max(found, key=lambda i: (i.score, i.day), default=None)
+    return best if best is not None and best.score >= table("report_dates")["least"] else None
+
+
+def _weighed(
+    text: str, latest: Printed, printed: Sequence[Printed], told: Weekday | None, hits: Sequence[Hit]
+) -> Inference:
+    """The latest date of one role, moved on to the weekday that the story tells of, with its score and its evidence."""
     source = table("report_dates")
-    placed = [p for p in printed if p.role != "body"] or list(printed)
-    if not placed:
-        return None
-    head = [p for p in placed if p.role in {"dateline", "byline"}]
-    latest = max(head or placed, key=lambda p: p.day)
-    day, weekday = (latest.day, None) if head else _with_weekdays(text, latest.day, hits, source["reach"])
-    score = source["score"][latest.role] + source["agreement"] * (weekday is not None)
-    if score < source["least"]:
-        return None
-    evidence = [str(p) for p in placed if p.day == latest.day]
-    if weekday is not None:
-        evidence.append(f"weekday: {text[weekday.start : weekday.end]!r} at {weekday.start}")
-    return day, tuple(evidence), f"latest-{latest.role}"
+    offset = (told.number - latest.day.weekday()) % 7 if told else None
+    moves = 0 < (offset or 0) <= source["reach"] and latest.role not in _OWN_DATE
+    agrees = offset == 0 or moves
+    contrary = offset is not None and source["reach"] < offset <= source["contrary"]
+    score = source["score"][latest.role] + (agrees - contrary) * source["agreement"]
+    score -= source["older"] * (latest.role != "post" and _latest_year(hits) > latest.day.year)
+    day = latest.day + timedelta(days=offset or 0) if moves else latest.day
+    evidence = [str(p) for p in printed if p.day == latest.day]
+    if told and agrees:
+        evidence.append(f"weekday: {text[told.extent.start : told.extent.end]!r} at {told.extent.start}")
+    return Inference(day, tuple(evidence), f"latest-{latest.role}", round(score, 2))
 
 
-def _with_weekdays(text: str, latest: date, hits: Sequence[Hit], reach: int) -> tuple[date, Extent | None]:
-    """The day moved on to the last weekday that the story names within reach, and where it names it."""
-    found = [(offset, h.extent) for h, t in zip(hits, resolve(text, hits, latest.isoformat()), strict=True)
-             if (offset := _offset(h, t, latest)) is not None and offset <= reach]  # fmt: skip
-    if not found:
-        return latest, None
-    offset, extent = max(found, key=lambda pair: (pair[0], -pair[1].start))
-    return latest + timedelta(days=offset), extent
+def _told_weekday(text: str, hits: Sequence[Hit]) -> Weekday | None:
+    """The first weekday, alone, that a sentence in the past tense tells of."""
+    for hit in hits:
+        parts = dict(hit.parts)
+        if "weekday" in parts and _ELSEWHERE.isdisjoint(parts) and tense.around(text, hit.extent) == "past":
+            return Weekday(int(parts["weekday"]), hit.extent)
+    return None
 
 
-def _offset(hit: Hit, time: TimeExpression, latest: date) -> int | None:
-    """Days from ``latest`` on to the weekday that ``hit`` names; None if it names none, or one of another week."""
-    parts = dict(hit.parts)
-    if "weekday" not in parts or "month" in parts or "shift" in parts or time.dating is None:
-        return None
-    return (int(parts["weekday"]) - latest.weekday()) % 7
+def _latest_year(hits: Sequence[Hit]) -> int:
+    """The latest year that stands alone in the text; 0 if there is none."""
+    years = (int(dict(h.parts)["year"]) for h in hits if h.rule in _BARE_YEARS)
+    return max(years, default=0)
 
 
 def _dating(day: date, basis: Basis, rule: str) -> Dating:

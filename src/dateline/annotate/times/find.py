@@ -13,6 +13,7 @@ from dateline.model.notes import TimexType
 from dateline.model.reading import Extent
 
 from .grammar import Grammar, Rule, Value, grammar
+from .holidays import is_holiday
 from .numerals import evaluated, possible
 from .tokens import Tokens, tokens
 
@@ -76,7 +77,7 @@ def _hit(text: str, read: Tokens, rule: Rule, match: re.Match[str]) -> Hit | Non
         for i, label in enumerate(rule.labels, 1)
         if match.start(i) >= 0
     )
-    if not possible(dict(parts)):
+    if not possible(dict(parts)) or not all(is_holiday(str(v)) for label, v in parts if label == "holiday"):
         return None
     return Hit(extent, rule.type, rule.name, rule.means, parts)  # type: ignore[arg-type]
 

@@ -14,6 +14,11 @@ _FROM_EASTER = re.compile(r"(easter|orthodox)([+-]\d+)")
 _NTH_WEEKDAY = re.compile(r"(\d\d)-(\d)-(-?\d)")
 
 
+def is_holiday(name: str) -> bool:
+    """Whether ``times.toml`` holds the holiday ``name``."""
+    return name in table("times")["holidays"]
+
+
 def holiday(name: str, year: int) -> date | None:
     """The day of the holiday ``name`` (as ``times.toml`` spells it) in ``year``; None for a name it does not hold."""
     rule = table("times")["holidays"].get(name)

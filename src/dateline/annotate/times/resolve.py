@@ -11,17 +11,15 @@ from collections.abc import Container, Iterator, Sequence
 from datetime import date
 
 from dateline.model.notes import Dating, TimeExpression
-from dateline.rules import words
 
+from . import tense
 from .find import Hit, find
 from .meaning import Meaning, Setting, far
 from .meanings import MEANINGS
 from .periods import OutOfCalendarError, Period
 
-_SENTENCE_END = re.compile(r"[.!?]['\"”’)]?\s+(?=[A-Z“\"'‘(])|\n\s*\n")
 _PARAGRAPH = re.compile(r"\n[ \t\r]*\n")
-_WORD = re.compile(r"[a-z]+")
-LOOK_BACK = 160  # characters of the same sentence that can hold the verb; longer reaches were other clauses
+_POSSESSIVES = ("'s", "’s")
 
 
 def resolve(
@@ -41,7 +39,6 @@ def tag(text: str, dct: str | None) -> list[tuple[int, int, str, str]]:
 
 
 def _resolved(text: str, hits: Sequence[Hit], anchor: date | None, future: Container[int]) -> Iterator[TimeExpression]:
-    cues, undo = words("times", "ahead.words"), words("times", "ahead.past")
     focus: Period | None = None
     quarter: Period | None = None
     end = 0
@@ -49,7 +46,7 @@ def _resolved(text: str, hits: Sequence[Hit], anchor: date | None, future: Conta
         if _PARAGRAPH.search(text, end, hit.extent.start):
             focus = None
         end = hit.extent.end
-        ahead = i in future or _ahead(text, hit, cues, undo)
+        ahead = i in future or _ahead(text, hit)
         meaning = _meaning(hit, Setting(anchor, focus, quarter, ahead))
         focus = meaning.focus or focus
         quarter = _told(hit, meaning) or quarter
@@ -81,13 +78,6 @@ def _dating(meaning: Meaning, hit: Hit) -> Dating | None:
     )
 
 
-def _ahead(text: str, hit: Hit, cues: frozenset[str], undo: frozenset[str]) -> bool:
-    """Whether, of the words before the hit in its sentence, the nearest that tells a tense looks ahead."""
-    before = text[max(0, hit.extent.start - LOOK_BACK) : hit.extent.start]
-    sentence = _SENTENCE_END.split(before)[-1].lower()
-    for word in reversed(_WORD.findall(sentence)):
-        if word in cues:
-            return True
-        if word in undo or word.endswith("ed"):
-            return False
-    return False
+def _ahead(text: str, hit: Hit) -> bool:
+    """Whether the words before look ahead; what a weekday owns ("Friday's vote") is spoken of as known, so behind."""
+    return not text.startswith(_POSSESSIVES, hit.extent.end) and tense.before(text, hit.extent) == "ahead"
