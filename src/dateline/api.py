@@ -16,7 +16,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from . import __version__
-from . import verify as proof
 from .annotate.gazetteer import load_gazetteer
 from .annotate.parse import Parser, parser_version
 from .engine import engine_for
@@ -30,6 +29,8 @@ from .read.options import ReadOptions
 from .record import Record
 from .settings import Settings
 from .store import Store
+from .verify import Problem
+from .verify import verify as prove
 
 ACCEPTED_AT_ONCE = 32
 """Reports written in one transaction: a stop loses at most their annotation, about ten seconds of work."""
@@ -131,12 +132,12 @@ def annotate(
         yield AnnotatedReport(report, notes)
 
 
-def verify(path: str | Path) -> tuple[proof.Problem, ...]:
+def verify(path: str | Path) -> tuple[Problem, ...]:
     """All that does not hold in the record at ``path``: in the file itself, and in each quotation, id and count."""
     with Store.open(path) as store:
         texts = {report.id: report.text for report in store.reports()}
-        in_file = tuple(proof.Problem("file", str(path), found) for found in store.check())
-        return (*in_file, *proof.verify(store.data(), texts))
+        in_file = tuple(Problem("file", str(path), found) for found in store.check())
+        return (*in_file, *prove(store.data(), texts))
 
 
 def _unwatched(_: Progress) -> None:

@@ -168,9 +168,14 @@ def link(reports: Sequence[Report], notes: Sequence[ReportNotes], settings: Sett
     ordered = tuple(sorted(notes, key=lambda n: n.report))
     copies = find_copies([ReportText(n.report, by_id[n.report].text, n.layout) for n in ordered], settings)
     entities = link_entities(ordered, settings)
+    entity_of = {ActorRef(*member): entity.id for entity in entities for member in entity.members}
+    proper = {
+        ActorRef(n.report, m.actor) for n in ordered for m in n.mentions if m.form in ("name", "surname", "acronym")
+    }
     context = Context(
         texts={r.id: r.text for r in by_id.values()},
-        entities={ActorRef(*member): entity.id for entity in entities for member in entity.members},
+        entities=entity_of,
+        named=frozenset(entity_of[ref] for ref in proper if ref in entity_of),
         copy_of={(p.report, p.extent.start): copy.id for copy in copies for p in copy.passages},
         families=families(),
     )

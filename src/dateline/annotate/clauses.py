@@ -224,10 +224,18 @@ def _realis(tree: Tree, head: int, owned: Sequence[int], marker: str | None) -> 
         return "possible", "not-ruled-out" if _not_ruled_out(tree, head) else "not-clear"
     if _is_purpose(tree, head):
         return "planned", "purpose"
+    if _is_subjunctive(tree, head):
+        return "demanded", "subjunctive"
     hedge = next((parse.lemmas[t] for t in owned if parse.lemmas[t] in rules.words("clauses", "hedge.possible")), None)
     if hedge:
         return "possible", f"hedge:{hedge}"
     return _governed(tree, head)
+
+
+def _is_subjunctive(tree: Tree, head: int) -> bool:
+    """ "wants that the king step down": a bare verb with a subject of its own is wished, not told."""
+    bare = tree.parse.tags[head] == "VB" and tree.kid(head, "aux") is None
+    return bare and tree.parse.deps[head] == "ccomp" and tree.kid(head, "nsubj", "nsubjpass") is not None
 
 
 def _not_ruled_out(tree: Tree, head: int) -> bool:

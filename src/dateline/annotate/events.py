@@ -317,17 +317,18 @@ def _nominal_event(told: Told, tree: Tree, noun: int, number: int, time: TimeExp
         and dating.latest[:4] < told.published.earliest[:4]
     )
     clause = Clause(
-        extent,
-        trigger,
-        tree.sentence,
-        "positive",
-        "actual",
-        old,
-        attribution,
-        number,
-        dating,
-        host.said if host else None,
-        "nominal",
+        extent=extent,
+        head=trigger,
+        sentence=tree.sentence,
+        polarity="positive",
+        realis="actual",
+        background=old,
+        attribution=attribution,
+        time=number,
+        dating=dating,
+        said=host.said if host else None,
+        link="nominal",
+        rule="nominal",
     )
     event = EventMention(
         type=_nouns()[tree.parse.lemmas[noun]],

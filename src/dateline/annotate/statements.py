@@ -56,7 +56,7 @@ def find_clauses(reading: Reading) -> tuple[Clause, ...]:
         if tree is None or not shapes:
             whole = Extent(sentence.start, sentence.end)
             found.append(
-                Clause(whole, whole, number, "positive", "actual", False, None, None, None, None, "not-parsed")
+                Clause(whole, whole, number, "positive", "actual", False, None, None, None, None, "root", "not-parsed")
             )
         else:
             here = _Sentence(reading, tree, shapes, tie_times(tree, reading.times, shapes), cues, role)
@@ -136,17 +136,18 @@ def _clause(here: _Sentence, shape: Shape) -> Clause:
     time, dating = _dating(here, here.shapes.index(shape), said)
     realis, polarity = _as_told(here, shape, attribution, head)
     clause = Clause(
-        shape.extent,
-        head,
-        shape.sentence,
-        polarity,
-        realis,
-        False,
-        attribution,
-        time,
-        dating,
-        said or _reported(here),
-        shape.rule,
+        extent=shape.extent,
+        head=head,
+        sentence=shape.sentence,
+        polarity=polarity,
+        realis=realis,
+        background=False,
+        attribution=attribution,
+        time=time,
+        dating=dating,
+        said=said or _reported(here),
+        link=shape.link,
+        rule=shape.rule,
     )
     clause = replace(clause, background=_is_background(here, shape, clause))
     return clause if dating or not _is_news(here, shape, clause) else replace(clause, dating=_reported(here))
@@ -288,7 +289,11 @@ def _is_news(here: _Sentence, shape: Shape, clause: Clause) -> bool:
         return False
     if shape.rule.startswith("modal:"):
         return False
-    return shape.tense != "none" or here.role in ("headline", "subhead", "caption", "post")
+    if here.role in ("headline", "subhead", "caption", "post"):
+        return True
+    return shape.tense in ("past", "perfect") or (
+        shape.tense == "present" and here.tree.parse.tags[shape.head] == "VBG"
+    )
 
 
 def lies_ahead(

@@ -124,7 +124,9 @@ def _weight(best: Telling, told: Sequence[Telling], n_origins: int) -> float:
     """Importance for choosing: what kind of event, how many origins and reports, whether it leads a report."""
     reports = len({t.ref.report for t in told})
     leads = sum(t.clause.sentence < 4 for t in told) / len(told)
-    actual = 1.0 if best.mention.realis == "actual" else 0.5
+    actual = 1.0 if best.mention.realis == "actual" and best.mention.polarity == "positive" else 0.5
+    actual *= 0.7 if all(t.mention.time is None for t in told) else 1.0
+    actual *= 0.5 if all(t.mention.mode == "nominal" for t in told) else 1.0
     kind = _type_weights().get(best.mention.type, 0.2)
     return round(actual * kind * (1 + math.log2(1 + n_origins) + 0.5 * math.log2(reports) + 0.5 * leads), 4)
 
@@ -144,6 +146,7 @@ def _clearness(t: Telling) -> tuple[object, ...]:
         role not in ("body", "headline"),
         t.mention.realis != "actual",
         not fits,
+        t.clause.link not in ("root", "conj", "ccomp"),
         t.mention.time is None,
         not any(p.role == "agent" for p in t.mention.participants),
         age,
@@ -160,7 +163,12 @@ def _line(t: Telling) -> Extent:
         p.role in ("agent", "patient") and part.start <= p.extent.start < t.mention.trigger.start
         for p in t.mention.participants
     )
-    stands = own_subject and part.end - part.start >= _HEADLINE_LENGTH[0] and t.mention.mode != "nominal"
+    stands = (
+        own_subject
+        and t.clause.link in ("root", "conj", "ccomp")
+        and part.end - part.start >= _HEADLINE_LENGTH[0]
+        and t.mention.mode != "nominal"
+    )
     short_enough = whole.end - whole.start <= _HEADLINE_LENGTH[1]
     if stands and (part.end - part.start < 0.6 * (whole.end - whole.start)):
         return part

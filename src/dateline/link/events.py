@@ -28,7 +28,9 @@ WEIGHTS: dict[str, float] = {
     "near-day": 0.10,
     "undated": 0.00,
     "patient": 0.25,
+    "patient-kind": 0.10,
     "agent": 0.10,
+    "agent-kind": 0.05,
     "place": 0.10,
     "words": 0.35,
     "other-patient": -0.20,
@@ -55,6 +57,7 @@ class Telling:
     agents: frozenset[str]
     patients: frozenset[str]
     places: frozenset[str]
+    named: frozenset[str]
     words: frozenset[str]
     copy: str | None
     polarity: Polarity
@@ -63,10 +66,11 @@ class Telling:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What is linked already: entity of each actor, copy group of each passage, family of each type."""
+    """What is linked already: entity of each actor (``named``: with a proper name), copy group of each passage, families."""
 
     texts: Mapping[str, str]
     entities: Mapping[ActorRef, str]
+    named: frozenset[str]
     copy_of: Mapping[tuple[str, int], str]
     families: Mapping[str, str]
 
@@ -116,6 +120,7 @@ def _telling(notes: ReportNotes, number: int, event: EventMention, context: Cont
     sentence = notes.layout.sentences[clause.sentence]
     dating = event.dating
     short = dating is not None and _days(dating.earliest, dating.latest) <= _LONGEST_DAYS
+    agents, patients = _who(notes, event, "agent", context), _who(notes, event, "patient", context)
     return Telling(
         ref=EventRef(notes.report, number),
         content=words.casefold(),
@@ -125,9 +130,10 @@ def _telling(notes: ReportNotes, number: int, event: EventMention, context: Cont
         first=datetime.date.fromisoformat(dating.earliest) if dating and short else None,
         last=datetime.date.fromisoformat(dating.latest) if dating and short else None,
         firm=bool(dating and dating.basis in ("stated", "relative") and dating.rule != "as-said"),
-        agents=_who(notes, event, ("agent",), context),
-        patients=_who(notes, event, ("patient",), context),
+        agents=agents,
+        patients=patients,
         places=frozenset(e for p in event.places if (e := context.entities.get(ActorRef(notes.report, p)))),
+        named=(agents | patients) & context.named,
         words=_content_words(words) - {_stem(text[event.trigger.start : event.trigger.end].casefold())},
         copy=context.copy_of.get((notes.report, sentence.start)),
         polarity=event.polarity,
@@ -139,11 +145,11 @@ def _days(first: str, last: str) -> int:
     return (datetime.date.fromisoformat(last) - datetime.date.fromisoformat(first)).days
 
 
-def _who(notes: ReportNotes, event: EventMention, roles: tuple[str, ...], context: Context) -> frozenset[str]:
-    """Entities in these roles; where one is not known, the last word of the phrase stands for it."""
+def _who(notes: ReportNotes, event: EventMention, role: str, context: Context) -> frozenset[str]:
+    """Entities in this role; where one is not known, the last word of the phrase stands for it."""
     found = []
     for p in event.participants:
-        if p.role in roles:
+        if p.role == role:
             entity = context.entities.get(ActorRef(notes.report, p.actor)) if p.actor is not None else None
             phrase = context.texts[notes.report][p.extent.start : p.extent.end].casefold().split()
             found.append(entity or (_stem(phrase[-1]) if phrase else ""))
@@ -229,11 +235,18 @@ def _features(a: Telling, b: Telling) -> dict[str, float] | None:
     if a.type != "other" or b.type != "other":
         found |= _weighted("type" if a.type == b.type else "family" if a.family == b.family else None)
     found |= _weighted("trigger" if a.lemma == b.lemma else None)
-    found |= _weighted("patient" if a.patients & b.patients else "other-patient" if a.patients and b.patients else None)
-    found |= _weighted("agent" if a.agents & b.agents else "other-agent" if a.agents and b.agents else None)
+    found |= _weighted(_who_feature("patient", a.patients, b.patients, a.named & b.named))
+    found |= _weighted(_who_feature("agent", a.agents, b.agents, a.named & b.named))
     found |= _weighted("place" if a.places & b.places else "other-place" if a.places and b.places else None)
     found |= _weighted("same-report" if a.ref.report == b.ref.report else None)
     return found
+
+
+def _who_feature(role: str, a: frozenset[str], b: frozenset[str], named: frozenset[str]) -> str | None:
+    """A shared name is evidence; a shared common noun ("people") is little; nobody in common speaks against."""
+    if a & b:
+        return role if a & b & named else f"{role}-kind"
+    return f"other-{role}" if a and b else None
 
 
 def _weighted(feature: str | None) -> dict[str, float]:

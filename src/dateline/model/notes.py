@@ -132,7 +132,8 @@ class Clause:
     """What one passage asserts: the atom that becomes a statement.
 
     ``sentence`` indexes ``layout.sentences``; ``head`` is the extent of its predicate. ``time`` is the expression that the
-    parse ties to it, ``dating`` what follows for when it happened, ``said`` for when it was said.
+    parse ties to it, ``dating`` what follows for when it happened, ``said`` for when it was said; ``link`` is how it hangs in its
+    sentence (``root``, ``conj``, ``ccomp``, ``advcl``, ``relcl``, ``nominal`` ...).
     """
 
     extent: Extent
@@ -145,6 +146,7 @@ class Clause:
     time: int | None
     dating: Dating | None
     said: Dating | None
+    link: str
     rule: str
 
 

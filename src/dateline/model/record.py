@@ -11,7 +11,7 @@ from typing import Literal
 from .notes import Basis, EntityType, OfficeStatus, PlaceFix, Polarity, Precision, Realis, SpeechKind, TimexType
 from .reading import Block, Failure, Span
 
-FORMAT = "dateline-record/1"
+FORMAT: Literal["dateline-record/1"] = "dateline-record/1"
 Status = Literal["unattributed", "single-origin", "corroborated", "disputed"]
 OriginKind = Literal["credited", "copied", "agency", "publisher", "unknown"]
 CopyKind = Literal["exact", "near", "partial"]

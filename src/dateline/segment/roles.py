@@ -94,13 +94,27 @@ def _cut_caption(text: str, piece: Extent, credit: int) -> Iterator[Block]:
     yield Block(credit, piece.end, "credit")
 
 
+_INNER_DATELINE = re.compile(r"\((?P<agency>[A-Z][\w.'’/ -]{1,28})\) ?(?:--|—|–) ")
+_HIGHLIGHTS = 1_200  # characters of summary lines that a page may run into its first paragraph
+
+
 def _dated(text: str, piece: Extent) -> list[Block]:
     match = _find("dateline", text[piece.start : piece.end])
     if not match or match.end() == 0:
-        return [Block(*piece, "body")]
+        return _after_highlights(text, piece)
     cut = piece.start + match.end()
     line = Block(piece.start, piece.start + len(match.group().rstrip()), "dateline")
     return [line, Block(cut, piece.end, "body")] if cut < piece.end else [line]
+
+
+def _after_highlights(text: str, piece: Extent) -> list[Block]:
+    """Summary lines that a page runs into the story: they end where "(AGENCY) --" stands."""
+    inner = _INNER_DATELINE.search(text, piece.start, min(piece.end, piece.start + _HIGHLIGHTS))
+    if not inner or inner.end() >= piece.end:
+        return [Block(*piece, "body")]
+    before = Block(piece.start, piece.start + len(text[piece.start : inner.start()].rstrip()), "subhead")
+    line = Block(inner.start(), inner.end() - 1, "dateline")
+    return [*([before] if before.end > before.start else []), line, Block(inner.end(), piece.end, "body")]
 
 
 def _mark_headline(text: str, drafts: list[list[Block]], title: str | None) -> None:

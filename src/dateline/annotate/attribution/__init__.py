@@ -17,6 +17,7 @@ from .colons import find_signed
 from .cues import Saying, find_sayings
 from .quotes import Quote, find_quotes
 
+_PRONOUNS = frozenset({"i", "we", "you", "he", "she", "it", "they", "who", "that", "this", "some", "many", "others"})
 _LEAST_ORPHAN_WORDS = 5  # a shorter quotation without a saying word is a scare quote or a title
 
 
@@ -48,7 +49,7 @@ def find_attributions(
         found += [_attribution(tree, saying, names, quotes, found) for saying in sayings]
     found += find_signed(text, layout, names.actor_at)
     found += _running_on(text, layout, quotes, found)
-    return tuple(sorted(_with_chains(found), key=lambda a: (a.content[0], a.cue or a.content[0], a.rule)))
+    return tuple(sorted(_with_chains(text, found), key=lambda a: (a.content[0], a.cue or a.content[0], a.rule)))
 
 
 def _attribution(
@@ -152,12 +153,12 @@ def _who_goes_on(
     return max(reach, key=lambda a: a.content[-1].end, default=None)
 
 
-def _with_chains(found: Sequence[Attribution]) -> list[Attribution]:
+def _with_chains(text: str, found: Sequence[Attribution]) -> list[Attribution]:
     """An attribution inside the content of another is relayed by that other's source."""
-    return [replace(a, chain=(*a.chain, *_outer_relays(a, found))) for a in found]
+    return [replace(a, chain=(*a.chain, *_outer_relays(text, a, found))) for a in found]
 
 
-def _outer_relays(inner: Attribution, found: Sequence[Attribution]) -> tuple[Relay, ...]:
+def _outer_relays(text: str, inner: Attribution, found: Sequence[Attribution]) -> tuple[Relay, ...]:
     relays: list[Relay] = []
     place = inner.cue or inner.source or inner.content[0]
     around = [
@@ -165,7 +166,8 @@ def _outer_relays(inner: Attribution, found: Sequence[Attribution]) -> tuple[Rel
     ]
     for outer in sorted(around, key=lambda a: sum(c.end - c.start for c in a.content)):
         same = outer.speaker is not None and outer.speaker == inner.speaker
-        if outer.source and not same and outer.source != inner.source:
+        named = outer.source is not None and text[outer.source.start : outer.source.end].casefold() not in _PRONOUNS
+        if outer.source and named and not same and outer.source != inner.source:
             relays.append(Relay(outer.source, outer.speaker))
     return tuple(relays)
 
