@@ -120,6 +120,35 @@ def test_roles() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"<article class='hentry author-ana'><p>It rained.</p>{BODY}</article>",
+        f"<article><div class='related'>{BODY}</div></article>",
+        f"<article><div class='copyright'>{BODY}</div></article>",
+        f"<article>{BODY}<p>On <time datetime=2021-03-04>Thursday</time> the police arrested two men at the dam.</p></article>",
+        f"<article>{BODY}<p>The book by <a rel=author>Ana Reis</a> was found in the school after the flood.</p></article>",
+    ],
+)
+def test_a_wrapper_or_a_mention_gives_no_role(body: str) -> None:
+    """A class of the whole article speaks of the page, and a sentence that mentions an author or a date stays text."""
+    assert roles(page(body)) == []
+
+
+@pytest.mark.parametrize(
+    ("body", "role"),
+    [
+        ("<div class=post-author>Ana Reis, Loriga</div>", "byline"),
+        ("<p>By <a rel=author>Ana Reis</a> <time>4 March 2021</time></p>", "byline"),
+        ("<p>Published <time>4 March 2021, 10:00</time></p>", "dateline"),
+        ("<span class=entry-date>4 March 2021</span>", "dateline"),
+    ],
+)
+def test_short_labels(body: str, role: Role) -> None:
+    """A short block that is mostly an author or a date is a byline or a dateline."""
+    assert [told for told, _ in roles(page(f"<article>{body}{BODY}</article>"))] == [role]
+
+
 def test_the_sites_own_heading_is_no_headline() -> None:
     """Of top headings above the article the one that the page's title holds is the headline."""
     head = "<title>Dam breaks in the valley - Valley News</title>"

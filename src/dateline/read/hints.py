@@ -5,7 +5,7 @@ Always true here: hints are in order, do not overlap, and none reaches over a se
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -13,17 +13,26 @@ from ..model.reading import Block, Role
 from ..rules import table
 from .flow import Flow, Stretch
 from .labels import role_by_class, role_by_tag, says
-from .tree import Node, Page, inherited
+from .tree import Page, inherited
 
 SHORT = 200
-"""Characters up to which a block that holds an author's or a date's element is a byline or a dateline: a paragraph that
-only mentions one is mostly longer; the longest byline of five names with their titles is about 180."""
+"""Characters up to which an element that says author or date holds one; the longest byline of five names with their titles
+is about 180. A longer one is a wrapper: blogs write the author's name into the class of the whole article."""
+
+LABEL = 400
+"""Characters up to which a class can make an element a headline, byline, dateline or credit."""
+
+LABELLED = 0.5
+"""Share of a block that authors and dates must make up for it to be a byline or a dateline; a sentence that mentions one
+is mostly other words."""
 
 LINKED = 0.6
 """Share of links from which a block that begins as a pointer to another story is one: "Read more: " and the link."""
 
 WRAPPER = 0.5
 """Share of the text from which an element is a wrapper, and its class speaks of the page rather than of a block."""
+
+LABELS: frozenset[Role | None] = frozenset({"headline", "byline", "dateline", "credit"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,17 +43,20 @@ class _Marks:
     linked: Sequence[bool]
     listed: Sequence[bool]
     author: Sequence[bool]
-    dated: Sequence[bool]
+    labelled: Sequence[bool]
 
 
 def hints(page: Page, flow: Flow) -> tuple[Block, ...]:
     """The roles that elements of ``page`` state for stretches of its text."""
+    sizes = _sizes(page, flow)
+    author = _labelled(page, sizes, "short-byline")
+    dated = _labelled(page, sizes, "short-dateline")
     marks = _Marks(
-        _roles(page, _sizes(page, flow)),
+        _roles(page, sizes),
         inherited(page, lambda node: node.tag == "a"),
         inherited(page, lambda node: node.tag == "li"),
-        inherited(page, _says("short-byline")),
-        inherited(page, _says("short-dateline")),
+        author,
+        [by or on for by, on in zip(author, dated, strict=True)],
     )
     found: list[Block] = []
     for _, stretches in groupby(flow.stretches, key=lambda stretch: stretch.block):
@@ -52,8 +64,13 @@ def hints(page: Page, flow: Flow) -> tuple[Block, ...]:
     return tuple(hint for hint in found if flow.text[hint.start : hint.end].strip())
 
 
-def _says(word: str) -> Callable[[Node], bool]:
-    return lambda node: word in says(node)
+def _labelled(page: Page, sizes: Sequence[int], word: str) -> list[bool]:
+    """Whether each element, or a short one around it, says ``word``."""
+    found = [False] * len(page.nodes)
+    for index, node in enumerate(page.nodes):
+        above = node.parent >= 0 and found[node.parent]
+        found[index] = above or (sizes[index] <= SHORT and word in says(node))
+    return found
 
 
 def _sizes(page: Page, flow: Flow) -> list[int]:
@@ -71,6 +88,8 @@ def _roles(page: Page, sizes: Sequence[int]) -> list[Role | None]:
     found: list[Role | None] = []
     for index, node in enumerate(page.nodes):
         by_class = role_by_class(node) if sizes[index] <= WRAPPER * sizes[0] else None
+        if by_class in LABELS and sizes[index] > LABEL:
+            by_class = None
         found.append(role_by_tag(node) or by_class or (found[node.parent] if node.parent >= 0 else None))
     return found
 
@@ -89,13 +108,18 @@ def _of_block(text: str, stretches: list[Stretch], marks: _Marks) -> Iterator[Bl
 
 def _role_of_whole(words: str, stretches: list[Stretch], marks: _Marks) -> Role | None:
     """What a block is by what it holds: only links to other stories, an author, a date."""
-    linked = sum(stretch.end - stretch.start for stretch in stretches if marks.linked[stretch.node])
-    if linked == sum(stretch.end - stretch.start for stretch in stretches) and marks.listed[stretches[0].node]:
+    linked = _share(stretches, marks.linked)
+    if linked == 1 and marks.listed[stretches[0].node]:
         return "boilerplate"
-    if linked >= LINKED * len(words) and words.lower().startswith(tuple(table("page")["lead_ins"]["words"])):
+    if linked >= LINKED and words.lower().startswith(tuple(table("page")["lead_ins"]["words"])):
         return "boilerplate"
-    if len(words) > SHORT:
+    by = any(marks.author[stretch.node] for stretch in stretches)
+    if len(words) > SHORT or _share(stretches, marks.labelled) < LABELLED:
         return None
-    if any(marks.author[stretch.node] for stretch in stretches):
-        return "byline"
-    return "dateline" if any(marks.dated[stretch.node] for stretch in stretches) else None
+    return "byline" if by else "dateline"
+
+
+def _share(stretches: list[Stretch], marked: Sequence[bool]) -> float:
+    """The share of the characters of ``stretches`` whose element is ``marked``."""
+    of_marked = sum(stretch.end - stretch.start for stretch in stretches if marked[stretch.node])
+    return of_marked / sum(stretch.end - stretch.start for stretch in stretches)
