@@ -316,6 +316,13 @@ def test_steering_characters_are_shown() -> None:
     assert views.one_line("a \r\n\n b\tc\u2028d\ud800") == "a b c\\u2028d\\ud800"
 
 
+def test_quotation_marks_are_not_doubled() -> None:
+    """A passage that begins with its own marks gets no others."""
+    assert views.quoted("They left") == "“They left”"
+    assert views.quoted("“We left,” he said") == "“We left,” he said"
+    assert views.quoted("") == "“”"
+
+
 @given(st.text())
 def test_nothing_that_steers_is_left(text: str) -> None:
     """Whatever the text, one line comes out, printable in UTF-8, without controls."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..views import FigureRow, NameRow, OfficeRow
+from ..views import FigureRow, NameRow, OfficeRow, quoted
 from .shown import against, date
 
 NAMES = ("name", "type", "also", "roles", "reports", "mentions")
@@ -20,11 +20,11 @@ def office_cells(row: OfficeRow) -> Cells:
     """The cells under ``OFFICES``."""
     who = row.voice.label if row.voice else row.publisher or ""
     chief = (row.office, row.holder or "nobody named", row.status, date(row.date), who)
-    return (*chief, f"“{row.quote.exact}”", row.quote.place, against(row.contradictions))
+    return (*chief, quoted(row.quote.exact), row.quote.place, against(row.contradictions))
 
 
 def figure_cells(row: FigureRow) -> Cells:
     """The cells under ``FIGURES``."""
     who = row.claimant or (row.voice.label if row.voice else "")
     chief = (row.measure, row.value, row.unit, date(row.as_of), who)
-    return (*chief, f"“{row.quote.exact}”", row.quote.place, against(row.contradictions))
+    return (*chief, quoted(row.quote.exact), row.quote.place, against(row.contradictions))

@@ -10,7 +10,7 @@ import typer
 from ..model.notes import EntityType
 from ..model.record import ContradictionKind
 from ..rules import table
-from ..views import DisputeRow, Selection, SourceRow, SourcesView, Voice
+from ..views import DisputeRow, Selection, SourceRow, SourcesView, Voice, quoted
 from . import cells
 from .opening import opened
 from .options import AsJson, Limit, RecordPath
@@ -159,7 +159,7 @@ def search(
     for row in rows:
         if row.quote:
             below = " · ".join(part for part in (_who(row.voice), date(row.date), row.quote.place, row.id) if part)
-            emit_lines([line(f"“{row.quote.exact}”"), line(below, "dim", 2)])
+            emit_lines([line(quoted(row.quote.exact)), line(below, "dim", 2)])
     if not rows:
         say(f"Nothing holds {query!r}.")
 
@@ -211,7 +211,7 @@ def _origins(view: SourcesView, limit: int) -> None:
     emit_lines([line("")])
     emit_table(
         ("events", "origins"),
-        ((f"“{row.quote.exact}”", "; ".join(names[id] for id in row.origins)) for row in view.events[:limit]),
+        ((quoted(row.quote.exact), "; ".join(names[id] for id in row.origins)) for row in view.events[:limit]),
     )
     _rest(view.events, limit, "events")
 

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from ..model.record import Reason
 from ..rules import table
-from ..views import DateLabel, DisputeRow, FigureRow, Finding, OfficeRow, Passage, Shown, Side
+from ..views import DateLabel, DisputeRow, FigureRow, Finding, OfficeRow, Passage, Shown, Side, quoted
 from .terminal import Line, line
 
 
@@ -41,7 +41,7 @@ def figure_lines(rows: Iterable[FigureRow]) -> Iterator[Line]:
             who = row.claimant or (row.voice.label if row.voice else "")
             value = row.value if row.unit == "people" else f"{row.value} {row.unit}"
             yield _head(value, (date(row.as_of), who), row.contradictions)
-            yield Line(((f"“{row.quote.exact}”", ""), (f" {row.quote.place}", "dim")), 4)
+            yield Line(((quoted(row.quote.exact), ""), (f" {row.quote.place}", "dim")), 4)
         yield line("")
 
 
@@ -53,7 +53,7 @@ def office_lines(rows: Iterable[OfficeRow]) -> Iterator[Line]:
         for row in rows_here:
             who = row.voice.label if row.voice else row.publisher or ""
             yield _head(row.holder or "nobody named", (row.status, date(row.date), who), row.contradictions)
-            yield Line(((f"“{row.quote.exact}”", ""), (f" {row.quote.place}", "dim")), 4)
+            yield Line(((quoted(row.quote.exact), ""), (f" {row.quote.place}", "dim")), 4)
         yield line("")
 
 
@@ -74,7 +74,7 @@ def _head(chief: str, others: Iterable[str], contradictions: Iterable[str]) -> L
 
 
 def _side(side: Side) -> Iterator[Line]:
-    yield line(f"“{side.quote.exact}”", indent=2)
+    yield line(quoted(side.quote.exact), indent=2)
     parts = (
         side.value or "",
         side.voice.label if side.voice else "",
@@ -103,7 +103,7 @@ def _finding(finding: Finding) -> Iterator[Line]:
     why = ", ".join(_reason(reason) for reason in finding.why)
     yield Line(((finding.kind, "bold"), (f" {finding.label}", ""), (f" [{why}]" if why else "", "dim")))
     for cited in finding.quotes:
-        yield Line(((f"{cited.label} ", "dim"), (f"“{cited.quote.exact}”", ""), (f" {cited.quote.place}", "dim")), 2)
+        yield Line(((f"{cited.label} ", "dim"), (quoted(cited.quote.exact), ""), (f" {cited.quote.place}", "dim")), 2)
 
 
 def _reason(reason: Reason) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ..rules import table
-from ..views import TimelineRow, TimelineView, behind
+from ..views import TimelineRow, TimelineView, behind, quoted
 from .terminal import Line, Style, line
 
 Piece = tuple[str, Style]
@@ -30,7 +30,7 @@ def _block(title: str, rows: Sequence[TimelineRow], under: str = "") -> Iterator
         return
     yield line(title, "bold")
     for row in rows:
-        yield line(f"“{row.quote.exact}”", indent=2)
+        yield line(quoted(row.quote.exact), indent=2)
         yield Line(tuple(_behind(row, under)), indent=4)
     yield line("")
 

@@ -31,6 +31,7 @@ from ..views import (
     figure_rows,
     name_rows,
     office_rows,
+    quoted,
     timeline_view,
     visible,
 )
@@ -161,6 +162,6 @@ def _template() -> Template:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    made.filters |= {"visible": visible, "anchor": anchor}
+    made.filters |= {"visible": visible, "quoted": quoted, "anchor": anchor}
     made.globals |= {"behind": behind, "counted": counted}
     return made.get_template("report.html.j2")

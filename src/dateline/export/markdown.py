@@ -25,6 +25,7 @@ from ..views import (
     figure_rows,
     office_rows,
     one_line,
+    quoted,
     timeline_view,
 )
 
@@ -119,7 +120,7 @@ def _report(index: Index, id: str) -> str:
 
 
 def _quoted(quote: Quote) -> str:
-    return f"“{escaped(quote.exact)}” ({escaped(quote.path)}:{quote.start}-{quote.end})"
+    return f"{escaped(quoted(quote.exact))} ({escaped(quote.path)}:{quote.start}-{quote.end})"
 
 
 def _who(voice: Voice | None) -> str:

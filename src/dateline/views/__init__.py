@@ -18,7 +18,7 @@ from .select import Selection, select
 from .sources import SourceRow, SourcesView, sources_view
 from .table import TABLES, Cell, Table, table
 from .timeline import Day, LeftOut, Parts, TimelineRow, TimelineView, timeline_view
-from .visible import json_escaped, one_line, visible
+from .visible import json_escaped, one_line, quoted, visible
 from .voice import Relay, Voice, voice
 
 __all__ = [
@@ -60,6 +60,7 @@ __all__ = [
     "office_rows",
     "one_line",
     "part_of_day",
+    "quoted",
     "search_rows",
     "select",
     "show",

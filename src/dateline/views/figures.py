@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ..model.record import Figure
+from ..rules import table
 from .dates import DateLabel, date_label
 from .index import Index, Quote
 from .voice import Voice, voice
@@ -35,7 +36,7 @@ class FigureRow:
 
 
 def figure_rows(index: Index, measure: str | None = None) -> tuple[FigureRow, ...]:
-    """Figures by measure, each from its earliest date on; figures without a date last. ``measure`` keeps one only."""
+    """Figures by measure (the gravest first), each from its earliest date on, then without a date; ``measure`` keeps one."""
     rows = [figure_row(index, figure) for figure in index.nouns.figures if measure is None or figure.measure == measure]
     return tuple(sorted(rows, key=_key))
 
@@ -66,6 +67,13 @@ def figure_row(index: Index, figure: Figure) -> FigureRow:
     )
 
 
+def _rank(measure: str) -> int:
+    order = table("labels")["figures"]
+    if measure in order["first"]:
+        return int(order["first"].index(measure))
+    return len(order["first"]) + (measure in order["last"])
+
+
 def value_label(low: float | None, best: float | None, high: float | None) -> str:
     """Bounds as one label: "590", "20 to 99 (50)", "at least 3", "at most 40"; a range's best value in brackets."""
     if low is not None and low == high:
@@ -86,6 +94,6 @@ def number(value: float | None) -> str:
     return f"{int(value):,}" if value == int(value) else f"{value:,g}"
 
 
-def _key(row: FigureRow) -> tuple[str, str, str, int, str]:
+def _key(row: FigureRow) -> tuple[int, str, str, str, int, str]:
     date = row.as_of.earliest if row.as_of else "9999"
-    return (row.measure, date, row.quote.path, row.quote.start, row.id)
+    return (_rank(row.measure), row.measure, date, row.quote.path, row.quote.start, row.id)

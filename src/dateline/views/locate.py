@@ -110,7 +110,8 @@ def _standing_on(index: Index, span: Span) -> tuple[str, ...]:
 
 
 def _entity(entity: Entity) -> Target:
-    return Target("entity", entity.id, entity.mentions[:1], ())
+    fullest = sorted(entity.mentions, key=lambda span: span.exact != entity.name)
+    return Target("entity", entity.id, tuple(fullest[:1]), ())
 
 
 def _report(index: Index, report: RecordedReport) -> Target:

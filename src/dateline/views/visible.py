@@ -11,6 +11,7 @@ STEERING = "\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\u
 """Beyond ASCII's own controls: DEL and C1, marks of direction, line separators, byte order mark, lone surrogates."""
 _STEERING = re.compile(f"[{STEERING}]")
 _HIDDEN = re.compile(f"[\x00-\x08\x0b\x0c\x0e-\x1f{STEERING}]|\r(?!\n)")
+OWN_MARKS = frozenset('“"«„')
 _BREAK = re.compile(r"[^\S\n\r]*[\n\r]\s*")
 
 
@@ -22,6 +23,11 @@ def visible(text: str) -> str:
 def one_line(text: str) -> str:
     """``text`` in one line: each line break with the blanks around it is one space, steering characters are shown."""
     return visible(_BREAK.sub(" ", text).replace("\t", " ")).strip()
+
+
+def quoted(text: str) -> str:
+    """``text`` in quotation marks, unless it begins with its own: doubled marks would look like somebody's mistake."""
+    return text if text[:1] in OWN_MARKS else f"“{text}”"
 
 
 def json_escaped(document: str) -> str:
