@@ -57,6 +57,7 @@ PHRASES = [
     ("A few dozen of them stayed.", ["A few dozen of them"]),
     ("He got 11 years and two months in prison.", ["11 years and two months in prison"]),
     ("The US$2.5 million prize went to nobody.", ["US$2.5 million"]),
+    ("They shot three co-workers.", ["three co-workers"]),
     ("Five dead, three hurt in ferry crash", ["Five dead", "three hurt"]),
 ]
 
@@ -76,6 +77,7 @@ APART = [
     ("Two guards shot at the lock.", "injured", []),
     ("No other injuries were reported.", "injured", []),
     ("No one else was hurt.", "injured", []),
+    ("Two nearly killed by ice speak out", "killed", []),
     ("Three of the 14 wounded died.", "killed", [3]),
     ("The toll rose from 12 to 15.", "other", []),
     ("The crew took over several boats.", "vehicles", [3]),

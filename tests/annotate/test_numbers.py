@@ -70,7 +70,7 @@ def test_vague_numbers(words: str, low: float, best: float) -> None:
     "text",
     [
         "the 7th", "a twenty-first birthday", "B-52", "F16", "55.kg", "10.0.0.1", "on 12/11", "at 7:45", "see https://a.example/12",
-        "@user99", "#2020", "1,2,3", "few people came", "the A320", "x_9",
+        "@user99", "#2020", "1,2,3", "few people came", "the A320", "x_9", "agent 007",
     ],
 )  # fmt: skip
 def test_no_free_number(text: str) -> None:

@@ -17,7 +17,7 @@ from ..model.reading import Extent
 from ..rules import table
 
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+|[^\w\s]|_")
-_GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
+_GROUPED = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?|(?!0\d)\d+(?:\.\d+)?")
 _CHUNK = re.compile(r"\S+")
 _LONGEST = 20
 """Characters of digits beyond which it is an identifier, not a count."""

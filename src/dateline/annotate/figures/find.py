@@ -7,6 +7,7 @@ parse, units (ages, money, shares ...), words right behind the number ("590 woun
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
@@ -23,6 +24,7 @@ from .surroundings import Surroundings, refusal, surroundings
 from .units import Measured, by_unit, is_moment, joins_months
 from .zeros import zeros
 
+_HYPHENED = re.compile(r"[-‐‑][^\W\d_]{1,30}")
 _HYPHENS = ("-", "‐", "‑")
 _OBJECTS = ("buildings", "vehicles", "animals")
 _MANY = ("NNS", "NNPS", "PRP", "WP")
@@ -92,7 +94,7 @@ def _of_things(text: str, number: Hedged, around: Surroundings, tree: Tree | Non
     name = tree.parse.words[noun].lower() if tree and noun is not None and word.isalpha() else None
     if kind not in _OBJECTS and word not in words("figures", "refused.happenings"):
         if state := _state_behind(around) or (state_behind_noun(text, end) if name else None):
-            return _thing(max(end, state[1]), state[0], name, "word-behind")
+            return _thing(max(end if kind else number.extent.end, state[1]), state[0], name, "word-behind")
         if tree and token is not None and (said := measure_of(tree, token, noun)):
             return _thing(end, said, name, "parse")
         if verb := _verb_before(around):
@@ -125,6 +127,8 @@ def _noun_end(text: str, number: Hedged, tree: Tree | None, noun: int | None) ->
     if tree is None or noun is None:
         return 0
     end = tree.at + tree.parse.ends[noun]
+    if hyphened := _HYPHENED.match(text, end):  # the parser cuts "co-workers"
+        end = hyphened.end()
     between = text[number.extent.end : end]
     return 0 if any(c in between for c in ",;:()\n") or len(between) > _PHRASE else end
 
@@ -137,7 +141,7 @@ def _state_behind(around: Surroundings) -> tuple[str, int] | None:
             joined = [w.lower() for w in around.after_words[i + 1 : i + 3]]
             mixed = len(joined) == 2 and joined[0] == "or" and states.get(joined[1]) not in (None, states[word])
             return ("casualties", around.after[i + 2].end) if mixed else (states[word], around.after[i].end)
-        if word not in _PEOPLE and not word.endswith("ly"):
+        if word not in _PEOPLE and (not word.endswith("ly") or word == "nearly"):
             return None
     return None
 

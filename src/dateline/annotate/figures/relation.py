@@ -68,6 +68,8 @@ def measure_of(tree: Tree, token: int, noun: int | None) -> str | None:
     named = measures_by("nouns").get(lemma(tree, noun)) if noun is not None else None
     if named in _TOLD_BY_NOUN:
         return named
+    if noun is not None and _takes_lives(tree, noun):
+        return "killed"
     anchor = anchor_of(tree, _first_of_range(tree, token), noun)
     found = list(_said_of(tree, anchor))
     if noun is not None and noun != anchor:
@@ -163,7 +165,7 @@ def _coordinated(tree: Tree, verb: int) -> Iterator[int]:
 def _verb(tree: Tree, verb: int, *, passive: bool) -> Iterator[str]:
     """What a verb says of its subject, or of its patient if ``passive``."""
     word, object_ = lemma(tree, verb), tree.kid(verb, "dobj")
-    if tree.kid(verb, "neg") is not None:
+    if tree.kid(verb, "neg") is not None or _averted(tree, verb):
         return
     elliptic = object_ is None and _reads_passive(tree, verb)
     if (passive or elliptic) and word in measures_by("suffer"):
@@ -172,12 +174,19 @@ def _verb(tree: Tree, verb: int, *, passive: bool) -> Iterator[str]:
         yield measures_by("undergo")[word]
     if tree.parse.words[verb].lower() in measures_by("states") and (passive or elliptic):
         yield measures_by("states")[tree.parse.words[verb].lower()]
+    if word == "lose" and object_ is not None and lemma(tree, object_) == "life":
+        yield "killed"
     if word in ("suffer", "sustain", "receive") and object_ is not None and lemma(tree, object_) in ("injury", "wound"):
         yield "injured"
     if object_ is not None and not passive:  # "which left three dead": the state is the object's
         return
     for kid in tree.kids_by(verb, "acomp", "oprd", "xcomp", "attr", "ccomp", "advmod", "prep"):
         yield from _complement(tree, kid)
+
+
+def _averted(tree: Tree, verb: int) -> bool:
+    """ "nearly killed" is not killed."""
+    return any(lemma(tree, k) in ("nearly", "almost") for k in tree.kids_by(verb, "advmod"))
 
 
 def _reads_passive(tree: Tree, verb: int) -> bool:
@@ -206,6 +215,13 @@ def _complement(tree: Tree, kid: int) -> Iterator[str]:
         yield from _of_toll(tree, tree.kid(kid, "pobj"))
 
 
+def _takes_lives(tree: Tree, noun: int) -> bool:
+    """ "claimed 12 lives", "took the lives of two porters"."""
+    verb = tree.parse.heads[noun]
+    taken = tree.parse.deps[noun] in ("dobj", "nsubjpass") and lemma(tree, verb) in ("claim", "take", "cost", "lose")
+    return lemma(tree, noun) == "life" and taken
+
+
 def _by_object(tree: Tree, verb: int) -> Iterator[str]:
     word, first = lemma(tree, verb), tree.parse.heads[verb]
     if tree.parse.deps[verb] == "conj" and tree.kid(first, "dobj") is None and tree.parse.pos[first] == "VERB":
@@ -225,6 +241,8 @@ def _by_preposition(tree: Tree, prep: int) -> Iterator[str]:
         head = tree.parse.heads[head]
     if tree.parse.pos[head] in ("NOUN", "PROPN"):
         yield from _of_toll(tree, head)
+        if word == "of" and _takes_lives(tree, head):
+            yield "killed"
         attempted = any(lemma(tree, k) in ("attempted", "attempt") for k in tree.kids_by(head, "amod", "compound"))
         if word == "of" and lemma(tree, head) in measures_by("deeds") and not attempted:
             yield measures_by("deeds")[lemma(tree, head)]

@@ -24,6 +24,7 @@ _RATIO_TIME = re.compile(r"[\s-](?:day|week|month|year|hour|minute|second)", re.
 _PARTS = r"(?:\d|one|two|three|four|five|six|seven|eight|nine)"
 _RATIO_BEFORE = re.compile(rf"(?<![\w,.]){_PARTS}\s(?:in|out\sof)\s(?:every\s)?$", re.IGNORECASE)
 _TELEPHONE = re.compile(r"[-.)]\s?\d")
+_YEAR_BEHIND = re.compile(r",\s?(?:19|20)\d\d\b")  # "Dec. 19, 2005", cut behind its month
 _YEARS = range(1500, 2101)
 
 
@@ -80,7 +81,7 @@ def refusal(text: str, hedged: Hedged, around: Surroundings) -> str | None:
     """The name of the rule that says this number counts nothing, or None."""
     if _is_time(text, hedged, around):
         return "times"
-    if _is_date(hedged, around):
+    if _is_date(hedged, around) or _YEAR_BEHIND.match(text[hedged.number.end : hedged.number.end + 8]):
         return "dates"
     if _is_address(hedged, around):
         return "addresses"
