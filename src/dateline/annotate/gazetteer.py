@@ -166,6 +166,8 @@ def load_gazetteer() -> Gazetteer:
     ):
         for key in names:
             found[key].insert(0, place)
+    for word in table("names")["not_towns"]:
+        found.pop(place_key(word), None)
     people = {place_key(w): row["code"] for row in table("names")["countries"] for w in row["people"]}
     return Gazetteer(
         {k: tuple(sorted(v, key=_rank) if len(v) > 1 else v) for k, v in found.items()}, people, _landmarks()

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Literal
 
-from rapidfuzz.distance import DamerauLevenshtein, JaroWinkler
+from rapidfuzz.distance import DamerauLevenshtein
 
 from dateline.model.record import Reason
 from dateline.rules import table, words
@@ -119,14 +119,13 @@ def _near_spelling(a: str, b: str) -> float:
         return 0.86
     if shorter > SHORT and heard <= 1:
         return 0.86
-    return min(0.79, JaroWinkler.similarity(a, b))
+    return 0.0
 
 
 def _pair(a: Sequence[str], b: Sequence[str]) -> list[tuple[int, int, float]]:
     """The best pairing of the words of two names, one to one, best first."""
-    scored = sorted(
-        ((-alike(x, y), abs(i - j), i, j) for i, x in enumerate(a) for j, y in enumerate(b) if alike(x, y) >= ALIKE)
-    )
+    likeness = ((-alike(x, y), abs(i - j), i, j) for i, x in enumerate(a) for j, y in enumerate(b))
+    scored = sorted(row for row in likeness if row[0] <= -ALIKE)
     left, right, found = set[int](), set[int](), []
     for minus, _, i, j in scored:
         if i not in left and j not in right:
@@ -151,12 +150,8 @@ def _person(one: str, other: str) -> tuple[float, tuple[Reason, ...]]:
     a, b = person_words(one), person_words(other)
     if not a or not b:
         return 0.0, ()
-    joined = alike("".join(a), "".join(b))
-    if (
-        joined >= 0.93
-        and (len(a) == 1 or len(b) == 1 or len(a) != len(b))
-        and min(len("".join(a)), len("".join(b))) > 6
-    ):
+    joined = _joined(a, b)
+    if joined >= 0.93:
         return _weigh(PERSON, {"words agree": joined})
     pairs = _pair(a, b)
     rest_a, rest_b = len(a) - len(pairs), len(b) - len(pairs)
@@ -169,6 +164,14 @@ def _person(one: str, other: str) -> tuple[float, tuple[Reason, ...]]:
     order = [j for _, j, _ in sorted(pairs)]
     values["other order"] = float(order != sorted(order))
     return _weigh(PERSON, values)
+
+
+def _joined(a: Sequence[str], b: Sequence[str]) -> float:
+    """How alike two names are when written without spaces, if they are cut into words differently; else 0."""
+    one, other = "".join(a), "".join(b)
+    if len(a) == len(b) > 1 or min(len(one), len(other)) <= 6 or abs(len(one) - len(other)) > 2:
+        return 0.0
+    return alike(one, other)
 
 
 def _body(one: str, other: str) -> tuple[float, tuple[Reason, ...]]:
@@ -186,8 +189,8 @@ def _body(one: str, other: str) -> tuple[float, tuple[Reason, ...]]:
             return _weigh(BODY, {"acronym": 1.0})
     kinds_a, kinds_b = {w for w in all_a if w in forms}, {w for w in all_b if w in forms}
     differ = float(bool(kinds_a and kinds_b) and not kinds_a & kinds_b)
-    joined = alike("".join(a), "".join(b))
-    if joined >= 0.9 and len(a) != len(b):
+    joined = alike("".join(a), "".join(b)) if len(a) != len(b) else 0.0
+    if joined >= 0.9:
         return _weigh(BODY, {"words agree": joined, "other legal form": differ})
     pairs = _pair(a, b)
     weight = sum(len(a[i]) for i, _, _ in pairs)

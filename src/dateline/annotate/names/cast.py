@@ -12,10 +12,10 @@ from dataclasses import dataclass, field
 from dateline.annotate.gazetteer import Gazetteer
 from dateline.model.notes import EntityType, MentionForm
 
+from .cut import Name
 from .lexicon import Lexicon
 from .lines import Line
 from .roles import RoleWords, roles_of
-from .spot import Name
 
 STAFF = frozenset({"organization", "outlet", "facility", "event", "document"})
 
@@ -175,6 +175,8 @@ def _people(names: Sequence[Name], types: Mapping[str, EntityType], lines: Seque
 def _agree(key: str, other: str, lex: Lexicon) -> bool:
     """Whether two full names can be one person's: the same surname, and given names equal, an initial or left out."""
     a, b = key.split(), other.split()
+    if other.endswith(f" {key}"):
+        return True
     if surname(key, lex) != surname(other, lex):
         return False
     return (

@@ -14,6 +14,7 @@ from dateline.model.parse import Parse
 from dateline.model.reading import Extent, Layout
 
 from .cast import Cast, Draft, cast_names
+from .cut import Name
 from .kinds import kinds
 from .lexicon import Lexicon, lexicon
 from .lines import Line, read_lines
@@ -22,7 +23,7 @@ from .places import country_votes, place_fix, stated_region
 from .pronouns import Stand, pronouns
 from .reference import place_nominals
 from .roles import roles_of
-from .spot import Name, spot
+from .spot import spot
 
 
 @dataclass(frozen=True, slots=True)

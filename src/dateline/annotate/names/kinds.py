@@ -11,9 +11,10 @@ from collections.abc import Iterator, Sequence
 from dateline.annotate.gazetteer import Gazetteer, place_key
 from dateline.model.notes import EntityType
 
+from .cut import Name
 from .lexicon import Lexicon
 from .lines import Line
-from .spot import DOMAIN, Name
+from .runs import DOMAIN
 
 WEIGHTS: dict[str, float] = {
     "head word": 3.0,  # "Fisheries Ministry": the parser calls a third of such names a person or a work of art
@@ -34,11 +35,14 @@ WEIGHTS: dict[str, float] = {
     "place preposition": 0.8,
     "place noun": 2.5,
     "body noun": 2.0,
+    "rules": 1.5,
     "acronym": 1.5,
     "people": 3.0,
     "site": 4.0,
     "speaks": 0.4,
     "parser": 1.2,
+    "parser's title of a work": 0.4,  # single words in quotation marks, mostly wrong
+    "also in small letters": -1.5,
 }
 """Evidence and its weight. A word of the name or a title beside it outweighs two votes of the parser, whose small model gives one
 name in four of wire copy from Central Asia another label than its neighbour print of the same name."""
@@ -55,6 +59,9 @@ PARTY_NOUNS = frozenset({
     "party", "movement", "group", "organization", "organisation", "militia", "front", "company", "bank", "agency", "network", "charity",
     "foundation", "union", "university", "club", "team", "airline", "tribe", "coalition", "bloc", "alliance", "faction", "cartel",
 })  # fmt: skip
+RULED = frozenset(
+    {"administration", "regime", "presidency", "campaign", "cabinet", "camp", "aides", "supporters", "loyalists"}
+)
 PLACE_WORDS = frozenset(
     {"in", "at", "from", "near", "outside", "across", "around", "to", "toward", "towards", "into", "inside"}
 )
@@ -70,11 +77,15 @@ def kinds(names: Sequence[Name], lines: Sequence[Line], lex: Lexicon, gaz: Gazet
         static.setdefault(name.key, name)
         for kind, feature, share in _around(name, lines[name.line], lex):
             votes[name.key][kind] += WEIGHTS[feature] * share
+    small = {w for line in lines for w in line.parse.words if w[0].islower()}
+    last_words = {n.words[-1].lower() for n in names if len(n.words) > 1 or n.title is not None}
     found: dict[str, EntityType] = {}
     for key, name in static.items():
         tally = {kind: weight / counts[key] for kind, weight in votes[key].items()}
         for kind, feature in _inside(name, lex, gaz, bool(tally.get("outlet", 0))):
             tally[kind] = tally.get(kind, 0.0) + WEIGHTS[feature]
+        if len(name.words) == 1 and key in small and key not in last_words:
+            tally = {kind: weight + WEIGHTS["also in small letters"] for kind, weight in tally.items()}
         best = max(tally, key=lambda k: (tally[k], k), default=None)
         if best is not None and tally[best] >= LEAST:
             found[key] = best
@@ -98,7 +109,8 @@ def _around(name: Name, line: Line, lex: Lexicon) -> Iterator[tuple[EntityType, 
 def _parser(name: Name, line: Line) -> Iterator[tuple[EntityType, str, float]]:
     labels = [line.parse.ents[k] for k in range(name.first, name.last)]
     for label in sorted(set(labels) & LABELS.keys()):
-        yield LABELS[label], "parser", labels.count(label) / len(labels)
+        feature = "parser's title of a work" if label == "WORK_OF_ART" and len(name.words) == 1 else "parser"
+        yield LABELS[label], feature, labels.count(label) / len(labels)
 
 
 def _before(name: Name, line: Line, lex: Lexicon) -> Iterator[tuple[EntityType, str, float]]:
@@ -127,6 +139,8 @@ def _after(name: Name, line: Line, lex: Lexicon) -> Iterator[tuple[EntityType, s
         yield "outlet", "outlet noun", 1.0
     elif low in PARTY_NOUNS or (low in {"opposition", "political"} and line.low(j + 1) == "party"):
         yield "organization", "body noun", 1.0
+    elif low in RULED:
+        yield "person", "rules", 1.0
     elif low in lex.place_nouns and line.tag(j).startswith("NN") and line.low(j - 1) not in lex.kin:
         yield "place", "place noun", 0.6
     if (

@@ -42,6 +42,7 @@ class Lexicon:
     first_heads: Mapping[str, EntityType]
     titles: Mapping[str, bool]
     title_modifiers: frozenset[str]
+    camps: frozenset[str]
     nouns: Mapping[str, NounKind]
     unsure: frozenset[str]
     spellings: Mapping[str, str]
@@ -70,6 +71,10 @@ class Lexicon:
                 if following in {"of", "for", "on", "against"} and here in self.last_heads:
                     return self.last_heads[here]
         return self.last_heads.get(lower[-1]) if len(lower) > 1 else None
+
+    def camp(self, word: str) -> bool:
+        """Whether ``word`` says of which political camp somebody is ("Republican")."""
+        return word in self.camps
 
     def outlet(self, name: str) -> Outlet | None:
         """The outlet that ``name``, with or without its article, is a name of."""
@@ -113,6 +118,8 @@ def lexicon() -> Lexicon:
         first_heads=_heads(first=True),
         titles={w: bool(rule.get("start", False)) for rule in table("roles")["titles"] for w in rule["words"]},
         title_modifiers=words("roles", "title_modifiers"),
+        camps=frozenset(w for r in table("roles")["titles"] if r["name"] == "members of a camp" for w in r["words"])
+        | {"democratic"},
         nouns={w: rule["kind"] for rule in table("roles")["nouns"] for w in rule["words"]},
         unsure=words("roles", "unsure"),
         spellings=table("roles")["spellings"],

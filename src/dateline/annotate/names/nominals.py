@@ -31,6 +31,7 @@ class Nominal:
     noun: str
     kind: NounKind
     marks: tuple[str, ...]
+    telling: frozenset[str]
     article: str
     former: bool
 
@@ -43,7 +44,7 @@ def nominals(lines: Sequence[Line], taken: Sequence[Collection[int]], lex: Lexic
 def _of_line(number: int, line: Line, taken: Collection[int], lex: Lexicon) -> Iterator[Nominal]:
     for i in range(len(line)):
         kind = lex.nouns.get(line.low(i))
-        if kind is None or i in taken or not _is_head(line, i):
+        if kind is None or i in taken or not _is_head(line, i) or _explains(line, i, taken):
             continue
         first = _begin(line, i)
         last = _end(line, i)
@@ -53,6 +54,7 @@ def _of_line(number: int, line: Line, taken: Collection[int], lex: Lexicon) -> I
         if line.low(i) in lex.unsure and not (marks or last > i + 1 or line.subject_of(i) is not None):
             continue
         former = any(m in lex.former for m in marks) or "ex" in marks
+        telling = frozenset(line.low(k) for k in range(first, i) if _tells(line, k, lex))
         marks = tuple(m for m in marks if m not in lex.former and m not in {"-", "ex"})
         yield Nominal(
             number,
@@ -62,9 +64,20 @@ def _of_line(number: int, line: Line, taken: Collection[int], lex: Lexicon) -> I
             lex.spellings.get(line.low(i), line.low(i)),
             kind,
             marks,
+            telling,
             _article(line, first),
             former,
         )
+
+
+def _tells(line: Line, k: int, lex: Lexicon) -> bool:
+    """Whether a word before the noun says which office it is ("foreign", "harbour"), and not only how it is ("embattled")."""
+    named = line.tag(k) in {"NN", "NNS", "NNP", "NNPS"} or line.parse.words[k][0].isupper()
+    return (
+        (named or line.low(k) in lex.title_modifiers)
+        and line.low(k) not in lex.former | {"ex", "-"}
+        and not line.opens(k)
+    )
 
 
 def _is_head(line: Line, i: int) -> bool:
@@ -82,6 +95,11 @@ def _is_head(line: Line, i: int) -> bool:
     if line.low(i + 1) in {"-", "‐"} and line.glued(i + 1):
         return False
     return not (line.parse.words[i][0].isupper() and following.startswith("NNP"))
+
+
+def _explains(line: Line, i: int, taken: Collection[int]) -> bool:
+    """Whether the noun is an apposition to a name, which it describes."""
+    return line.parse.deps[i] == "appos" and line.parse.heads[i] in taken
 
 
 def _begin(line: Line, i: int) -> int:

@@ -12,8 +12,8 @@ from collections.abc import Mapping, Sequence
 from dateline.annotate.gazetteer import Gazetteer
 from dateline.model.notes import EntityType, PlaceFix
 
+from .cut import Name
 from .lines import Line
-from .spot import Name
 
 TOWN_VOTE = 0.5
 """A town counts half a country: its name is oftener somebody else's."""

@@ -76,7 +76,7 @@ def _antecedent(
         return _they(i, number, lines, by_line, drafts, lex)
     if word == "it" and not _it_acts(lines[number], i, lex):
         return None
-    here = [s for s in by_line.get(number, ()) if s.last <= i]
+    here = [s for s in by_line.get(number, ()) if s.last <= i and _may_be(s, i, lines[number], lex)]
     for back in range(3 if word in SINGULAR else 2):
         at = number - back
         if at < 0 or (lines[at].role not in {"body", "post"} and back):
@@ -84,8 +84,32 @@ def _antecedent(
         near = here if back == 0 else by_line.get(at, [])
         fitting = [s for s in near if _fits(word, s, lines[s.line], drafts, lex)]
         if fitting:
-            return _best(fitting, lines[at], i if back == 0 else None)
+            if back and len({s.actor for s in fitting}) > 1 and not _leads(lines[number], i, lex):
+                return None
+            return _controller(fitting, lines[at], i) if back == 0 else _best(fitting, lines[at])
     return None
+
+
+def _leads(line: Line, i: int, lex: Lexicon) -> bool:
+    """Whether the pronoun is the subject of its sentence or of a saying verb: then it goes on from the subject before."""
+    verb = line.subject_of(i)
+    return verb is not None and (line.parse.deps[verb] == "ROOT" or line.parse.lemmas[verb] in lex.speaking)
+
+
+def _may_be(stand: Stand, i: int, line: Line, lex: Lexicon) -> bool:
+    """Whether a mention before it in its own sentence can be the pronoun's: not what the "he" of an inserted "he said" speaks of,
+    not the subject of the verb whose object the pronoun is, not a name that only qualifies a noun."""
+    verb = line.parse.heads[i]
+    deps = line.parse.deps
+    if deps[stand.head] in {"compound", "nmod", "amod"}:
+        return False
+    if deps[i] == "nsubj":
+        return not (
+            line.parse.lemmas[verb] in lex.speaking
+            and deps[verb] in {"ROOT", "parataxis", "ccomp"}
+            and verb > stand.head
+        )
+    return line.subject_of(stand.head) != verb
 
 
 def _they(
@@ -145,14 +169,32 @@ def _fits(word: str, stand: Stand, line: Line, drafts: Sequence[Draft], lex: Lex
     )
 
 
-def _best(fitting: Sequence[Stand], line: Line, before: int | None) -> int | None:
+def _controller(fitting: Sequence[Stand], line: Line, i: int) -> int | None:
+    """Whom the clause of the pronoun at ``i`` depends on: going up from it, the subject of the first verb with somebody fitting; its
+    object, where the clause is what the object is to do ("urged Reis to say he would go"); None where both may be meant."""
+    if len({s.actor for s in fitting}) == 1:
+        return fitting[0].actor
+    at, deps, heads = line.parse.heads[i], line.parse.deps, line.parse.heads
+    for _ in range(8):
+        above = heads[at]
+        if above == at:
+            return None
+        subjects = {s.actor for s in fitting if line.subject_of(s.head) == above}
+        objects = {s.actor for s in fitting if deps[s.head] in {"dobj", "iobj", "dative"} and heads[s.head] == above}
+        if objects:
+            return min(objects) if deps[at] == "xcomp" and len(objects) == 1 else None
+        if subjects:
+            return min(subjects) if len(subjects) == 1 else None
+        at = above
+    return None
+
+
+def _best(fitting: Sequence[Stand], line: Line) -> int | None:
     """The actor that alone fits, or else the only one that is a subject; None in doubt."""
     actors = sorted({s.actor for s in fitting})
     if len(actors) == 1:
         return actors[0]
     subjects = [s for s in fitting if line.parse.deps[s.head] in {"nsubj", "nsubjpass"}]
-    if before is not None and len({s.actor for s in subjects}) > 1:
-        return None
     main = [s for s in subjects if line.parse.deps[line.parse.heads[s.head]] == "ROOT"] or subjects
     return main[0].actor if len({s.actor for s in main}) == 1 else None
 

@@ -17,6 +17,8 @@ from .nominals import Nominal
 from .pronouns import Stand
 
 TYPES: dict[NounKind, EntityType] = {"person": "person", "group": "group", "body": "organization"}
+LOWER_RANKS = frozenset({"vice", "deputy", "assistant"})
+"""Words that make an office another one: the president is not the vice president."""
 DEFINITE = frozenset({"the", "this", "that", "its", "their", "his", "her", "our"})
 
 
@@ -65,7 +67,7 @@ def _by_role(nominal: Nominal, drafts: Sequence[Draft], lex: Lexicon) -> int | N
         if draft.type != "person" or draft.nominal:
             continue
         said = any(wanted & set(role.nouns) and role.former == nominal.former and not role.kin for role in draft.roles)
-        if said and set(nominal.marks) <= draft.role_words | set(lex.title_modifiers):
+        if said and nominal.telling <= draft.role_words and not (draft.role_words - nominal.telling) & LOWER_RANKS:
             found.append(number)
     return found[0] if len(found) == 1 else None
 

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from .cut import Name
 from .lexicon import Lexicon
 from .lines import Line
-from .spot import Name
 
 LONGEST = 16
 """Tokens of an apposition at most; longer ones are clauses that the parser cut wrongly."""
@@ -33,7 +33,12 @@ class RoleWords:
 
 def roles_of(name: Name, line: Line, lex: Lexicon) -> tuple[RoleWords, ...]:
     """The roles beside one print of a person's name."""
-    found = [_before(name, line, lex), _apposition(name, line, lex), _of_body(name, line, lex)]
+    found = [
+        _before(name, line, lex),
+        _explained(name, line, lex),
+        _apposition(name, line, lex),
+        _of_body(name, line, lex),
+    ]
     return tuple(r for r in found if r is not None)
 
 
@@ -54,12 +59,37 @@ def _role(name: Name, line: Line, first: int, last: int, lex: Lexicon) -> RoleWo
 def _before(name: Name, line: Line, lex: Lexicon) -> RoleWords | None:
     """Titles and descriptions that run up to the name: "harbour minister and former senior customs official X"."""
     start = name.first if name.title is None else name.title
-    if name.title is None:
+    posted = _posted(name, line, lex) if name.title is None else None
+    if posted is not None:
+        start = posted
+    elif name.title is None:
         low = line.low(start - 1)
         if not (lex.nouns.get(low) == "person" or low in lex.titles) or line.tag(start - 1) == "NNS":
             return None
     first = _walk_left(line, start, name.first, lex)
     return _role(name, line, first, name.first, lex) if first < name.first else None
+
+
+def _posted(name: Name, line: Line, lex: Lexicon) -> int | None:
+    """One past the title in "ambassador to Torvia X" and "head of Kite TV X", or None."""
+    k = name.first - 1
+    while k > 0 and line.tag(k).startswith("NNP") and name.first - k < 5:
+        k -= 1
+    if k == name.first - 1 or line.low(k) not in {"to", "of", "for"} or k == 0:
+        return None
+    low = line.low(k - 1)
+    return k if (low in lex.titles and not lex.titles[low]) or lex.nouns.get(low) == "person" else None
+
+
+def _explained(name: Name, line: Line, lex: Lexicon) -> RoleWords | None:
+    """ "The old mayor, X": the noun phrase that the name after the comma explains."""
+    if line.low(name.first - 1) not in {",", "—", "–", "--"} or line.parse.deps[name.last - 1] != "appos":
+        return None
+    head = line.parse.heads[name.last - 1]
+    if head >= name.first or lex.nouns.get(line.low(head)) != "person" or not line.parse.words[head].islower():
+        return None
+    first = _walk_left(line, head, head + 1, lex)
+    return _role(name, line, first, head + 1, lex)
 
 
 def _walk_left(line: Line, start: int, end: int, lex: Lexicon) -> int:
@@ -97,7 +127,7 @@ def _joinable(line: Line, k: int, lex: Lexicon) -> bool:
 def _apposition(name: Name, line: Line, lex: Lexicon) -> RoleWords | None:
     """ "X, a member of the Y party": the words between the commas, if their head is a role noun."""
     j = name.last
-    if line.low(j) != ",":
+    if line.low(j) not in {",", "—", "–", "--"}:
         return None
     j += 1
     if line.low(j).rstrip(",").isdigit() and line.low(j + 1) == ",":

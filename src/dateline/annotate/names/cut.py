@@ -1,0 +1,215 @@
+"""Names cut from runs of capitalised words: titles, nationalities, credits and countries before a person are no part of them.
+
+Always true here: a name is a run of whole tokens of one sentence, without leading article or title and without the possessive.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dateline.annotate.gazetteer import Gazetteer
+
+from .lexicon import Lexicon
+from .lines import Line
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """Tokens ``first`` up to ``last`` of ``lines[line]`` that are a name; its title is from ``title`` up to ``first``."""
+
+    line: int
+    first: int
+    last: int
+    words: tuple[str, ...]
+    title: int | None = None
+
+    @property
+    def text(self) -> str:
+        return " ".join(self.words)
+
+    @property
+    def key(self) -> str:
+        """The words in lower case without hyphens: the same for every print of the same name in one report."""
+        return " ".join(w for w in self.text.lower().replace("-", " ").replace("’", "'").split() if w)
+
+
+def cut_run(number: int, line: Line, i: int, j: int, lex: Lexicon, gaz: Gazetteer) -> Iterator[Name]:
+    """The names in the run of capitals from ``i`` to ``j``."""
+    while j > i and line.low(j - 1) in {"-", "/", "&"}:
+        j -= 1
+    while i < j and (line.low(i) in {"the", "a", "an"} or (line.low(i) in lex.openers and line.opens(i))):
+        i += 1
+    slash = next((k for k in range(i, j) if line.low(k) == "/"), None)
+    if slash is not None and line.low(slash + 1) != line.low(i):
+        yield from cut_run(number, line, i, slash, lex, gaz)
+        yield from cut_run(number, line, slash + 1, j, lex, gaz)
+        return
+    while j > i and line.low(j - 1) in lex.inner:
+        j -= 1
+    j = _without_title(line, i, j, lex, gaz)
+    split = _entity_border(line, i, j, gaz, lex)
+    if split is not None:
+        yield from cut_run(number, line, i, split, lex, gaz)
+        yield from cut_run(number, line, split, j, lex, gaz)
+        return
+    head = _title_head(line, i, j, lex, gaz)
+    if head is None:
+        yield from _plain(number, line, i, j, None, lex, gaz)
+        return
+    begin = _title_begin(line, i, head, lex)
+    yield from _plain(number, line, i, begin, None, lex, gaz)
+    after = head + 1
+    if line.low(after) == "of":
+        after += 1
+        while after < j and line.low(after) in lex.title_modifiers:
+            after += 1
+    yield from _plain(number, line, after, j, begin, lex, gaz)
+
+
+def _without_title(line: Line, i: int, j: int, lex: Lexicon, gaz: Gazetteer) -> int:
+    """The end of the run without a title at its end that belongs to no name here: "U.S. Ambassador to Torvia"."""
+    if j - i == 2 and lex.camp(line.low(j - 1)) and line.tag(j).startswith("NN"):
+        return j - 1
+    if (
+        j - i < 2
+        or line.low(i) in lex.given
+        or lex.titles.get(line.low(j - 1), True)
+        or lex.head_type(tuple(line.parse.words[i:j]))
+    ):
+        return j
+    return max(
+        _title_begin(line, i, j - 1, lex),
+        i + int(bool(gaz.find(line.parse.words[i]) or gaz.nation(line.parse.words[i]))),
+    )
+
+
+def _entity_border(line: Line, i: int, j: int, gaz: Gazetteer, lex: Lexicon) -> int | None:
+    """Where a country ends and a person begins in one run, by the parser's labels; or where a credit's agency does ("AP Ilka Morrow")."""
+    ents, starts = line.parse.ents, line.parse.ent_starts
+    if (
+        j - i > 2
+        and line.parse.words[i].isupper()
+        and lex.outlet(line.parse.words[i])
+        and not lex.head_type(tuple(line.parse.words[i:j]))
+    ):
+        return None if lex.outlet(" ".join(line.parse.words[i : i + 2])) else i + 1
+    for k in range(i + 1, j):
+        if ents[k - 1] == "GPE" and ents[k] == "PERSON" and starts[k] and j - k > 1:
+            name = " ".join(line.parse.words[i:k])
+            if gaz.find(name) and line.low(i) not in lex.given:
+                return k
+    return None
+
+
+def _title_head(line: Line, i: int, j: int, lex: Lexicon, gaz: Gazetteer) -> int | None:
+    """The last word of the title inside the run, or None; a run that is an organization's name has none."""
+    whole = tuple(line.parse.words[i:j])
+    if len(whole) < 2:
+        return None
+    named_body = lex.head_type(whole)
+    found = None
+    for k in range(i, j - 1):
+        low = line.low(k)
+        if line.low(k - 1) in {"of", "the"} and k > i + 1:
+            continue
+        if low in lex.titles and (
+            not lex.titles[low] or _title_begin(line, i, k, lex) == i or _nation_only(line, i, k, gaz)
+        ):
+            rest = tuple(line.parse.words[k + 1 : j])
+            if (
+                rest
+                and not (named_body and len(rest) < 2)
+                and line.low(k + 1) not in lex.generations
+                and line.low(k + 1) != "-"
+            ):
+                found = k
+                if line.low(k + 1) not in lex.titles and line.low(k + 1) not in lex.title_modifiers:
+                    break
+    if (
+        found is not None
+        and lex.head_type(tuple(line.parse.words[found + 1 : j])) is not None
+        and lex.titles[line.low(found)]
+    ):
+        return None
+    return found
+
+
+def _title_begin(line: Line, i: int, head: int, lex: Lexicon) -> int:
+    k = head
+    if (
+        line.low(head) == "minister"
+        and head > i
+        and line.tag(head - 1).startswith("NN")
+        and line.low(head - 1) not in lex.titles
+    ):
+        k -= int(not line.parse.words[head - 1].isupper() and line.parse.ents[head - 1] not in {"GPE", "NORP"})
+    while k > i and (
+        line.low(k - 1) in lex.title_modifiers or line.low(k - 1) in lex.titles or line.low(k - 1) in {"-", "&"}
+    ):
+        k -= 1
+    return k
+
+
+def _nation_only(line: Line, i: int, k: int, gaz: Gazetteer) -> bool:
+    return all(gaz.nation(line.parse.words[t]) for t in range(i, k))
+
+
+def _plain(number: int, line: Line, i: int, j: int, title: int | None, lex: Lexicon, gaz: Gazetteer) -> Iterator[Name]:
+    """The name from ``i`` to ``j`` without the nationality before it, unless that is all or part of an organization's name."""
+    skip = _nation_words(line, i, j, gaz)
+    if skip and i + skip < j and not gaz.find(" ".join(line.parse.words[i:j])):
+        rest = tuple(line.parse.words[i + skip : j])
+        covered = all(line.parse.ents[k] == "ORG" for k in range(i, j)) and not line.parse.ent_starts[i + skip]
+        kept = lex.head_type(tuple(line.parse.words[i:j])) in {"organization", "event", "document"} or covered
+        if not kept or title is not None or (len(rest) == 2 and rest[0].lower() in lex.given):
+            i += skip
+    words = line.parse.words[i:j]
+    if _adjective(line, i, j, gaz):
+        return
+    if i >= j or not any(c.isalpha() for w in words for c in w):
+        return
+    single = line.low(i) if j - i == 1 else ""
+    if (
+        len(single) == 1
+        or single in {"d.c.", "dc"}
+        or (
+            single
+            and title is None
+            and (single in lex.titles or single in lex.title_modifiers or single in lex.openers or single in lex.nouns)
+        )
+    ):
+        return
+    yield Name(number, i, j, _glue(line, i, j), title)
+
+
+def _adjective(line: Line, i: int, j: int, gaz: Gazetteer) -> bool:
+    """Whether the run only says of which people or region something is: "Torvian", "Central Asian country"."""
+    if i >= j:
+        return True
+    text = " ".join(line.parse.words[i:j])
+    crowd = line.tag(j - 1) == "NNPS" or (text.endswith("s") and gaz.nation(text) is not None)
+    if gaz.nation(text) is not None:
+        return not crowd and (
+            line.tag(j) in {"NN", "NNS", "JJ", "NNP", "HYPH"} or line.tag(j - 1) == "JJ" or line.low(j) == "-"
+        )
+    norp = all(label == "NORP" for label in line.parse.ents[i:j])
+    return norp and (line.tag(j - 1) == "JJ" or (j - i == 1 and line.tag(j) in {"NN", "NNS"}))
+
+
+def _glue(line: Line, i: int, j: int) -> tuple[str, ...]:
+    """The words as printed between spaces: "Jalal-Abad" is one."""
+    found: list[str] = []
+    for k in range(i, j):
+        if k > i and line.glued(k):
+            found[-1] += line.parse.words[k]
+        else:
+            found.append(line.parse.words[k])
+    return tuple(found)
+
+
+def _nation_words(line: Line, i: int, j: int, gaz: Gazetteer) -> int:
+    """How many tokens at ``i`` are the adjective of a people."""
+    if i + 1 < j and gaz.nation(f"{line.parse.words[i]} {line.parse.words[i + 1]}"):
+        return 2
+    return int(i < j and gaz.nation(line.parse.words[i]) is not None)

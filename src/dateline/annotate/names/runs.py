@@ -1,0 +1,167 @@
+"""Runs of capitalised words: where one begins, and how far the small words inside names carry it.
+
+Always true here: a capital that only opens a sentence, or stands in a line all in capitals, is no evidence by itself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dateline.annotate.gazetteer import Gazetteer
+
+from .lexicon import Lexicon
+from .lines import NAME_LABELS, Line
+
+DOMAIN = re.compile(
+    r"[A-Za-z0-9-]{2,30}\.(?:com|org|net|info|news|tv|kg|ru|kz|uz|ua|by|ge|am|az|uk|de|fr|eg|il|tr|ir|in|pk|cn|jp|au|ca|us|eu)"
+)
+SAINTLY = frozenset({"university", "college", "hospital", "church", "cathedral", "school", "basilica"})
+"""Heads of names that hold a possessive: "St. Orrin's College"."""
+FUNCTION_TAGS = frozenset({
+    "DT", "IN", "CC", "PRP", "PRP$", "WDT", "WP", "WP$", "WRB", "MD", "TO", "EX", "PDT", "RB", "RBR", "RBS", "VB", "VBD", "VBZ", "VBP",
+    "UH", "JJR", "JJS", "CD",
+})  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """Words that stand capitalised inside sentences, and words that stand in small letters."""
+
+    upper: frozenset[str]
+    small: frozenset[str]
+
+
+def seen_inside(lines: Sequence[Line]) -> Seen:
+    upper, small = set(), set()
+    for line in lines:
+        if line.shouting:
+            continue
+        for i, word in enumerate(line.parse.words):
+            if word[0].islower():
+                small.add(word)
+            elif word[0].isupper() and not line.opens(i) and line.tag(i).startswith("NN"):
+                upper.add(word.lower())
+    return Seen(frozenset(upper), frozenset(small))
+
+
+def capital_word(line: Line, i: int, seen: Seen, lex: Lexicon, gaz: Gazetteer) -> bool:
+    """Whether token ``i`` is capitalised as a name is."""
+    word, low = line.parse.words[i], line.lower[i]
+    if DOMAIN.fullmatch(word):
+        return True
+    if "-" in word and word.rsplit("-", 1)[1][:1].islower():
+        return False
+    if not word[0].isupper() or low in lex.calendar or low in lex.cuts or low == "i":
+        return False
+    if line.shouting:
+        return low in seen.upper or bool(gaz.find(word) and line.parse.ents[i]) or _shouted_person(line, i, seen)
+    if not line.opens(i):
+        return line.tag(i) not in {"PRP", "PRP$"} or len(word) > 2
+    return _opening(line, i, seen, lex)
+
+
+def _shouted_person(line: Line, i: int, seen: Seen) -> bool:
+    """Whether a word of a headline in capitals is one of two that the parser takes for a person's name."""
+    beside = any(0 <= k < len(line) and line.parse.ents[k] == "PERSON" for k in (i - 1, i + 1))
+    return line.parse.ents[i] == "PERSON" and beside and line.low(i) not in seen.small
+
+
+def _opening(line: Line, i: int, seen: Seen, lex: Lexicon) -> bool:
+    """Whether the capital of a word that opens a sentence is more than the sentence's."""
+    low, tag = line.lower[i], line.tag(i)
+    if low in lex.openers or (low in lex.nouns and low not in lex.titles):
+        return lex.outlet(" ".join(line.parse.words[i : i + 2])) is not None
+    if low in seen.upper:
+        return True
+    if low in seen.small or tag in FUNCTION_TAGS:
+        return False
+    return tag in {"NNP", "NNPS"} or line.parse.ents[i] in NAME_LABELS
+
+
+def extend(line: Line, i: int, capital: Sequence[bool], lex: Lexicon) -> int:
+    """One past the last token of the run of capitals that begins at ``i``."""
+    start, j = i, i + 1
+    if line.low(i - 1) == "#" or line.low(i).startswith(("@", "#")):
+        return j
+    while j < len(line):
+        step = _step(line, start, j, capital, lex)
+        if not step:
+            break
+        j += step
+    return j
+
+
+def _step(line: Line, start: int, j: int, capital: Sequence[bool], lex: Lexicon) -> int:
+    """How many tokens from ``j`` on belong to the run that began at ``start``: 0 where it ends."""
+    if capital[j]:
+        return 1
+    low = line.low(j)
+    following = capital[j + 1] if j + 1 < len(line) else False
+    if low in {"-", "–", "/"} and line.glued(j) and line.glued(j + 1) and j + 1 < len(line):
+        small_part = low == "-" and line.low(j - 1) in lex.particles | lex.hyphen_particles
+        return 2 if following or small_part else _small_after_hyphen(line, j)
+    if low in lex.hyphen_particles and line.low(j + 1) == "-" and j + 2 < len(line) and capital[j + 2]:
+        return 3
+    if low in lex.particles and (
+        following or (line.low(j + 1) in lex.particles and j + 2 < len(line) and capital[j + 2])
+    ):
+        return 1
+    if low == "&" and following:
+        return 2
+    if low in {"'s", "’s"} and line.low(j + 1) in SAINTLY and following:
+        return 2
+    if low in {"of", "for", "on", "against"}:
+        return _after_preposition(line, j, capital, lex)
+    if low in {"and", ",", "in"} and following:
+        return _after_and(line, start, j, capital, lex)
+    return 0
+
+
+def _small_after_hyphen(line: Line, j: int) -> int:
+    """2 for a given name whose second part is small ("Hyon-chol"), else 0: "Saudi-led" is no name."""
+    return 2 if line.tag(j + 1) in {"NNP", "NNPS"} and line.parse.ents[j + 1] == "PERSON" else 0
+
+
+def _after_preposition(line: Line, j: int, capital: Sequence[bool], lex: Lexicon) -> int:
+    """Goes on over "of", "for", "on" after a word that names a body, or after "Secretary" and such with a field."""
+    k = j + 1 + (line.low(j + 1) == "the")
+    if k >= len(line) or not capital[k]:
+        return 0
+    before = line.low(j - 1)
+    if before in lex.titles:
+        return 2 if line.low(j) == "of" and line.low(j + 1) in lex.title_modifiers else 0
+    heads = {t for t in (lex.last_heads.get(before), lex.first_heads.get(before)) if t}
+    allowed = (
+        {"organization", "document", "event"} if line.low(j) != "of" else {"organization", "document", "place", "event"}
+    )
+    if heads & allowed and not (k > j + 1 and heads <= {"event", "facility"}):
+        return k - j
+    return 0
+
+
+def _after_and(line: Line, start: int, j: int, capital: Sequence[bool], lex: Lexicon) -> int:
+    """Goes on over "and" inside the name of a body: "Freedom and Justice Party", "Ministry of Oil and Gas"."""
+    if line.low(j) != "and":
+        return 0
+    end = j + 1
+    while end < len(line) and capital[end]:
+        end += 1
+    inside = [line.low(k) for k in range(start, j)]
+    first_part_whole = lex.last_heads.get(inside[-1]) is not None or inside[-1] in lex.given or inside[0] in lex.given
+    if (
+        not first_part_whole
+        and j - start <= 2
+        and lex.last_heads.get(line.low(end - 1)) == "organization"
+        and end - j > 2
+    ):
+        return 1
+    return (
+        1
+        if {"of", "for"} & set(inside)
+        and lex.first_heads.get(inside[0]) == "organization"
+        and end - j == 2
+        and j - start <= 4
+        else 0
+    )
