@@ -2,15 +2,32 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import time
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.annotate.times import find, resolve, tag
+from dateline.annotate.times import find, intervals, resolve, tag
+from dateline.annotate.times.holidays import easter, orthodox_easter
 
 TUESDAY = "2020-10-06"
+WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
+MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 
 
 def edtf(text: str, anchor: str | None = TUESDAY) -> list[str | None]:
@@ -103,3 +120,83 @@ def seconds(text: str) -> float:
     begin = time.perf_counter()
     tag(text, TUESDAY)
     return time.perf_counter() - begin
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "edtf"),
+    [
+        ("Roads were shut from Monday to Wednesday.", "Monday to Wednesday", "2020-09-28/2020-09-30"),
+        ("He ruled between March and May 2019.", "March and May 2019", "2019-03/2019-05"),
+        ("Prices rose from 2016 to 2019.", "2016 to 2019", "2016/2019"),
+        ("Voting ran from September 28 through October 4.", "September 28 through October 4", "2020-09-28/2020-10-04"),
+    ],
+)
+def test_interval(text: str, words: str, edtf: str) -> None:
+    """Two expressions with the words of an interval around them make one more, in order."""
+    (found,) = intervals(text, resolve(text, find(text), TUESDAY))
+    assert text[found.extent.start : found.extent.end] == words
+    assert found.dating is not None
+    assert (found.dating.edtf, found.dating.precision) == (edtf, "interval")
+
+
+@pytest.mark.parametrize(
+    "text", ["on Monday and Wednesday", "from his home on Monday to the office on Friday", "from 2019 to 2016"]
+)
+def test_no_interval(text: str) -> None:
+    """Without the words of an interval, or backwards, there is none."""
+    assert intervals(text, resolve(text, find(text), TUESDAY)) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "earliest", "latest"),
+    [
+        ("in early October 2019", "2019-10-01", "2019-10-16"),
+        ("earlier this year", "2020-01-01", "2020-10-06"),
+        ("later this month", "2020-10-06", "2020-10-31"),
+        ("in the first quarter of 2019", "2019-01-01", "2019-03-31"),
+        ("over the weekend", "2020-10-03", "2020-10-04"),
+        ("in the 1990s", "1990-01-01", "1999-12-31"),
+        ("the second half of February 2019", "2019-02-16", "2019-02-28"),
+        ("the winter of 2018", "2017-12-01", "2019-02-28"),
+        ("in February 2020", "2020-02-01", "2020-02-29"),
+    ],
+)
+def test_bounds(text: str, earliest: str, latest: str) -> None:
+    """A dating holds the first and last day it can mean."""
+    (found,) = resolve(text, find(text), TUESDAY)
+    assert found.dating is not None
+    assert (found.dating.earliest, found.dating.latest) == (earliest, latest)
+
+
+@given(st.dates(min_value=dt.date(1900, 1, 1), max_value=dt.date(2099, 12, 31)), st.sampled_from(WEEKDAYS))
+def test_a_weekday_is_the_last_one(day: dt.date, weekday: str) -> None:
+    """A bare weekday is that day of the week, at most six days before the report, whatever the report's day."""
+    text = f"The bridge fell on {weekday}."
+    (found,) = resolve(text, find(text), day.isoformat())
+    resolved = dt.date.fromisoformat(found.value)
+    assert 0 <= (day - resolved).days <= 6
+    assert resolved.weekday() == WEEKDAYS.index(weekday)
+
+
+@given(st.dates(min_value=dt.date(1900, 1, 1), max_value=dt.date(2099, 12, 31)))
+def test_every_spelling_of_a_date_is_that_date(day: dt.date) -> None:
+    """Full dates read the same in every order and spelling, with or without an anchor."""
+    month = MONTHS[day.month - 1]
+    spellings = [
+        f"{month} {day.day}, {day.year}", f"{day.day} {month} {day.year}", f"{WEEKDAYS[day.weekday()]}, {month} {day.day}, {day.year}",
+        day.isoformat(), f"{day.day:02}.{day.month:02}.{day.year}", f"the {day.day}th of {month}, {day.year}",
+    ]  # fmt: skip
+    for spelling in spellings:
+        text = f"It fell on {spelling}."
+        (found,) = resolve(text, find(text), None)
+        assert (text[found.extent.start : found.extent.end], found.value) == (spelling, day.isoformat())
+
+
+@pytest.mark.parametrize(
+    ("year", "western", "eastern"),
+    [(2019, "2019-04-21", "2019-04-28"), (2024, "2024-03-31", "2024-05-05"), (2017, "2017-04-16", "2017-04-16")],
+)
+def test_easter(year: int, western: str, eastern: str) -> None:
+    """Easter falls where the churches keep it."""
+    assert easter(year).isoformat() == western
+    assert orthodox_easter(year).isoformat() == eastern

@@ -1,4 +1,4 @@
-"""Time expressions: ``find`` them in a text, ``resolve`` them against the report's day.
+"""Time expressions: ``find`` them in a text, ``resolve`` them against the report's day, join them to ``intervals``.
 
 Always true here: extents are of the text as it is; finding needs no date; the rules are those of ``times.toml``.
 """
@@ -6,6 +6,7 @@ Always true here: extents are of the text as it is; finding needs no date; the r
 from __future__ import annotations
 
 from .find import Hit, find
+from .intervals import intervals
 from .resolve import resolve, tag
 
-__all__ = ["Hit", "find", "resolve", "tag"]
+__all__ = ["Hit", "find", "intervals", "resolve", "tag"]

@@ -12,6 +12,7 @@ from .grammar import Value
 from .meaning import Meaning, Parts, Setting, count_of, counted, far, relative, whole
 from .named import base
 
+_LONG_UNITS = {"year", "decade", "century"}
 _HALF = 0.5
 _CLOCK_UNITS = {"second", "minute", "hour"}
 _LENGTH = {
@@ -36,8 +37,9 @@ def ago(parts: Parts, setting: Setting) -> Meaning:
         return counted(setting.anchor, "day", 0)
     if unit == "year" and count == 1 and setting.quarter:
         return replace(relative(periods.shifted(setting.quarter, "year", -1), setting.anchor), focus=None)
-    if unit in {"decade", "century"}:
-        return counted(setting.anchor, "year", -count * _LENGTH[unit][1])
+    if unit in _LONG_UNITS:
+        years = (float(parts.get("number", 1)) + _HALF * ("half" in parts)) * _LENGTH[unit][1]
+        return relative(periods.year(periods.moved(setting.anchor, "month", -round(12 * years))), setting.anchor)
     return counted(setting.anchor, unit, -count)
 
 
@@ -53,10 +55,15 @@ def beside(parts: Parts, setting: Setting) -> Meaning:
         return far(step)
     if unit in _CLOCK_UNITS:
         return relative(focus, focus.start)
-    if "number" in parts and focus.grain in {"day", "month", "quarter", "half"} and (unit != "year" or shifts_quarter):
+    if (
+        "number" in parts
+        and focus.grain in {"day", "month", "quarter", "half"}
+        and (unit not in _LONG_UNITS or shifts_quarter)
+    ):
         found = relative(periods.shifted(focus, unit, step * count), focus.start)
         return replace(found, focus=None) if shifts_quarter else found
-    return relative(periods.holding(whole(unit), periods.moved(focus.start, unit, step * count)), focus.start)
+    grain = "year" if unit in _LONG_UNITS and "number" in parts else whole(unit)
+    return relative(periods.holding(grain, periods.moved(focus.start, unit, step * count)), focus.start)
 
 
 def around(parts: Parts, setting: Setting) -> Meaning:

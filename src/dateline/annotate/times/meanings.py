@@ -32,6 +32,30 @@ def days(parts: Parts, setting: Setting) -> Meaning:
     return _joined(first, last)
 
 
+def months(parts: Parts, setting: Setting) -> Meaning:
+    """From one month to another ("January-March 2019")."""
+    return _joined(named.base(parts, setting), named.base({**parts, "month": parts["month2"]}, setting))
+
+
+def month_part(parts: Parts, setting: Setting) -> Meaning:
+    """A numbered week or half of a month: known by the month, its days narrowed."""
+    month = named.base(parts, setting)
+    length = 7 if parts["part_unit"] == "week" else 15
+    return (
+        month
+        if month.period is None
+        else replace(month, period=periods.part(month.period, int(parts["ordinal"]), length))
+    )
+
+
+def week_of(parts: Parts, setting: Setting) -> Meaning:
+    """The week that holds a day."""
+    day = named.base(parts, setting)
+    return (
+        day if day.period is None else replace(day, value=(week := periods.week(day.period.start)).value, period=week)
+    )
+
+
 def years(parts: Parts, setting: Setting) -> Meaning:
     """From one year to another ("1992-95")."""
     first, last = int(parts["year"]), int(parts["year2"])
@@ -72,6 +96,9 @@ def vague(parts: Parts, setting: Setting) -> Meaning:  # noqa: ARG001  one signa
 MEANINGS: Mapping[str, Callable[[Parts, Setting], Meaning]] = {
     "when": when,
     "days": days,
+    "months": months,
+    "month_part": month_part,
+    "week_of": week_of,
     "years": years,
     "quarters": quarters,
     "that_quarter": named.that_quarter,

@@ -41,8 +41,8 @@ def base(parts: Parts, setting: Setting) -> Meaning:
 def numeric_day(text: str) -> date | None:
     """2020-10-05, 10/05/2020 (month first unless that cannot be) or 05.10.2020 (day first); None if no such day."""
     try:
-        if text[4:5] == "-":
-            return date.fromisoformat(text[:10])
+        if text[4:5] in "-/":
+            return date.fromisoformat(text[:10].replace("/", "-"))
         first, second, year = (int(n) for n in text.replace(".", "/").split("/"))
         month_first = "/" in text and first <= 12
         return date(year, first, second) if month_first else date(year, second, first)
@@ -190,6 +190,8 @@ def _weekday(parts: Parts, setting: Setting) -> Meaning:
     if anchor is None:
         return Meaning(f"XXXX-WXX-{number + 1}")
     shift = parts.get("shift", parts.get("relation"))
+    if "week" in parts:
+        return counted(anchor, "day", 7 * int(parts["shift"]) - anchor.weekday() + number)
     if "relation" in parts and setting.focus and setting.focus.grain == "day":
         anchor = setting.focus.start
     behind = (anchor.weekday() - number) % 7

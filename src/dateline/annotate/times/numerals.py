@@ -104,6 +104,8 @@ def _clock(values: Sequence[Value]) -> str:
     """A time of day as ``T16:30``; empty where the hour cannot be."""
     words = [str(v) for v in values]
     digits = [int(d) for d in _DIGITS.findall(words[0])]
+    if words[0].isdigit() and len(words[0]) == len("0600"):
+        digits = [int(words[0][:2]), int(words[0][2:])]
     half = next(
         (w[-2] if len(w) > 1 else w for w in words if w.lower() in {"a", "p"} or w.lower().endswith(("am", "pm"))), ""
     )

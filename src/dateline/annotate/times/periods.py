@@ -165,6 +165,18 @@ def narrowed(period: Period, part: str) -> Period:
     return replace(period, start=start, end=end, edtf=edtf)
 
 
+def part(period: Period, number: int, length: int) -> Period:
+    """The stretch of ``length`` days that is the ``number``-th of ``period`` (-1: the last); its EDTF is an interval.
+
+    It ends with the period at the latest, and takes in a single day that would be left over.
+    """
+    first = _plus(period.start, length * (number - 1)) if number > 0 else _plus(period.end, 1 - length)
+    start = min(first, period.end)
+    end = _plus(start, length - 1)
+    end = period.end if (period.end - end).days <= 1 else end
+    return replace(period, start=start, end=end, edtf=_between(start, end))
+
+
 def joined(first: Period, last: Period) -> Period:
     """From the start of ``first`` to the end of ``last``: an EDTF interval."""
     left, right = first.edtf.split("/")[0], last.edtf.split("/")[-1]

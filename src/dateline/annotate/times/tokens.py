@@ -14,6 +14,7 @@ from .grammar import GAP, Grammar, Value
 
 TOKEN = re.compile(
     r"[^\W\d_]+(?<=[OoAaPp])(?:['’]clock\b|\.\ ?[Mm]\b\.?)"  # o'clock, a.m.
+    r"|[QqHh][1-4]\b"
     r"|[^\W\d_]+"
     r"|[$€£¥#]\ ?\d[\d.,]*"  # money and ranks are no dates
     r"|\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)?)?(?![\w-])"
@@ -37,7 +38,7 @@ _SHAPES = tuple(
         (r"['’‘]\d\d", "short_year"),
         (r"(?:[01]?\d|2[0-4])[:.][0-5]\d(?::[0-5]\d)?", "clock"),
         (r"(?i:(?:[01]?\d|2[0-4])(?:[:.][0-5]\d)?[ap]m)", "hour_word"),
-        (r"\d{4}-\d\d-\d\d(?:T.*)?", "iso"),
+        (r"\d{4}-\d\d-\d\d(?:T.*)?|(?:19|20)\d\d/\d\d/\d\d", "iso"),
         (r"\d{1,2}([/.])\d{1,2}\1\d{4}", "numeric_date"),
     )
 )
