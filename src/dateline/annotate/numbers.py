@@ -66,6 +66,9 @@ def find_numbers(text: str) -> tuple[Number, ...]:
 def _free(text: str, tokens: Sequence[_Token], webs: Sequence[tuple[int, int]]) -> Iterator[Number]:
     i = 0
     while i < len(tokens):
+        if tokens[i].word not in _openers() and not tokens[i].word[0].isdecimal():
+            i += 1
+            continue
         value = _digits(text, tokens, i) or _vague(tokens, i) or _cardinal(text, tokens, i)
         if value is None:
             i += 1
@@ -279,3 +282,14 @@ def _words() -> dict[str, dict[str, float]]:
 def _small() -> frozenset[str]:
     words = _words()
     return frozenset(words["ones"]) | frozenset(words["teens"]) | frozenset(words["tens"])
+
+
+@cache
+def _openers() -> frozenset[str]:
+    """Words that a number can begin with."""
+    return (
+        _small()
+        | frozenset(table("figures")["plural_scales"])
+        | frozenset(table("figures")["vague"])
+        | {"a", "an", "half"}
+    )

@@ -37,14 +37,15 @@ def find_counts(text: str, layout: Layout, parses: Sequence[Parse | None]) -> tu
     found: list[Count] = []
     for i, (sentence, parse) in enumerate(zip(layout.sentences, parses, strict=True)):
         if layout.role(sentence) != "boilerplate":
-            tree = Tree(parse, sentence.start, i) if parse else None
-            found += _in_sentence(text, Extent(sentence.start, sentence.end), tree)
+            extent = Extent(sentence.start, sentence.end)
+            numbers = [_moved(n, sentence.start) for n in find_numbers(text[sentence.start : sentence.end])]
+            tree = Tree(parse, sentence.start, i) if parse and numbers else None
+            found += _in_sentence(text, extent, hedged(text, numbers), tree)
+            found += zeros(text, extent)
     return tuple(sorted(found, key=lambda c: (c.extent, c.number, c.measure)))
 
 
-def _in_sentence(text: str, sentence: Extent, tree: Tree | None) -> Iterator[Count]:
-    numbers = [_moved(n, sentence.start) for n in find_numbers(text[sentence.start : sentence.end])]
-    printed = hedged(text, numbers)
+def _in_sentence(text: str, sentence: Extent, printed: Sequence[Hedged], tree: Tree | None) -> Iterator[Count]:
     skip = False
     for i, number in enumerate(printed):
         if skip:
@@ -56,7 +57,6 @@ def _in_sentence(text: str, sentence: Extent, tree: Tree | None) -> Iterator[Cou
             yield from _years_and_months(text, number, printed[i + 1], sentence)
         elif refusal(text, number, around) is None and not is_former(text, number):
             yield from _count(text, number, around, tree)
-    yield from zeros(text, sentence)
 
 
 def _moved(number: Number, by: int) -> Number:
@@ -97,7 +97,7 @@ def _of_things(text: str, number: Hedged, around: Surroundings, tree: Tree | Non
             return _thing(max(end if kind else number.extent.end, state[1]), state[0], name, "word-behind")
         if tree and token is not None and (said := measure_of(tree, token, noun)):
             return _thing(end, said, name, "parse")
-        if verb := _verb_before(around):
+        if (noun is None or kind) and (verb := _verb_before(around)):
             return _thing(end, verb, name, "verb-before")
         if tree and token is not None and _is_crowd(number, tree, token, noun, kind):
             return _thing(end, "crowd", name, "mass")

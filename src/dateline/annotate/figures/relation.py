@@ -15,6 +15,7 @@ from ...rules import table
 #: What wins where a sentence says two things of the same people ("were shot and killed").
 ORDER = ("killed", "injured", "missing", "arrested", "displaced", "casualties", "crowd")
 _TOLD_BY_NOUN = frozenset({*ORDER[:6], "votes", "seats"})
+_ALSO_OF_THINGS = frozenset({"execute", "burn", "bury"})
 _NUMBER_LINKS = frozenset({"nummod", "quantmod", "compound", "amod", "det", "nmod", "advmod", "npadvmod"})
 _CHANGE = frozenset({"rise", "climb", "jump", "increase", "grow", "reach", "stand", "go", "be", "hit", "pass", "put", "bring",
                      "raise", "surpass", "exceed", "top", "soar", "fall", "revise", "drop", "include", "total"})  # fmt: skip
@@ -70,6 +71,8 @@ def measure_of(tree: Tree, token: int, noun: int | None) -> str | None:
         return named
     if noun is not None and _takes_lives(tree, noun):
         return "killed"
+    if noun is not None and named is None and _does_to_things(tree, noun):
+        return None
     anchor = anchor_of(tree, _first_of_range(tree, token), noun)
     found = list(_said_of(tree, anchor))
     if noun is not None and noun != anchor:
@@ -194,9 +197,14 @@ def _reads_passive(tree: Tree, verb: int) -> bool:
     aimed = any(
         tree.parse.words[k].lower() in ("at", "into", "on", "toward", "towards") for k in tree.kids_by(verb, "prep")
     )
-    return tree.parse.words[verb].lower() in measures_by("states") or (
-        lemma(tree, verb) in measures_by("suffer") and tree.parse.tags[verb] in ("VBD", "VBN") and not aimed
+    shares = any(tree.kid(other, "dobj") is not None for other in _coordinated(tree, verb))  # "shot and killed a man"
+    return not shares and (
+        tree.parse.words[verb].lower() in measures_by("states") or _is_suffered(tree, verb, aimed=aimed)
     )
+
+
+def _is_suffered(tree: Tree, verb: int, *, aimed: bool) -> bool:
+    return lemma(tree, verb) in measures_by("suffer") and tree.parse.tags[verb] in ("VBD", "VBN") and not aimed
 
 
 def _fatal(tree: Tree, verb: int, measure: str) -> Iterator[str]:
@@ -213,6 +221,11 @@ def _complement(tree: Tree, kid: int) -> Iterator[str]:
         yield measures_by("states")[word]
     elif word == "among":
         yield from _of_toll(tree, tree.kid(kid, "pobj"))
+
+
+def _does_to_things(tree: Tree, noun: int) -> bool:
+    """Warrants are executed, flags burned: of these verbs only what is known for a person tells of people."""
+    return tree.parse.deps[noun] in ("dobj", "nsubjpass") and lemma(tree, tree.parse.heads[noun]) in _ALSO_OF_THINGS
 
 
 def _takes_lives(tree: Tree, noun: int) -> bool:

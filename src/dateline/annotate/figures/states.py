@@ -26,17 +26,19 @@ def state_behind_noun(text: str, end: int) -> tuple[str, int] | None:
 @cache
 def _deadly() -> re.Pattern[str]:
     wounds = "shot|stabbed|beaten|hacked|burned|burnt|trampled|crushed"
-    return re.compile(
-        rf"\s(?:(?:were|was|have\sbeen|has\sbeen)\s)?(?:(?:{wounds})\s(?:dead|to\sdeath|and\skilled)|fatally\s(?:{wounds}))\b",
-        re.I,
-    )
+    killed = rf"(?:(?:{wounds})\s(?:dead|to\sdeath|and\skilled)|fatally\s(?:{wounds}))\b"
+    return re.compile(rf"\s(?:(?:were|was|have\sbeen|has\sbeen)\s{killed}|{killed}{_no_object()})", re.IGNORECASE)
 
 
 @cache
 def _participle() -> re.Pattern[str]:
     states = "|".join(sorted(measures_by("states")))
+    ends = rf"(?:(?<=dead)|(?<=homeless)|{_no_object()})"
+    return re.compile(rf"\s(?:[a-z]{{3,12}}ly\s)?(dead|homeless|{states}){ends}", re.IGNORECASE)
+
+
+@cache
+def _no_object() -> str:
+    """What stands behind a participle, and not behind an active verb."""
     behind = "|".join(table("figures")["behind_participle"])
-    return re.compile(
-        rf"\s(?:[a-z]{{3,12}}ly\s)?(dead|homeless|{states})(?:(?<=dead)|(?<=homeless)|(?=\s*(?:[.,;:)–—!?]|$)|\s(?:{behind})\b))",
-        re.IGNORECASE,
-    )
+    return rf"(?=\s*(?:[.,;:)–—!?]|$)|\s(?:{behind})\b)"

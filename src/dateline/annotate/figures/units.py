@@ -67,7 +67,7 @@ def _age(text: str, hedged: Hedged, around: Surroundings) -> Measured | None:
         return None
     name = around.before[:1].isupper() and around.before.lower().rstrip(".") not in words("figures", "refused.months")
     closes = text[hedged.number.end : hedged.number.end + 1]
-    apposed = around.gap_before == ", " and (closes in (",", ".", ";") or around.next in ("and", "of"))
+    apposed = around.gap_before in (", ", ",") and (closes in (",", ".", ";") or around.next in ("and", "of"))
     if name and (apposed or (around.gap_before == " (" and closes == ")" and len(around.before) > 1)):
         return Measured("age", "years", hedged.extent.end)
     return None
