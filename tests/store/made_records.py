@@ -101,17 +101,18 @@ class Made:
         cue = (Attribution("indirect", None, None, None, (Extent(s.start, s.start + 9),), (), "told") for s in spans)
         clauses = tuple(
             Clause(
-                Extent(s.start, s.end),
-                Extent(s.start, s.start + 6),
-                i,
-                "positive",
-                "actual",
-                False,
-                i,
-                None,
-                day,
-                None,
-                "main",
+                extent=Extent(s.start, s.end),
+                head=Extent(s.start, s.start + 6),
+                sentence=i,
+                polarity="positive",
+                realis="actual",
+                background=False,
+                attribution=i,
+                time=None,
+                dating=day,
+                said=None,
+                link="root",
+                rule="main",
             )
             for i, s in enumerate(spans)
         )

@@ -74,6 +74,15 @@ def damaged(path: Path, detail: str) -> RecordError:
     )
 
 
+def other_shape(path: Path, detail: str) -> RecordError:
+    """The record at ``path`` holds values of other shapes than those of this version."""
+    return RecordError(
+        "E205",
+        f"The record {path} was written by another version of Dateline, or by hand ({detail}).",
+        "Run dateline build again with the same inputs; the reports and the decisions in the file are kept.",
+    )
+
+
 def occupied(path: Path) -> RecordError:
     """Something that is no record stands where one should be made."""
     what = "a folder" if path.is_dir() else "a file that is not a record"
@@ -134,5 +143,7 @@ def explained(path: Path) -> Iterator[None]:
         if known is None:
             raise
         raise known from error
+    except msgspec.ValidationError as error:
+        raise other_shape(path, str(error)) from error
     except (msgspec.MsgspecError, zlib.error) as error:
         raise damaged(path, str(error)) from error
