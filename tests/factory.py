@@ -5,9 +5,10 @@ from __future__ import annotations
 import subprocess
 from collections.abc import Callable
 from hashlib import sha256
+from pathlib import Path
 
-from dateline.model.notes import PlaceFix
-from dateline.model.reading import Block, Failure, Span
+from dateline.model.notes import PlaceFix, ReportNotes
+from dateline.model.reading import Block, Failure, Layout, Report, Span
 from dateline.model.record import (
     AttributionSpan,
     ChainLink,
@@ -26,6 +27,7 @@ from dateline.model.record import (
     Statement,
     When,
 )
+from dateline.store import Store
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 """Starts the program: ``run("timeline", "a.dateline")``."""
@@ -195,6 +197,22 @@ COPIES = (CopyGroup("c-lead", "exact", (span(NEWS, LEAD), span(WEEKLY, LEAD))),)
 FAILURES = (
     Failure("in/empty.txt", "R101", "error", "in/empty.txt is empty.", "Check that the download was complete."),
 )
+
+
+def stored(path: Path) -> Path:
+    """The record of the strike in a file at ``path``."""
+    data = record()
+    read = [
+        (
+            Report(r.id, r.path, r.sha256, r.raw_sha256, r.text, r.title, r.publisher),
+            ReportNotes(r.id, Layout((), ()), None, ()),
+        )
+        for r in data.reports
+    ]
+    with Store.create_or_open(path) as store:
+        store.accept(read, "key")
+        store.replace_record(data, [report.id for report in data.reports])
+    return path
 
 
 def record() -> RecordData:

@@ -8,11 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from factory import Run, record
-
-from dateline.model.notes import ReportNotes
-from dateline.model.reading import Layout, Report
-from dateline.store import Store
+from factory import Run, stored
 
 
 @pytest.fixture
@@ -36,17 +32,4 @@ def run(tmp_path: Path) -> Run:
 @pytest.fixture
 def kessen(tmp_path: Path) -> str:
     """The record of the harbour strike, as a file."""
-    data = record()
-    with Store.create_or_open(tmp_path / "kessen.dateline") as store:
-        store.accept(
-            (
-                (
-                    Report(r.id, r.path, r.sha256, r.raw_sha256, r.text, r.title, r.publisher),
-                    ReportNotes(r.id, Layout((), ()), None, ()),
-                )
-                for r in data.reports
-            ),
-            "key",
-        )
-        store.replace_record(data, [report.id for report in data.reports])
-    return "kessen.dateline"
+    return stored(tmp_path / "kessen.dateline").name

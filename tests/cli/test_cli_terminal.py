@@ -64,3 +64,11 @@ def test_no_color_is_honoured(tmp_path: Path, kessen: str) -> None:
     shown = look(tmp_path, ["disputes", kessen], 80, NO_COLOR="1")
     assert not re.search(r"\x1b\[3\dm", shown)
     assert plain(shown)[0] == "conflict on how many · cannot both hold · d-arrests"
+
+
+def test_a_bar_shows_long_work_and_goes_away(tmp_path: Path) -> None:
+    """Somebody who looks sees the stages; the last thing on the screen is the result."""
+    (tmp_path / "a.txt").write_text("date 2020-03-04\n\nDockers walked out at the harbour on Tuesday, police said.\n")
+    shown = look(tmp_path, ["build", "a.txt", "-o", "a.dateline"], 80)
+    assert "annotating" in shown
+    assert re.sub(r"\x1b\[[\d?]*[A-Za-z]", "", shown).strip().splitlines()[-1].startswith("a.dateline: 1 report, ")

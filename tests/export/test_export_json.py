@@ -48,8 +48,8 @@ def test_json_quotes_hostile_text_exactly_and_safely() -> None:
 
 
 def test_keys_come_in_the_order_of_the_nouns() -> None:
-    """The first thing in a file is what made it; the same record gives the same bytes."""
-    assert list(json.loads(interchange.encode(record())))[:3] == ["provenance", "failures", "reports"]
+    """The first things in a file are what it is and what made it; the same record gives the same bytes."""
+    assert list(json.loads(interchange.encode(record())))[:4] == ["format", "provenance", "failures", "reports"]
     assert interchange.encode(record()) == interchange.encode(record())
 
 

@@ -14,9 +14,9 @@ STAGES = {"read": "reading", "annotate": "annotating", "link": "linking", "store
 
 
 @contextmanager
-def watching() -> Iterator[Watcher | None]:
-    """What ``api`` is to tell its progress to; None where stderr is no terminal."""
-    if not sys.stderr.isatty():
+def watching(printing: bool = False) -> Iterator[Watcher | None]:
+    """What ``api`` is to tell its progress to; None where stderr is no terminal, or ``printing`` goes to the same one."""
+    if not sys.stderr.isatty() or (printing and sys.stdout.isatty()):
         yield None
         return
     # Only a terminal needs rich.

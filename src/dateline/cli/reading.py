@@ -160,7 +160,7 @@ def annotate(
                 emit(line(annotation(found.report, found.notes, chosen)))
         return failures
 
-    failures = _watched(work)
+    failures = _watched(work, printing=True)
     _tell(failures)
     _judge(failures, strict)
 
@@ -179,12 +179,12 @@ def _options(
     return ReadOptions(encoding, publisher, published, agency, None, title, fields)
 
 
-def _watched(work: Callable[[Watcher | None], T]) -> T:
+def _watched(work: Callable[[Watcher | None], T], printing: bool = False) -> T:
     """Do ``work`` with a bar where somebody looks; where nothing could be read, say why, input by input."""
     from ..api import NothingReadError
 
     try:
-        with watching() as watch:
+        with watching(printing) as watch:
             return work(watch)
     except NothingReadError as error:
         _tell(error.failures)

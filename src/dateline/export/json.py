@@ -1,10 +1,11 @@
-"""The interchange record: ``RecordData`` as one JSON object, fields in the order of the nouns.
+"""The interchange record: ``RecordData`` as one JSON object, its format first, then fields in the order of the nouns.
 
 Always true here: ``encode(decode(raw)) == raw`` for all that ``encode`` gave; no character in it steers a terminal.
 """
 
 from __future__ import annotations
 
+from dataclasses import fields
 from typing import Any
 
 import msgspec
@@ -16,7 +17,7 @@ from ..views.visible import json_escaped
 
 def encode(data: RecordData) -> bytes:
     """``data`` as JSON in UTF-8, two blanks of indent, with a line feed at the end."""
-    return text(data).encode()
+    return text({"format": data.format} | {field.name: getattr(data, field.name) for field in fields(data)}).encode()
 
 
 def text(value: object) -> str:
