@@ -15,6 +15,7 @@ from dateline.read.fault import Fault
 from dateline.read.item import Item
 from dateline.read.labels import class_says
 from dateline.read.page import declared_encoding, read_fragment, read_page
+from dateline.read.tree import MOST
 from dateline.rules import table
 
 PARAGRAPHS = (
@@ -170,6 +171,17 @@ def test_facts_of_schema_org() -> None:
     assert told.dates == (("2021-03-04T05:00:00Z", "page:datePublished"), ("2021-03-04", "page:article:published_time"))
 
 
+def test_schema_org_references() -> None:
+    """An author or a publisher that stands elsewhere in the data is found by its reference; one that does not is left out."""
+    data = (
+        '<script type="application/ld+json">{"@graph": [{"@type": "NewsArticle", "headline": "Rain", "author":'
+        ' [{"@id": "#ana"}, {"@id": "#none"}], "publisher": {"@id": "#us"}}, {"@id": "#us", "@type": "Organization",'
+        ' "name": "Valley News"}, {"@id": "#ana", "@type": "Person", "name": "Ana Reis"}]}</script>'
+    )
+    told = page(BODY, data).facts
+    assert (told.title, told.author, told.publisher) == ("Rain", "Ana Reis", "Valley News")
+
+
 @pytest.mark.parametrize(
     ("head", "body", "date"),
     [
@@ -241,6 +253,13 @@ def test_declared_encoding(raw: bytes, name: str | None) -> None:
     assert declared_encoding(raw) == name
 
 
+def test_too_many_elements() -> None:
+    """A page of more elements than memory should be spent on is a fault."""
+    found = read_page("<b>" * (MOST + 1))
+    assert isinstance(found, Fault)
+    assert found.code == "R109"
+
+
 @pytest.mark.parametrize(
     ("raw", "text"),
     [
@@ -260,7 +279,9 @@ def test_declared_encoding(raw: bytes, name: str | None) -> None:
 )
 def test_malformed_mark_up(raw: str, text: str) -> None:
     """Unclosed, crossed and stray tags still give the text."""
-    assert read_fragment(raw).text == text
+    fragment = read_fragment(raw)
+    assert fragment is not None
+    assert fragment.text == text
 
 
 TAGS = "p div b a br li ul article h1 h2 span figcaption time script pre table td nav blockquote".split()  # noqa: SIM905

@@ -43,7 +43,8 @@ def _text(record: Mapping[str, Any], fields: Mapping[str, str]) -> str:
         if isinstance(found.value, str) and found.value.strip():
             return found.value
     marked_up = (found.value for found in _all(record, fields, "html") if isinstance(found.value, str))
-    return next((text for raw in marked_up if (text := read_fragment(raw).text).strip()), "")
+    fragments = (fragment for raw in marked_up if (fragment := read_fragment(raw)))
+    return next((fragment.text for fragment in fragments if fragment.text.strip()), "")
 
 
 def _missing(record: Mapping[str, Any], fields: Mapping[str, str]) -> str:

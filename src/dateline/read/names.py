@@ -20,9 +20,7 @@ def name_in(value: Any, depth: int = 0) -> str:
     if isinstance(value, int | float):
         return str(value)
     if isinstance(value, dict):
-        return next(
-            (told for key in ("name", "title", "@id", "id") if (told := name_in(value.get(key), depth + 1))), ""
-        )
+        return next((told for key in ("name", "title") if (told := name_in(value.get(key), depth + 1))), "")
     if isinstance(value, list | tuple):
         return ", ".join(dict.fromkeys(told for each in value if (told := name_in(each, depth + 1))))
     return ""

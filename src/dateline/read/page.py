@@ -15,7 +15,7 @@ from .flow import Flow, flow
 from .hints import hints
 from .item import Facts, Item, facts
 from .page_facts import page_facts
-from .tree import Page, inherited, parse
+from .tree import MOST, Page, inherited, parse
 
 CHARSET = re.compile(rb"""(?:charset|encoding)\s{0,3}=\s{0,3}["']?([A-Za-z0-9][A-Za-z0-9:_.-]{1,30})""")
 HEAD = 4_096
@@ -42,6 +42,8 @@ def declared_encoding(raw: bytes) -> str | None:
 def read_page(raw: str) -> Item | Fault:
     """The article of the page ``raw``; R105 where no text is left, or only links."""
     fragment = read_fragment(raw)
+    if fragment is None:
+        return Fault("R109", f"The page has more than {MOST:,} elements.")
     if not fragment.text.strip():
         return Fault("R105", "The page holds no text.")
     linked = inherited(fragment.page, lambda node: node.tag == "a")
@@ -51,9 +53,11 @@ def read_page(raw: str) -> Item | Fault:
     return Item(fragment.text, told, None, hints(fragment.page, fragment.flow), fragment.flow.offsets)
 
 
-def read_fragment(raw: str) -> Fragment:
-    """The text of the mark-up ``raw``."""
+def read_fragment(raw: str) -> Fragment | None:
+    """The text of the mark-up ``raw``; None where it has more elements than any page should."""
     page = parse(raw)
+    if page is None:
+        return None
     found = flow(page, article_pieces(page), inherited(page, lambda node: node.tag == "pre"))
     return Fragment(found.text, found, page)
 

@@ -72,9 +72,20 @@ def _schema(page: Page) -> Facts:
     """The facts in the first schema.org object that describes a document."""
     scripts = {i for i, node in enumerate(page.nodes) if node.tag == "script" and _is_json(node)}
     texts = (page.raw[piece.start : piece.end] for piece in page.pieces if piece.node in scripts)
-    things = (thing for text in texts for thing in _objects(text) if _is_article(thing))
-    told = next(things, None)
-    return _of_article(told) if told else Facts()
+    things = [thing for text in texts for thing in _objects(text)]
+    told = next((thing for thing in things if _is_article(thing)), None)
+    if told is None:
+        return Facts()
+    known = {name: thing for thing in reversed(things) if isinstance(name := thing.get("@id"), str) and name_in(thing)}
+    return _of_article({key: _resolved(value, known) for key, value in told.items()})
+
+
+def _resolved(value: Any, known: Mapping[str, Any]) -> Any:
+    """``value``, or the object of the page that it only refers to by its ``@id``."""
+    if isinstance(value, list):
+        return [_resolved(each, known) for each in value[:LARGEST] if not isinstance(each, list)]
+    name = value.get("@id") if isinstance(value, dict) and not name_in(value) else None
+    return known.get(name, value) if isinstance(name, str) else value
 
 
 def _is_json(node: Node) -> bool:
