@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 
-from factory import COAST, HARBOUR, HOSTILE, record
+from factory import COAST, EVENTS, HARBOUR, HOSTILE, record
 
 from dateline.export import html, markdown
 from dateline.model.record import RecordData
@@ -116,6 +117,17 @@ def test_an_empty_record_has_a_page() -> None:
 def test_the_same_record_gives_the_same_page() -> None:
     """No clock, no order of chance."""
     assert html.encode(record()) == html.encode(record())
+
+
+def test_repeated_lines_stand_once_and_are_counted() -> None:
+    """Two events in the same words of the same day are one line, on the page and in Markdown."""
+    again = replace(EVENTS[0], id="v-again", weight=0.5)
+    data = replace(record(), events=(*EVENTS, again))
+    page, text = html.encode(data).decode(), markdown.encode(data).decode()
+    assert "1 event more, told in words that repeat a line above." in page
+    assert "1 event more, told in words that repeat a line above." in text
+    assert 'id="v-again"' not in page
+    assert "repeat a line" not in markdown.encode(record()).decode()
 
 
 def test_markdown_cites_every_line() -> None:

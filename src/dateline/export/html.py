@@ -32,8 +32,8 @@ from ..views import (
     name_rows,
     office_rows,
     quoted,
-    timeline_view,
     visible,
+    whole_timeline,
 )
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ def anchor(quote: Quote) -> str:
 
 def _sheet(data: RecordData) -> Sheet:
     index = Index(data)
-    timeline = timeline_view(index, data.events)
+    timeline = whole_timeline(index)
     figures, offices = figure_rows(index), office_rows(index)
     disputes, names = dispute_rows(index), name_rows(index)
     anchors = _anchors(_quotes(timeline, figures, offices, disputes, names))

@@ -26,7 +26,7 @@ from ..views import (
     office_rows,
     one_line,
     quoted,
-    timeline_view,
+    whole_timeline,
 )
 
 SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~!&$])")
@@ -64,13 +64,15 @@ def _section(title: str, lines: Iterable[str]) -> Iterator[str]:
 
 
 def _timeline(index: Index) -> Iterator[str]:
-    view = timeline_view(index, index.nouns.events)
+    view = whole_timeline(index)
     headings = table("labels")["heading"]
     yield "## Timeline\n"
     for day in view.days:
         yield f"### {day.label}\n"
         yield from (_event(row) for row in day.rows)
         yield ""
+    if view.left_out.days:
+        yield f"{counted(view.left_out.days, 'event')} more, told in words that repeat a line above.\n"
     rest = (("periods", view.periods), ("background", view.background), ("undated", view.undated))
     for title, rows in ((headings[part], rows) for part, rows in rest):
         if rows:

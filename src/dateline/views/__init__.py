@@ -17,7 +17,7 @@ from .search import SearchRow, search_rows
 from .select import Selection, select
 from .sources import SourceRow, SourcesView, sources_view
 from .table import TABLES, Cell, Table, table
-from .timeline import Day, LeftOut, Parts, TimelineRow, TimelineView, timeline_view
+from .timeline import Day, LeftOut, Parts, TimelineRow, TimelineView, timeline_view, whole_timeline
 from .visible import json_escaped, one_line, quoted, visible
 from .voice import Relay, Voice, voice
 
@@ -69,4 +69,5 @@ __all__ = [
     "timeline_view",
     "visible",
     "voice",
+    "whole_timeline",
 ]

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Self
 
-from ..assemble.timeline import is_dated
+from ..assemble.timeline import choose, is_dated
 from ..model.notes import Polarity, Realis
 from ..model.record import Event, Statement, Status
 from ..rules import table
@@ -106,6 +106,16 @@ def timeline_view(index: Index, events: Sequence[Event], left_out: LeftOut = NOT
         _rows(index, parts.undated),
         left_out,
     )
+
+
+def whole_timeline(index: Index) -> TimelineView:
+    """The timeline of the whole record, without events whose words repeat a line of the same day; they are counted."""
+    events = index.nouns.events
+    kept = {event.id for day in choose(events) for event in day.events}
+    days = Parts.of(events).days
+    repeats = {event.id for event in days if event.id not in kept}
+    shown = [event for event in events if event.id not in repeats]
+    return timeline_view(index, shown, LeftOut(len(repeats), 0, 0, 0))
 
 
 def _rows(index: Index, events: Iterable[Event]) -> tuple[TimelineRow, ...]:
