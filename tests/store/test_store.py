@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import sqlite3
 import time
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import msgspec
 import pytest
-from made_records import KEY, Made, made_record, made_reports
+from hypothesis import given
+from hypothesis import strategies as st
+from made_records import KEY, Made, digest, made_record, made_reports
 
 from dateline.errors import LookupFailed, RecordError
-from dateline.model.reading import DateClaim, Failure
+from dateline.model.notes import ReportNotes
+from dateline.model.reading import DateClaim, Failure, Report
 from dateline.model.record import Entity, Event, RecordData, RecordedReport, Statement
 from dateline.store import Store
 
@@ -65,6 +69,20 @@ def test_accepting_again_changes_nothing(path: Path) -> None:
         "SELECT (SELECT count(*) FROM reports), (SELECT count(*) FROM readings), (SELECT count(*) FROM notes)"
     ).fetchone() == (3, 3, 3)
     counts.close()
+
+
+def test_nobody_waits_for_what_is_still_being_read(path: Path) -> None:
+    """Others may write while the pairs to accept are being made."""
+    first, second = made_reports(2)
+
+    def slowly() -> Iterator[tuple[Report, ReportNotes]]:
+        yield first.report, first.notes
+        with Store.create_or_open(path, timeout=0.05) as other:
+            other.accept([(second.report, second.notes)], KEY)
+
+    with Store.create_or_open(path) as store:
+        store.accept(slowly(), KEY)
+        assert len(store.reports([first.id, second.id])) == 2
 
 
 def test_known_are_the_reports_with_notes_of_this_very_reading(path: Path) -> None:
@@ -214,6 +232,16 @@ def test_texts_of_every_kind_come_back_as_they_were(path: Path) -> None:
     with Store.create_or_open(path) as store:
         store.accept([(report, made.notes)], KEY)
         assert store.reports([made.id]) == (report,)
+
+
+@given(text=st.text(st.characters(exclude_categories=["Cs"])), title=st.none() | st.text(max_size=9))
+def test_any_text_comes_back_as_it_was(tmp_path_factory: pytest.TempPathFactory, text: str, title: str | None) -> None:
+    """Whatever code points a text and its metadata are made of."""
+    made = made_reports(1)[0]
+    report = replace(made.report, id=digest(text, title), text=text, title=title, path=f"in/{title}")
+    with Store.create_or_open(tmp_path_factory.getbasetemp() / "texts.dateline") as store:
+        store.accept([(report, made.notes)], KEY)
+        assert store.reports([report.id]) == (report,)
 
 
 def test_the_file_is_sound(path: Path) -> None:

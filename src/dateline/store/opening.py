@@ -117,8 +117,8 @@ def _ours(connection: sqlite3.Connection) -> bool:
 
 
 @contextmanager
-def _kept_open(connection: sqlite3.Connection) -> Iterator[None]:
-    """Close the connection if what follows fails."""
+def closed_on_error(connection: sqlite3.Connection) -> Iterator[None]:
+    """Let the file go if what follows fails."""
     try:
         yield
     except BaseException:
@@ -132,7 +132,7 @@ def create_or_open(path: Path, timeout: float) -> sqlite3.Connection:
         raise trouble.occupied(path)
     with trouble.explained(path):
         connection = _connect(path, "mode=rwc", timeout)
-        with _kept_open(connection):
+        with closed_on_error(connection):
             if not (_ours(connection) or _blank(connection)):
                 raise trouble.occupied(path)
             connection.execute("PRAGMA journal_mode = WAL")
@@ -148,7 +148,7 @@ def open_existing(path: Path, timeout: float) -> sqlite3.Connection:
         raise trouble.foreign(path)
     with trouble.explained(path):
         connection = connect(path, timeout)
-        with _kept_open(connection):
+        with closed_on_error(connection):
             _refuse(connection, path)
     return connection
 

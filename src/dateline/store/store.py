@@ -27,7 +27,7 @@ from ..model.notes import ReportNotes
 from ..model.reading import Failure, Report
 from ..model.record import Provenance, RecordData, RecordedReport
 from . import trouble
-from .opening import BUSY_SECONDS, create_or_open, open_existing, transaction
+from .opening import BUSY_SECONDS, closed_on_error, create_or_open, open_existing, transaction
 from .search import Hit, refill, search
 from .tables import BY_NOUN, TABLES, rows, texts_back
 
@@ -83,7 +83,7 @@ class Store:
         """
         place = Path(path)
         connection = open_existing(place, timeout)
-        with trouble.explained(place):
+        with trouble.explained(place), closed_on_error(connection):
             return cls(place, connection, write=write)
 
     def close(self) -> None:
@@ -106,8 +106,10 @@ class Store:
         Again with the same reports it changes nothing. A report whose surroundings state something else now is a new
         reading of it, and the last reading counts.
         """
+        # What makes the pairs may take its time; the file is locked only after that.
+        pairs = tuple(read)
         with self._writing():
-            for report, notes in read:
+            for report, notes in pairs:
                 self._accept(report, notes, key)
 
     def known(self, reports: Iterable[Report], key: str) -> frozenset[str]:
