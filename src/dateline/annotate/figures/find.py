@@ -93,6 +93,8 @@ def _of_things(text: str, number: Hedged, around: Surroundings, tree: Tree | Non
     kind, end = measures_by("nouns").get(word), max(number.extent.end, _noun_end(text, number, tree, noun))
     name = tree.parse.words[noun].lower() if tree and noun is not None and word.isalpha() else None
     if kind not in _OBJECTS and word not in words("figures", "refused.happenings"):
+        if label := _label_before(around):
+            return _thing(number.extent.end, label, None, "label")
         if state := _state_behind(around) or (state_behind_noun(text, end) if name else None):
             return _thing(max(end if kind else number.extent.end, state[1]), state[0], name, "word-behind")
         if tree and token is not None and (said := measure_of(tree, token, noun)):
@@ -144,6 +146,17 @@ def _state_behind(around: Surroundings) -> tuple[str, int] | None:
         if word not in _PEOPLE and (not word.endswith("ly") or word == "nearly"):
             return None
     return None
+
+
+def _label_before(around: Surroundings) -> str | None:
+    """The measure of a label and a colon, as boxes of key figures have it: "Deaths: 14"."""
+    word = around.before.lower()
+    named = (
+        measures_by("nouns").get(word.removesuffix("s"))
+        or measures_by("toll").get(word)
+        or measures_by("states").get(word)
+    )
+    return named if around.gap_before.strip() == ":" else None
 
 
 def _verb_before(around: Surroundings) -> str | None:

@@ -12,6 +12,9 @@ from ...model.reading import Extent
 from ...rules import words
 from .hedges import Hedged
 
+_SHORT = 3
+"""Letters of words that headlines leave small; and the least number of longer words that make one."""
+
 _WINDOW = 60
 _WORD_BEFORE = re.compile(r"([^\W_][\w.'’]*|[%$€£])([^\w]*)$")
 _WORDS_AFTER = re.compile(r"[^\W_][\w'’]*(?:\.[\w'’]+)*|%")
@@ -32,7 +35,8 @@ _YEARS = range(1500, 2101)
 class Surroundings:
     """The word before a number and the words after it, as printed, with what stands between.
 
-    ``after`` are the words of the same stretch: it ends at the first comma, bracket, colon or stop.
+    ``after`` are the words of the same stretch: it ends at the first comma, bracket, colon or stop. ``opens`` says that
+    nothing stands before the number in its sentence, ``titled`` that the words are capitalized as in a headline.
     """
 
     before: str
@@ -41,6 +45,7 @@ class Surroundings:
     after_words: tuple[str, ...]
     gap_after: str
     opens: bool
+    titled: bool
 
     @property
     def next(self) -> str:
@@ -61,8 +66,15 @@ def surroundings(text: str, hedged: Hedged, sentence: Extent) -> Surroundings:
         after=after,
         after_words=tuple(text[a:b] for a, b in after),
         gap_after=text[hedged.extent.end : gap_end],
+        titled=_is_title(text[begin:end]),
         opens=not text[sentence.start : hedged.extent.start].strip(" \"“‘'("),
     )
+
+
+def _is_title(window: str) -> bool:
+    """Whether words are capitalized as in a headline, so that a capital tells nothing."""
+    long_words = [w for w in window.split() if len(w) > _SHORT and w[0].isalpha()]
+    return len(long_words) >= _SHORT and all(w[0].isupper() for w in long_words)
 
 
 def _stretch(text: str, start: int, end: int) -> tuple[Extent, ...]:
@@ -156,7 +168,7 @@ def _is_name(text: str, hedged: Hedged, around: Surroundings) -> bool:
     listed = around.opens and text[hedged.number.end : hedged.number.end + 1] in (".", ")")
     if listed or (clings and _is_label(around)):
         return True
-    if hedged.form == "words" and text[hedged.number.start].isupper() and not around.opens:
+    if hedged.form == "words" and text[hedged.number.start].isupper() and not around.opens and not around.titled:
         return around.before[:1].isupper() or around.before == "of" or (around.after_words or ("",))[0][:1].isupper()
     if hedged.form != "digits" or hedged.qualifier or not clings:
         return False

@@ -23,7 +23,11 @@ def zeros(text: str, sentence: Extent) -> Iterator[Count]:
     for found in _nobody().finditer(text, sentence.start, sentence.end):
         for word in (w for w in found.group(2, 3) if w):
             yield _zero(found, by_state[word.lower()], None)
-    for found in _none_of().finditer(text, sentence.start, sentence.end):
+    stated = (
+        *_none_of().finditer(text, sentence.start, sentence.end),
+        *_there_were().finditer(text, sentence.start, sentence.end),
+    )
+    for found in stated:
         for word in (w for w in found.group(2, 3) if w):
             yield _zero(found, by_noun[word.lower()], word.lower())
 
@@ -45,4 +49,13 @@ def _nobody() -> re.Pattern[str]:
 def _none_of() -> re.Pattern[str]:
     nouns = "|".join(table("figures")["zero_words"]["nouns"])
     stated = rf"\b(no)\s({nouns})(?:\s(?:or|and)\s({nouns}))?\s(?:{_BE}\s)?(?:reported|made|recorded|resulted)\b"
+    return re.compile(stated, re.IGNORECASE)
+
+
+@cache
+def _there_were() -> re.Pattern[str]:
+    nouns = "|".join(table("figures")["zero_words"]["nouns"])
+    stated = (
+        rf"\bthere\s{_BE}\s(no)\s({nouns})(?:\s(?:or|and)\s({nouns}))?(?=\s*[.,;]|\s(?:in|from|at|on|among|and|but)\b)"
+    )
     return re.compile(stated, re.IGNORECASE)
