@@ -29,6 +29,7 @@ from .errors import FAILURES
 from .link.copies import ReportText, find_copies
 from .link.entities import link_entities
 from .link.events import Context, link_events
+from .link.outlets import with_known_outlets
 from .model.links import ActorRef
 from .model.notes import ReportNotes
 from .model.parse import Parse
@@ -66,7 +67,7 @@ def annotate(report: Report, layout: Layout, parses: Sequence[Parse | None], gaz
 
     clauses = find_clauses(Reading(layout, trees, shapes, times, attributions, publication.dating))
     clauses, events = find_events(Told(trees, clauses, times, names.mentions, names.actors, publication.dating))
-    offices = find_offices(Cast(text, trees, clauses, names.mentions, names.actors))
+    offices = find_offices(Cast(text, trees, clauses, names.mentions, names.actors, attributions))
     return ReportNotes(
         report=report.id,
         layout=layout,
@@ -165,7 +166,7 @@ def make_record(
 def link(reports: Sequence[Report], notes: Sequence[ReportNotes], settings: Settings) -> Materials:
     """What is the same across reports: copied words, entities, events."""
     by_id = {report.id: report for report in sorted(reports, key=lambda r: r.id)}
-    ordered = tuple(sorted(notes, key=lambda n: n.report))
+    ordered = with_known_outlets(sorted(notes, key=lambda n: n.report), _outlet_names(reports))
     copies = find_copies([ReportText(n.report, by_id[n.report].text, n.layout) for n in ordered], settings)
     entities = link_entities(ordered, settings)
     entity_of = {ActorRef(*member): entity.id for entity in entities for member in entity.members}
@@ -188,7 +189,13 @@ def link(reports: Sequence[Report], notes: Sequence[ReportNotes], settings: Sett
         denials=events.denials,
         copies=copies,
         families=_outlet_families(),
+        named=context.named,
     )
+
+
+def _outlet_names(reports: Sequence[Report]) -> frozenset[str]:
+    """Who is known to be an outlet because it printed a report of the record or lent it its copy."""
+    return frozenset(name for report in reports for name in (report.publisher, report.agency) if name)
 
 
 def _outlet_families() -> dict[str, str]:

@@ -41,7 +41,7 @@ def _is_head(tree: Tree, i: int, speech: frozenset[str]) -> bool:
         return False
     governor = parse.heads[i]
     if dep == "ccomp":
-        return i < governor or parse.lemmas[governor] in speech
+        return i < governor or (parse.lemmas[governor] in speech and tree.kid(governor, "neg") is None)
     if dep == "conj":
         return _conjunct_stands_alone(tree, i, speech)
     return dep != "advcl" or (len(tree.subtree(i)) > 2 and not _is_purpose(tree, i))

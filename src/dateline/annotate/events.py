@@ -134,7 +134,8 @@ def _typed(tree: Tree, head: int) -> tuple[str, int, str] | None:
             return trigger.type, verb, f"verb:{trigger.name}"
         if named:
             return named[0], named[1], f"light:{tree.parse.lemmas[verb]} {tree.parse.lemmas[named[1]]}"
-    stative = rules.words("clauses", "stative.lemmas") | rules.words("attribution", "bare")
+    talk = rules.words("attribution", "bare") - rules.words("events", "light")
+    stative = rules.words("clauses", "stative.lemmas") | talk
     if (
         tree.parse.lemmas[head] in stative
         or tree.parse.pos[head] == "AUX"

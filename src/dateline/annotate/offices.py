@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from .. import rules
-from ..model.notes import Actor, Clause, Mention, OfficeMention, OfficeStatus
+from ..model.notes import Actor, Attribution, Clause, Mention, OfficeMention, OfficeStatus
 from ..model.reading import Extent
 from ..model.syntax import Tree
 
@@ -27,6 +27,7 @@ class Cast:
     clauses: Sequence[Clause]
     mentions: Sequence[Mention]
     actors: Sequence[Actor]
+    attributions: Sequence[Attribution]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,8 @@ def find_offices(cast: Cast) -> tuple[OfficeMention, ...]:
     for number, clause in enumerate(cast.clauses):
         tree = cast.trees[clause.sentence]
         head = tree.token_at(clause.head.start) if tree is not None else None
-        if tree is not None and head is not None and tree.parse.pos[head] == "VERB":
+        told = clause.realis == "actual" and clause.polarity == "positive"
+        if tree is not None and head is not None and told and tree.parse.pos[head] in ("VERB", "AUX"):
             changes += _changes(cast, tree, head, number)
     taken = [c.office for c in changes]
     titles = [t for t in _titles(cast) if not any(_touch(t.office, o) for o in taken)]
@@ -77,30 +79,40 @@ def _changes(cast: Cast, tree: Tree, head: int, clause: int) -> Iterator[OfficeM
 
 
 def _status(tree: Tree, verb: int) -> OfficeStatus | None:
-    particles = {tree.parse.lemmas[k] for k in tree.kids[verb] if tree.parse.deps[k] in ("prt", "advmod", "prep")}
+    particles = {tree.parse.lemmas[k] for k in _near(tree, verb)}
     for particle, status in _verbs().get(tree.parse.lemmas[verb], ()):
         if particle is None or particle in particles:
             return status
     return None
 
 
+def _near(tree: Tree, verb: int) -> list[int]:
+    """Particles and prepositions of a verb, also those of its object: "began work as"."""
+    below = [k for k in tree.kids[verb] if tree.parse.deps[k] in ("prt", "advmod", "prep")]
+    return below + [p for k in tree.kids_by(verb, "dobj") for p in tree.kids_by(k, "prep")]
+
+
+def _speaker(cast: Cast, clause: int) -> int | None:
+    said = cast.clauses[clause].attribution
+    return cast.attributions[said].speaker if said is not None else None
+
+
 def _change(cast: Cast, tree: Tree, verb: int, status: OfficeStatus, clause: int) -> Iterator[OfficeMention]:
     subject, thing, passive = tree.subject(verb), tree.kid(verb, "dobj"), tree.passive_subject(verb)
-    named = [
-        k
-        for p in tree.kids_by(verb, "prep")
-        if tree.parse.lemmas[p] in ("as", "to", "from", "of")
-        for k in tree.kids_by(p, "pobj")
-    ]
+    preps = [p for p in _near(tree, verb) if tree.parse.lemmas[p] in ("as", "to", "from", "of")]
+    named = [k for p in preps for k in tree.kids_by(p, "pobj")]
     stated = [o for k in (*tree.kids_by(verb, "oprd", "attr"), *named) for o in _offices(cast, tree, k)]
     patient = passive if passive is not None else thing
     holder_token = subject if status in ("resigned", "holds", "claimed") else patient
     if status == "claimed" and thing is not None:
         stated = stated or _offices(cast, tree, thing)
     own = _offices(cast, tree, holder_token) if holder_token is not None else []
-    if not stated and not own and status in ("holds", "claimed"):
+    is_own = own and tree.parse.lemmas[verb] != "be"
+    if not stated and not is_own and status in ("holds", "claimed"):
         return
     holder = _person(cast, tree, holder_token)
+    if status == "holds" and holder is not None and holder == _speaker(cast, clause):
+        status = "claimed"
     for office in stated or own or _known_office(cast, holder):
         yield from _mentions(cast, office, holder, status, clause, f"verb:{tree.parse.lemmas[verb]}")
 
@@ -210,9 +222,19 @@ def _titles(cast: Cast) -> Iterator[OfficeMention]:
             tree = cast.trees[cast.clauses[clause].sentence] if clause is not None else None
             if clause is None or tree is None:
                 continue
-            noun = next((t for t in _tokens(tree, role) if _is_office(tree, t)), None)
+            noun = _role_noun(tree, role)
             if noun is not None:
                 yield _title(cast, tree, role, noun, number, clause)
+
+
+def _role_noun(tree: Tree, role: Extent) -> int | None:
+    """The office that a role names: of several nouns, not one that only tells whose it is ("the president's brother")."""
+    offices = [t for t in _tokens(tree, role) if _is_office(tree, t)]
+    return next((t for t in offices if tree.parse.deps[t] not in ("poss", "pobj") and not _owned(tree, t)), None)
+
+
+def _owned(tree: Tree, noun: int) -> bool:
+    return any(tree.parse.tags[k] == "POS" for k in tree.kids[noun])
 
 
 def _title(cast: Cast, tree: Tree, role: Extent, noun: int, holder: int, clause: int) -> OfficeMention:
@@ -221,7 +243,10 @@ def _title(cast: Cast, tree: Tree, role: Extent, noun: int, holder: int, clause:
     acting = any(w in rules.words("offices", "acting") for w in words)
     status: OfficeStatus = "former" if former else "acting" if acting else "holds"
     bodies = list(_bodies(cast, tree, noun))
-    return OfficeMention(role, role, bodies[0] if bodies else None, holder, status, clause, "title")
+    named = tree.token_at(role.start)
+    article = named is not None and tree.parse.pos[named] == "DET" and named < noun
+    office = Extent(tree.extent(named + 1, named + 1).start, role.end) if article and named is not None else role
+    return OfficeMention(role, office, bodies[0] if bodies else None, holder, status, clause, "title")
 
 
 def _tokens(tree: Tree, extent: Extent) -> list[int]:

@@ -309,7 +309,18 @@ def lies_ahead(
         if place == len(starts) or extent.start < starts[place][0]:
             continue
         tree, mine = trees[starts[place][2]], shapes[starts[place][2]]
-        owner = _owner(tree, extent, mine) if tree is not None else None
-        if owner is not None and (mine[owner].tense == "future" or mine[owner].realis == "planned"):
+        if tree is None or _hangs_on_noun(tree, extent):
+            continue
+        owner = _owner(tree, extent, mine)
+        if owner is not None and (mine[owner].tense == "future" or mine[owner].realis in ("planned", "demanded")):
             found.add(number)
     return frozenset(found)
+
+
+def _hangs_on_noun(tree: Tree, extent: Extent) -> bool:
+    """ "expected the vote of 4 October to end": the date is the noun's, whatever the verb expects."""
+    head = time_head(tree, extent)
+    if head is None or tree.parse.deps[head] != "pobj":
+        return False
+    prep = tree.parse.heads[head]
+    return tree.parse.lemmas[prep] == "of" and tree.parse.pos[tree.parse.heads[prep]] in ("NOUN", "PROPN")

@@ -13,6 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from .. import rules
+from ..model.reading import Extent, Span
 from ..model.record import Aspect, Contradiction, ContradictionKind, Figure, Occupancy, Reason, Statement
 from .events import Telling, tellings
 from .materials import Lookup, Materials, made_id
@@ -29,7 +30,7 @@ def contradictions(
 ) -> tuple[Contradiction, ...]:
     """All contradictions, each once, by id."""
     found = [
-        *_of_figures(figures, atoms),
+        *_of_figures(lookup, materials, figures, atoms),
         *_of_terms(materials, lookup, figures, atoms),
         *_of_doers(materials, atoms),
         *_of_denials(materials, atoms),
@@ -46,30 +47,85 @@ def _made(
     rule: str,
     note: str | None = None,
 ) -> Contradiction:
-    ordered = sorted(set(pairs))
+    ordered = list(dict.fromkeys(pairs))
     statements, values = tuple(s for s, _ in ordered), tuple(v for _, v in ordered)
-    return Contradiction(
-        made_id("x", kind, aspect, *statements), kind, aspect, event, statements, values, Reason(rule, None, note)
-    )
+    made = made_id("x", kind, aspect, *sorted(zip(statements, values, strict=True)))
+    return Contradiction(made, kind, aspect, event, statements, values, Reason(rule, None, note))
 
 
 # --- figures --------------------------------------------------------------------------------------------------------
 
 
-def _of_figures(figures: Sequence[Figure], atoms: Mapping[str, Statement]) -> Iterator[Contradiction]:
-    compared = rules.words("comparing", "figures.compared")
-    by_scope: defaultdict[tuple[str, str], list[Figure]] = defaultdict(list)
+def _of_figures(
+    lookup: Lookup, materials: Materials, figures: Sequence[Figure], atoms: Mapping[str, Statement]
+) -> Iterator[Contradiction]:
+    """Totals of one measure in one scope that no number fits: the scope is the event, or the day and place of a claim."""
+    by_scope: defaultdict[tuple[str, ...], list[Figure]] = defaultdict(list)
+    places = _places_of_events(materials, lookup)
     for figure in figures:
-        if figure.measure in compared and figure.event and not figure.delta and figure.best is not None:
-            by_scope[figure.measure, figure.event].append(figure)
-    for (measure, event), group in by_scope.items():
-        for a, b in itertools.combinations(group, 2):
-            if _apart(a, b) and not _copied(atoms[a.statement], atoms[b.statement]):
-                yield _figure_pair(measure, event, a, b)
+        if (
+            figure.measure in rules.words("comparing", "figures.compared")
+            and not figure.delta
+            and figure.best is not None
+        ):
+            for scope in _scopes(figure, atoms[figure.statement], places):
+                by_scope[figure.measure, *scope].append(figure)
+    for (measure, *_), group in by_scope.items():
+        voices: defaultdict[str, list[Figure]] = defaultdict(list)
+        for figure in sorted(group, key=lambda f: (*_moment(materials, f), f.best or 0, f.id)):
+            if not any(f.best == figure.best for f in voices[_voice(figure, atoms)]):
+                voices[_voice(figure, atoms)].append(figure)
+        yield from _updates(measure, voices)
+        yield from _rivals(measure, voices)
 
 
-def _copied(a: Statement, b: Statement) -> bool:
-    return a.copy_group is not None and a.copy_group == b.copy_group
+def _voice(figure: Figure, atoms: Mapping[str, Statement]) -> str:
+    """Who stands behind a figure: its claimant, else the words for who said it, else the origin of its passage."""
+    atom = atoms[figure.statement]
+    source = atom.attribution.source if atom.attribution else None
+    return figure.claimant or (source.exact.casefold() if source else atom.origin.id)
+
+
+def _updates(measure: str, voices: Mapping[str, Sequence[Figure]]) -> Iterator[Contradiction]:
+    """One voice, several numbers: the later replaces the earlier."""
+    for series in voices.values():
+        if any(_apart(a, b) for a, b in itertools.combinations(series, 2)):
+            yield _of_series("update", measure, series)
+
+
+def _rivals(measure: str, voices: Mapping[str, Sequence[Figure]]) -> Iterator[Contradiction]:
+    """Several voices whose numbers exclude each other."""
+    told = [(voice, figure) for voice, series in voices.items() for figure in series]
+    at_odds = {
+        figure.id for (v, figure), (w, other) in itertools.permutations(told, 2) if v != w and _apart(figure, other)
+    }
+    if at_odds:
+        yield _of_series("conflict", measure, [figure for _, figure in told if figure.id in at_odds])
+
+
+def _of_series(kind: ContradictionKind, measure: str, series: Sequence[Figure]) -> Contradiction:
+    shared = {figure.event for figure in series}
+    event = next(iter(shared)) if len(shared) == 1 else None
+    note = " / ".join(f"{figure.best:g}" for figure in series)
+    return _made(kind, "figure", event, [(f.statement, f.span.exact) for f in series], f"figure:{measure}", note)
+
+
+def _places_of_events(materials: Materials, lookup: Lookup) -> dict[str, str]:
+    """The places of each event as one word, for comparing scopes."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for link in materials.events:
+        for ref in link.members:
+            event = materials.notes[ref.report].events[ref.event]
+            found[link.id].update(e for p in event.places if (e := lookup.entity(ref.report, p)))
+    return {event: " ".join(sorted(places)) for event, places in found.items()}
+
+
+def _scopes(figure: Figure, atom: Statement, places: Mapping[str, str]) -> Iterator[tuple[str, ...]]:
+    if figure.event:
+        yield ("event", figure.event)
+    claimed = figure.claimant or (atom.attribution and atom.attribution.source)
+    if claimed and figure.as_of and figure.as_of.earliest == figure.as_of.latest:
+        yield ("claim", figure.as_of.earliest, places.get(figure.event or "", ""))
 
 
 def _apart(a: Figure, b: Figure) -> bool:
@@ -85,15 +141,10 @@ def _bottom(figure: Figure) -> float:
     return figure.low if figure.low is not None else 0.0
 
 
-def _figure_pair(measure: str, event: str, a: Figure, b: Figure) -> Contradiction:
-    first, second = sorted((a, b), key=lambda f: (f.as_of.earliest if f.as_of else "", f.best or 0, f.id))
-    later = bool(first.as_of and second.as_of and first.as_of.latest < second.as_of.earliest)
-    same_claimant = first.claimant == second.claimant
-    kind: ContradictionKind = (
-        "update" if later and (same_claimant or (second.best or 0) > (first.best or 0)) else "conflict"
-    )
-    pairs = [(f.statement, f.span.exact) for f in (first, second)]
-    return _made(kind, "figure", event, pairs, f"figure:{measure}", f"{first.best:g} / {second.best:g}")
+def _moment(materials: Materials, figure: Figure) -> tuple[str, str]:
+    """The day of a count, then when its report is stated to have appeared."""
+    stated = (claim.value for claim in materials.reports[figure.span.report].dates)
+    return (figure.as_of.earliest if figure.as_of else "", max(stated, key=len, default=""))
 
 
 def _of_terms(
@@ -116,23 +167,21 @@ def _of_terms(
 
 
 def _persons(materials: Materials, lookup: Lookup, statement: Statement) -> set[str]:
-    """Persons who take part in what the statement's clause tells, else those named in its sentence."""
+    """Persons who take part in what the clause tells, else those it names, else the only one that its sentence names."""
     notes = materials.notes[statement.span.report]
-    inside = {
-        lookup.entity(notes.report, m.actor)
-        for m in notes.mentions
-        if notes.actors[m.actor].type == "person"
-        and statement.span.start <= m.extent.start
-        and m.extent.end <= statement.span.end
-    }
-    taking_part = {
-        lookup.entity(notes.report, p.actor)
-        for e in notes.events
-        if notes.clauses[e.clause].extent == (statement.span.start, statement.span.end)
-        for p in e.participants
-        if p.actor is not None and notes.actors[p.actor].type == "person"
-    }
-    return {p for p in (taking_part or inside) if p}
+    named = [m for m in notes.mentions if notes.actors[m.actor].type == "person"]
+    of_clause = [
+        e for e in notes.events if notes.clauses[e.clause].extent == (statement.span.start, statement.span.end)
+    ]
+    taking_part = {p.actor for e in of_clause for p in e.participants} & {m.actor for m in named}
+    inside = {m.actor for m in named if _lies(m.extent, statement.span)}
+    beside = {m.actor for m in named if _lies(m.extent, statement.sentence)}
+    found = taking_part or inside or (beside if len(beside) == 1 else set())
+    return {e for actor in found if (e := lookup.entity(notes.report, actor))}
+
+
+def _lies(extent: Extent, span: Span) -> bool:
+    return span.start <= extent.start and extent.end <= span.end
 
 
 # --- doers and denials -----------------------------------------------------------------------------------------------

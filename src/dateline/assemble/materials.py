@@ -17,7 +17,8 @@ from ..model.record import When
 
 @dataclass(frozen=True, slots=True)
 class Materials:
-    """Reports, their notes and the links between them; ``family_of`` knows which outlets belong together."""
+    """Reports, their notes and the links between them; ``families`` tells which outlets belong together, ``named``
+    which entities have a proper name."""
 
     reports: Mapping[str, Report]
     notes: Mapping[str, ReportNotes]
@@ -26,6 +27,7 @@ class Materials:
     denials: Sequence[tuple[str, str]]
     copies: Sequence[CopyLink]
     families: Mapping[str, str]
+    named: frozenset[str]
 
     def span(self, report: str, extent: Extent) -> Span:
         """The words of ``report`` at ``extent``."""
@@ -71,6 +73,11 @@ class Lookup:
     def entity(self, report: str, actor: int | None) -> str | None:
         """The id of the entity that ``actor`` of ``report`` is, if known."""
         return self.entity_of.get(ActorRef(report, actor)) if actor is not None else None
+
+    def is_outlet(self, report: str, actor: int | None) -> bool:
+        """Whether ``actor`` of ``report`` is known, in whatever report, to be an outlet."""
+        entity = self.entity(report, actor)
+        return entity is not None and self.entities[entity].type == "outlet"
 
 
 def look_up(materials: Materials) -> Lookup:

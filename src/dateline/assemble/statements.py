@@ -62,6 +62,10 @@ def _attribution(materials: Materials, lookup: Lookup, notes: ReportNotes, said:
         speaker=lookup.entity(report, said.speaker),
         cue=materials.span(report, said.cue) if said.cue else None,
         content=tuple(materials.span(report, c) for c in said.content),
-        chain=tuple(ChainLink(materials.span(report, r.extent), lookup.entity(report, r.actor)) for r in said.chain),
+        chain=tuple(
+            ChainLink(materials.span(report, r.extent), lookup.entity(report, r.actor))
+            for r in said.chain
+            if r.how != "told" or lookup.is_outlet(report, r.actor)
+        ),
         rule=said.rule,
     )

@@ -60,6 +60,7 @@ class Telling:
     named: frozenset[str]
     words: frozenset[str]
     copy: str | None
+    main: bool
     polarity: Polarity
     realis: Realis
 
@@ -136,6 +137,7 @@ def _telling(notes: ReportNotes, number: int, event: EventMention, context: Cont
         named=(agents | patients) & context.named,
         words=_content_words(words) - {_stem(text[event.trigger.start : event.trigger.end].casefold())},
         copy=context.copy_of.get((notes.report, sentence.start)),
+        main=clause.link in ("root", "conj", "ccomp"),
         polarity=event.polarity,
         realis=event.realis,
     )
@@ -146,14 +148,22 @@ def _days(first: str, last: str) -> int:
 
 
 def _who(notes: ReportNotes, event: EventMention, role: str, context: Context) -> frozenset[str]:
-    """Entities in this role; where one is not known, the last word of the phrase stands for it."""
+    """Named entities in this role; for the rest the head word of the phrase. Words for just anybody are left out."""
     found = []
     for p in event.participants:
         if p.role == role:
             entity = context.entities.get(ActorRef(notes.report, p.actor)) if p.actor is not None else None
             phrase = context.texts[notes.report][p.extent.start : p.extent.end].casefold().split()
-            found.append(entity or (_stem(phrase[-1]) if phrase else ""))
-    return frozenset(f for f in found if f)
+            found.append(entity if entity in context.named else _head_word(phrase))
+    return frozenset(f for f in found if f) - rules.words("comparing", "anybody")
+
+
+def _head_word(phrase: Sequence[str]) -> str:
+    """The noun that a phrase is about: its last word before "of", "in" and their like."""
+    end = next(
+        (n for n, w in enumerate(phrase) if n and w in ("of", "in", "from", "for", "at", "on", "to")), len(phrase)
+    )
+    return _stem(phrase[end - 1]) if phrase else ""
 
 
 def _content_words(words: str) -> frozenset[str]:
@@ -223,7 +233,7 @@ def score_pair(a: Telling, b: Telling) -> tuple[float, str]:
 
 def _same_deed(a: Telling, b: Telling) -> bool:
     """Enough in common for one to deny the other: the trigger and somebody."""
-    return a.lemma == b.lemma and bool(a.patients & b.patients or a.agents & b.agents)
+    return a.main and b.main and a.lemma == b.lemma and bool(a.patients & b.patients or a.agents & b.agents & a.named)
 
 
 def _features(a: Telling, b: Telling) -> dict[str, float] | None:

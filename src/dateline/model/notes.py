@@ -22,6 +22,7 @@ TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
 Polarity = Literal["positive", "negative"]
 Realis = Literal["actual", "planned", "possible", "demanded", "hypothetical"]
 SpeechKind = Literal["direct", "indirect", "mixed"]
+RelayHow = Literal["told", "named", "outer"]
 OfficeStatus = Literal[
     "holds", "acting", "former", "appointed", "elected", "resigned", "dismissed", "claimed", "disputed"
 ]
@@ -108,10 +109,15 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class Relay:
-    """One outlet or body between the speaker and this report."""
+    """One outlet or body between the speaker and this report.
+
+    ``how``: ``told`` (the speaker told it; counts only if it proves to be an outlet), ``named`` (quoted by it, in it, on
+    it), ``outer`` (it says that the speaker says so).
+    """
 
     extent: Extent
     actor: int | None
+    how: RelayHow
 
 
 @dataclass(frozen=True, slots=True)

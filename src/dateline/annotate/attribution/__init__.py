@@ -59,7 +59,7 @@ def _attribution(
     speaker = names.actor_at(tree.extent(saying.source, saying.source)) if saying.source is not None else None
     if speaker is None and saying.source is not None and tree.parse.lemmas[saying.source] in ("he", "she", "they"):
         speaker = _last_speaker(before, names, tree.parse.lemmas[saying.source])
-    chain = tuple(relay for via in saying.via if (relay := _relay(tree, via, names)))
+    chain = tuple(relay for via in saying.via if (relay := _relay(tree, via, names, saying.rule)))
     kind = _kind(content, quotes)
     return Attribution(kind, saying.source_extent, speaker, saying.cue, content, chain, saying.rule)
 
@@ -91,15 +91,18 @@ def _last_speaker(before: Sequence[Attribution], names: Names, pronoun: str) -> 
     return next((s for s in speakers if names.actors[s].type in wanted), None)
 
 
-def _relay(tree: Tree, via: int, names: Names) -> Relay | None:
+def _relay(tree: Tree, via: int, names: Names, rule: str) -> Relay | None:
     parse = tree.parse
     actor = names.actor_at(tree.extent(via, via))
     kind = names.actors[actor].type if actor is not None else None
-    told = parse.lemmas[parse.heads[via]] in ("tell", "inform", "by")
     known = rules.words("attribution", "media_nouns") | rules.words("attribution", "documents")
-    if kind == "outlet" or parse.lemmas[via] in known or (told and kind == "organization"):
-        return Relay(tree.phrase(via), actor)
-    return None
+    if kind == "outlet" or parse.lemmas[via] in known:
+        return Relay(tree.phrase(via), actor, "named")
+    told = parse.lemmas[parse.heads[via]] in ("tell", "inform") and rule != "verb:infinitive"
+    if told and parse.pos[via] == "PROPN":  # whether it is an outlet, other reports may know
+        return Relay(tree.phrase(via), actor, "told")
+    agent = parse.deps[parse.heads[via]] == "agent" and kind == "organization"
+    return Relay(tree.phrase(via), actor, "named") if agent else None
 
 
 def _running_on(text: str, layout: Layout, quotes: Sequence[Quote], found: Sequence[Attribution]) -> list[Attribution]:
@@ -168,7 +171,7 @@ def _outer_relays(text: str, inner: Attribution, found: Sequence[Attribution]) -
         same = outer.speaker is not None and outer.speaker == inner.speaker
         named = outer.source is not None and text[outer.source.start : outer.source.end].casefold() not in _PRONOUNS
         if outer.source and named and not same and outer.source != inner.source:
-            relays.append(Relay(outer.source, outer.speaker))
+            relays.append(Relay(outer.source, outer.speaker, "outer"))
     return tuple(relays)
 
 
