@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
 
 from ...model.notes import Count
@@ -85,27 +86,56 @@ def _count(text: str, number: Hedged, around: Surroundings, tree: Tree | None) -
             yield _made(text, number, found)
 
 
-def _of_things(text: str, number: Hedged, around: Surroundings, tree: Tree | None) -> Measured | None:
-    """The figure of people or things: by the word right behind, by the parse, by the verb before, by the noun itself."""
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    """The noun that a number counts, as far as a parse tells: its token, its word, its kind in the lists, its end."""
+
+    token: int | None = None
+    noun: int | None = None
+    word: str = ""
+    name: str | None = None
+    kind: str | None = None
+    end: int = 0
+
+
+def _counted(text: str, number: Hedged, tree: Tree | None) -> _Counted:
     token = tree.token_at(number.number.end - 1) if tree else None
     noun = noun_of(tree, token) if tree and token is not None else None
-    word = lemma(tree, noun) if tree and noun is not None else ""
-    kind, end = measures_by("nouns").get(word), max(number.extent.end, _noun_end(text, number, tree, noun))
-    name = tree.parse.words[noun].lower() if tree and noun is not None and word.isalpha() else None
-    if kind not in _OBJECTS and word not in words("figures", "refused.happenings"):
-        if label := _label_before(around):
-            return _thing(number.extent.end, label, None, "label")
-        if state := _state_behind(around) or (state_behind_noun(text, end) if name else None):
-            return _thing(max(end if kind else number.extent.end, state[1]), state[0], name, "word-behind")
-        if tree and token is not None and (said := measure_of(tree, token, noun)):
-            return _thing(end, said, name, "parse")
-        if (noun is None or kind) and (verb := _verb_before(around)):
-            return _thing(end, verb, name, "verb-before")
-        if tree and token is not None and _is_crowd(number, tree, token, noun, kind):
-            return _thing(end, "crowd", name, "mass")
-    if tree is None or noun is None or not _counts(text, number, tree, noun, kind):
+    if tree is None or noun is None:
+        return _Counted(token, end=number.extent.end)
+    word, printed = lemma(tree, noun), tree.parse.words[noun].lower()
+    name = printed if word.isalpha() and printed not in measures_by("states") else None
+    end = max(number.extent.end, _noun_end(text, number, tree, noun))
+    return _Counted(token, noun, word, name, measures_by("nouns").get(word), end)
+
+
+def _of_things(text: str, number: Hedged, around: Surroundings, tree: Tree | None) -> Measured | None:
+    """The figure of people or things: by what is said to have happened to them, or else by the noun itself."""
+    counted = _counted(text, number, tree)
+    lifeless = counted.kind in _OBJECTS or counted.word in words("figures", "refused.happenings")
+    found = None if lifeless else _suffered(text, number, around, tree, counted)
+    if found:
+        return found
+    if tree is None or counted.noun is None or not _counts(text, number, tree, counted.noun, counted.kind):
         return None
-    return _thing(end, kind or "other", name, "noun", is_person=kind is not None)
+    is_person = counted.kind is not None
+    return _thing(counted.end, counted.kind or "other", counted.name, "noun", is_person=is_person)
+
+
+def _suffered(text: str, number: Hedged, around: Surroundings, tree: Tree | None, counted: _Counted) -> Measured | None:
+    """What happened to the counted: by a label, the word right behind, the parse, the verb before, the mass of them."""
+    name, end = counted.name, counted.end
+    if label := _label_before(around):
+        return _thing(number.extent.end, label, None, "label")
+    if state := _state_behind(around) or (state_behind_noun(text, end) if name else None):
+        return _thing(max(end if counted.kind else number.extent.end, state[1]), state[0], name, "word-behind")
+    if tree and counted.token is not None and (said := measure_of(tree, counted.token, counted.noun)):
+        return _thing(end, said, name, "parse")
+    if (counted.noun is None or counted.kind) and (verb := _verb_before(around)):
+        return _thing(end, verb, name, "verb-before")
+    if tree and counted.token is not None and _is_crowd(number, tree, counted.token, counted.noun, counted.kind):
+        return _thing(end, "crowd", name, "mass")
+    return None
 
 
 def _is_crowd(number: Hedged, tree: Tree, token: int, noun: int | None, kind: str | None) -> bool:

@@ -21,18 +21,11 @@ from ..numbers import Number
 TOLERANCE = 0.1
 """What "around" leaves open, either way: see figures.toml."""
 
-_TAKE_OVER = (["took"], ["take"], ["takes"], ["taken"], ["taking"], ["handed"], ["hand"])
 _BEFORE = 40
 _AFTER = 24
 _RANGE_GAP = re.compile(r"\s?[-–—‐‑]\s?|\s+(?:to|or)\s+")
 _BETWEEN_GAP = re.compile(r"\s+and\s+")
 _BETWEEN = re.compile(r"\bbetween\s+$", re.IGNORECASE)
-_CHANGED_FROM = re.compile(
-    r"\b(?:rose|risen|rises|rising|rise|up|down|fell|fallen|fall|falling|grew|grown|grow|growing|jump(?:ed|s)?|climb(?:ed|s)?"
-    r"|increas(?:e|ed|es|ing)|dropp?(?:ed|s|ing)?|went|gone|cut|raised|lowered|revised|changed|soared|surged|doubled|declined)"
-    r"\s(?:[\w']+\s){0,3}from\s$",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +59,7 @@ def hedged(text: str, numbers: Sequence[Number]) -> tuple[Hedged, ...]:
 
 def is_former(text: str, number: Hedged) -> bool:
     """Whether the number is what a count was before: the 12 of "rose from 12 to 15", the 18 of "rose to 21 from 18"."""
-    return _CHANGED_FROM.search(text[max(0, number.extent.start - _BEFORE) : number.extent.start]) is not None
+    return _changed_from().search(text[max(0, number.extent.start - _BEFORE) : number.extent.start]) is not None
 
 
 def _range(text: str, numbers: Sequence[Number], i: int) -> Number | None:
@@ -76,7 +69,7 @@ def _range(text: str, numbers: Sequence[Number], i: int) -> Number | None:
     one, two = numbers[i], numbers[i + 1]
     gap, before = text[one.extent.end : two.extent.start], text[max(0, one.extent.start - _BEFORE) : one.extent.start]
     pattern = _BETWEEN_GAP if _BETWEEN.search(before) else _RANGE_GAP
-    if not pattern.fullmatch(gap) or _CHANGED_FROM.search(before) or two.high is None:
+    if not pattern.fullmatch(gap) or _changed_from().search(before) or two.high is None:
         return None
     low = one.low * (_shared_scale(two) if two.scaled and not one.scaled else 1)
     if low >= two.high:
@@ -112,7 +105,7 @@ def _hedge(text: str, number: Number, *, is_range: bool) -> Hedged:
 def _is_hedge(text: str, words: Extent, number: Number) -> bool:
     """Whether the words hedge: "took over several buildings" and "some dozens" do not."""
     if number.form != "vague":
-        return text[max(0, words.start - 6) : words.start].lower().split()[-1:] not in _TAKE_OVER
+        return not text[max(0, words.start - 8) : words.start].lower().endswith(_take_over())
     return _kinds("before")[_plain(text, words)] not in ("above", "around")
 
 
@@ -187,3 +180,16 @@ def _delta_before() -> re.Pattern[str]:
 @cache
 def _delta_after() -> re.Pattern[str]:
     return re.compile(rf"\s({_alternatives(table('figures')['delta']['after'])})\b(?!\sthan\b)", re.IGNORECASE)
+
+
+@cache
+def _changed_from() -> re.Pattern[str]:
+    """ "rose from", "fell to 21 from", "up from"."""
+    changed = "|".join(table("figures")["verbs"]["changed"])
+    return re.compile(rf"\b(?:{changed})\s(?:[\w']+\s){{0,3}}from\s$", re.IGNORECASE)
+
+
+@cache
+def _take_over() -> tuple[str, ...]:
+    """Verbs that make "over" a particle: "took over several buildings"."""
+    return tuple(f" {verb} " for verb in table("figures")["verbs"]["take_over"])

@@ -10,21 +10,22 @@ from collections.abc import Iterator
 from functools import cache
 
 from ...model.syntax import Tree
-from ...rules import table
+from ...rules import table, words
 
 #: What wins where a sentence says two things of the same people ("were shot and killed").
 ORDER = ("killed", "injured", "missing", "arrested", "displaced", "casualties", "crowd")
 _TOLD_BY_NOUN = frozenset({*ORDER[:6], "votes", "seats"})
-_ALSO_OF_THINGS = frozenset({"execute", "burn", "bury"})
 _NUMBER_LINKS = frozenset({"nummod", "quantmod", "compound", "amod", "det", "nmod", "advmod", "npadvmod"})
-_CHANGE = frozenset({"rise", "climb", "jump", "increase", "grow", "reach", "stand", "go", "be", "hit", "pass", "put", "bring",
-                     "raise", "surpass", "exceed", "top", "soar", "fall", "revise", "drop", "include", "total"})  # fmt: skip
 
 
 @cache
 def measures_by(key: str) -> dict[str, str]:
     """Word to measure, from the list ``key`` (``nouns``, ``toll``, ``states``, ``suffer``, ``undergo``) of each measure."""
     return {word: rule["name"] for rule in table("figures")["measure"] for word in rule.get(key, ())}
+
+
+def _listed(kind: str) -> frozenset[str]:
+    return words("figures", f"verbs.{kind}")
 
 
 def noun_of(tree: Tree, token: int) -> int | None:
@@ -179,7 +180,7 @@ def _verb(tree: Tree, verb: int, *, passive: bool) -> Iterator[str]:
         yield measures_by("states")[tree.parse.words[verb].lower()]
     if word == "lose" and object_ is not None and lemma(tree, object_) == "life":
         yield "killed"
-    if word in ("suffer", "sustain", "receive") and object_ is not None and lemma(tree, object_) in ("injury", "wound"):
+    if word in _listed("sustain") and object_ is not None and lemma(tree, object_) in ("injury", "wound"):
         yield "injured"
     if object_ is not None and not passive:  # "which left three dead": the state is the object's
         return
@@ -194,9 +195,7 @@ def _averted(tree: Tree, verb: int) -> bool:
 
 def _reads_passive(tree: Tree, verb: int) -> bool:
     """Whether an active verb without an object is a participle: "590 wounded", "two shot outside home"; not "shot at"."""
-    aimed = any(
-        tree.parse.words[k].lower() in ("at", "into", "on", "toward", "towards") for k in tree.kids_by(verb, "prep")
-    )
+    aimed = any(tree.parse.words[k].lower() in _listed("aim") for k in tree.kids_by(verb, "prep"))
     shares = any(tree.kid(other, "dobj") is not None for other in _coordinated(tree, verb))  # "shot and killed a man"
     return not shares and (
         tree.parse.words[verb].lower() in measures_by("states") or _is_suffered(tree, verb, aimed=aimed)
@@ -225,13 +224,15 @@ def _complement(tree: Tree, kid: int) -> Iterator[str]:
 
 def _does_to_things(tree: Tree, noun: int) -> bool:
     """Warrants are executed, flags burned: of these verbs only what is known for a person tells of people."""
-    return tree.parse.deps[noun] in ("dobj", "nsubjpass") and lemma(tree, tree.parse.heads[noun]) in _ALSO_OF_THINGS
+    return tree.parse.deps[noun] in ("dobj", "nsubjpass") and lemma(tree, tree.parse.heads[noun]) in _listed(
+        "also_of_things"
+    )
 
 
 def _takes_lives(tree: Tree, noun: int) -> bool:
     """ "claimed 12 lives", "took the lives of two porters"."""
     verb = tree.parse.heads[noun]
-    taken = tree.parse.deps[noun] in ("dobj", "nsubjpass") and lemma(tree, verb) in ("claim", "take", "cost", "lose")
+    taken = tree.parse.deps[noun] in ("dobj", "nsubjpass") and lemma(tree, verb) in _listed("claim_lives")
     return lemma(tree, noun) == "life" and taken
 
 
@@ -243,7 +244,7 @@ def _by_object(tree: Tree, verb: int) -> Iterator[str]:
         yield from _fatal(tree, verb, measures_by("suffer")[word])
     for kid in tree.kids_by(verb, "oprd", "acomp", "xcomp", "ccomp", "advmod"):
         yield from _complement(tree, kid)
-    if word in _CHANGE:
+    if word in _listed("reach"):
         yield from _of_toll(tree, tree.kid(verb, "nsubj", "nsubjpass"))
 
 
@@ -259,7 +260,7 @@ def _by_preposition(tree: Tree, prep: int) -> Iterator[str]:
         attempted = any(lemma(tree, k) in ("attempted", "attempt") for k in tree.kids_by(head, "amod", "compound"))
         if word == "of" and lemma(tree, head) in measures_by("deeds") and not attempted:
             yield measures_by("deeds")[lemma(tree, head)]
-    elif (word in ("to", "at", "of", "by") or _to_within(tree, prep)) and lemma(tree, head) in _CHANGE:
+    elif (word in ("to", "at", "of", "by") or _to_within(tree, prep)) and lemma(tree, head) in _listed("reach"):
         yield from _of_toll(tree, tree.kid(head, "nsubj", "nsubjpass"))
         yield from _of_toll(tree, tree.kid(head, "dobj"))
 
@@ -271,7 +272,7 @@ def _to_within(tree: Tree, prep: int) -> bool:
 
 
 def _by_toll_head(tree: Tree, head: int) -> Iterator[str]:
-    if tree.parse.pos[head] in ("VERB", "AUX") and lemma(tree, head) in _CHANGE:
+    if tree.parse.pos[head] in ("VERB", "AUX") and lemma(tree, head) in _listed("reach"):
         yield from _of_toll(tree, tree.kid(head, "nsubj", "nsubjpass", "dobj"))
 
 
@@ -279,12 +280,12 @@ def _of_toll(tree: Tree, noun: int | None) -> Iterator[str]:
     """What is counted by "the death toll", "the number of wounded", "arrests"."""
     if noun is None:
         return
-    words = [lemma(tree, noun)]
+    named = [lemma(tree, noun)]
     for kid in tree.kids_by(noun, "compound", "amod", "nmod"):
-        words += [lemma(tree, kid), tree.parse.words[kid].lower()]
+        named += [lemma(tree, kid), tree.parse.words[kid].lower()]
     for of in tree.kids_by(noun, "prep"):
-        if tree.parse.words[of].lower() == "of" and lemma(tree, noun) in ("number", "total", "count", "toll", "tally"):
-            words += [word for k in tree.subtree(of) for word in (lemma(tree, k), tree.parse.words[k].lower())]
-    found = [measures_by("toll")[w] for w in words if w in measures_by("toll")]
-    found += [measures_by("states")[w] for w in words[1:] if w in measures_by("states")]
+        if tree.parse.words[of].lower() == "of" and lemma(tree, noun) in words("figures", "verbs.tallies"):
+            named += [word for k in tree.subtree(of) for word in (lemma(tree, k), tree.parse.words[k].lower())]
+    found = [measures_by("toll")[w] for w in named if w in measures_by("toll")]
+    found += [measures_by("states")[w] for w in named[1:] if w in measures_by("states")]
     yield from (m for m in found if m == "injured" or "injured" not in found)
