@@ -201,6 +201,16 @@ def test_dates_are_stated_or_none(head: str, body: str, date: tuple[str, str] | 
     assert page(body + BODY, STATED + head).facts.dates == ((date,) if date else ())
 
 
+@pytest.mark.parametrize(
+    ("url", "publisher"),
+    [("https://www.valley.test/a", "valley.test"), ("/a", None), ("https://[broken/a", None), ("", None)],
+)
+def test_the_site_stands_for_the_publisher(url: str, publisher: str | None) -> None:
+    """A page that names no publisher has its site for one, where it states its address."""
+    head = f"<title>Dam breaks - Daily Rain</title><meta name=author content=x><link rel=canonical href='{url}'>"
+    assert page(BODY, head).facts.publisher == publisher
+
+
 def test_layout_fills_gaps() -> None:
     """What the page does not state is made out from its layout, but never a date."""
     told = page(f"<h1>Dam breaks</h1><p>Posted on 4 March 2021</p><div class=author>By Ana Reis</div>{BODY}", "").facts

@@ -64,7 +64,7 @@ def read_fragment(raw: str) -> Fragment | None:
 
 def _with_guesses(told: Facts, raw: str) -> Facts:
     """``told``, its gaps filled from what trafilatura makes out of the page's layout."""
-    if told.title and told.publisher and told.author:
+    if told.title and told.author:
         return told
     # Takes a third of a second to load, and pages that state everything do not need it.
     from trafilatura import extract_metadata
@@ -76,5 +76,6 @@ def _with_guesses(told: Facts, raw: str) -> Facts:
     except (ValueError, TypeError, AttributeError, LookupError, RecursionError):
         # Its parser gives up on some malformed pages; what the page states stands without it.
         return told
-    guessed = {"title": found.title, "publisher": found.sitename, "author": found.author, "url": found.url}
+    # Its publishers and addresses are left: a publisher taken from a title counts as an outlet that does not exist.
+    guessed = {"title": found.title, "author": found.author}
     return told.over(facts({name: value for name, value in guessed.items() if isinstance(value, str)}))

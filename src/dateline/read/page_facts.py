@@ -10,6 +10,7 @@ import json
 from collections import deque
 from collections.abc import Iterator, Mapping
 from typing import Any
+from urllib.parse import urlsplit
 
 from ..rules import table
 from .item import Facts, Stated, facts
@@ -32,7 +33,17 @@ def page_facts(page: Page) -> Facts:
     dates = tuple(Stated(metas[key], f"page:{key}") for key in names["dates"] if metas.get(key))
     told["title"] = told["title"] or _title(page)
     told["url"] = _canonical(page) or told["url"]
-    return _schema(page).over(facts(told, dates or _time_element(page)))
+    stated = _schema(page).over(facts(told, dates or _time_element(page)))
+    return stated if stated.publisher else stated.over(facts({"publisher": _site(stated.url or "")}))
+
+
+def _site(url: str) -> str:
+    """The site in an address, which stands for a publisher that a page does not name."""
+    try:
+        host = urlsplit(url).hostname or ""
+    except ValueError:
+        return ""
+    return host.removeprefix("www.")
 
 
 def _metas(page: Page) -> dict[str, str]:
