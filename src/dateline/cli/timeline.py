@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ..rules import table
-from ..views import TimelineRow, TimelineView, behind, quoted
+from ..views import TimelineRow, TimelineView, behind, date_beside, quoted
 from .terminal import Line, Style, line
 
 Piece = tuple[str, Style]
@@ -38,7 +38,7 @@ def _block(title: str, rows: Sequence[TimelineRow], under: str = "") -> Iterator
 def _behind(row: TimelineRow, under: str) -> Iterator[Piece]:
     labels = table("labels")
     parts: list[Piece] = [
-        (_time(row, under), "dim"),
+        (date_beside(row, under), "dim"),
         (row.voice.label if row.voice else "", "dim"),
         ("denied" if row.polarity == "negative" else "", "bold"),
         (labels["realis"][row.realis], "bold"),
@@ -52,16 +52,6 @@ def _behind(row: TimelineRow, under: str) -> Iterator[Piece]:
         if number:
             yield DOT
         yield part
-
-
-def _time(row: TimelineRow, under: str) -> str:
-    """What the heading does not say: the date under another heading, the hour, the part of day, a weak basis, the reason."""
-    date = row.date
-    if date is None:
-        return row.reason or ""
-    rest = date.label.removeprefix(under).removeprefix(", ")
-    weak = f"{date.mark} {table('labels')['basis'][date.basis]}" if date.mark else ""
-    return " ".join(part for part in (rest, weak) if part)
 
 
 def _left_out(view: TimelineView) -> Iterator[Line]:

@@ -26,6 +26,7 @@ from ..views import (
     TimelineView,
     behind,
     counted,
+    date_beside,
     date_label,
     dispute_rows,
     figure_rows,
@@ -163,5 +164,5 @@ def _template() -> Template:
         keep_trailing_newline=True,
     )
     made.filters |= {"visible": visible, "quoted": quoted, "anchor": anchor}
-    made.globals |= {"behind": behind, "counted": counted}
+    made.globals |= {"behind": behind, "counted": counted, "date_beside": date_beside}
     return made.get_template("report.html.j2")

@@ -17,7 +17,7 @@ from .search import SearchRow, search_rows
 from .select import Selection, select
 from .sources import SourceRow, SourcesView, sources_view
 from .table import TABLES, Cell, Table, table
-from .timeline import Day, LeftOut, Parts, TimelineRow, TimelineView, timeline_view, whole_timeline
+from .timeline import Day, LeftOut, Parts, TimelineRow, TimelineView, date_beside, timeline_view, whole_timeline
 from .visible import json_escaped, one_line, quoted, visible
 from .voice import Relay, Voice, voice
 
@@ -51,6 +51,7 @@ __all__ = [
     "Voice",
     "behind",
     "counted",
+    "date_beside",
     "date_label",
     "dispute_rows",
     "figure_rows",

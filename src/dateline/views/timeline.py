@@ -151,6 +151,16 @@ def timeline_row(index: Index, event: Event) -> TimelineRow:
     )
 
 
+def date_beside(row: TimelineRow, heading: str) -> str:
+    """What ``heading`` does not say of a row's date: the hour, the part of day, a weak basis; else why there is none."""
+    date = row.date
+    if date is None:
+        return row.reason or ""
+    rest = date.label.removeprefix(heading).removeprefix(", ")
+    weak = f"{date.mark} {table('labels')['basis'][date.basis]}" if date.mark else ""
+    return " ".join(part for part in (rest, weak) if part)
+
+
 def undated_reason(index: Index, statement: Statement | None) -> str:
     """Why a statement has no date, as a label."""
     labels = table("labels")["undated"]
