@@ -11,8 +11,10 @@ from . import periods
 from .grammar import Value
 from .meaning import Meaning, Parts, Setting, count_of, counted, far, relative, whole
 from .named import base
+from .periods import Period
 
 _LONG_UNITS = {"year", "decade", "century"}
+_COARSE = ("day", "week", "weekend", "month", "season", "quarter", "half", "year", "decade", "century")
 _HALF = 0.5
 _CLOCK_UNITS = {"second", "minute", "hour"}
 _LENGTH = {
@@ -36,34 +38,49 @@ def ago(parts: Parts, setting: Setting) -> Meaning:
     if unit in _CLOCK_UNITS:
         return counted(setting.anchor, "day", 0)
     if unit == "year" and count == 1 and setting.quarter:
-        return replace(relative(periods.shifted(setting.quarter, "year", -1), setting.anchor), focus=None)
+        return _quarter_beside(setting.quarter, -1)
     if unit in _LONG_UNITS:
-        years = (float(parts.get("number", 1)) + _HALF * ("half" in parts)) * _LENGTH[unit][1]
-        return relative(periods.year(periods.moved(setting.anchor, "month", -round(12 * years))), setting.anchor)
+        return relative(periods.year(periods.moved(setting.anchor, "month", -_months(parts))), setting.anchor)
     return counted(setting.anchor, unit, -count)
 
 
 def beside(parts: Parts, setting: Setting) -> Meaning:
-    """The period before or after the date mentioned last ("two days later", "the next day", "the same year")."""
-    unit, step = str(parts["unit"]), int(parts["relation"])
-    count = count_of(parts)
-    shifts_quarter = unit == "year" and "number" in parts and setting.quarter is not None
-    focus = setting.quarter if shifts_quarter else setting.focus
-    if focus is None and setting.anchor is not None:
-        focus = periods.day(setting.anchor)
+    """The period before or after the date mentioned last ("two days later", "the next day", "the same year").
+
+    Without such a date, what came earlier counts from the report's day; what came later cannot, for it is over by then.
+    """
+    unit, step, count = str(parts["unit"]), int(parts["relation"]), count_of(parts)
+    if count is not None and unit == "year" and "number" in parts and setting.quarter:
+        return _quarter_beside(setting.quarter, step * count)
+    focus = setting.focus or setting.before or (periods.day(setting.anchor) if setting.anchor and step <= 0 else None)
     if count is None or focus is None:
         return far(step)
     if unit in _CLOCK_UNITS:
         return relative(focus, focus.start)
-    if (
-        "number" in parts
-        and focus.grain in {"day", "month", "quarter", "half"}
-        and (unit not in _LONG_UNITS or shifts_quarter)
-    ):
-        found = relative(periods.shifted(focus, unit, step * count), focus.start)
-        return replace(found, focus=None) if shifts_quarter else found
-    grain = "year" if unit in _LONG_UNITS and "number" in parts else whole(unit)
-    return relative(periods.holding(grain, periods.moved(focus.start, unit, step * count)), focus.start)
+    there = periods.moved(
+        focus.start, *(("month", step * _months(parts)) if unit in _LONG_UNITS else (unit, step * count))
+    )
+    return relative(periods.holding(_known(unit, focus, counts="number" in parts), there), focus.start)
+
+
+def _known(unit: str, focus: Period, *, counts: bool) -> str:
+    """The grain of what is counted from ``focus``: never finer than that, and as fine if a number of units is counted."""
+    coarser = _COARSE.index(focus.grain) > _COARSE.index(whole(unit))
+    if coarser or (counts and unit not in _LONG_UNITS):
+        return focus.grain
+    return "year" if counts else whole(unit)
+
+
+def _quarter_beside(quarter: Period, years: int) -> Meaning:
+    """The same quarter of another year; what follows still counts from the quarter that the report tells of."""
+    return replace(relative(periods.shifted(quarter, "year", years), quarter.start), focus=None)
+
+
+def _months(parts: Parts) -> int:
+    """How many months some years, decades or centuries are, halves included."""
+    number = parts.get("number", 1)
+    amount = float(number if isinstance(number, int | float) else 1) + _HALF * ("half" in parts)
+    return round(12 * amount * _LENGTH[str(parts["unit"])][1])
 
 
 def around(parts: Parts, setting: Setting) -> Meaning:

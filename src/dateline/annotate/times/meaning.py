@@ -24,13 +24,15 @@ class Setting:
     """What a hit is read against.
 
     ``anchor`` is the report's day, ``focus`` the date mentioned last in the paragraph, ``quarter`` the business quarter
-    mentioned last in the report; ``ahead`` says that the words before the hit look to the future.
+    mentioned last in the report; ``ahead`` says that the words before the hit look to the future; ``before`` is the date
+    mentioned last in the paragraph before this one.
     """
 
     anchor: date | None
     focus: Period | None
     quarter: Period | None
     ahead: bool
+    before: Period | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from . import periods
 from .grammar import Value
 from .holidays import holiday
 from .meaning import Meaning, Parts, Setting, counted, far, relative, stated
+from .numerals import numeric_day
 from .periods import Period
 
 _NEAR_YEARS = 3
@@ -36,18 +37,6 @@ def base(parts: Parts, setting: Setting) -> Meaning:
     if not _ON_REPORT_DAY.isdisjoint(parts):
         return counted(setting.anchor, "day", int(parts.get("shift", 0)))
     return counted(focus or setting.anchor, "day", 0)
-
-
-def numeric_day(text: str) -> date | None:
-    """2020-10-05, 10/05/2020 (month first unless that cannot be) or 05.10.2020 (day first); None if no such day."""
-    try:
-        if text[4:5] in "-/":
-            return date.fromisoformat(text[:10].replace("/", "-"))
-        first, second, year = (int(n) for n in text.replace(".", "/").split("/"))
-        month_first = "/" in text and first <= 12
-        return date(year, first, second) if month_first else date(year, second, first)
-    except ValueError:
-        return None
 
 
 def quarters(parts: Parts, setting: Setting) -> Meaning:
@@ -130,9 +119,8 @@ def holidays(parts: Parts, setting: Setting) -> Meaning:
 
 def _printed(parts: Parts, setting: Setting) -> Meaning:  # noqa: ARG001  one signature for all readings
     """A date all in digits."""
-    text = str(parts.get("iso", parts.get("numeric_date", "")))
-    day = numeric_day(text)
-    return stated(periods.day(day)) if day else Meaning(text)
+    day = numeric_day(str(parts.get("iso", parts.get("numeric_date"))))
+    return stated(periods.day(day)) if day else far(0)
 
 
 def _month(parts: Parts, setting: Setting) -> Meaning:

@@ -17,7 +17,6 @@ _FIXED = {"a": 1.0, "an": 1.0, "half": 0.5, "couple": 2.0, "other": 2.0, "dozen"
 _SCALE = {"hundred": 100.0, "thousand": 1000.0}
 _DIGITS = re.compile(r"\d+")
 _LEAP_YEAR = 2000
-_CENTURY_BREAK = 30  # '29 and below are of this century, the rest of the last
 
 
 def evaluated(label: str, values: Sequence[Value]) -> Value:
@@ -36,11 +35,27 @@ def evaluated(label: str, values: Sequence[Value]) -> Value:
 
 
 def possible(parts: Mapping[str, Value]) -> bool:
-    """Whether day and month, where both are stated, make a date in some year."""
+    """Whether the numbers of a hit can be: a day of its month, an hour of the day, a range that rises."""
     if parts.get("clock") == "" or parts.get("century", 1) == 0:
         return False
+    if any(numeric_day(str(parts[label])) is None for label in ("iso", "numeric_date") if label in parts):
+        return False
+    if isinstance(low := parts.get("number"), int) and isinstance(high := parts.get("number2"), int) and low > high:
+        return False  # "jailed in 2013 to 8 years" is no range
     days = ((parts.get("month"), parts.get("day")), (parts.get("month2", parts.get("month")), parts.get("day2")))
     return all(_is_day(parts.get("year", _LEAP_YEAR), month, day) for month, day in days if month and day is not None)
+
+
+def numeric_day(text: str) -> date | None:
+    """2020-10-05, 10/05/2020 (month first unless that cannot be) or 05.10.2020 (day first); None if no such day."""
+    try:
+        if text[4:5] in "-/":
+            return date.fromisoformat(text[:10].replace("/", "-"))
+        first, second, year = (int(n) for n in text.replace(".", "/").split("/"))
+        month_first = "/" in text and first <= 12
+        return date(year, first, second) if month_first else date(year, second, first)
+    except ValueError:
+        return None
 
 
 def _is_day(year: Value, month: Value, day: Value) -> bool:
@@ -60,12 +75,7 @@ def _number(values: Sequence[Value]) -> Value:
             total, run = total + max(run, 1.0) * _SCALE[value], 0.0
         elif amount is not None:
             run = run * amount if value in {"dozen", "couple"} and run else run + amount
-    # "two and a half": the article of a half is no one more
-    if "half" in values and "and" in values:
-        run -= 1.0
-    if "half" in values and "and" not in values:
-        run = 0.5
-    number = total + run
+    number = total + (_FIXED["half"] if "half" in values else run)
     return int(number) if number == int(number) else number
 
 
@@ -82,14 +92,9 @@ def _amount(value: Value) -> float | None:
 
 
 def _year(values: Sequence[Value]) -> int:
-    """A year in digits, after an apostrophe, or read out ("nineteen ninety-seven")."""
-    first = values[0]
-    if isinstance(first, str) and first[0] in "'’‘":
-        short = int(first[1:3])
-        return short + (2000 if short < _CENTURY_BREAK else 1900)
+    """A year in digits or read out ("nineteen ninety-seven")."""
     if len(values) > 1 and "thousand" not in values:
-        rest = _number(values[1:])
-        return int(first) * 100 + int(rest)
+        return int(values[0]) * 100 + int(_number(values[1:]))
     return int(_number(values))
 
 

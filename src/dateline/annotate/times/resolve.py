@@ -40,14 +40,15 @@ def tag(text: str, dct: str | None) -> list[tuple[int, int, str, str]]:
 
 def _resolved(text: str, hits: Sequence[Hit], anchor: date | None, future: Container[int]) -> Iterator[TimeExpression]:
     focus: Period | None = None
+    before: Period | None = None
     quarter: Period | None = None
     end = 0
     for i, hit in enumerate(hits):
-        if _PARAGRAPH.search(text, end, hit.extent.start):
-            focus = None
+        if breaks := len(_PARAGRAPH.findall(text, end, hit.extent.start)):
+            before, focus = (focus if breaks == 1 else None), None
         end = hit.extent.end
         ahead = i in future or _ahead(text, hit)
-        meaning = _meaning(hit, Setting(anchor, focus, quarter, ahead))
+        meaning = _meaning(hit, Setting(anchor, focus, quarter, ahead, before))
         focus = meaning.focus or focus
         quarter = _told(hit, meaning) or quarter
         yield TimeExpression(hit.extent, hit.type, meaning.value, _dating(meaning, hit), hit.rule)
