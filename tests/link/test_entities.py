@@ -45,6 +45,7 @@ def groups(*notes: ReportNotes) -> list[set[str]]:
         ("person", "José Almeida", "Jose Almeida"),
         ("person", "Ilka P. Morrow", "Ilka Morrow"),
         ("person", "Robert Calder", "Bob Calder"),
+        ("organization", "Lantern Steel G.m.b.H.", "Lantern Steel GmbH"),
         ("person", "Hassan al-Torfi", "Hassan Torfi"),
         ("organization", "State Council on Harbour Safety", "State Council of Harbour Safety"),
         ("organization", "Orrin Bay Shipping Ltd", "Orrin Bay Shipping"),
@@ -132,6 +133,25 @@ def test_nouns_meet_only_where_a_country_has_one_such_body() -> None:
         report("a", "police", "organization"), report("b", "police", "organization")
     )
     assert {"a:spokesman"} in groups(report("a", "spokesman", "person"), report("b", "spokesman", "person"))
+
+
+def test_places_of_one_name_and_two_pins_are_two() -> None:
+    def report(ident: str, place: PlaceFix | None) -> ReportNotes:
+        return note(ident, Actor("Santa Orrin", "place", (), (), place))
+
+    found = groups(report("a", LIMA), report("b", LIMA), report("c", TEHRAN), report("d", None))
+    assert found == [{"a:Santa Orrin", "b:Santa Orrin"}, {"c:Santa Orrin"}, {"d:Santa Orrin"}]
+    assert groups(report("a", LIMA), report("d", None)) == [{"a:Santa Orrin", "d:Santa Orrin"}]
+
+
+def test_a_surname_read_as_a_body_joins_its_person() -> None:
+    full = [note(f"f{n}", ("person", "Maria Teles"), day="2020-10-05") for n in range(3)]
+    found = groups(*full, note("x", ("organization", "Teles"), day="2020-10-06"))
+    assert len(found) == 1
+
+
+def test_lone_given_names_of_two_reports_are_two_people() -> None:
+    assert len(groups(note("a", ("person", "Maria")), note("b", ("person", "Maria")))) == 2
 
 
 def test_likeness_does_not_chain_strangers() -> None:

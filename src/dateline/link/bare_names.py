@@ -13,12 +13,16 @@ from datetime import date
 from dateline.model.record import Reason
 
 from .clusters import Cluster, Printed
-from .name_keys import person_words, sound
+from .name_keys import given_names, person_words, sound
 
 NEAR_DAYS = 60
 """Days within which another report is asked whom a bare name means: a story with one cast rarely runs longer."""
 DOMINANT = 3.0
 """How many times more reports than the next namesake. A head of state outnumbers a brother by more in reports on the two."""
+LONG = 5
+"""Letters from which two spellings of one sound are one surname."""
+KNOWN = 3
+"""Reports that name a person in full before a lone word read as a body is taken for that person."""
 
 
 def join_bare(full: Sequence[Cluster], bare: Sequence[Cluster]) -> list[Cluster]:
@@ -26,18 +30,18 @@ def join_bare(full: Sequence[Cluster], bare: Sequence[Cluster]) -> list[Cluster]
     index: dict[str, list[int]] = defaultdict(list)
     reports = [_days(cluster) for cluster in full]
     for number, cluster in enumerate(full):
-        for key in sorted({sound(person_words(n)[-1]) for n in cluster.names}):
+        for key in sorted({_key(n) for n in cluster.names}):
             index[key].append(number)
     unknown: dict[str, Cluster] = {}
     doubtful: list[Cluster] = []
     joins: list[tuple[int, Cluster]] = []
     for cluster in bare:
-        key = sound(person_words(cluster.names[0])[-1])
+        key = _key(cluster.names[0])
         candidates = index.get(key, [])
         chosen = _dominant(cluster.members[0], candidates, reports)
         if chosen is not None:
             joins.append((chosen, cluster))
-        elif candidates:
+        elif candidates or key in given_names():
             doubtful.append(cluster)
         elif key in unknown:
             unknown[key].members += cluster.members
@@ -48,6 +52,34 @@ def join_bare(full: Sequence[Cluster], bare: Sequence[Cluster]) -> list[Cluster]
         full[chosen].members += cluster.members
         full[chosen].why.append(Reason("surname that one person of these days bears", None, cluster.names[0]))
     return [*full, *(unknown[k] for k in sorted(unknown)), *doubtful]
+
+
+def join_stray(full: Sequence[Cluster], bodies: Sequence[Cluster]) -> list[Cluster]:
+    """``bodies`` without those that are a surname of one person of these days, which the reader took for a body: they join the person."""
+    index: dict[str, list[int]] = defaultdict(list)
+    for number, cluster in enumerate(full):
+        for key in sorted({_key(n) for n in cluster.names if len(person_words(n)) > 1}):
+            index[key].append(number)
+    reports = [_days(cluster) for cluster in full]
+    kept = []
+    for body in bodies:
+        name = body.names[0]
+        lone = len(person_words(name)) == 1 and not name.isupper() and body.members[0].type != "outlet"
+        chosen = _dominant(body.members[0], index.get(_key(name), []), reports) if lone else None
+        if chosen is None or len(reports[chosen]) < KNOWN:
+            kept.append(body)
+        else:
+            full[chosen].members += body.members
+            full[chosen].why.append(
+                Reason("read as a body, but the surname that one person of these days bears", None, name)
+            )
+    return kept
+
+
+def _key(name: str) -> str:
+    """The surname as it sounds; short ones as they are written, since 'Saif' and 'Schiff' sound alike."""
+    last = person_words(name)[-1]
+    return sound(last) if len(sound(last)) >= LONG else last
 
 
 def _days(cluster: Cluster) -> dict[str, str | None]:

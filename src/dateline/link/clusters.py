@@ -12,11 +12,13 @@ from hashlib import sha256
 from typing import TypeVar
 
 from dateline.model.links import ActorRef, EntityLink
-from dateline.model.notes import EntityType, ReportNotes
+from dateline.model.notes import EntityType, PlaceFix, ReportNotes
 from dateline.model.record import Reason
 
 from .name_keys import fold
 
+RARE = 0.1
+"""Share of the most printed name's reports below which a longer print is more often a slip of reading than a fuller name."""
 T = TypeVar("T", str, int)
 
 
@@ -31,6 +33,7 @@ class Printed:
     named: bool
     country: str | None
     town: int | None
+    place: tuple[str, ...] | None
     day: str | None
 
     @property
@@ -63,7 +66,13 @@ def printed_actors(note: ReportNotes) -> Iterable[Printed]:
     day = note.published.earliest if note.published else None
     for number, actor in enumerate(note.actors):
         ref = ActorRef(note.report, number)
-        yield Printed(ref, actor.type, actor.name, actor.aliases, number in named, country, town, day)
+        where = _pin(actor.place) if actor.type == "place" and actor.place else None
+        yield Printed(ref, actor.type, actor.name, actor.aliases, number in named, country, town, where, day)
+
+
+def _pin(place: PlaceFix) -> tuple[str, ...]:
+    """What tells a located place from all others."""
+    return (str(place.country), str(place.geonameid), place.precision)
 
 
 def _first(counts: Counter[T]) -> T | None:
@@ -93,8 +102,12 @@ def _once(why: Iterable[Reason]) -> list[Reason]:
 
 
 def _fullest(cluster: Cluster) -> str:
-    """The name with the most words, of those the most printed; capitals of a headline only where nothing else is printed."""
+    """The name with the most words, of those that are not rare; capitals of a headline only where nothing else is printed."""
     counts = Counter(m.name for m in cluster.members)
+    most = max(counts.values())
+    if cluster.members[0].type == "place":
+        return min(counts, key=lambda n: (n.isupper(), -counts[n], -len(n), n))
+    counts = Counter({n: c for n, c in counts.items() if c >= most * RARE and (c > 1 or most < 3)})
     return min(counts, key=lambda n: (n.isupper() and " " in n, -len(fold(n)), -counts[n], -len(n), n))
 
 

@@ -15,7 +15,7 @@ from dateline.model.record import Reason
 from dateline.rules import words
 from dateline.settings import Settings
 
-from .bare_names import join_bare
+from .bare_names import join_bare, join_stray
 from .clusters import Cluster, Printed, links, printed_actors
 from .name_keys import body_keys, body_words, fold, initials, person_keys, person_words
 from .name_score import given_names_conflict, score_names
@@ -39,9 +39,33 @@ def link_entities(notes: Sequence[ReportNotes], settings: Settings) -> tuple[Ent
     full = [c for c in people if len(person_words(c.names[0])) > 1]
     bare = [c for c in people if len(person_words(c.names[0])) < 2]
     joined = _merge(full, "person", settings)
+    bodies = join_stray(joined, bodies)
     everyone = join_bare(joined, bare)
     rest = [c for c in clusters if id(c) not in done]
-    return links([*everyone, *_merge_bodies(bodies, settings), *rest])
+    places = [c for c in rest if c.members[0].type == "place"]
+    nouns = [c for c in rest if c.members[0].type != "place"]
+    return links([*everyone, *_merge_bodies(bodies, settings), *_join_unlocated(places), *nouns])
+
+
+def _join_unlocated(places: Sequence[Cluster]) -> list[Cluster]:
+    """A place that its report could not pin joins the only pinned place that some report calls so."""
+    pinned = [c for c in places if c.members[0].place is not None]
+    by_name: dict[str, set[int]] = defaultdict(set)
+    for number, cluster in enumerate(pinned):
+        for member in cluster.members:
+            for name in (member.name, *member.aliases):
+                by_name[" ".join(fold(name))].add(number)
+    alone = []
+    for cluster in places:
+        if cluster.members[0].place is not None:
+            continue
+        target = by_name.get(" ".join(fold(cluster.names[0])), set())
+        if len(target) == 1:
+            pinned[min(target)].members += cluster.members
+            pinned[min(target)].why.append(Reason("only place of that name", None, cluster.names[0]))
+        else:
+            alone.append(cluster)
+    return [*pinned, *alone]
 
 
 def _identity(actor: Printed) -> tuple[str, ...]:
@@ -55,6 +79,8 @@ def _identity(actor: Printed) -> tuple[str, ...]:
         if len(parts) < 2:
             return ("person", " ".join(parts), actor.ref.report, str(actor.ref.actor))
         return ("person", " ".join(parts))
+    if actor.place is not None:
+        return ("place", *actor.place)
     parts = body_words(actor.name) or fold(actor.name)
     if actor.sort == "body" and _generic(parts):
         where = str(actor.town) if actor.type == "facility" else actor.country

@@ -12,6 +12,9 @@ from anyascii import anyascii
 
 from dateline.rules import table, words
 
+DOTTED = re.compile(r"\b(?:[A-Za-z]\.){2,8}")
+GIVEN_TOO = frozenset({"al", "ben", "van"})
+"""Particles that are also given names: kept where one opens a name of two words without a hyphen."""
 WORD = re.compile(r"[a-z0-9]+")
 # Spellings of one sound in names that come from other alphabets, applied in this order.
 SOUNDS: tuple[tuple[str, str], ...] = (
@@ -59,15 +62,18 @@ def person_words(name: str) -> tuple[str, ...]:
     )
     folded = [w for w in fold(name) if w not in marks]
     kept = [w for w in folded if w not in titles() and w not in small]
-    found = kept or [w for w in folded if w not in titles()] or folded
-    return tuple(w for i, w in enumerate(found) if w not in found[:i])
+    if len(kept) == 1 and len(folded) == 2 and folded[0] in GIVEN_TOO and "-" not in name:
+        kept = folded
+    found = kept or [w for w in folded if w not in titles()] or folded or name.casefold().split()
+    return tuple(w for i, w in enumerate(found) if i == 0 or w != found[i - 1])
 
 
 @lru_cache(maxsize=200_000)
 def body_words(name: str) -> tuple[str, ...]:
     """The words of an organization's name: small words apart, legal forms and common abbreviations made one spelling."""
     same = table("names")["same_words"]
-    folded = " " + " ".join(fold(name)) + " "
+    joined = DOTTED.sub(lambda m: m.group().replace(".", ""), name)
+    folded = " " + " ".join(fold(joined)) + " "
     for long, short in table("names")["legal_forms"].items():
         folded = folded.replace(f" {long} ", f" {short} ")
     return tuple(same.get(w, w) for w in folded.split() if w not in _listed("small_words"))
@@ -97,6 +103,12 @@ def _nicknames() -> dict[str, frozenset[str]]:
         for word in row:
             found[word] = found.get(word, frozenset()) | frozenset(row)
     return found
+
+
+@cache
+def given_names() -> frozenset[str]:
+    """Given names in small letters: alone they are nobody's in particular."""
+    return frozenset(n.lower() for names in table("names")["given"].values() for n in names)
 
 
 def nicknames(given: str) -> frozenset[str]:

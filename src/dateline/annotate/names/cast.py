@@ -13,6 +13,7 @@ from dateline.annotate.gazetteer import Gazetteer
 from dateline.model.notes import EntityType, MentionForm
 
 from .cut import Name
+from .kinds import BIG_TOWN
 from .lexicon import Lexicon
 from .lines import Line
 from .roles import RoleWords, roles_of
@@ -97,14 +98,18 @@ def surname(key: str, lex: Lexicon) -> str:
 def _mended(
     names: Sequence[Name], kinds: Mapping[str, EntityType], lex: Lexicon, gaz: Gazetteer
 ) -> dict[str, EntityType]:
-    """Types after the report's own full names spoke: a lone word that is the surname of a person here is that person."""
+    """Types after the report's own full names spoke: a lone word that is a part of a person's name here is that person."""
     types = dict(kinds)
     surnames = {surname(n.key, lex) for n in names if kinds.get(n.key) == "person" and " " in n.key}
     lands = {n.key for n in names if any(p.kind in {"country", "state"} for p in gaz.find(n.text))}
     titled = Counter(n.key for n in names if n.title is not None)
+    given = {n.key.split()[0] for n in names if kinds.get(n.key) == "person" and " " in n.key}
     for name in names:
-        alone = " " not in name.key.removeprefix("al ")
-        if alone and surname(name.key, lex) in surnames and (name.key not in lands or titled[name.key]):
+        alone = " " not in name.key.removeprefix("al ") and kinds.get(name.key) != "outlet"
+        town = any(p.people >= BIG_TOWN for p in gaz.find(name.text))
+        family = surname(name.key, lex) in surnames and (name.key not in lands or titled[name.key] > 0)
+        first = name.key in given and name.key not in lands and not town
+        if alone and (family or first):
             types[name.key] = "person"
     return types
 
@@ -177,6 +182,9 @@ def _agree(key: str, other: str, lex: Lexicon) -> bool:
     a, b = key.split(), other.split()
     if other.endswith(f" {key}"):
         return True
+    one, two = (_middle_initials(parts) for parts in (a, b))
+    if one and two and one != two:
+        return False
     if surname(key, lex) != surname(other, lex):
         return False
     return (
@@ -184,6 +192,11 @@ def _agree(key: str, other: str, lex: Lexicon) -> bool:
         or (len(a[0].rstrip(".")) == 1 and a[0][0] == b[0][0])
         or (len(b[0].rstrip(".")) == 1 and a[0][0] == b[0][0])
     )
+
+
+def _middle_initials(parts: Sequence[str]) -> str:
+    """The letters of the initials inside a folded name: "george h.w. bush" -> "hw"."""
+    return "".join(c for p in parts[1:-1] if len(p) == 1 or "." in p for c in p if c.isalpha())
 
 
 def _acronyms(

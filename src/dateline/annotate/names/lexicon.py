@@ -63,6 +63,8 @@ class Lexicon:
     def head_type(self, names: tuple[str, ...]) -> EntityType | None:
         """The type that the last or first word of a name tells ("Fisheries Ministry" is an organization), or None."""
         lower = [w.casefold() for w in names]
+        while len(lower) > 1 and lower[-1] in self.generations:
+            lower.pop()
         first = self.first_heads.get(lower[0])
         if first and len(lower) > 1 and (first != "organization" or (len(lower) > 2 and lower[1] in self.inner)):
             return first

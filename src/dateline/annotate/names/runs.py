@@ -73,9 +73,11 @@ def _opening(line: Line, i: int, seen: Seen, lex: Lexicon) -> bool:
     low, tag = line.lower[i], line.tag(i)
     if low in lex.openers or (low in lex.nouns and low not in lex.titles):
         return lex.outlet(" ".join(line.parse.words[i : i + 2])) is not None
+    if tag in FUNCTION_TAGS:
+        return False
     if low in seen.upper:
         return True
-    if low in seen.small or tag in FUNCTION_TAGS:
+    if low in seen.small:
         return False
     return tag in {"NNP", "NNPS"} or line.parse.ents[i] in NAME_LABELS
 
