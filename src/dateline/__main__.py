@@ -1,5 +1,8 @@
-"""``python -m dateline`` is ``dateline``."""
+"""``python -m dateline`` is ``dateline``. Worker processes import this module again, and must not start over."""
+
+from __future__ import annotations
 
 from .cli import main
 
-main()
+if __name__ == "__main__":
+    main()

@@ -176,13 +176,9 @@ class Record:
         passing = views.select(self._index, self.events, selection)
         parts = views.Parts.of(passing)
         chosen = [event for day in choose(passing, dates=dates, per_date=per_date) for event in day.events]
-        rest = (parts.periods, parts.background, parts.undated)
-        last = [_weightiest(part, at_the_end) for part in rest]
-        left_out = views.LeftOut(
-            len(parts.days) - len(chosen), *(len(part) - len(kept) for part, kept in zip(rest, last, strict=True))
-        )
-        shown = [*chosen, *(event for part in last for event in part)]
-        return views.timeline_view(views.Index(self._excerpt(shown)), shown, left_out)
+        rest = [views.weightiest(part, at_the_end) for part in (parts.periods, parts.background, parts.undated)]
+        shown = [*chosen, *(event for part in rest for event in part)]
+        return views.timeline_view(views.Index(self._excerpt(shown)), shown, parts.left_out(chosen, *rest))
 
     def names(self, type: EntityType | None = None) -> tuple[views.NameRow, ...]:
         """Persons, bodies, groups and places, the most mentioned first."""
@@ -285,10 +281,6 @@ class Record:
             remedy = "List the speakers: dateline sources RECORD."
             raise LookupFailed("E501", f"The record names nobody {name!r}.", remedy)
         return found
-
-
-def _weightiest(events: Iterable[Event], n: int | None) -> list[Event]:
-    return sorted(events, key=lambda event: (-event.weight, event.id))[:n]
 
 
 def _html_row(row: views.TimelineRow) -> str:

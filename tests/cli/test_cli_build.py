@@ -63,6 +63,13 @@ def test_what_was_built_reads_as_it_was_written(built: Path) -> None:
     assert text[quote["start"] : quote["end"]] == quote["exact"]
 
 
+def test_two_workers_make_the_same_record(built: Path) -> None:
+    """``--jobs`` changes nothing in what is exported."""
+    assert start(built, "build", "in", "-o", "two.dateline", "--jobs", "2").returncode == 0
+    one, two = (start(built, "export", f"{name}.dateline").stdout for name in ("kessen", "two"))
+    assert one == two
+
+
 def test_verify_proves_the_record_and_its_export(built: Path) -> None:
     """All is well with both; one changed word in the export is found."""
     assert start(built, "verify", "kessen.dateline").stdout == "kessen.dateline: all is well.\n"

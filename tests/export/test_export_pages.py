@@ -120,12 +120,12 @@ def test_the_same_record_gives_the_same_page() -> None:
 
 
 def test_repeated_lines_stand_once_and_are_counted() -> None:
-    """Two events in the same words of the same day are one line, on the page and in Markdown."""
-    again = replace(EVENTS[0], id="v-again", weight=0.5)
-    data = replace(record(), events=(*EVENTS, again))
+    """Events in the same words, of one day or of the background, are one line, on the page and in Markdown."""
+    again = replace(EVENTS[0], id="v-again", weight=0.5), replace(EVENTS[3], id="v-last-again")
+    data = replace(record(), events=(*EVENTS, *again))
     page, text = html.encode(data).decode(), markdown.encode(data).decode()
-    assert "1 event more, told in words that repeat a line above." in page
-    assert "1 event more, told in words that repeat a line above." in text
+    assert "2 events more, told in words that repeat a line above." in page
+    assert "2 events more, told in words that repeat a line above." in text
     assert 'id="v-again"' not in page
     assert "repeat a line" not in markdown.encode(record()).decode()
 

@@ -71,14 +71,14 @@ def _timeline(index: Index) -> Iterator[str]:
         yield f"### {day.label}\n"
         yield from (_event(row) for row in day.rows)
         yield ""
-    if view.left_out.days:
-        yield f"{counted(view.left_out.days, 'event')} more, told in words that repeat a line above.\n"
     rest = (("periods", view.periods), ("background", view.background), ("undated", view.undated))
     for title, rows in ((headings[part], rows) for part, rows in rest):
         if rows:
             yield f"### {title}\n"
             yield from (_event(row) for row in rows)
             yield ""
+    if view.left_out.total:
+        yield f"{counted(view.left_out.total, 'event')} more, told in words that repeat a line above.\n"
 
 
 def _event(row: TimelineRow) -> str:

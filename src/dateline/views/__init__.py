@@ -17,7 +17,17 @@ from .search import SearchRow, search_rows
 from .select import Selection, select
 from .sources import SourceRow, SourcesView, sources_view
 from .table import TABLES, Cell, Table, table
-from .timeline import Day, LeftOut, Parts, TimelineRow, TimelineView, date_beside, timeline_view, whole_timeline
+from .timeline import (
+    Day,
+    LeftOut,
+    Parts,
+    TimelineRow,
+    TimelineView,
+    date_beside,
+    timeline_view,
+    weightiest,
+    whole_timeline,
+)
 from .visible import json_escaped, one_line, quoted, visible
 from .voice import Relay, Voice, voice
 
@@ -70,5 +80,6 @@ __all__ = [
     "timeline_view",
     "visible",
     "voice",
+    "weightiest",
     "whole_timeline",
 ]

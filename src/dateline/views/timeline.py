@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Sized
 from dataclasses import dataclass
 from typing import Self
 
 from ..assemble.timeline import choose, is_dated
 from ..model.notes import Polarity, Realis
+from ..model.reading import Span
 from ..model.record import Event, Statement, Status
 from ..rules import table
 from .dates import DateLabel, date_label, label
@@ -63,6 +64,11 @@ class LeftOut:
     background: int
     undated: int
 
+    @property
+    def total(self) -> int:
+        """In all parts together."""
+        return self.days + self.periods + self.background + self.undated
+
 
 @dataclass(frozen=True, slots=True)
 class TimelineView:
@@ -92,6 +98,13 @@ class Parts:
             found[_part(event)].append(event)
         return cls(**{name: tuple(part) for name, part in found.items()})
 
+    def left_out(self, days: Sized, periods: Sized, background: Sized, undated: Sized) -> LeftOut:
+        """How many events each part has beyond those chosen."""
+        chosen = zip(
+            (self.days, self.periods, self.background, self.undated), (days, periods, background, undated), strict=True
+        )
+        return LeftOut(*(len(part) - len(kept) for part, kept in chosen))
+
 
 NOTHING_LEFT_OUT = LeftOut(0, 0, 0, 0)
 
@@ -109,13 +122,21 @@ def timeline_view(index: Index, events: Sequence[Event], left_out: LeftOut = NOT
 
 
 def whole_timeline(index: Index) -> TimelineView:
-    """The timeline of the whole record, without events whose words repeat a line of the same day; they are counted."""
+    """The timeline of the whole record, without events whose words repeat a line of the same part; they are counted."""
     events = index.nouns.events
-    kept = {event.id for day in choose(events) for event in day.events}
-    days = Parts.of(events).days
-    repeats = {event.id for event in days if event.id not in kept}
-    shown = [event for event in events if event.id not in repeats]
-    return timeline_view(index, shown, LeftOut(len(repeats), 0, 0, 0))
+    parts = Parts.of(events)
+    days = [event for day in choose(events) for event in day.events]
+    rest = [weightiest(part, None) for part in (parts.periods, parts.background, parts.undated)]
+    left_out = parts.left_out(days, *rest)
+    return timeline_view(index, [*days, *(event for part in rest for event in part)], left_out)
+
+
+def weightiest(events: Iterable[Event], n: int | None) -> list[Event]:
+    """The ``n`` events of most weight, one for each passage; None means all."""
+    best: dict[Span, Event] = {}
+    for event in sorted(events, key=lambda event: (-event.weight, event.id)):
+        best.setdefault(event.headline, event)
+    return list(best.values())[:n]
 
 
 def _rows(index: Index, events: Iterable[Event]) -> tuple[TimelineRow, ...]:
