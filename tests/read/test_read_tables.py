@@ -89,6 +89,7 @@ def test_fields_named_by_the_user() -> None:
         ('{"text": "The river', [(None, "R109")], "line 1, column 10"),
         ('{"text": "One."}\n{"text": "Two."}\n', [(1, "One."), (2, "Two.")], None),
         ("[" * 200_000, [(None, "R109")], None),
+        ('"words" "words"', [(None, "R109")], "line 1, column 9"),
         ('[{"text": "One."}', [(1, "One."), (None, "R109")], "line 1, column 18"),
         ('{"text": ' + "9" * 5000 + "}", [(None, "R109")], None),
     ],

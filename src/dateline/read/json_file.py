@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from ..rules import table
 from .fault import Fault
@@ -90,24 +90,34 @@ def _alone(found: Item | Fault) -> Item | Fault:
 
 
 def _before(text: str, fields: Mapping[str, str], error: json.JSONDecodeError) -> Iterator[Item | Fault]:
-    """The items before the malformed place of a list, or of objects one after the other; then the fault."""
-    decoder = json.JSONDecoder()
-    at = _start(text).end()
+    """The items before the malformed place of a list, or of objects one after the other; then the fault, if there is one."""
+    at = _past(BLANK, text, 0)
     is_list = text.startswith("[", at)
-    at += is_list
+    between = NEXT if is_list else BLANK
+    at = _past(between, text, at + is_list)
     number = 0
-    while (at := (NEXT if is_list else BLANK).match(text, at).end()) < len(text):  # type: ignore[union-attr]
-        try:
-            record, at = decoder.raw_decode(text, at)
-        except (ValueError, RecursionError):
-            break
+    while at < len(text) and (decoded := _decoded(text, at)) and (is_list or isinstance(decoded.value, dict)):
         number += 1
-        yield _item(record, fields, number, f"item {number}")
+        yield _item(decoded.value, fields, number, f"item {number}")
+        at = _past(between, text, decoded.end)
     if is_list or at < len(text):
         yield Fault("R109", f"{error.msg}.", f"line {error.lineno}, column {error.colno}")
 
 
-def _start(text: str) -> re.Match[str]:
-    found = BLANK.match(text)
-    assert found is not None  # noqa: S101 - the pattern may be empty
-    return found
+class _Decoded(NamedTuple):
+    value: Any
+    end: int
+
+
+def _decoded(text: str, at: int) -> _Decoded | None:
+    """The JSON value that begins at ``at``; None where it is malformed."""
+    try:
+        return _Decoded(*json.JSONDecoder().raw_decode(text, at))
+    except (ValueError, RecursionError):
+        return None
+
+
+def _past(signs: re.Pattern[str], text: str, at: int) -> int:
+    """Where ``signs``, which may be none, end that begin at ``at``."""
+    found = signs.match(text, at)
+    return found.end() if found else at
