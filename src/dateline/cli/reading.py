@@ -150,7 +150,7 @@ def annotate(
 
     def work(watch: Watcher | None) -> list[Failure]:
         from .. import api
-        from ..annotation import annotation
+        from ..export.annotation import annotation
 
         failures = []
         for found in api.annotate(inputs, options=options, settings=chosen, progress=watch):

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .assemble import assemble
-from .assemble.materials import Materials
-from .model.notes import ReportNotes, TimeExpression
-from .model.reading import Failure, Report
-from .model.record import Contradiction, Entity, Event, Figure, Occupancy, RecordedReport, Statement, TimeMention
-from .pipeline import link
-from .settings import Settings
+from ..assemble import assemble
+from ..assemble.materials import Materials
+from ..model.notes import ReportNotes, TimeExpression
+from ..model.reading import Failure, Report
+from ..model.record import Contradiction, Entity, Event, Figure, Occupancy, RecordedReport, Statement, TimeMention
+from ..pipeline import link
+from ..settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
