@@ -209,3 +209,20 @@ def test_easter(year: int, western: str, eastern: str) -> None:
     """Easter falls where the churches keep it."""
     assert easter(year).isoformat() == western
     assert orthodox_easter(year).isoformat() == eastern
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Talks are set to resume Monday.", "2020-10-12"),
+        ("The deal had been due to expire Monday.", "2020-10-05"),
+        ("The court will rule on Monday.", "2020-10-12"),
+        ("They will study what he said on Monday.", "2020-10-05"),
+        ("They will look into Monday's fire.", "2020-10-05"),
+        ("The vote will be repeated. On Monday it failed.", "2020-10-05"),
+    ],
+)
+def test_the_nearest_verb_tells_whether_a_weekday_lies_ahead(text: str, wanted: str) -> None:
+    """Words of the same sentence that look ahead turn a weekday; a nearer past verb or a possessive undoes that."""
+    (found,) = resolve(text, find(text), TUESDAY)
+    assert found.value == wanted

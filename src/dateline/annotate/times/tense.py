@@ -17,25 +17,28 @@ _SENTENCE_END = re.compile(r"[.!?]['\"”’)]?\s+(?=[A-Z“\"'‘(])|\n\s{0,9}\
 _WORD = re.compile(r"[a-z]+")
 LOOK_BACK = 160  # characters of the same sentence that can hold the verb; longer reaches were other clauses
 LOOK_ON = 80
+REACH = 4  # words from "had" to its participle: "had been due to expire"
 
 
 def before(text: str, at: Extent) -> Tense | None:
     """What the nearest telling word before ``at`` in its sentence says."""
     behind = _SENTENCE_END.split(text[max(0, at.start - LOOK_BACK) : at.start])[-1]
-    return _nearest(list(reversed(_WORD.findall(behind.lower()))))
+    nearby = _WORD.findall(behind.lower())
+    told = (_told(word, nearby[max(0, i - REACH) : i]) for i, word in reversed(list(enumerate(nearby))))
+    return next((tense for tense in told if tense), None)
 
 
 def around(text: str, at: Extent) -> Tense | None:
     """What the nearest telling word before, else after ``at`` in its sentence says."""
-    onward = _SENTENCE_END.split(text[at.end : at.end + LOOK_ON])[0]
-    return before(text, at) or _nearest(_WORD.findall(onward.lower()))
+    onward = _WORD.findall(_SENTENCE_END.split(text[at.end : at.end + LOOK_ON])[0].lower())
+    told = (_told(word, onward[max(0, i - REACH) : i]) for i, word in enumerate(onward))
+    return before(text, at) or next((tense for tense in told if tense), None)
 
 
-def _nearest(nearby: list[str]) -> Tense | None:
-    ahead, past = words("times", "ahead.words"), words("times", "ahead.past")
-    for word in nearby:
-        if word in ahead:
-            return "ahead"
-        if word in past or word.endswith("ed"):
-            return "past"
-    return None
+def _told(word: str, behind: list[str]) -> Tense | None:
+    """What one word says, with the few words ``behind`` it: "is to", "due", but "had been due"."""
+    if word == "to" and behind and behind[-1] in words("times", "ahead.to"):
+        return "ahead"
+    if word in words("times", "ahead.words"):
+        return "past" if "had" in behind else "ahead"
+    return "past" if word in words("times", "ahead.past") or word.endswith("ed") else None
