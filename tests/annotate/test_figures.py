@@ -74,6 +74,8 @@ APART = [
     ("No one else was hurt.", "injured", []),
     ("Two guards shot and killed Ivo Hartl after a chase.", "killed", []),
     ("Two guards shot and killed Ivo Hartl after a chase.", "injured", []),
+    ("The three sailors suffered no wounds.", "injured", []),
+    ("No one knows, and this is the one that counts.", "other", []),
     ("The sheriff executed three search warrants.", "killed", []),
     ("Two nearly killed by ice speak out", "killed", []),
     ("Three of the 14 wounded died.", "killed", [3]),

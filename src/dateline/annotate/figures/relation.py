@@ -196,12 +196,18 @@ def _verb(tree: Tree, verb: int, *, passive: bool) -> Iterator[str]:
         yield measures_by("states")[tree.parse.words[verb].lower()]
     if word == "lose" and object_ is not None and lemma(tree, object_) == "life":
         yield "killed"
-    if word in _listed("sustain") and object_ is not None and lemma(tree, object_) in ("injury", "wound"):
+    if word in _listed("sustain") and object_ is not None and _is_wound(tree, object_):
         yield "injured"
     if object_ is not None and not passive:  # "which left three dead": the state is the object's
         return
     for kid in tree.kids_by(verb, "acomp", "oprd", "xcomp", "attr", "ccomp", "advmod", "prep"):
         yield from _complement(tree, kid)
+
+
+def _is_wound(tree: Tree, noun: int) -> bool:
+    """ "minor injuries", not "no injuries"."""
+    none = any(lemma(tree, k) == "no" for k in tree.kids_by(noun, "det"))
+    return lemma(tree, noun) in ("injury", "wound") and not none
 
 
 def _averted(tree: Tree, verb: int) -> bool:
