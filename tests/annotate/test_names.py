@@ -82,6 +82,22 @@ def test_names_are_whole_and_of_their_kind(read: Read, text: str, words: str, ki
     assert read(text).type(words) == kind
 
 
+def test_a_title_with_a_place_before_the_name_is_a_role(read: Read) -> None:
+    found = read("Former ambassador to Portugal Rui Lobo carried the message.")
+    assert found.roles("Rui Lobo") == ["Former ambassador to Portugal"]
+
+
+def test_what_the_name_after_the_comma_explains_is_a_role(read: Read) -> None:
+    found = read("The old harbour mayor, Rui Lobo, was cheered in Lisbon.")
+    assert found.roles("Rui Lobo") == ["old harbour mayor"]
+    assert found.of("old harbour mayor") is None
+
+
+def test_the_party_and_state_of_a_senator_are_no_name(read: Read) -> None:
+    found = read("Sen. Rui Lobo (D-N.Y.) and Rep. Ana Reis (R-Ohio) voted against it.")
+    assert {a.name for a in found.names.actors if a.type != "place"} == {"Rui Lobo", "Ana Reis"}
+
+
 def test_titles_and_descriptions_are_roles_and_not_names(read: Read) -> None:
     found = read("Portuguese poet and former senior customs official Rui Lobo met President Maria Teles on Friday.")
     assert found.roles("Rui Lobo") == ["Portuguese poet and former senior customs official"]
@@ -144,6 +160,9 @@ def test_an_office_that_nobody_named_holds_is_an_actor_of_its_own(read: Read) ->
         ("“He must go,” Rui Lobo said.", "He", None),
         ("The Harbour Council said it would consider the request.", "it", "Harbour Council"),
         ("Dock protesters stormed the gate. They carried torches.", "They", "Dock protesters"),
+        ("Rui Lobo urged Hugo Brand to say that he would resign.", "he", "Hugo Brand"),
+        ("Rui Lobo told Hugo Brand that he would resign.", "he", None),
+        ("Rui Lobo spoke on Monday. A clerk, he said, was ill.", "he", "Rui Lobo"),
     ],
 )
 def test_pronouns_only_with_one_good_antecedent(read: Read, text: str, pronoun: str, who: str | None) -> None:

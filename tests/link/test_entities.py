@@ -144,6 +144,14 @@ def test_places_of_one_name_and_two_pins_are_two() -> None:
     assert groups(report("a", LIMA), report("d", None)) == [{"a:Santa Orrin", "d:Santa Orrin"}]
 
 
+def test_a_body_with_the_name_of_a_well_pinned_place_is_the_place() -> None:
+    def report(ident: str) -> ReportNotes:
+        return note(ident, Actor("Santa Orrin", "place", (), (), LIMA))
+
+    assert len(groups(report("a"), report("b"), report("c"), note("x", ("organization", "Santa Orrin")))) == 1
+    assert len(groups(report("a"), note("x", ("organization", "Santa Orrin")))) == 2
+
+
 def test_a_surname_read_as_a_body_joins_its_person() -> None:
     full = [note(f"f{n}", ("person", "Maria Teles"), day="2020-10-05") for n in range(3)]
     found = groups(*full, note("x", ("organization", "Teles"), day="2020-10-06"))

@@ -23,6 +23,8 @@ from .name_score import given_names_conflict, score_names
 WIDEST_KEY = 24
 """Names under one key above which only neighbours in the alphabet are compared: so many alike names are a common surname or word,
 and all their pairs would grow with the square."""
+PINNED = 3
+"""Reports that pin a place before a body of that name in another report is taken for it."""
 NEIGHBOURS = 5
 
 
@@ -44,11 +46,12 @@ def link_entities(notes: Sequence[ReportNotes], settings: Settings) -> tuple[Ent
     rest = [c for c in clusters if id(c) not in done]
     places = [c for c in rest if c.members[0].type == "place"]
     nouns = [c for c in rest if c.members[0].type != "place"]
-    return links([*everyone, *_merge_bodies(bodies, settings), *_join_unlocated(places), *nouns])
+    return links([*everyone, *_join_unlocated(places, _merge_bodies(bodies, settings)), *nouns])
 
 
-def _join_unlocated(places: Sequence[Cluster]) -> list[Cluster]:
-    """A place that its report could not pin joins the only pinned place that some report calls so."""
+def _join_unlocated(places: Sequence[Cluster], bodies: Sequence[Cluster]) -> list[Cluster]:
+    """A place that its report could not pin joins the only pinned place that some report calls so; so does a name that a report took
+    for a body, if several reports pin a place of that name."""
     pinned = [c for c in places if c.members[0].place is not None]
     by_name: dict[str, set[int]] = defaultdict(set)
     for number, cluster in enumerate(pinned):
@@ -56,11 +59,11 @@ def _join_unlocated(places: Sequence[Cluster]) -> list[Cluster]:
             for name in (member.name, *member.aliases):
                 by_name[" ".join(fold(name))].add(number)
     alone = []
-    for cluster in places:
-        if cluster.members[0].place is not None:
-            continue
+    for cluster in (*(c for c in places if c.members[0].place is None), *bodies):
         target = by_name.get(" ".join(fold(cluster.names[0])), set())
-        if len(target) == 1:
+        sure = cluster.members[0].type in {"place", "organization", "facility", "product"} and not _is_acronym(cluster)
+        enough = cluster.members[0].type == "place" or (target and len(pinned[min(target)].members) >= PINNED)
+        if len(target) == 1 and sure and enough:
             pinned[min(target)].members += cluster.members
             pinned[min(target)].why.append(Reason("only place of that name", None, cluster.names[0]))
         else:

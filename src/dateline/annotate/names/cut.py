@@ -94,6 +94,10 @@ def _entity_border(line: Line, i: int, j: int, gaz: Gazetteer, lex: Lexicon) -> 
         and not lex.head_type(tuple(line.parse.words[i:j]))
     ):
         return None if lex.outlet(" ".join(line.parse.words[i : i + 2])) else i + 1
+    if line.low(i - 1) in {"to", "of"} and lex.nouns.get(line.low(i - 2)) == "person":
+        for k in (i + 1, i + 2):
+            if j - k > 1 and any(p.kind == "country" for p in gaz.find(" ".join(line.parse.words[i:k]))):
+                return k
     for k in range(i + 1, j):
         if ents[k - 1] == "GPE" and ents[k] == "PERSON" and starts[k] and j - k > 1:
             name = " ".join(line.parse.words[i:k])

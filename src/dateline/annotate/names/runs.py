@@ -19,6 +19,10 @@ DOMAIN = re.compile(
 )
 SAINTLY = frozenset({"university", "college", "hospital", "church", "cathedral", "school", "basilica"})
 """Heads of names that hold a possessive: "St. Orrin's College"."""
+CAMP_AND_STATE = re.compile(r"[RDI]\.?-[A-Z]")
+"""The party and state in brackets after a member of the American Congress."""
+SMALL_TAGS = frozenset({"DT", "WDT", "WP", "WP$", "WRB", "PRP", "PRP$", "MD", "EX", "IN"})
+"""Tags of words whose capital inside a sentence only follows a heading or a credit run into it."""
 FUNCTION_TAGS = frozenset({
     "DT", "IN", "CC", "PRP", "PRP$", "WDT", "WP", "WP$", "WRB", "MD", "TO", "EX", "PDT", "RB", "RBR", "RBS", "VB", "VBD", "VBZ", "VBP",
     "UH", "JJR", "JJS", "CD",
@@ -55,10 +59,12 @@ def capital_word(line: Line, i: int, seen: Seen, lex: Lexicon, gaz: Gazetteer) -
         return False
     if not word[0].isupper() or low in lex.calendar or low in lex.cuts or low == "i":
         return False
+    if CAMP_AND_STATE.match(word + "".join(line.parse.words[i + 1 : i + 3])) and line.low(i - 1) == "(":
+        return False
     if line.shouting:
         return low in seen.upper or bool(gaz.find(word) and line.parse.ents[i]) or _shouted_person(line, i, seen)
     if not line.opens(i):
-        return line.tag(i) not in {"PRP", "PRP$"} or len(word) > 2
+        return line.tag(i) not in SMALL_TAGS or word.isupper()
     return _opening(line, i, seen, lex)
 
 
