@@ -106,7 +106,8 @@ def _counted(text: str, number: Hedged, tree: Tree | None) -> _Counted:
     word, printed = lemma(tree, noun), tree.parse.words[noun].lower()
     name = printed if word.isalpha() and printed not in measures_by("states") else None
     end = max(number.extent.end, _noun_end(text, number, tree, noun))
-    return _Counted(token, noun, word, name, measures_by("nouns").get(word), end)
+    kind = "other" if printed == "whom" else measures_by("nouns").get(word)  # "whom" is somebody
+    return _Counted(token, noun, word, name, kind, end)
 
 
 def _of_things(text: str, number: Hedged, around: Surroundings, tree: Tree | None) -> Measured | None:
