@@ -15,7 +15,7 @@ from . import cells
 from .opening import opened
 from .options import AsJson, Limit, RecordPath
 from .shown import date, dispute_lines, figure_lines, office_lines, shown_lines
-from .terminal import Line, emit_json, emit_lines, emit_table, line, on_terminal, say
+from .terminal import Line, emit_json, emit_lines, emit_table, items, line, on_terminal, say
 from .timeline import timeline_lines
 
 
@@ -158,8 +158,8 @@ def search(
         return
     for row in rows:
         if row.quote:
-            below = " · ".join(part for part in (_who(row.voice), date(row.date), row.quote.place, row.id) if part)
-            emit_lines([line(quoted(row.quote.exact)), line(below, "dim", 2)])
+            below = (_who(row.voice), date(row.date), row.quote.place, row.id)
+            emit_lines([line(quoted(row.quote.exact)), items(((part, "dim") for part in below), 2)])
     if not rows:
         say(f"Nothing holds {query!r}.")
 

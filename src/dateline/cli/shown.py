@@ -8,7 +8,7 @@ from itertools import groupby
 from ..model.record import Reason
 from ..rules import table
 from ..views import DateLabel, DisputeRow, FigureRow, Finding, OfficeRow, Passage, Shown, Side, quoted
-from .terminal import Line, line
+from .terminal import Line, items, line
 
 
 def shown_lines(view: Shown) -> Iterator[Line]:
@@ -82,7 +82,7 @@ def _side(side: Side) -> Iterator[Line]:
         date(side.date),
         side.quote.place,
     )
-    yield line(" · ".join(part for part in parts if part), "dim", 4)
+    yield items(((part, "dim") for part in parts), 4)
 
 
 def _passage(passage: Passage) -> Iterator[Line]:
@@ -96,7 +96,7 @@ def _passage(passage: Passage) -> Iterator[Line]:
         f"{passage.focus.path}:{passage.focus.start}-{passage.focus.end}",
     )
     yield Line(((passage.before, "dim"), (passage.focus.exact, "bold"), (passage.after, "dim")), 2)
-    yield line(" · ".join(part for part in parts if part), "dim", 2)
+    yield items(((part, "dim") for part in parts), 2)
 
 
 def _finding(finding: Finding) -> Iterator[Line]:

@@ -8,29 +8,41 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from ..export.json import text as json_text
 from ..views.visible import one_line
 
-Style = Literal["", "bold", "dim", "red", "underline"]
+Style = Literal["", "bold", "dim", "red"]
+Piece = tuple[str, Style]
+DOT = " · "
+"""Between the items of a line that lists several."""
 LEAST_WIDTH = 40
 """Columns below which lines are no longer wrapped narrower: words of quotations would be cut."""
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of output: pieces of text with a style, ``indent`` columns in; wrapped lines keep the indent."""
+    """One line of output: pieces of text with a style, ``indent`` columns in; wrapped lines keep the indent.
 
-    pieces: tuple[tuple[str, Style], ...]
+    The pieces of a ``listed`` line are items with a dot between them; it is wrapped between items where that is possible.
+    """
+
+    pieces: tuple[Piece, ...]
     indent: int = 0
+    listed: bool = False
 
 
 def line(text: str, style: Style = "", indent: int = 0) -> Line:
     """A line in one style."""
     return Line(((text, style),), indent)
+
+
+def items(pieces: Iterable[Piece], indent: int = 0) -> Line:
+    """A line that lists those of ``pieces`` that say something."""
+    return Line(tuple(piece for piece in pieces if piece[0]), indent, listed=True)
 
 
 def emit(text: str) -> None:
@@ -76,10 +88,12 @@ def emit_lines(lines: Iterable[Line]) -> None:
 
     console = Console(highlight=False, markup=False, emoji=False)
     for found in lines:
-        text = Text.assemble(*((one_line_kept(piece), style) for piece, style in found.pieces))
-        for row in text.wrap(console, max(console.width, LEAST_WIDTH) - found.indent):
-            row.rstrip()
-            console.print(Text(" " * found.indent) + row, soft_wrap=True)
+        width = max(console.width, LEAST_WIDTH) - found.indent
+        for pieces in _rows(found, width):
+            text = Text.assemble(*((one_line_kept(piece), style) for piece, style in pieces))
+            for row in text.wrap(console, width):
+                row.rstrip()
+                console.print(Text(" " * found.indent) + row, soft_wrap=True)
 
 
 def on_terminal() -> bool:
@@ -113,5 +127,18 @@ def one_line_kept(text: str) -> str:
     return (" " if text[0] == " " else "") + inner + (" " if text[-1] == " " else "")
 
 
+def _rows(found: Line, width: int) -> Iterator[list[Piece]]:
+    """The pieces of a line; for a listed one as many items a row as fit, with dots between them."""
+    row: list[Piece] = []
+    for piece in found.pieces:
+        dotted: list[Piece] = [(DOT, "dim"), piece] if found.listed and row else [piece]
+        if found.listed and row and sum(len(text) for text, _ in (*row, *dotted)) > width:
+            yield row
+            row, dotted = [], [piece]
+        row += dotted
+    yield row
+
+
 def _plain(found: Line) -> str:
-    return " " * found.indent + "".join(one_line_kept(piece) for piece, _ in found.pieces).rstrip() + "\n"
+    between = DOT if found.listed else ""
+    return " " * found.indent + between.join(one_line_kept(piece) for piece, _ in found.pieces).rstrip() + "\n"

@@ -6,10 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from ..rules import table
 from ..views import TimelineRow, TimelineView, behind, date_beside, quoted
-from .terminal import Line, Style, line
-
-Piece = tuple[str, Style]
-DOT: Piece = (" · ", "dim")
+from .terminal import Line, Piece, items, line
 
 
 def timeline_lines(view: TimelineView) -> Iterator[Line]:
@@ -31,13 +28,13 @@ def _block(title: str, rows: Sequence[TimelineRow], under: str = "") -> Iterator
     yield line(title, "bold")
     for row in rows:
         yield line(quoted(row.quote.exact), indent=2)
-        yield Line(tuple(_behind(row, under)), indent=4)
+        yield items(_behind(row, under), indent=4)
     yield line("")
 
 
-def _behind(row: TimelineRow, under: str) -> Iterator[Piece]:
+def _behind(row: TimelineRow, under: str) -> tuple[Piece, ...]:
     labels = table("labels")
-    parts: list[Piece] = [
+    return (
         (date_beside(row, under), "dim"),
         (row.voice.label if row.voice else "", "dim"),
         ("denied" if row.polarity == "negative" else "", "bold"),
@@ -46,12 +43,7 @@ def _behind(row: TimelineRow, under: str) -> Iterator[Piece]:
         (labels["status"][row.status], "red" if row.status == "disputed" else "dim"),
         (f"≠ {' '.join(row.contradictions)}" if row.contradictions else "", "red"),
         (row.quote.place, "dim"),
-    ]
-    shown = [part for part in parts if part[0]]
-    for number, part in enumerate(shown):
-        if number:
-            yield DOT
-        yield part
+    )
 
 
 def _left_out(view: TimelineView) -> Iterator[Line]:
