@@ -54,6 +54,9 @@ def edtf(text: str, anchor: str | None = TUESDAY) -> list[str | None]:
         ("He came in May 2016. The next day he left. A week later he died.", ["2016-05", "2016-05", "2016-05"]),
         ("in recent weeks", [None]),
         ("elected in 2017", ["2017"]),
+        ("on Monday, Oct. 6, the court met", ["2020-10-06"]),
+        ("on February 29", ["2020-02-29"]),
+        ("in the first half of 2019", ["2019-01/2019-06"]),
     ],
 )
 def test_dating(text: str, wanted: list[str | None]) -> None:

@@ -83,9 +83,10 @@ def _hit(text: str, read: Tokens, rule: Rule, match: re.Match[str]) -> Hit | Non
 
 
 def _part(text: str, read: Tokens, label: str, first: int, last: int) -> Value:
-    """The value of one part; a holiday's is its name as the table spells it."""
+    """The value of one part; a holiday is its name as the table spells it, or "" without a capital."""
     if label == "holiday":
-        return " ".join(text[read.starts[first] : read.ends[last - 1]].lower().replace("’", "'").split())
+        words = " ".join(text[read.starts[first] : read.ends[last - 1]].replace("’", "'").split())
+        return words.lower() if words[0].isupper() else ""
     return evaluated(label, read.values[first:last])
 
 

@@ -40,12 +40,10 @@ def months(parts: Parts, setting: Setting) -> Meaning:
 def month_part(parts: Parts, setting: Setting) -> Meaning:
     """A numbered week or half of a month: known by the month, its days narrowed."""
     month = named.base(parts, setting)
+    if month.period is None:
+        return month
     length = 7 if parts["part_unit"] == "week" else 15
-    return (
-        month
-        if month.period is None
-        else replace(month, period=periods.part(month.period, int(parts["ordinal"]), length))
-    )
+    return replace(month, period=periods.part(month.period, int(parts["ordinal"]), length), precision="interval")
 
 
 def week_of(parts: Parts, setting: Setting) -> Meaning:

@@ -17,8 +17,6 @@ from .meaning import Meaning, Parts, Setting, counted, far, relative, stated
 from .numerals import numeric_day
 from .periods import Period
 
-_NEAR_YEARS = 3
-_LEAP_REACH = 8  # years that can lie between two 29 February
 LONGEST_BACK = 300
 """Days after which a date without a year is rather the coming one: news style prints the year of a date in another year."""
 _SATURDAY = 5
@@ -163,13 +161,10 @@ def _chosen(found: list[Period], parts: Parts, setting: Setting, anchor: date) -
 
 def _candidates(year: int, month: int, day: int | None, weekday: Value | None) -> list[Period]:
     """The month, or its day, in the years around ``year``; a printed weekday narrows them to the years it fits."""
-    near = [_dated(y, month, day) for y in (year - 1, year, year + 1) if _exists(y, month, day)]
-    if day is None or (weekday is None and len(near) == _NEAR_YEARS):
-        return near
-    wide = [_dated(y, month, day) for y in range(year - _LEAP_REACH, year + _LEAP_REACH + 1) if _exists(y, month, day)]
-    if weekday is None:
-        return wide
-    return [p for p in wide if p.start.weekday() == weekday] or near or wide
+    found = [_dated(y, month, day) for y in (year - 1, year, year + 1) if _exists(y, month, day)]
+    if not found:  # 29 February
+        found = [_dated(y, month, day) for y in range(year - 8, year + 9) if _exists(y, month, day)]
+    return [p for p in found if p.start.weekday() == weekday] or found
 
 
 def _weekday(parts: Parts, setting: Setting) -> Meaning:

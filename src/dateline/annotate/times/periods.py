@@ -14,9 +14,8 @@ from typing import Literal
 Grain = Literal["day", "week", "weekend", "month", "season", "quarter", "half", "year", "decade", "century"]
 
 SEASONS = ("SP", "SU", "FA", "WI")
-EDTF_SPRING = 21  # EDTF numbers seasons 21-24, quarters 33-36 and half-years 40-41
+EDTF_SPRING = 21  # EDTF numbers seasons 21-24 and quarters 33-36; weeks and half-years are intervals
 EDTF_QUARTER = 33
-EDTF_HALF = 40
 SATURDAY = 5
 
 
@@ -74,7 +73,8 @@ def half(d: date) -> Period:
     index = (d.month - 1) // 6
     end = month(date(d.year, 6 * index + 6, 1)).end
     start = date(d.year, 6 * index + 1, 1)
-    return Period("half", start, end, f"{d.year:04}-H{index + 1}", f"{d.year:04}-{EDTF_HALF + index}")
+    first, last = month(start).edtf, month(end).edtf
+    return Period("half", start, end, f"{d.year:04}-H{index + 1}", f"{first}/{last}")
 
 
 def year(d: date) -> Period:
