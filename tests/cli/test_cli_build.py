@@ -8,6 +8,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
+
+from dateline.cli.app import app
+from dateline.errors import DatelineError
 
 LEAD = "Some 400 dockers walked out at Kessen harbour on Tuesday night, the port authority said."
 REPORTS = {
@@ -128,12 +132,14 @@ def test_nothing_read_is_1_and_explained(tmp_path: Path, inputs: tuple[str, ...]
     ],
 )
 def test_options_that_cannot_be_used(tmp_path: Path, words: tuple[str, ...], code: str) -> None:
-    """Wrong settings and options stop before anything is read."""
+    """Wrong settings and options stop before anything is read, with what to do."""
     write(tmp_path)
-    done = start(tmp_path, "build", "in", "-o", "never.dateline", *words)
-    assert (done.returncode, done.stdout) == (2, "")
-    assert f"({code})" in done.stderr
-    assert not (tmp_path / "never.dateline").exists()
+    output = tmp_path / "never.dateline"
+    done = CliRunner().invoke(app, ["build", str(tmp_path / "in"), "-o", str(output), *words])
+    assert isinstance(done.exception, DatelineError)
+    assert done.exception.code == code
+    assert done.exception.remedy
+    assert not output.exists()
 
 
 def test_a_record_that_is_not_there_cannot_grow(tmp_path: Path) -> None:

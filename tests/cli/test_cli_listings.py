@@ -35,7 +35,7 @@ def test_timeline_reads_as_a_page(run: Run, kessen: str) -> None:
     assert lines[:4] == [
         "Tue 3 Mar 2020",
         f"  “{WALK}”",
-        "    night · port authority · 1 origin, 2 publishers, 2 reports, 1 speaker · one origin · in/harbour.txt:66",
+        "    night · port authority · 1 origin, 2 publishers, 2 reports, 1 speaker · in/harbour.txt:66",
         "",
     ]
     assert [line for line in lines if line and not line.startswith(" ")] == [

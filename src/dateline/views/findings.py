@@ -54,9 +54,9 @@ def event_finding(index: Index, event: Event) -> Finding:
     told = [index.statements[found] for found in event.statements if found in index.statements]
     counts = behind(event.n_origins, event.n_publishers, event.n_reports, event.n_speakers)
     label = ", ".join(filter(None, (event.type, event.mode, _mood(event.polarity, event.realis, event.background))))
-    status = table("labels")["status"][event.status]
+    status = "; ".join(part for part in (counts, table("labels")["status"][event.status]) if part)
     quotes = tuple(Cited("told", index.quote(statement.span)) for statement in told)
-    return Finding("event", event.id, f"{label}: {counts}; {status}", quotes, event.why)
+    return Finding("event", event.id, f"{label}: {status}", quotes, event.why)
 
 
 def name_finding(index: Index, entity: str) -> Finding:
