@@ -141,6 +141,26 @@ def test_export_writes_what_the_ending_says(run: Run, kessen: str, tmp_path: Pat
     assert (tmp_path / name).exists()
 
 
+def test_export_never_destroys_a_record(run: Run, kessen: str, tmp_path: Path) -> None:
+    """A record as the output is refused, and stays as it is."""
+    before = (tmp_path / kessen).read_bytes()
+    done = run("export", kessen, "-o", kessen, "--format", "json")
+    assert (done.returncode, "E207" in done.stderr) == (2, True)
+    assert (tmp_path / kessen).read_bytes() == before
+    assert sorted(path.name for path in tmp_path.iterdir()) == [kessen]
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a device that is always full")
+def test_a_full_disk_is_explained(tmp_path: Path, kessen: str) -> None:
+    """One line with a code, no traceback, nothing at exit."""
+    with Path("/dev/full").open("wb") as full:
+        command = [sys.executable, "-m", "dateline", "export", kessen]
+        done = subprocess.run(command, cwd=tmp_path, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert done.returncode == 2
+    assert done.stderr.startswith("dateline: The output cannot be written")
+    assert len(done.stderr.splitlines()) == 1
+
+
 def test_export_in_an_unknown_format(run: Run, kessen: str) -> None:
     """The error lists the formats."""
     done = run("export", kessen, "--format", "docx")

@@ -55,7 +55,7 @@ def verify(
     dateline verify kessen.json
     """
     from ..api import verify as verify_record
-    from ..verify import verify_export
+    from ..proof import verify_export
 
     is_export = Path(record).suffix == ".json" and Path(record).is_file()
     problems = verify_export(Path(record).read_bytes()) if is_export else verify_record(record)

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from ..errors import RecordError
 from ..export.json import text as json_text
 from ..views.visible import one_line
 
@@ -59,6 +60,10 @@ def emit_bytes(content: bytes) -> None:
     except BrokenPipeError:
         _silence()
         sys.exit(0)
+    except OSError as error:
+        _silence()
+        message = f"The output cannot be written: {error.strerror}."
+        raise RecordError("E207", message, "Make room, or write elsewhere.") from error
 
 
 def emit_json(value: object) -> None:

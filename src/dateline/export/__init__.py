@@ -19,6 +19,8 @@ __all__ = ["ENDINGS", "FORMATS", "encode", "format_of", "write"]
 FORMATS: Mapping[str, Callable[[RecordData], bytes]] = MappingProxyType(
     {"json": json.encode, "jsonl": jsonl.encode, "csv": csv.encode, "markdown": markdown.encode, "html": html.encode}
 )
+DATABASE = b"SQLite format 3\0"
+"""How every record file begins."""
 ENDINGS: Mapping[str, str] = MappingProxyType(
     {".json": "json", ".jsonl": "jsonl", ".csv": "csv", ".zip": "csv", ".md": "markdown", ".html": "html"}
 )
@@ -42,10 +44,33 @@ def write(data: RecordData, format: str, path: Path) -> None:
         if format == "csv" and path.suffix.lower() != ".zip":
             _write_folder(csv.tables(data), path)
         else:
-            path.write_bytes(encode(data, format))
+            _write_file(encode(data, format), path)
     except OSError as error:
         message = f"{path} cannot be written: {error.strerror or error}."
         raise RecordError("E207", message, "Name another place with -o, or make room there.") from error
+
+
+def _write_file(content: bytes, path: Path) -> None:
+    """Put ``content`` in the place of the file at ``path`` at once, so that a stop leaves the old file or the new one."""
+    if path.exists() and not path.is_file():  # a pipe or a device takes what it is given
+        path.write_bytes(content)
+        return
+    if _is_record(path):
+        raise RecordError("E207", f"{path} is a record; an export would destroy it.", "Name another place with -o.")
+    part = path.with_name(path.name + ".part")
+    try:
+        part.write_bytes(content)
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _is_record(path: Path) -> bool:
+    """Whether the file at ``path`` is a database, as every record is."""
+    if not path.is_file():
+        return False
+    with path.open("rb") as file:
+        return file.read(len(DATABASE)) == DATABASE
 
 
 def _write_folder(files: Mapping[str, bytes], folder: Path) -> None:
