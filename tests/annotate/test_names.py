@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from dateline.annotate.gazetteer import load_gazetteer
 from dateline.annotate.names import Names, find_names
@@ -160,6 +162,7 @@ def test_an_office_that_nobody_named_holds_is_an_actor_of_its_own(read: Read) ->
         ("“He must go,” Rui Lobo said.", "He", None),
         ("The Harbour Council said it would consider the request.", "it", "Harbour Council"),
         ("Dock protesters stormed the gate. They carried torches.", "They", "Dock protesters"),
+        ("Dock protesters threw bottles. They were empty.", "They", None),
         ("Rui Lobo urged Hugo Brand to say that he would resign.", "he", "Hugo Brand"),
         ("Rui Lobo told Hugo Brand that he would resign.", "he", None),
         ("Rui Lobo spoke on Monday. A clerk, he said, was ill.", "he", "Rui Lobo"),
@@ -218,3 +221,20 @@ def test_every_extent_is_of_the_text_and_every_actor_has_a_mention(read: Read) -
 def test_hostile_texts_end_quickly_and_without_error(read: Read, text: str) -> None:
     found = read(text)
     assert all(0 <= m.extent.start < m.extent.end <= len(text) for m in found.names.mentions)
+
+
+SCRAPS = (
+    "President Mr. Minister of the for and Ministry Rui Lobo al-Torfi said he They it \" “ ” ' ’s - / , . ( ) : — who ex-president "
+    "Kyrgyz U.S. Reuters 48.kg police supporters told Lisbon D.C. his brother She #y & 64 Jr. III Party City Hall R-Ohio \xa0 北京 St. 's"
+).split(" ")
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.sampled_from(SCRAPS), max_size=40), st.sampled_from([" ", " ", ""]))
+def test_any_text_gives_extents_of_its_words(read: Read, scraps: list[str], space: str) -> None:
+    text = space.join(scraps)
+    found = read(text)
+    assert {m.actor for m in found.names.mentions} == set(range(len(found.names.actors)))
+    for extent in (*(m.extent for m in found.names.mentions), *(r for a in found.names.actors for r in a.roles)):
+        words = found.words(extent)
+        assert words and words.strip() == words

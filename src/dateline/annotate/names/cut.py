@@ -34,37 +34,46 @@ class Name:
         return " ".join(w for w in self.text.lower().replace("-", " ").replace("’", "'").split() if w)
 
 
-def cut_run(number: int, line: Line, i: int, j: int, lex: Lexicon, gaz: Gazetteer) -> Iterator[Name]:
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Tokens ``first`` up to ``last`` of a line that are a name; its title is from ``title`` up to ``first``."""
+
+    first: int
+    last: int
+    title: int | None
+
+
+def cut_run(line: Line, i: int, j: int, lex: Lexicon, gaz: Gazetteer) -> Iterator[Piece]:
     """The names in the run of capitals from ``i`` to ``j``."""
-    while j > i and line.low(j - 1) in {"-", "/", "&"}:
+    while j > i and line.wordless(j - 1):
         j -= 1
     while i < j and (line.low(i) in {"the", "a", "an"} or (line.low(i) in lex.openers and line.opens(i))):
         i += 1
     slash = next((k for k in range(i, j) if line.low(k) == "/"), None)
     if slash is not None and line.low(slash + 1) != line.low(i):
-        yield from cut_run(number, line, i, slash, lex, gaz)
-        yield from cut_run(number, line, slash + 1, j, lex, gaz)
+        yield from cut_run(line, i, slash, lex, gaz)
+        yield from cut_run(line, slash + 1, j, lex, gaz)
         return
     while j > i and line.low(j - 1) in lex.inner:
         j -= 1
     j = _without_title(line, i, j, lex, gaz)
     split = _entity_border(line, i, j, gaz, lex)
     if split is not None:
-        yield from cut_run(number, line, i, split, lex, gaz)
-        yield from cut_run(number, line, split, j, lex, gaz)
+        yield from cut_run(line, i, split, lex, gaz)
+        yield from cut_run(line, split, j, lex, gaz)
         return
     head = _title_head(line, i, j, lex, gaz)
     if head is None:
-        yield from _plain(number, line, i, j, None, lex, gaz)
+        yield from _plain(line, i, j, None, lex, gaz)
         return
     begin = _title_begin(line, i, head, lex)
-    yield from _plain(number, line, i, begin, None, lex, gaz)
+    yield from _plain(line, i, begin, None, lex, gaz)
     after = head + 1
     if line.low(after) == "of":
         after += 1
         while after < j and line.low(after) in lex.title_modifiers:
             after += 1
-    yield from _plain(number, line, after, j, begin, lex, gaz)
+    yield from _plain(line, after, j, begin, lex, gaz)
 
 
 def _without_title(line: Line, i: int, j: int, lex: Lexicon, gaz: Gazetteer) -> int:
@@ -159,7 +168,7 @@ def _nation_only(line: Line, i: int, k: int, gaz: Gazetteer) -> bool:
     return all(gaz.nation(line.parse.words[t]) for t in range(i, k))
 
 
-def _plain(number: int, line: Line, i: int, j: int, title: int | None, lex: Lexicon, gaz: Gazetteer) -> Iterator[Name]:
+def _plain(line: Line, i: int, j: int, title: int | None, lex: Lexicon, gaz: Gazetteer) -> Iterator[Piece]:
     """The name from ``i`` to ``j`` without the nationality before it, unless that is all or part of an organization's name."""
     skip = _nation_words(line, i, j, gaz)
     if skip and i + skip < j and not gaz.find(" ".join(line.parse.words[i:j])):
@@ -184,7 +193,7 @@ def _plain(number: int, line: Line, i: int, j: int, title: int | None, lex: Lexi
         )
     ):
         return
-    yield Name(number, i, j, _glue(line, i, j), title)
+    yield Piece(i, j, title)
 
 
 def _adjective(line: Line, i: int, j: int, gaz: Gazetteer) -> bool:
@@ -201,7 +210,7 @@ def _adjective(line: Line, i: int, j: int, gaz: Gazetteer) -> bool:
     return norp and (line.tag(j - 1) == "JJ" or (j - i == 1 and line.tag(j) in {"NN", "NNS"}))
 
 
-def _glue(line: Line, i: int, j: int) -> tuple[str, ...]:
+def printed_words(line: Line, i: int, j: int) -> tuple[str, ...]:
     """The words as printed between spaces: "Jalal-Abad" is one."""
     found: list[str] = []
     for k in range(i, j):

@@ -86,7 +86,7 @@ def _stated_regions(names: Sequence[Name], lines: Sequence[Line], cast: Cast) ->
 def _actor(
     number: int, draft: Draft, lines: Sequence[Line], votes: dict[str, float], regions: dict[int, str], gaz: Gazetteer
 ) -> Actor:
-    prints = sorted(draft.prints, key=lambda p: (p.isupper() and " " in p, -len(p.split()), -len(p), p))
+    prints = sorted(draft.prints, key=lambda p: ("\n" in p, p.isupper() and " " in p, -len(p.split()), -len(p), p))
     roles: list[Extent] = []
     for role in draft.roles:
         extent = lines[role.line].extent(role.first, role.last)

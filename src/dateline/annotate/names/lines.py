@@ -37,6 +37,10 @@ class Line:
         """The extent of tokens ``first`` up to, not including, ``last``."""
         return Extent(self.start + self.parse.starts[first], self.start + self.parse.ends[last - 1])
 
+    def wordless(self, i: int) -> bool:
+        """Whether the token has neither letter nor digit."""
+        return not any(c.isalnum() for c in self.lower[i])
+
     def low(self, i: int) -> str:
         """The token's word in lower case, or "" outside the sentence."""
         return self.lower[i] if 0 <= i < len(self.lower) else ""

@@ -121,7 +121,9 @@ def _begin(line: Line, i: int) -> int:
             break
         k -= 1
     while k < i and (
-        line.tag(k) in {"POS", "HYPH"} or line.low(k) in {"such", "many", "several", "few", "more", "other", "own"}
+        line.wordless(k)
+        or line.tag(k) in {"POS", "HYPH"}
+        or line.low(k) in {"such", "many", "several", "few", "more", "other", "own"}
     ):
         k += 1
     return k

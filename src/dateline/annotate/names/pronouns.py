@@ -126,7 +126,10 @@ def _they(
     if line.parse.deps[verb] != "ROOT" or number == 0 or lines[number - 1].role not in {"body", "post"}:
         return None
     before = lines[number - 1]
-    root = next(k for k in range(len(before)) if before.parse.heads[k] == k)
+    root = next((k for k in range(len(before)) if before.parse.heads[k] == k), 0)
+    crowds = {s.head for s in by_line.get(number - 1, ())}
+    if any(before.tag(k) in PLURAL_TAGS and k not in crowds for k in range(root, len(before))):
+        return None
     return _plural_subject(root, by_line.get(number - 1, []), before, drafts, lex)
 
 

@@ -111,7 +111,7 @@ def _walk_left(line: Line, start: int, end: int, lex: Lexicon) -> int:
         k -= 1
     if k > 0 and line.tag(k - 1) == "PRP$" and line.low(end - 1) in lex.kin | lex.nouns.keys():
         k -= 1
-    while k < end and line.tag(k) in {"POS", "HYPH", "CC"}:
+    while k < end and (line.wordless(k) or line.tag(k) in {"POS", "HYPH", "CC"}):
         k += 1
     return k
 
@@ -147,7 +147,7 @@ def _apposition_end(line: Line, j: int) -> int:
         if end > j and line.tag(end) in {"VBZ", "VBD", "VBP", "MD", "WDT", "WP"}:
             break
         end += 1
-    while end > j and line.tag(end - 1) in {"CC", "IN", "DT", "RB"}:
+    while end > j and (line.wordless(end - 1) or line.tag(end - 1) in {"CC", "IN", "DT", "RB"}):
         end -= 1
     return end
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from dateline.annotate.gazetteer import Gazetteer
 
-from .cut import Name, cut_run
+from .cut import Name, cut_run, printed_words
 from .lexicon import Lexicon
 from .lines import Line
 from .runs import Seen, capital_word, extend, seen_inside
@@ -54,5 +54,6 @@ def _of_line(number: int, line: Line, seen: Seen, lex: Lexicon, gaz: Gazetteer) 
             i += 1
             continue
         end = extend(line, i, capital, lex)
-        yield from cut_run(number, line, i, end, lex, gaz)
+        for piece in cut_run(line, i, end, lex, gaz):
+            yield Name(number, piece.first, piece.last, printed_words(line, piece.first, piece.last), piece.title)
         i = end
