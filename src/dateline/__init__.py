@@ -15,17 +15,17 @@ from typing import TYPE_CHECKING, Any
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
-    from .api import Progress, add, annotate, build, open, verify
+    from .api import Progress, add, build, open, verify
     from .errors import DatelineError
     from .read.options import ReadOptions
     from .record import Record, TimelineEntry
     from .settings import Settings
 
-__all__ = ["DatelineError", "Progress", "ReadOptions", "Record", "Settings", "TimelineEntry", "add", "annotate", "build", "open", "verify"]
+__all__ = ["DatelineError", "Progress", "ReadOptions", "Record", "Settings", "TimelineEntry", "add", "build", "open", "verify"]
 
 _HOME = {
     "DatelineError": "errors", "Progress": "api", "ReadOptions": "read.options", "Record": "record", "Settings": "settings",
-    "TimelineEntry": "record", "add": "api", "annotate": "api", "build": "api", "open": "api", "verify": "api",
+    "TimelineEntry": "record", "add": "api", "build": "api", "open": "api", "verify": "api",
 }  # fmt: skip
 
 

@@ -29,8 +29,8 @@ from .read.options import ReadOptions
 from .record import Record
 from .settings import Settings
 from .store import Store
-from .verify import Problem
-from .verify import verify as prove
+from .proof import Problem
+from .proof import verify as prove
 
 ACCEPTED_AT_ONCE = 32
 """Reports written in one transaction: a stop loses at most their annotation, about ten seconds of work."""

@@ -5,7 +5,7 @@
     |- RecordError             E2xx  the record file: absent, foreign, newer, busy, damaged
     |- SettingError            E3xx  a setting that is unknown or out of its range
     |- ParserError             E4xx  the language model is absent or not the one that was checked
-    `- LookupFailed            E5xx  a name, event or passage that the record does not hold
+    `- LookupFailed            E5xx  a name, event or passage that the record does not hold; E6xx worker processes
 
 Errors stop a command. A *failure* (``FAILURES``) concerns one input: it is recorded, shown, and the rest goes on.
 Every code here stands in docs/errors.md; a test holds that.
@@ -14,7 +14,7 @@ Every code here stands in docs/errors.md; a test holds that.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 
 class DatelineError(Exception):
@@ -25,6 +25,10 @@ class DatelineError(Exception):
         self.code = code
         self.message = message
         self.remedy = remedy
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """How it travels from a worker process: by the three things it is made of."""
+        return type(self), (self.code, self.message, self.remedy)
 
 
 class InputError(DatelineError):
@@ -43,7 +47,7 @@ class ParserError(DatelineError):
     """The language model is absent or differs from the one that was checked."""
 
 
-class LookupFailed(DatelineError):
+class LookupFailed(DatelineError):  # noqa: N818 - it reads as what happened: the look-up failed
     """The record holds no such thing."""
 
 
@@ -58,11 +62,13 @@ ERRORS: dict[str, str] = {
     "E205": "the record is damaged",
     "E206": "the output already exists and is not a record",
     "E207": "the output cannot be written",
+    "E208": "the build of the record did not finish",
     "E301": "unknown setting",
     "E302": "a setting out of its range",
     "E401": "the language model is not installed",
     "E501": "no such thing in the record",
     "E502": "an unknown format",
+    "E601": "worker processes died",
 }
 
 
@@ -77,11 +83,17 @@ class FailureKind:
 
 FAILURES: dict[str, FailureKind] = {
     "R101": FailureKind("the file is empty", "error", "Check that the download or export was complete."),
-    "R102": FailureKind("the file is binary, not text", "error", "Save it as text, HTML or one of the formats in docs/inputs.md."),
+    "R102": FailureKind(
+        "the file is binary, not text", "error",
+        "Save it as text, HTML or one of the formats in docs/inputs.md.",
+    ),
     "R103": FailureKind("the text cannot be decoded", "error", "Save it as UTF-8, or name the encoding with --encoding."),
     "R104": FailureKind("the file is larger than the limit", "error", "Split it, or raise the setting max_bytes."),
     "R105": FailureKind("no text was found", "error", "Check that the page holds an article, not only links or a script."),
-    "R106": FailureKind("the text is not English", "error", "Dateline reads English; leave the file out or translate it yourself."),
+    "R106": FailureKind(
+        "the text is not English", "error",
+        "Dateline reads English; leave the file out or translate it yourself.",
+    ),
     "R107": FailureKind("the file cannot be opened", "error", "Check that it exists and that you may read it."),
     "R108": FailureKind("the format is not known", "error", "Rename the file to one of the endings in docs/inputs.md."),
     "R109": FailureKind("the file is malformed", "error", "Repair the file at the place named; the items before it were read."),
@@ -90,7 +102,16 @@ FAILURES: dict[str, FailureKind] = {
     "R112": FailureKind("a metadata row names no file", "warning", "Correct the file column of metadata.csv."),
     "R113": FailureKind("a stated date cannot be read", "warning", "Write dates as 2020-10-06 or 2020-10-06T18:30+06:00."),
     "R114": FailureKind("the text is longer than the limit", "error", "Split it, or raise the setting max_characters."),
-    "R201": FailureKind("two pieces of evidence disagree on the report's date", "warning", "Check which is right, and state it in metadata.csv."),
-    "R202": FailureKind("the report's date is not known", "warning", "State it in metadata.csv, in a first line 'date 2020-10-06', or with --published."),
-    "R203": FailureKind("a sentence is longer than the limit and was not analysed", "warning", "Nothing is lost from the text; break the passage up if it matters."),
+    "R201": FailureKind(
+        "two pieces of evidence disagree on the report's date", "warning",
+        "Check which is right, and state it in metadata.csv.",
+    ),
+    "R202": FailureKind(
+        "the report's date is not known", "warning",
+        "State it in metadata.csv, in a first line 'date 2020-10-06', or with --published.",
+    ),
+    "R203": FailureKind(
+        "a sentence is longer than the limit and was not analysed", "warning",
+        "Nothing is lost from the text; break the passage up if it matters.",
+    ),
 }  # fmt: skip

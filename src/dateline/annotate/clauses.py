@@ -139,6 +139,9 @@ def _with_marks(text: str, extent: Extent, tree: Tree) -> Extent:
             end = after + 1
         elif start > tree.at and text[start - 1] == opening == closing:
             start -= 1
+    lacks_open = text[start:end].count(")") > text[start:end].count("(")
+    if lacks_open and start > tree.at and text[start - 1] == "(":
+        start -= 1
     return Extent(start, end)
 
 

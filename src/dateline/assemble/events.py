@@ -71,7 +71,9 @@ def _event(
     materials: Materials, lookup: Lookup, link: EventLink, atoms: Mapping[str, Statement], disputed: bool
 ) -> Event:
     told = tellings(materials, link, atoms)
-    best = min(told, key=lambda t: _clearness(t))
+    when = _when(materials, told)
+    fitting = [t for t in told if when and t.mention.dating and t.mention.dating.edtf == when.edtf]
+    best = min(fitting or told, key=_clearness)
     statements = tuple(sorted({t.statement.id for t in told}))
     behind = [t.statement for t in told]
     origins, speakers = _origins(behind), _speakers(behind)
@@ -81,7 +83,7 @@ def _event(
         type=best.mention.type,
         mode=best.mention.mode,
         headline=_headline(materials, best),
-        when=_when(materials, told),
+        when=when,
         places=_places(lookup, told),
         participants=_participants(materials, lookup, [best, *told]),
         polarity=best.mention.polarity,

@@ -167,7 +167,7 @@ def _head_word(phrase: Sequence[str]) -> str:
 
 
 def _content_words(words: str) -> frozenset[str]:
-    empty = rules.words("comparing", "empty")
+    empty = rules.words("comparing", "empty") | rules.words("comparing", "anybody")
     bare = (raw.strip(".,;:!?\"'“”‘()[]") for raw in words.casefold().replace("’", "'").split())
     return frozenset(_stem(w) for w in bare if w and w not in empty)
 

@@ -16,7 +16,7 @@ from store.made_records import KEY, made_record, made_reports
 from dateline.model.reading import Block, Span
 from dateline.model.record import RecordData
 from dateline.store import Store
-from dateline.verify import Problem, verify, verify_export
+from dateline.proof import Problem, verify, verify_export
 
 MADE = made_reports(3)
 DATA = made_record(MADE)

@@ -1,0 +1,46 @@
+# Nothing but python3 and make is needed: every target sets up .venv by itself.
+PYTHON ?= python3
+BIN = .venv/bin
+STAMP = .venv/.installed
+
+.PHONY: demo test lint types gate bench docs format clean
+
+demo: $(STAMP)
+	rm -f demo.dateline demo.dateline-wal demo.dateline-shm
+	$(BIN)/dateline build examples/kyrgyzstan-2020/reports -o demo.dateline
+	$(BIN)/dateline timeline demo.dateline
+	$(BIN)/dateline export demo.dateline --format html -o demo-report.html
+	@echo
+	@echo "The record: demo.dateline. The report in one file: $(CURDIR)/demo-report.html"
+
+test: $(STAMP)
+	$(BIN)/python -m pytest -n 2 --dist loadfile
+
+lint: $(STAMP)
+	$(BIN)/ruff check src tests bench
+	$(BIN)/ruff format --check src tests bench
+
+types: $(STAMP)
+	$(BIN)/mypy
+
+# Quality does not fall: each benchmark has a floor in bench/floors.toml. Those whose data is not there are named and skipped.
+gate: $(STAMP)
+	$(BIN)/python bench/gate.py
+
+bench: $(STAMP)
+	$(BIN)/python bench/gate.py --all
+
+docs: $(STAMP)
+	$(BIN)/python -m pytest -p no:cacheprovider tests/test_docs.py
+
+format: $(STAMP)
+	$(BIN)/ruff check --fix src tests bench
+	$(BIN)/ruff format src tests bench
+
+clean:
+	rm -rf .venv demo.dateline demo.dateline-wal demo.dateline-shm demo-report.html
+
+$(STAMP): pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[dev]"
+	touch $(STAMP)

@@ -1,0 +1,68 @@
+"""The gate: every benchmark whose data is there must reach its floors. What is missing is named and skipped.
+
+    python bench/gate.py [--all] [--shared ../shared]
+
+Floors stand in bench/floors.toml, each with the figure that was measured when it was set. A change that lowers one says so there.
+Without ``--all`` the slow ones run on a part of their data. Exit 1 if a floor is missed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+from typing import Any
+
+HERE = Path(__file__).parent
+
+
+def value(result: dict[str, Any], name: str) -> float:
+    """ "quoted.pair.recall" looked up level by level, unless the whole name is a key."""
+    if name in result:
+        return float(result[name])
+    found: Any = result
+    for part in name.split("."):
+        found = found[part]
+    return float(found)
+
+
+def run(script: str, arguments: list[str]) -> dict[str, Any]:
+    """The last line of a benchmark, decoded."""
+    done = subprocess.run([sys.executable, str(HERE / script), *arguments], capture_output=True, text=True, encoding="utf-8", check=False)
+    if done.returncode:
+        print(done.stderr[-2000:], file=sys.stderr)
+        return {}
+    return json.loads(done.stdout.strip().splitlines()[-1])
+
+
+def main() -> int:
+    """Run, compare, print a line for each floor."""
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("--all", action="store_true")
+    options.add_argument("--shared", type=Path, default=HERE.parent.parent / "shared")
+    given = options.parse_args()
+    passed = failed = skipped = 0
+    for gate in tomllib.loads((HERE / "floors.toml").read_text(encoding="utf-8"))["gate"]:
+        data = [given.shared / path for path in gate["data"]]
+        missing = [path for path, name in zip(data, gate["data"], strict=True) if not path.exists() for path in [name]]
+        if missing:
+            print(f"skipped  {gate['script']}: no {', '.join(missing)}")
+            skipped += len(gate["floors"])
+            continue
+        part = [] if given.all else gate.get("part", [])
+        result = run(gate["script"], ["--data", *map(str, data), *part])
+        for name, floor in gate["floors"].items():
+            got = value(result, name) if result else float("nan")
+            most = name in gate.get("at_most", [])
+            fine = got <= floor if most else got >= floor
+            print(f"{'passed ' if fine else 'FAILED '}  {gate['script']} {name} {got:g} ({'at most' if most else 'floor'} {floor:g})")
+            passed, failed = passed + fine, failed + (not fine)
+    print(f"gate: {passed} passed, {failed} failed, {skipped} skipped")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
