@@ -223,6 +223,8 @@ def test_easter(year: int, western: str, eastern: str) -> None:
         ("They will study what he said on Monday.", "2020-10-05"),
         ("They will look into Monday's fire.", "2020-10-05"),
         ("The vote will be repeated. On Monday it failed.", "2020-10-05"),
+        ("On Monday the court will rule.", "2020-10-12"),
+        ("On Monday the court planned a hearing.", "2020-10-05"),
     ],
 )
 def test_the_nearest_verb_tells_whether_a_weekday_lies_ahead(text: str, wanted: str) -> None:

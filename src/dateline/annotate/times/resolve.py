@@ -81,4 +81,4 @@ def _dating(meaning: Meaning, hit: Hit) -> Dating | None:
 
 def _ahead(text: str, hit: Hit) -> bool:
     """Whether the words before look ahead; what a weekday owns ("Friday's vote") is spoken of as known, so behind."""
-    return not text.startswith(_POSSESSIVES, hit.extent.end) and tense.before(text, hit.extent) == "ahead"
+    return not text.startswith(_POSSESSIVES, hit.extent.end) and tense.around(text, hit.extent) == "ahead"

@@ -29,10 +29,16 @@ def before(text: str, at: Extent) -> Tense | None:
 
 
 def around(text: str, at: Extent) -> Tense | None:
-    """What the nearest telling word before, else after ``at`` in its sentence says."""
+    """What the nearest telling word before, else after ``at`` in its sentence says; after it, only "will" looks ahead."""
     onward = _WORD.findall(_SENTENCE_END.split(text[at.end : at.end + LOOK_ON])[0].lower())
-    told = (_told(word, onward[max(0, i - REACH) : i]) for i, word in enumerate(onward))
-    return before(text, at) or next((tense for tense in told if tense), None)
+    return before(text, at) or next((tense for word in onward if (tense := _told_after(word))), None)
+
+
+def _told_after(word: str) -> Tense | None:
+    """What a word after the expression says: "planned" is a verb in the past there."""
+    if word in words("times", "ahead.after"):
+        return "ahead"
+    return "past" if word in words("times", "ahead.past") or word.endswith("ed") else None
 
 
 def _told(word: str, behind: list[str]) -> Tense | None:
