@@ -37,6 +37,12 @@ def test_a_claim_that_is_no_date_is_a_failure() -> None:
     assert [f.code for f in found.failures] == ["R113"]
 
 
+def test_a_claim_of_an_unknown_kind_counts_least() -> None:
+    """A kind of evidence without a place in the order of trust gives way to all the others."""
+    found = read([("body", "Rain fell.")], DateClaim("2019-04-02", "rumour"), DateClaim("2019-04-03", "header-line"))
+    assert found.evidence == ("header-line: 2019-04-03", "rumour: 2019-04-02")
+
+
 def test_a_dateline_far_from_the_claim_is_a_warning() -> None:
     """A stated day and a dateline more than a day apart disagree; one day apart they do not."""
     blocks: list[tuple[Role, str]] = [("dateline", "LIMA, April 5, 2019 (Wire) -"), ("body", "Rain fell.")]

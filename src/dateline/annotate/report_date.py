@@ -13,7 +13,7 @@ from datetime import date, timedelta
 
 from dateline.errors import FAILURES
 from dateline.model.notes import Basis, Dating, TimeExpression
-from dateline.model.reading import Extent, Failure, Layout, Report, Role
+from dateline.model.reading import DateClaim, Extent, Failure, Layout, Report, Role
 from dateline.rules import table
 
 from .times import Hit, resolve, tense
@@ -87,12 +87,18 @@ def _claims(report: Report) -> tuple[list[tuple[date, str]], tuple[Failure, ...]
     """The stated days that can be read, most trusted first, and a failure for each that cannot."""
     claims: list[tuple[date, str]] = []
     failures: list[Failure] = []
-    for claim in sorted(report.dates, key=lambda c: TRUST.index(c.evidence.split(":")[0])):
+    for claim in sorted(report.dates, key=_trust):
         try:
             claims.append((date.fromisoformat(claim.value[:10]), claim.evidence))
         except ValueError:
             failures.append(_failure(report, "R113", f"{claim.evidence} states {claim.value!r}, which is no ISO date."))
     return claims, tuple(failures)
+
+
+def _trust(claim: DateClaim) -> int:
+    """The claim's place in the order of trust; a kind that has none comes last."""
+    kind = claim.evidence.split(":")[0]
+    return TRUST.index(kind) if kind in TRUST else len(TRUST)
 
 
 def _rival_claims(report: Report, claims: Sequence[tuple[date, str]]) -> Iterator[Failure]:
