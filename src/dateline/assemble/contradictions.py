@@ -69,14 +69,14 @@ def _of_figures(
             and figure.best is not None
         ):
             for scope in _scopes(figure, atoms[figure.statement], places):
-                by_scope[figure.measure, *scope].append(figure)
+                by_scope[figure.measure, _kind_of_people(figure), *scope].append(figure)
     for (measure, *_), group in by_scope.items():
         voices: defaultdict[str, list[Figure]] = defaultdict(list)
         for figure in sorted(group, key=lambda f: (*_moment(materials, f), f.best or 0, f.id)):
             if not any(f.best == figure.best for f in voices[_voice(figure, atoms)]):
                 voices[_voice(figure, atoms)].append(figure)
         yield from _updates(measure, voices)
-        yield from _rivals(measure, voices)
+        yield from _rivals(measure, voices, atoms)
 
 
 def _voice(figure: Figure, atoms: Mapping[str, Statement]) -> str:
@@ -89,15 +89,27 @@ def _voice(figure: Figure, atoms: Mapping[str, Statement]) -> str:
 def _updates(measure: str, voices: Mapping[str, Sequence[Figure]]) -> Iterator[Contradiction]:
     """One voice, several numbers: the later replaces the earlier."""
     for series in voices.values():
-        if any(_apart(a, b) for a, b in itertools.combinations(series, 2)):
+        pairs = itertools.combinations(series, 2)
+        if any(_apart(a, b) and a.span.report != b.span.report for a, b in pairs):
             yield _of_series("update", measure, series)
 
 
-def _rivals(measure: str, voices: Mapping[str, Sequence[Figure]]) -> Iterator[Contradiction]:
-    """Several voices whose numbers exclude each other."""
+def _kind_of_people(figure: Figure) -> str:
+    """Totals compare with totals, children with children: "20 children and six adults" is no quarrel."""
+    noun = (figure.noun or "people").casefold()
+    return "people" if noun in rules.words("comparing", "figures.totals") else noun
+
+
+def _rivals(
+    measure: str, voices: Mapping[str, Sequence[Figure]], atoms: Mapping[str, Statement]
+) -> Iterator[Contradiction]:
+    """Several voices whose numbers exclude each other; numbers of one sentence are parts, not rivals."""
     told = [(voice, figure) for voice, series in voices.items() for figure in series]
+    pairs = ((f, other) for (v, f), (w, other) in itertools.permutations(told, 2) if v != w)
     at_odds = {
-        figure.id for (v, figure), (w, other) in itertools.permutations(told, 2) if v != w and _apart(figure, other)
+        f.id
+        for f, other in pairs
+        if _apart(f, other) and atoms[f.statement].sentence != atoms[other.statement].sentence
     }
     if at_odds:
         yield _of_series("conflict", measure, [figure for _, figure in told if figure.id in at_odds])
@@ -150,7 +162,7 @@ def _moment(materials: Materials, figure: Figure) -> tuple[str, str]:
 def _of_terms(
     materials: Materials, lookup: Lookup, figures: Sequence[Figure], atoms: Mapping[str, Statement]
 ) -> Iterator[Contradiction]:
-    """Prison terms of one person: "11 years and two months" sharpens "an 11-year sentence"; 6 against 11 years do not go together."""
+    """Prison terms of one person: "11 years and two months" sharpens "an 11-year sentence". Terms further apart may be of two trials."""
     by_person: defaultdict[str, list[Figure]] = defaultdict(list)
     for figure in figures:
         if figure.measure == "sentence" and figure.best is not None:
@@ -162,8 +174,9 @@ def _of_terms(
                 coarse = min(a, b, key=lambda f: (f.best or 0) % _MONTHS_PER_YEAR)
                 whole_years = (coarse.best or 0) % _MONTHS_PER_YEAR == 0
                 near = abs(a.best - b.best) < _MONTHS_PER_YEAR
-                kind: ContradictionKind = "refinement" if whole_years and near else "conflict"
-                yield _made(kind, "figure", None, [(f.statement, f.span.exact) for f in (a, b)], "figure:sentence")
+                if near and whole_years:
+                    pair = [(f.statement, f.span.exact) for f in (a, b)]
+                    yield _made("refinement", "figure", None, pair, "figure:sentence")
 
 
 def _persons(materials: Materials, lookup: Lookup, statement: Statement) -> set[str]:

@@ -232,8 +232,8 @@ def score_pair(a: Telling, b: Telling) -> tuple[float, str]:
 
 
 def _same_deed(a: Telling, b: Telling) -> bool:
-    """Enough in common for one to deny the other: the trigger and somebody."""
-    return a.main and b.main and a.lemma == b.lemma and bool(a.patients & b.patients or a.agents & b.agents & a.named)
+    """Enough in common for one to deny the other: a deed of the typology, told by the same verb, done to the same."""
+    return a.main and b.main and a.type == b.type != "other" and a.lemma == b.lemma and bool(a.patients & b.patients)
 
 
 def _features(a: Telling, b: Telling) -> dict[str, float] | None:

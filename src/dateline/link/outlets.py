@@ -20,7 +20,10 @@ def with_known_outlets(notes: Iterable[ReportNotes], names: frozenset[str]) -> t
 
 
 def _with_outlets(notes: ReportNotes, known: frozenset[str]) -> ReportNotes:
-    outlets = {number for number, actor in enumerate(notes.actors) if _is_known(actor, known)}
+    spoken_of = {m.actor for m in notes.mentions if m.form in ("pronoun", "role", "surname")}
+    outlets = {
+        n for n, actor in enumerate(notes.actors) if _is_known(actor, known) and not _is_person(actor, n in spoken_of)
+    }
     if not outlets:
         return notes
     actors = tuple(replace(a, type="outlet") if n in outlets else a for n, a in enumerate(notes.actors))
@@ -30,3 +33,8 @@ def _with_outlets(notes: ReportNotes, known: frozenset[str]) -> ReportNotes:
 
 def _is_known(actor: Actor, known: frozenset[str]) -> bool:
     return actor.type in ("person", "organization", "product", "facility", "event") and actor.name.casefold() in known
+
+
+def _is_person(actor: Actor, spoken_of: bool) -> bool:
+    """Somebody with a title, or spoken of as he or she, is a person though a guest column bears the name."""
+    return actor.type == "person" and (spoken_of or bool(actor.roles) or bool(actor.aliases))

@@ -1,0 +1,111 @@
+"""Events and offices: each type's examples, participants, places, dates and what is only planned."""
+
+from __future__ import annotations
+
+import pytest
+
+from dateline import rules
+from dateline.annotate.gazetteer import load_gazetteer
+from dateline.model.notes import ReportNotes
+from dateline.model.reading import DateClaim, Report
+from dateline.pipeline import annotate
+from dateline.segment import segment
+
+
+@pytest.fixture(scope="session")
+def notes_of(parser):
+    """A function from a text, published on Tuesday 6 October 2020, to all it says."""
+
+    def notes(text: str) -> ReportNotes:
+        claim = DateClaim("2020-10-06", "option")
+        report = Report(id="r-1", path="a.txt", sha256="", raw_sha256="", text=text, dates=(claim,))
+        layout = segment(report)
+        return annotate(
+            report, layout, parser.parse([text[s.start : s.end] for s in layout.sentences]), load_gazetteer()
+        )
+
+    return notes
+
+
+EXAMPLES = [(kind["name"], text) for kind in rules.table("events")["type"] for text in kind["examples"]]
+
+
+@pytest.mark.parametrize(("kind", "text"), EXAMPLES)
+def test_examples(kind, text, notes_of):
+    """Each example of a type gives an event of the type."""
+    assert kind in [e.type for e in notes_of(text).events]
+
+
+@pytest.mark.parametrize("example", rules.table("offices")["example"], ids=lambda e: e["text"])
+def test_office_examples(example, notes_of):
+    """Each example gives its offices: status, words, body."""
+    text = example["text"]
+    found = [f"{o.status} {text[o.office.start : o.office.end]} {o.body or ''}".strip() for o in notes_of(text).offices]
+    assert all(
+        any(f.startswith(wanted.split()[0]) and wanted.split()[-1] in f for f in found) for wanted in example["expect"]
+    )
+
+
+def test_participants(notes_of):
+    """Who did it and to whom, also in the passive."""
+    text = "Guards freed Lena Orlova. Jon Berg was arrested by soldiers."
+    told = [{p.role: text[p.extent.start : p.extent.end] for p in e.participants} for e in notes_of(text).events]
+    assert told == [{"agent": "Guards", "patient": "Lena Orlova"}, {"patient": "Jon Berg", "agent": "soldiers"}]
+
+
+DATES = [
+    ("Crowds stormed the hall on Monday and freed the mayor.", ["2020-10-05", "2020-10-05"]),
+    ("The mayor resigned, a spokesman said on Monday.", ["2020-10-05"]),
+    ("The commission said on Monday it would annul the vote.", ["2020-10-05"]),
+    ("The vote will be annulled.", [None]),
+    ("The king was toppled in 2010.", ["2010"]),
+    ("Voters stayed away from Sunday’s poll.", ["2020-10-04"]),
+    ("Crowds stormed the hall.", ["2020-10-06"]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), DATES)
+def test_dates(text, expected, notes_of):
+    """An event has the date that the parse ties to it, that of the saying (also of a plan), or the report's; else none."""
+    dates = [e.dating.edtf if e.dating else None for e in notes_of(text).events]
+    assert all(dates.count(d) >= expected.count(d) for d in expected)
+
+
+def test_background(notes_of):
+    """What is long ago is background in a report of today."""
+    notes = notes_of("The king was toppled in 2010. Crowds stormed the hall on Monday.")
+    assert [e.background for e in notes.events] == [True, False]
+
+
+def test_basis_is_told(notes_of):
+    """A date that is only the report's says so."""
+    (event,) = notes_of("Crowds stormed the hall.").events
+    assert event.dating and event.dating.basis == "report-date"
+
+
+REALIS = [
+    ("The party plans to seize the hall.", "planned", "positive"),
+    ("Crowds could storm the hall.", "possible", "positive"),
+    ("Marchers demanded that the mayor be arrested.", "demanded", "positive"),
+    ("The ministry denied that troops fired at the crowd.", "actual", "negative"),
+    ("Lawmakers failed to get a quorum.", "actual", "negative"),
+]
+
+
+@pytest.mark.parametrize(("text", "realis", "polarity"), REALIS)
+def test_realis_and_polarity(text, realis, polarity, notes_of):
+    """What is planned, possible, demanded or denied is kept, and marked."""
+    assert (realis, polarity) in [(c.realis, c.polarity) for c in notes_of(text).clauses]
+
+
+def test_nothing_is_lost(notes_of):
+    """Every sentence of the story gives at least one clause."""
+    text = "Calm. Too calm. Crowds stormed the hall. “We go,” he said. Why?"
+    notes = notes_of(text)
+    assert {c.sentence for c in notes.clauses} == set(range(len(notes.layout.sentences)))
+
+
+def test_a_demand_is_no_resignation(notes_of):
+    """Whoever is asked to resign has not resigned."""
+    offices = notes_of("Marchers demanded that the governor of Arden resign.").offices
+    assert "resigned" not in [o.status for o in offices]
