@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import fields, is_dataclass
 from typing import Any
 
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 
 from dateline import views
 from dateline.errors import InputError, LookupFailed
+from dateline.export import csv, markdown
 from dateline.model.record import RecordData, When
 from dateline.rules import table as rules
 
@@ -314,6 +316,19 @@ def test_steering_characters_are_shown() -> None:
     assert views.visible("Zoë’s “naïve” 25% 北京 شهر") == "Zoë’s “naïve” 25% 北京 شهر"
     assert views.visible("a\r\nb\rc\td") == "a\r\nb\\x0dc\td"
     assert views.one_line("a \r\n\n b\tc\u2028d\ud800") == "a b c\\u2028d\\ud800"
+
+
+@pytest.mark.parametrize(
+    "text", [" " * 300_000 + "x", "\x1b" * 300_000, "\r" * 300_000, " \n" * 150_000, "“" * 300_000]
+)
+def test_hostile_text_takes_no_longer_than_other_text(text: str) -> None:
+    """Time grows with the length, not with its square, which would take minutes."""
+    begun = time.process_time()
+    views.one_line(text)
+    views.quoted(text)
+    markdown.escaped(text)
+    csv.guarded(text)
+    assert time.process_time() - begun < 3
 
 
 def test_quotation_marks_are_not_doubled() -> None:

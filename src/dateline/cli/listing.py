@@ -36,6 +36,8 @@ def timeline(
 ) -> None:
     """What happened, by date: the weightiest events of the weightiest dates, each in a report's own words.
 
+    Marks: ≤ only the report's own date is known, ~ the date is inferred, ≠ contradicted (see: dateline show RECORD ID).
+
     \b
     dateline timeline kessen.dateline --dates 10
     dateline timeline kessen.dateline --about "port authority" --since 2020-03 --all

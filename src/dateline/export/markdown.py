@@ -126,4 +126,4 @@ def _quoted(quote: Quote) -> str:
 
 
 def _who(voice: Voice | None) -> str:
-    return f"says {escaped(voice.label)}" if voice else ""
+    return f"according to {escaped(voice.label)}" if voice else ""

@@ -12,7 +12,7 @@ STEERING = "\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\u
 _STEERING = re.compile(f"[{STEERING}]")
 _HIDDEN = re.compile(f"[\x00-\x08\x0b\x0c\x0e-\x1f{STEERING}]|\r(?!\n)")
 OWN_MARKS = frozenset('“"«„')
-_BREAK = re.compile(r"[^\S\n\r]*[\n\r]\s*")
+_BREAKS = re.compile(r"[\n\r]+")
 
 
 def visible(text: str) -> str:
@@ -22,7 +22,8 @@ def visible(text: str) -> str:
 
 def one_line(text: str) -> str:
     """``text`` in one line: each line break with the blanks around it is one space, steering characters are shown."""
-    return visible(_BREAK.sub(" ", text).replace("\t", " ")).strip()
+    parts = (part.strip(" \t") for part in _BREAKS.split(text))
+    return visible(" ".join(part for part in parts if part).replace("\t", " ")).strip()
 
 
 def quoted(text: str) -> str:
