@@ -6,7 +6,7 @@ passage in the full text of its report, which stands in the page as printed.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -141,13 +141,12 @@ def _pieces(report: RecordedReport, anchors: set[int], marks: list[Mark]) -> Ite
         opening[start].append(name)
         closing[end].append(name)
     borders = sorted({0, len(report.text), *anchors, *opening, *closing})
-    alive: list[str] = []
+    alive: Counter[str] = Counter()
     for start, end in pairwise(borders):
-        for name in closing[start]:
-            alive.remove(name)
-        alive.extend(opening[start])
+        alive.subtract(closing[start])
+        alive.update(opening[start])
         place = f"{report.id}-{start}" if start in anchors else None
-        yield Piece(visible(report.text[start:end]), place, tuple(sorted(set(alive))))
+        yield Piece(visible(report.text[start:end]), place, tuple(sorted(name for name, n in alive.items() if n)))
 
 
 @cache
