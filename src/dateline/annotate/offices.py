@@ -176,17 +176,28 @@ def _is_office(tree: Tree, noun: int) -> bool:
 
 def _phrase(tree: Tree, noun: int) -> Extent:
     """The office as printed: its modifiers and its "of" phrase, without article, joined nouns and clauses."""
-    beside = frozenset(k for k in tree.kids[noun] if tree.parse.deps[k] in ("conj", "cc", "punct", "det", "poss"))
+    beside = frozenset(
+        k
+        for k in tree.kids[noun]
+        if tree.parse.deps[k] in ("conj", "cc", "punct", "det", "poss", "nummod") or _is_aside(tree, k)
+    )
     below = frozenset(k for k, dep in enumerate(tree.parse.deps) if dep in ("relcl", "acl", "appos", "advcl"))
     tokens = tree.trimmed(tree.subtree(noun, beside | below))
-    first = next((t for t in tokens if tree.parse.lemmas[t] != "own"), tokens[0])
-    return tree.extent(first, tokens[-1])
+    return tree.extent(tokens[0], tokens[-1])
+
+
+def _is_aside(tree: Tree, k: int) -> bool:
+    """Words that count or place the office instead of naming it: "several", "own", "in a hotel"."""
+    lemma, dep = tree.parse.lemmas[k], tree.parse.deps[k]
+    return (dep == "prep" and lemma not in ("of", "for")) or (
+        dep == "amod" and lemma in ("own", "several", "many", "more", "other", "new")
+    )
 
 
 def _bodies(cast: Cast, tree: Tree, noun: int) -> Iterator[str]:
     """Places and bodies after "of" or "for", each of those joined by "and"; else the possessor."""
     for prep in tree.kids_by(noun, "prep"):
-        if tree.parse.lemmas[prep] in ("of", "for", "in"):
+        if tree.parse.lemmas[prep] in ("of", "for"):
             for k in tree.kids_by(prep, "pobj"):
                 yield from (
                     _name(cast, tree, b) for b in (k, *(j for j in _joined(tree, k) if tree.parse.deps[j] == "conj"))

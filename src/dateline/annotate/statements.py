@@ -223,9 +223,15 @@ def _dating(here: _Sentence, index: int, said: Dating | None) -> tuple[int | Non
         time, dating = _dating(here, shape.parent, None)
         if dating is not None:
             return time, replace(dating, rule=f"with-{shape.link}")
-    if said is not None and shape.tense in ("past", "perfect", "present", "none") and shape.realis != "hypothetical":
+    timely = shape.tense in ("past", "perfect", "present", "none") or _is_backshift(shape)
+    if said is not None and timely and shape.realis != "hypothetical":
         return None, replace(said, rule="as-said")
     return None, None
+
+
+def _is_backshift(shape: Shape) -> bool:
+    """ "said that 120 had been hurt": the tense of what is said moves one step back; it is news all the same."""
+    return shape.tense == "past-perfect" and shape.link in ("ccomp", "conj")
 
 
 def _goes_with(here: _Sentence, shape: Shape) -> bool:
@@ -276,7 +282,8 @@ def _is_background(here: _Sentence, shape: Shape, clause: Clause) -> bool:
         return datetime.date.fromisoformat(clause.dating.earliest) < long_ago and (
             coarse or clause.dating.latest < long_ago.isoformat()
         )
-    if shape.tense == "past-perfect" or here.tree.parse.lemmas[shape.head] in rules.words("clauses", "stative.lemmas"):
+    backward = shape.tense == "past-perfect" and not (clause.attribution is not None and _is_backshift(shape))
+    if backward or here.tree.parse.lemmas[shape.head] in rules.words("clauses", "stative.lemmas"):
         return True
     return shape.link == "relcl" and _is_who(here, shape)
 

@@ -221,7 +221,9 @@ def _doer(materials: Materials, t: Telling) -> str:
 
 
 def _side(materials: Materials, t: Telling) -> str | None:
-    words = [w.strip("“”\"',.").removesuffix("s") for w in _doer(materials, t).casefold().split()]
+    """Whether the head noun of the doer is of the state or of the crowd."""
+    phrase = _doer(materials, t).casefold().partition(" of ")[0]
+    words = [w.strip("“”\"',.’").removesuffix("s") for w in phrase.split()]
     for side in ("crowd", "state"):
         if any(
             w in rules.words("comparing", f"sides.{side}") or f"{w}s" in rules.words("comparing", f"sides.{side}")
@@ -247,28 +249,36 @@ def _of_offices(
     lookup: Lookup, occupancies: Sequence[Occupancy], atoms: Mapping[str, Statement]
 ) -> Iterator[Contradiction]:
     """Two holders of one office at one time. Titles alone are no claim: two presidents in one story may be of two countries."""
-    by_office: defaultdict[tuple[str, str], list[Occupancy]] = defaultdict(list)
+    by_office: defaultdict[str, list[Occupancy]] = defaultdict(list)
     for o in occupancies:
-        key = _office_key(o)
-        if o.holder and key and o.status in ("holds", "acting", "appointed", "elected", "claimed"):
-            by_office[key].append(o)
+        if (
+            o.holder
+            and o.status in ("holds", "acting", "appointed", "elected", "claimed")
+            and (name := _office_name(o))
+        ):
+            by_office[name].append(o)
     for group in by_office.values():
-        if len({o.holder for o in group}) > 1 and _at_one_time(group, atoms):
-            pairs = [(o.statement, lookup.entities[o.holder].name) for o in group if o.holder]
-            yield _made("conflict", "status", None, pairs, "rival-holders", group[0].office.exact)
+        rivals = [o for o in group if any(_is_rival(o, other, atoms) for other in group)]
+        if rivals:
+            pairs = [(o.statement, lookup.entities[o.holder].name) for o in rivals if o.holder]
+            yield _made("conflict", "status", None, pairs, "rival-holders", rivals[0].office.exact)
 
 
-def _office_key(o: Occupancy) -> tuple[str, str] | None:
-    """The office without "acting" and its like, with its body; None where the words could mean many offices."""
+def _office_name(o: Occupancy) -> str | None:
+    """The office without "acting" and its like and without its body; None where the words could mean many offices."""
     passing = (
-        rules.words("offices", "acting")
-        | rules.words("offices", "former")
-        | {"the", "new", "own", "their", "country's"}
+        rules.words("offices", "acting") | rules.words("offices", "former") | {"the", "a", "new", "own", "their", "its"}
     )
-    words = [w for w in o.office.exact.casefold().replace("’", "'").split() if w not in passing]
-    body = (o.body or "").casefold()
-    specific = bool(body) or (len(words) > 1 and (o.rule != "title" or o.status == "acting"))
-    return (" ".join(words), body) if specific and words else None
+    phrase = o.office.exact.casefold().replace("’", "'").partition(" of ")[0]
+    words = [w for w in phrase.split() if w not in passing]
+    specific = bool(o.body) or (len(words) > 1 and (o.rule != "title" or o.status == "acting"))
+    return " ".join(words) if specific and words else None
+
+
+def _is_rival(a: Occupancy, b: Occupancy, atoms: Mapping[str, Statement]) -> bool:
+    """Another holder, of the same body as far as is said, within three days."""
+    bodies = {(o.body or "").casefold() for o in (a, b)} - rules.words("offices", "any_body")
+    return a.holder != b.holder and len(bodies) < 2 and _at_one_time((a, b), atoms)
 
 
 def _at_one_time(group: Sequence[Occupancy], atoms: Mapping[str, Statement]) -> bool:

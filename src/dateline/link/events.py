@@ -35,6 +35,8 @@ WEIGHTS: dict[str, float] = {
     "words": 0.35,
     "other-patient": -0.20,
     "other-agent": -0.10,
+    "other-named-agent": -0.25,
+    "other-named-patient": -0.35,
     "other-place": -0.20,
     "same-report": -0.05,
 }
@@ -245,17 +247,19 @@ def _features(a: Telling, b: Telling) -> dict[str, float] | None:
     if a.type != "other" or b.type != "other":
         found |= _weighted("type" if a.type == b.type else "family" if a.family == b.family else None)
     found |= _weighted("trigger" if a.lemma == b.lemma else None)
-    found |= _weighted(_who_feature("patient", a.patients, b.patients, a.named & b.named))
-    found |= _weighted(_who_feature("agent", a.agents, b.agents, a.named & b.named))
+    found |= _weighted(_who_feature("patient", a.patients, b.patients, a.named | b.named))
+    found |= _weighted(_who_feature("agent", a.agents, b.agents, a.named | b.named))
     found |= _weighted("place" if a.places & b.places else "other-place" if a.places and b.places else None)
     found |= _weighted("same-report" if a.ref.report == b.ref.report else None)
     return found
 
 
 def _who_feature(role: str, a: frozenset[str], b: frozenset[str], named: frozenset[str]) -> str | None:
-    """A shared name is evidence; a shared common noun ("people") is little; nobody in common speaks against."""
+    """A shared name is evidence; a shared common noun ("troops") is little; nobody in common, and two names more so, speaks against."""
     if a & b:
         return role if a & b & named else f"{role}-kind"
+    if a & named and b & named:
+        return f"other-named-{role}"
     return f"other-{role}" if a and b else None
 
 
