@@ -225,6 +225,9 @@ def test_easter(year: int, western: str, eastern: str) -> None:
         ("The vote will be repeated. On Monday it failed.", "2020-10-05"),
         ("On Monday the court will rule.", "2020-10-12"),
         ("On Monday the court planned a hearing.", "2020-10-05"),
+        ("The court is expected to rule on Monday.", "2020-10-12"),
+        ("Nobody expected the flood on Monday.", "2020-10-05"),
+        ("They will study the flood of 4 October.", "2020-10-04"),
     ],
 )
 def test_the_nearest_verb_tells_whether_a_weekday_lies_ahead(text: str, wanted: str) -> None:

@@ -18,7 +18,7 @@ from .numerals import numeric_day
 from .periods import Period
 
 LONGEST_BACK = 300
-"""Days after which a date without a year is rather the coming one: news style prints the year of a date in another year."""
+"""Days back, or ahead, beyond which a date without a year is rather the other one: news style prints a distant date's year."""
 _SATURDAY = 5
 _ON_REPORT_DAY = {"shift", "this", "tonight"}
 _STALE_QUARTER = 120  # days after its end when "expects first-quarter sales" means the next first quarter
@@ -155,7 +155,8 @@ def _chosen(found: list[Period], parts: Parts, setting: Setting, anchor: date) -
     if not past or not ahead:
         return (past or ahead)[0 if ahead else -1]
     stale = shift is None and (anchor - past[-1].end).days > LONGEST_BACK
-    forward = shift == 1 or stale or (setting.ahead and shift is None)
+    soon = (ahead[0].start - anchor).days <= LONGEST_BACK
+    forward = shift == 1 or stale or (setting.ahead and shift is None and soon)
     return ahead[0] if forward else past[-1]
 
 

@@ -17,6 +17,7 @@ _SENTENCE_END = re.compile(r"[.!?]['\"”’)]?\s+(?=[A-Z“\"'‘(])|\n\s{0,9}\
 _WORD = re.compile(r"[a-z]+")
 LOOK_BACK = 160  # characters of the same sentence that can hold the verb; longer reaches were other clauses
 LOOK_ON = 80
+_BEING = {"is", "are", "was", "were", "be", "been", "being", "not"}
 REACH = 4  # words from "had" to its participle: "had been due to expire"
 
 
@@ -45,6 +46,7 @@ def _told(word: str, behind: list[str]) -> Tense | None:
     """What one word says, with the few words ``behind`` it: "is to", "due", but "had been due"."""
     if word == "to" and behind and behind[-1] in words("times", "ahead.to"):
         return "ahead"
-    if word in words("times", "ahead.words"):
+    passive = word in words("times", "ahead.passive") and not _BEING.isdisjoint(behind)
+    if passive or word in words("times", "ahead.words"):
         return "past" if "had" in behind else "ahead"
     return "past" if word in words("times", "ahead.past") or word.endswith("ed") else None
