@@ -199,9 +199,9 @@ FAILURES = (
 )
 
 
-def stored(path: Path) -> Path:
-    """The record of the strike in a file at ``path``."""
-    data = record()
+def stored(path: Path, data: RecordData | None = None) -> Path:
+    """A record in a file at ``path``: ``data``, else that of the strike."""
+    data = data or record()
     read = [
         (
             Report(r.id, r.path, r.sha256, r.raw_sha256, r.text, r.title, r.publisher),

@@ -7,11 +7,11 @@ import os
 import signal
 import subprocess
 import sys
-import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from factory import Run, record
+from factory import HOSTILE, NEWS, ODD, WEEKLY, Run, record, stored
 from typer.main import get_command
 from typer.testing import CliRunner
 
@@ -116,12 +116,17 @@ def test_a_broken_pipe_is_quiet(tmp_path: Path, kessen: str, words: tuple[str, .
 
 
 @pytest.mark.skipif(os.name == "nt", reason="signals are otherwise on Windows")
-def test_the_keyboard_stops_it_quietly(tmp_path: Path, kessen: str) -> None:
+def test_the_keyboard_stops_it_quietly(tmp_path: Path) -> None:
     """Ctrl-C in the middle of a command (here it waits for a reader of its output) exits with 130 and says nothing."""
+    long = replace(ODD, text=HOSTILE + "x" * 1_000_000)
+    path = stored(tmp_path / "long.dateline", replace(record(), reports=(NEWS, WEEKLY, long)))
     os.mkfifo(tmp_path / "waits.json")
-    command = [sys.executable, "-m", "dateline", "export", kessen, "-o", "waits.json"]
-    with subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as started:
-        time.sleep(1.5)
+    command = [sys.executable, "-m", "dateline", "export", str(path), "-o", "waits.json"]
+    with (
+        subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as started,
+        (tmp_path / "waits.json").open("rb") as reader,  # opens when the program begins to write
+    ):
+        reader.read(1)
         started.send_signal(signal.SIGINT)
         out, err = started.communicate(timeout=20)
     assert (started.returncode, out, err) == (130, "", "")
