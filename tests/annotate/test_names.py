@@ -148,6 +148,17 @@ def test_the_president_is_the_one_who_is_and_not_the_one_who_was(read: Read) -> 
     assert found.of("ex-president") == "Rui Lobo"
 
 
+def test_a_role_reaches_back_a_few_sentences_only(read: Read) -> None:
+    start, rain = "Prosecutor Rui Lobo spoke first. ", "It rained all day in Lisbon. "
+    assert read(start + rain + "The prosecutor left early.").of("prosecutor") == "Rui Lobo"
+    assert read(start + rain * 8 + "The prosecutor left early.").of("prosecutor") == "prosecutor"
+
+
+def test_a_surname_that_is_a_country_is_the_person_unless_the_report_goes_there(read: Read) -> None:
+    assert read("Rep. Hugo Jordan voted against it. Jordan said the plan was wrong.").of("Jordan") == "Hugo Jordan"
+    assert read("Rep. Hugo Jordan flew to Amman. He met refugees in Jordan.").type("Jordan") == "place"
+
+
 def test_an_office_that_nobody_named_holds_is_an_actor_of_its_own(read: Read) -> None:
     found = read("Marchers broke into the president's office. Former President Rui Lobo was freed.")
     assert found.of("president") == "president"

@@ -13,7 +13,7 @@ from dateline.annotate.gazetteer import Gazetteer
 from dateline.model.notes import EntityType, MentionForm
 
 from .cut import Name
-from .kinds import BIG_TOWN
+from .kinds import BIG_TOWN, PLACE_WORDS
 from .lexicon import Lexicon
 from .lines import Line
 from .roles import RoleWords, roles_of
@@ -60,7 +60,7 @@ def cast_names(
     gaz: Gazetteer,
 ) -> Cast:
     """Groups ``names`` into actors; names without a type get none."""
-    types = _mended(names, kinds, lex, gaz)
+    types = _mended(names, kinds, lines, lex, gaz)
     people = _people(names, types, lines, lex)
     cast = Cast([], {})
     where: dict[tuple[EntityType, str], int] = {}
@@ -96,18 +96,19 @@ def surname(key: str, lex: Lexicon) -> str:
 
 
 def _mended(
-    names: Sequence[Name], kinds: Mapping[str, EntityType], lex: Lexicon, gaz: Gazetteer
+    names: Sequence[Name], kinds: Mapping[str, EntityType], lines: Sequence[Line], lex: Lexicon, gaz: Gazetteer
 ) -> dict[str, EntityType]:
     """Types after the report's own full names spoke: a lone word that is a part of a person's name here is that person."""
     types = dict(kinds)
     surnames = {surname(n.key, lex) for n in names if kinds.get(n.key) == "person" and " " in n.key}
     lands = {n.key for n in names if any(p.kind in {"country", "state"} for p in gaz.find(n.text))}
     titled = Counter(n.key for n in names if n.title is not None)
+    visited = {n.key for n in names if lines[n.line].low(n.first - 1) in PLACE_WORDS}
     given = {n.key.split()[0] for n in names if kinds.get(n.key) == "person" and " " in n.key}
     for name in names:
         alone = " " not in name.key.removeprefix("al ") and kinds.get(name.key) != "outlet"
         town = any(p.people >= BIG_TOWN for p in gaz.find(name.text))
-        family = surname(name.key, lex) in surnames and (name.key not in lands or titled[name.key] > 0)
+        family = surname(name.key, lex) in surnames and (name.key not in lands & visited or titled[name.key] > 0)
         first = name.key in given and name.key not in lands and not town
         if alone and (family or first):
             types[name.key] = "person"

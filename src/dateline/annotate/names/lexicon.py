@@ -46,6 +46,8 @@ class Lexicon:
     nouns: Mapping[str, NounKind]
     unsure: frozenset[str]
     spellings: Mapping[str, str]
+    loose: frozenset[str]
+    offices: frozenset[str]
     former: frozenset[str]
     kin: frozenset[str]
     speaking: frozenset[str]
@@ -125,6 +127,8 @@ def lexicon() -> Lexicon:
         nouns={w: rule["kind"] for rule in table("roles")["nouns"] for w in rule["words"]},
         unsure=words("roles", "unsure"),
         spellings=table("roles")["spellings"],
+        loose=words("roles", "loose"),
+        offices=words("roles", "offices"),
         former=words("roles", "former"),
         kin=words("roles", "kin"),
         speaking=words("roles", "speaking"),

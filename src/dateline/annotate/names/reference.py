@@ -17,6 +17,10 @@ from .nominals import Nominal
 from .pronouns import Stand
 
 TYPES: dict[NounKind, EntityType] = {"person": "person", "group": "group", "body": "organization"}
+REACH = 6
+"""Sentences back to which "the prosecutor" reaches; farther back, half of what it reached in fifty reports was somebody else."""
+OFTEN = 3
+"""Names of one person in a report from which "the president" reaches him or her from anywhere in it."""
 LOWER_RANKS = frozenset({"vice", "deputy", "assistant"})
 """Words that make an office another one: the president is not the vice president."""
 DEFINITE = frozenset({"the", "this", "that", "its", "their", "his", "her", "our"})
@@ -51,16 +55,18 @@ def _refer(nominal: Nominal, cast: Cast, named: Sequence[Stand], lex: Lexicon) -
     if (nominal.article not in DEFINITE and not nominal.former) or nominal.article in {"a", "an"}:
         return None, "nominal"
     if nominal.kind == "person" and nominal.last == nominal.head + 1:
-        actor = _by_role(nominal, cast.drafts, lex)
+        actor = _by_role(nominal, cast.drafts, named, lex)
         return actor, "role" if actor is not None else "nominal"
     if nominal.kind == "body" and nominal.article == "the" and not nominal.marks and nominal.last == nominal.head + 1:
         return _by_head(nominal, cast.drafts, named), "nominal"
     return None, "nominal"
 
 
-def _by_role(nominal: Nominal, drafts: Sequence[Draft], lex: Lexicon) -> int | None:
-    """The one person of whom the report says that he or she is this, now or formerly as asked."""
+def _by_role(nominal: Nominal, drafts: Sequence[Draft], named: Sequence[Stand], lex: Lexicon) -> int | None:
+    """The one person of whom the report says that he or she is this, now or formerly as asked, and who is at hand."""
     noun = nominal.noun.removeprefix("ex-")
+    if noun in lex.loose:
+        return None
     wanted = lex.leader_means | {"leader"} if noun == "leader" else {noun}
     found = []
     for number, draft in enumerate(drafts):
@@ -69,7 +75,15 @@ def _by_role(nominal: Nominal, drafts: Sequence[Draft], lex: Lexicon) -> int | N
         said = any(wanted & set(role.nouns) and role.former == nominal.former and not role.kin for role in draft.roles)
         if said and nominal.telling <= draft.role_words and not (draft.role_words - nominal.telling) & LOWER_RANKS:
             found.append(number)
-    return found[0] if len(found) == 1 else None
+    return found[0] if len(found) == 1 and _at_hand(nominal, noun, found[0], named, lex) else None
+
+
+def _at_hand(nominal: Nominal, noun: str, actor: int, named: Sequence[Stand], lex: Lexicon) -> bool:
+    """Whether the person was named a few sentences before; the holder of an office who is named often is always at hand."""
+    places = [(s.line, s.first) for s in named if s.actor == actor]
+    if len(places) >= OFTEN and noun in lex.leader_means | lex.offices:
+        return True
+    return any(nominal.line - line <= REACH and (line, first) < (nominal.line, nominal.first) for line, first in places)
 
 
 def _by_head(nominal: Nominal, drafts: Sequence[Draft], named: Sequence[Stand]) -> int | None:
