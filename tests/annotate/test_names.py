@@ -111,6 +111,12 @@ def test_appositions_are_roles_without_the_age(read: Read) -> None:
     assert found.roles("Maria Teles") == ["a member of the Verde Claro party"]
 
 
+def test_a_subject_after_a_comma_is_no_apposition(read: Read) -> None:
+    found = read("At a rally in support of Rui Lobo, a retired teacher told Reuters that it was late.")
+    assert found.roles("Rui Lobo") == []
+    assert found.of("retired teacher") == "retired teacher"
+
+
 def test_a_party_after_of_is_a_role(read: Read) -> None:
     found = read("Rui Lobo of the Verde Claro opposition party was quoted by Reuters.")
     assert found.roles("Rui Lobo") == ["of the Verde Claro opposition party"]

@@ -135,6 +135,13 @@ def _apposition(name: Name, line: Line, lex: Lexicon) -> RoleWords | None:
     if line.tag(j) not in {"DT", "PRP$", "JJ", "NN", "NNP", "VBN", "RB", "JJS"} and line.low(j) not in lex.former:
         return None
     end = _apposition_end(line, j)
+    if line.tag(end) in {
+        "VBZ",
+        "VBD",
+        "VBP",
+        "MD",
+    }:  # "in support of X, a cleric said": the phrase is the subject of its own clause
+        return None
     head = _head_noun(line, j, end, lex)
     if head is None or (line.tag(j) in {"NN", "NNP", "JJ"} and _conjunct(line, end)):
         return None
