@@ -69,6 +69,15 @@ def test_without_an_anchor_only_full_dates_resolve() -> None:
     assert edtf("On Monday, on October 5, and on October 5, 2020.", None) == [None, None, "2020-10-05"]
 
 
+def test_a_date_in_digits_that_can_be_two_days_needs_an_anchor() -> None:
+    """09/10/2020 is the reading nearest to the report's day; without one it is known by its year only."""
+    text = "Updated 09/10/2020."
+    near, far_off = (resolve(text, find(text), day)[0] for day in ("2020-10-10", "2020-09-12"))
+    assert (near.value, far_off.value) == ("2020-10-09", "2020-09-10")
+    (alone,) = resolve(text, find(text), None)
+    assert (alone.value, alone.dating) == ("2020", None)
+
+
 def test_the_caller_may_place_a_weekday_ahead() -> None:
     """An index in ``future`` turns the weekday to the days ahead."""
     text = "The session is on Friday."
@@ -167,6 +176,8 @@ def test_no_interval(text: str) -> None:
         ("later this month", "2020-10-06", "2020-10-31"),
         ("in the first quarter of 2019", "2019-01-01", "2019-03-31"),
         ("over the weekend", "2020-10-03", "2020-10-04"),
+        ("in the past week", "2020-09-29", "2020-10-06"),
+        ("in the past year", "2019-10-01", "2020-10-31"),
         ("in the 1990s", "1990-01-01", "1999-12-31"),
         ("the second half of February 2019", "2019-02-16", "2019-02-28"),
         ("the winter of 2018", "2017-12-01", "2019-02-28"),

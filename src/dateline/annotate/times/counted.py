@@ -111,6 +111,16 @@ def span(parts: Parts, setting: Setting) -> Meaning:
     return Meaning(value, periods.joined(*ends), "relative", here, "interval")
 
 
+def past_unit(parts: Parts, setting: Setting) -> Meaning:
+    """The week, month or year up to the report's day: the value is that of the unit before, the period reaches to today."""
+    unit, anchor = str(parts["unit"]), setting.anchor
+    if anchor is None or unit == "weekend":
+        return base(parts, setting)
+    grain = "month" if unit in _LONG_UNITS else "day"
+    ends = (periods.holding(grain, periods.moved(anchor, unit, -1)), periods.holding(grain, anchor))
+    return replace(base(parts, setting), period=periods.joined(*ends), precision="interval", focus=None)
+
+
 def every(parts: Parts, setting: Setting) -> Meaning:  # noqa: ARG001  one signature for all meanings
     """Something that comes back: its period, or the weekday, month or part of day in which it does."""
     if "value" in parts:

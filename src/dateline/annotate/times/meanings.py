@@ -109,6 +109,7 @@ MEANINGS: Mapping[str, Callable[[Parts, Setting], Meaning]] = {
     "around": counted.around,
     "duration": counted.duration,
     "span": counted.span,
+    "past_unit": counted.past_unit,
     "every": counted.every,
     "overnight": counted.overnight,
     "vague": vague,

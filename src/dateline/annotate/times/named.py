@@ -14,7 +14,7 @@ from . import periods
 from .grammar import Value
 from .holidays import holiday
 from .meaning import Meaning, Parts, Setting, counted, far, relative, stated
-from .numerals import numeric_day
+from .numerals import numeric_days
 from .periods import Period
 
 LONGEST_BACK = 300
@@ -115,10 +115,15 @@ def holidays(parts: Parts, setting: Setting) -> Meaning:
     return relative(_chosen([periods.day(d) for d in near if d], parts, setting, setting.anchor), setting.anchor)
 
 
-def _printed(parts: Parts, setting: Setting) -> Meaning:  # noqa: ARG001  one signature for all readings
-    """A date all in digits."""
-    day = numeric_day(str(parts.get("iso", parts.get("numeric_date"))))
-    return stated(periods.day(day)) if day else far(0)
+def _printed(parts: Parts, setting: Setting) -> Meaning:
+    """A date all in digits; where day and month could be either, the reading nearest to the report's day."""
+    days = numeric_days(str(parts.get("iso", parts.get("numeric_date"))))
+    if len(days) == 1:
+        return stated(periods.day(days[0]))
+    if setting.anchor is None:
+        return Meaning(f"{days[0].year:04}")
+    anchor = setting.anchor
+    return relative(periods.day(min(days, key=lambda d: abs(d - anchor))), anchor)
 
 
 def _month(parts: Parts, setting: Setting) -> Meaning:

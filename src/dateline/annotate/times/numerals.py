@@ -12,6 +12,7 @@ from datetime import date
 from .grammar import Value
 
 UNSTATED = "X"
+LONGEST_DAY = len("2020-10-05")
 _VAGUE = {"few", "several", "many", "some"}
 _FIXED = {"a": 1.0, "an": 1.0, "half": 0.5, "couple": 2.0, "other": 2.0, "dozen": 12.0}
 _SCALE = {"hundred": 100.0, "thousand": 1000.0}
@@ -38,7 +39,7 @@ def possible(parts: Mapping[str, Value]) -> bool:
     """Whether the numbers of a hit can be: a day of its month, an hour of the day, a range that rises."""
     if parts.get("clock") == "" or parts.get("century", 1) == 0:
         return False
-    if any(numeric_day(str(parts[label])) is None for label in ("iso", "numeric_date") if label in parts):
+    if any(not numeric_days(str(parts[label])) for label in ("iso", "numeric_date") if label in parts):
         return False
     if isinstance(low := parts.get("number"), int) and isinstance(high := parts.get("number2"), int) and low > high:
         return False  # "jailed in 2013 to 8 years" is no range
@@ -46,16 +47,16 @@ def possible(parts: Mapping[str, Value]) -> bool:
     return all(_is_day(parts.get("year", _LEAP_YEAR), month, day) for month, day in days if month and day is not None)
 
 
-def numeric_day(text: str) -> date | None:
-    """2020-10-05, 10/05/2020 (month first unless that cannot be) or 05.10.2020 (day first); None if no such day."""
-    try:
-        if text[4:5] in "-/":
-            return date.fromisoformat(text[:10].replace("/", "-"))
-        first, second, year = (int(n) for n in text.replace(".", "/").split("/"))
-        month_first = "/" in text and first <= 12
-        return date(year, first, second) if month_first else date(year, second, first)
-    except ValueError:
-        return None
+def numeric_days(text: str) -> tuple[date, ...]:
+    """The days that a date in digits can be: 2020-10-05 and 05.10.2020 are one, 10/05/2020 is two, 31.02.2020 is none."""
+    parts = [int(n) for n in _DIGITS.findall(text[:LONGEST_DAY])]
+    if text[4:5] in "-/":
+        year, month, day = parts
+        readings = [(month, day)]
+    else:
+        first, second, year = parts
+        readings = [(second, first)] if "." in text else [(first, second), (second, first)]
+    return tuple(dict.fromkeys(date(year, m, d) for m, d in readings if _is_day(year, m, d)))
 
 
 def _is_day(year: Value, month: Value, day: Value) -> bool:
