@@ -36,15 +36,15 @@ PERSON: tuple[Feature, ...] = (
     Feature(
         "word without partner on both sides",
         -0.55,
-        "two people of one family differ in one word; so do most wrong pairs of the name benchmark",
+        "91 of 100 wrong pairs of people in the name benchmark have one, 27 of 100 right pairs",
     ),
     Feature(
         "word on one side only",
         -0.06,
-        "middle names and patronymics come and go: a quarter of the right pairs have one",
+        "middle names and patronymics come and go: 27 of 100 right pairs differ in length",
     ),
     Feature("one word only", -0.25, "a lone word is a surname that others have too"),
-    Feature("initial only", -0.08, "an initial fits one name in twelve"),
+    Feature("initial only", -0.08, "an initial fits many given names"),
     Feature(
         "other order",
         -0.04,
@@ -61,7 +61,7 @@ BODY: tuple[Feature, ...] = (
     Feature("acronym", 0.8, "the first letters of all words, three at least"),
 )
 ALIKE = 0.8
-"""Least likeness at which two words pair up. At .75 'Ortiz' meets 'Ortega'; at .85 one slip in a six-letter name is lost."""
+"""Least likeness at which two words pair up: below the initial's 0.85, the least that ``alike`` gives to words that may be one."""
 NUMERAL = re.compile(r"i{2,3}|iv|vi{1,3}|ix|xi{1,3}")
 SHORT = 4
 """Letters up to which a slip makes another name: 'Jin' and 'Jon', 'Olga' and 'Oleg'."""
