@@ -21,6 +21,7 @@ from dateline.annotate.attribution import find_attributions
 from dateline.annotate.gazetteer import load_gazetteer
 from dateline.annotate.names import find_names
 from dateline.annotate.parse import Parser
+from dateline.model.named import Named
 from dateline.model.notes import Attribution
 from dateline.model.reading import Extent, Report
 from dateline.model.syntax import Tree
@@ -49,7 +50,7 @@ def predict(articles: list[dict[str, Any]], parser: Parser) -> tuple[dict[str, l
         trees = [Tree(p, s.start, n) for n, (p, s) in enumerate(zip(parses, layout.sentences, strict=True))]
         names = find_names(text, layout, parses, gazetteer)
         begun = time.perf_counter()
-        found = find_attributions(text, layout, trees, names.mentions, names.actors)
+        found = find_attributions(text, layout, trees, Named(names.mentions, names.actors))
         seconds += time.perf_counter() - begun
         out[article["id"]] = [item(a) for a in found]
     return out, seconds
@@ -66,7 +67,9 @@ def main() -> int:
     options.add_argument("--data", type=Path, required=True)
     options.add_argument("--articles", type=int, default=None)
     options.add_argument("--json", action="store_true", help="print nothing but the last line")
-    options.add_argument("--misses", type=int, default=0, help="print the gold attributions of N articles beside what was found")
+    options.add_argument(
+        "--misses", type=int, default=0, help="print the gold attributions of N articles beside what was found"
+    )
     given = options.parse_args()
     spec = importlib.util.spec_from_file_location("scorers", given.data.parent.parent / "scorers.py")
     if spec is None or spec.loader is None:
@@ -81,7 +84,14 @@ def main() -> int:
     for article in articles[: given.misses]:
         for name, items in (("gold", gold[article["id"]]), ("found", found[article["id"]])):
             for a in items:
-                print(name, *(" ... ".join(article["text"][s:e] for s, e in a.get(r, [])) for r in ("source", "cue", "content")), sep=" | ")
+                print(
+                    name,
+                    *(
+                        " ... ".join(article["text"][s:e] for s, e in a.get(r, []))
+                        for r in ("source", "cue", "content")
+                    ),
+                    sep=" | ",
+                )
     both = [{i: quoted(texts[i], x) for i, x in side.items()} for side in (found, gold)]
     result = scorers.score_attribution(found, gold)
     result["quoted"] = scorers.score_attribution(*both)

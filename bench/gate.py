@@ -31,7 +31,9 @@ def value(result: dict[str, Any], name: str) -> float:
 
 def run(script: str, arguments: list[str]) -> dict[str, Any]:
     """The last line of a benchmark, decoded."""
-    done = subprocess.run([sys.executable, str(HERE / script), *arguments], capture_output=True, text=True, encoding="utf-8", check=False)
+    done = subprocess.run(
+        [sys.executable, str(HERE / script), *arguments], capture_output=True, text=True, encoding="utf-8", check=False
+    )
     if done.returncode:
         print(done.stderr[-2000:], file=sys.stderr)
         return {}
@@ -58,7 +60,9 @@ def main() -> int:
             got = value(result, name) if result else float("nan")
             most = name in gate.get("at_most", [])
             fine = got <= floor if most else got >= floor
-            print(f"{'passed ' if fine else 'FAILED '}  {gate['script']} {name} {got:g} ({'at most' if most else 'floor'} {floor:g})")
+            print(
+                f"{'passed ' if fine else 'FAILED '}  {gate['script']} {name} {got:g} ({'at most' if most else 'floor'} {floor:g})"
+            )
             passed, failed = passed + fine, failed + (not fine)
     print(f"gate: {passed} passed, {failed} failed, {skipped} skipped")
     return 1 if failed else 0

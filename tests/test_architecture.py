@@ -111,7 +111,9 @@ def test_no_clock_no_chance():
             continue
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             names = {a.name.split(".")[0] for a in node.names} if isinstance(node, ast.Import) else set()
-            module = {(node.module or "").split(".")[0]} if isinstance(node, ast.ImportFrom) and not node.level else set()
+            module = (
+                {(node.module or "").split(".")[0]} if isinstance(node, ast.ImportFrom) and not node.level else set()
+            )
             assert not (names | module) & forbidden, path
             called = node.func.attr if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) else ""
             assert called not in ("now", "today", "utcnow"), path

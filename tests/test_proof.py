@@ -15,8 +15,8 @@ from store.made_records import KEY, made_record, made_reports
 
 from dateline.model.reading import Block, Span
 from dateline.model.record import RecordData
-from dateline.store import Store
 from dateline.proof import Problem, verify, verify_export
+from dateline.store import Store
 
 MADE = made_reports(3)
 DATA = made_record(MADE)

@@ -130,7 +130,11 @@ def test_quotations(data, by_file):
     found, speakers = [], []
     for row in EXPECTED["quotation"]:
         where = place(data, by_file, row)
-        here = [s.attribution for s in data.statements if s.attribution and any(overlap(c, where) >= 0.5 for c in s.attribution.content)]
+        here = [
+            s.attribution
+            for s in data.statements
+            if s.attribution and any(overlap(c, where) >= 0.5 for c in s.attribution.content)
+        ]
         found.append(bool(here))
         if here and row.get("speaker"):
             last = row["speaker"].split()[-1]
@@ -146,7 +150,9 @@ def test_figures(data, by_file):
     for row in EXPECTED["figure"]:
         where = place(data, by_file, row)
         here = [f for f in data.figures if overlap(f.span, where) >= 0.5]
-        found.append(any(f.measure == row.get("measure", f.measure) and f.best == row.get("best", f.best) for f in here))
+        found.append(
+            any(f.measure == row.get("measure", f.measure) and f.best == row.get("best", f.best) for f in here)
+        )
     assert share(found) >= 0.85
 
 
@@ -166,7 +172,10 @@ def entities_at(data: RecordData, where: tuple[str, int, int]) -> set[str]:
 
 def test_names(data, by_file):
     """Variants of one name are one entity; relatives stay apart."""
-    same = [set.intersection(*(entities_at(data, place(data, by_file, m)) for m in row["mentions"])) for row in EXPECTED["same"]]
+    same = [
+        set.intersection(*(entities_at(data, place(data, by_file, m)) for m in row["mentions"]))
+        for row in EXPECTED["same"]
+    ]
     assert share([bool(s) for s in same]) >= 0.8
     apart = [[entities_at(data, place(data, by_file, m)) for m in row["mentions"]] for row in EXPECTED["apart"]]
     kept = [all(sets) and not any(a & b for a, b in itertools.combinations(sets, 2)) for sets in apart]

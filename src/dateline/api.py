@@ -24,13 +24,13 @@ from .model.notes import ReportNotes
 from .model.parse import Parse
 from .model.reading import Failure, Report
 from .pipeline import annotate_all, make_record
+from .proof import Problem
+from .proof import verify as prove
 from .read import read_inputs
 from .read.options import ReadOptions
 from .record import Record
 from .settings import Settings
 from .store import Store
-from .proof import Problem
-from .proof import verify as prove
 
 ACCEPTED_AT_ONCE = 32
 """Reports written in one transaction: a stop loses at most their annotation, about ten seconds of work."""

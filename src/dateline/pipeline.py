@@ -31,6 +31,7 @@ from .link.entities import link_entities
 from .link.events import Context, link_events
 from .link.outlets import with_known_outlets
 from .model.links import ActorRef
+from .model.named import Named
 from .model.notes import ReportNotes
 from .model.parse import Parse
 from .model.reading import Failure, Layout, Report
@@ -53,12 +54,13 @@ def annotate(report: Report, layout: Layout, parses: Sequence[Parse | None], gaz
         Tree(p, s.start, n) if p is not None else None
         for n, (p, s) in enumerate(zip(parses, layout.sentences, strict=True))
     ]
-    names = find_names(text, layout, parses, gazetteer)
+    found = find_names(text, layout, parses, gazetteer)
+    names = Named(found.mentions, found.actors)
     counts = find_counts(text, layout, parses)
 
     speech = rules.words("attribution", "say_verbs")
     shapes = [find_shapes(tree, text, speech) if tree is not None else () for tree in trees]
-    attributions = find_attributions(text, layout, trees, names.mentions, names.actors)
+    attributions = find_attributions(text, layout, trees, names)
 
     hits = find(text)
     publication = published(report, layout, hits)
@@ -66,16 +68,16 @@ def annotate(report: Report, layout: Layout, parses: Sequence[Parse | None], gaz
     times = resolve(text, hits, anchor, lies_ahead(trees, shapes, [hit.extent for hit in hits]))
 
     clauses = find_clauses(Reading(layout, trees, shapes, times, attributions, publication.dating))
-    clauses, events = find_events(Told(trees, clauses, times, names.mentions, names.actors, publication.dating))
-    offices = find_offices(Cast(text, trees, clauses, names.mentions, names.actors, attributions))
+    clauses, events = find_events(Told(trees, clauses, times, names, publication.dating))
+    offices = find_offices(Cast(text, trees, clauses, names, attributions))
     return ReportNotes(
         report=report.id,
         layout=layout,
         published=publication.dating,
         published_evidence=publication.evidence,
         times=times,
-        mentions=names.mentions,
-        actors=names.actors,
+        mentions=found.mentions,
+        actors=found.actors,
         counts=counts,
         attributions=attributions,
         clauses=clauses,

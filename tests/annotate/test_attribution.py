@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
-from hypothesis import given, settings, strategies as st
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from dateline import rules
 from dateline.annotate.attribution import find_attributions
 from dateline.annotate.attribution.quotes import find_quotes
+from dateline.model.named import Named
 from dateline.model.reading import Report
 from dateline.model.syntax import Tree
 from dateline.segment import segment
@@ -22,9 +26,10 @@ def said(parser):
         parses = parser.parse([text[s.start : s.end] for s in layout.sentences])
         trees = [Tree(p, s.start, n) for n, (p, s) in enumerate(zip(parses, layout.sentences, strict=True))]
         cut = lambda e: text[e.start : e.end] if e else None  # noqa: E731 - a word for the lines below
-        attributions = find_attributions(text, layout, trees, (), ())
+        attributions = find_attributions(text, layout, trees, Named((), ()))
         return [
-            (cut(a.source), cut(a.cue), [cut(c) for c in a.content], [cut(r.extent) for r in a.chain], a.kind) for a in attributions
+            (cut(a.source), cut(a.cue), [cut(c) for c in a.content], [cut(r.extent) for r in a.chain], a.kind)
+            for a in attributions
         ]
 
     return found
@@ -49,7 +54,9 @@ def test_relays(text, expected, said):
     """Whoever passed it on stands in the chain, nearest to the speaker first."""
     wanted_source, wanted_chain = expected
     chains = [chain for source, _, _, chain, _ in said(text) if source == wanted_source]
-    if text.startswith("Lena"):  # without names, an unknown outlet is no relay: the passive's agent is one only if it is known
+    if text.startswith(
+        "Lena"
+    ):  # without names, an unknown outlet is no relay: the passive's agent is one only if it is known
         assert chains
     else:
         assert wanted_chain in chains
@@ -58,7 +65,9 @@ def test_relays(text, expected, said):
 def test_quotation_of_several_sentences(said):
     """The saying word of the first sentence holds for the whole quotation."""
     found = said("“We go now. We do not wait,” the captain said.")
-    assert any(content == ["“We go now. We do not wait,”"] and source == "the captain" for source, _, content, _, _ in found)
+    assert any(
+        content == ["“We go now. We do not wait,”"] and source == "the captain" for source, _, content, _, _ in found
+    )
 
 
 def test_quotation_that_follows(said):
@@ -91,7 +100,9 @@ def test_scare_quotes_are_no_attribution(said):
 def test_post(said):
     """A signed post is said by who signed it."""
     text = "The hall burned.\n\nWe are inside the hall now #Arden\n\npic.twitter.com/abc — Sample Paper (@samplepaper) October 6, 2020"
-    assert ("Sample Paper (@samplepaper)", ["We are inside the hall now #Arden"]) in [(s, c) for s, _, c, _, _ in said(text)]
+    assert ("Sample Paper (@samplepaper)", ["We are inside the hall now #Arden"]) in [
+        (s, c) for s, _, c, _, _ in said(text)
+    ]
 
 
 @settings(max_examples=60, deadline=None)
@@ -101,7 +112,7 @@ def test_quotations_lie_in_the_text(text):
     layout = segment(Report(id="r", path="a", sha256="", raw_sha256="", text=text))
     quotes = [q.extent for q in find_quotes(text, layout)]
     assert all(text[q.start] in "“\"‘'«„" and q.end <= len(text) for q in quotes)
-    assert all(a.end <= b.start for a, b in zip(quotes, quotes[1:], strict=False))
+    assert all(a.end <= b.start for a, b in itertools.pairwise(quotes))
 
 
 def test_a_million_marks(said):

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
-from hypothesis import given, strategies as st
+from hypothesis import given
+from hypothesis import strategies as st
 
 from dateline import rules
 from dateline.model.reading import Block, Report
@@ -29,7 +32,9 @@ def test_examples_of_each_rule(rule, table):
     assert not [words for words in table["counter"] if rule.pattern.search(words)]
 
 
-STORY = "The council met for three hours on Monday and could not agree on a budget, its chairman said after the sitting."
+STORY = (
+    "The council met for three hours on Monday and could not agree on a budget, its chairman said after the sitting."
+)
 
 CASES = [
     (
@@ -87,11 +92,15 @@ def test_every_letter_in_one_block_and_one_sentence(text):
     for spans in (layout.blocks, layout.sentences):
         covered = "".join(text[s.start : s.end] for s in spans)
         assert "".join(covered.split()) == "".join(text.split())
-        assert all(a.end <= b.start for a, b in zip(spans, spans[1:], strict=False))
-    assert all(layout.blocks[s.block].start <= s.start and s.end <= layout.blocks[s.block].end for s in layout.sentences)
+        assert all(a.end <= b.start for a, b in itertools.pairwise(spans))
+    assert all(
+        layout.blocks[s.block].start <= s.start and s.end <= layout.blocks[s.block].end for s in layout.sentences
+    )
 
 
-@pytest.mark.parametrize("text", ['"' * 20_000, "(" * 20_000, "A." * 20_000, "Photo/" * 5_000, "By A " * 5_000, "\n" * 20_000 + "x"])
+@pytest.mark.parametrize(
+    "text", ['"' * 20_000, "(" * 20_000, "A." * 20_000, "Photo/" * 5_000, "By A " * 5_000, "\n" * 20_000 + "x"]
+)
 def test_hostile_text_is_cut_too(text):
     """No pattern of marks makes the rules run away: this returns."""
     assert segment(report(text)).blocks

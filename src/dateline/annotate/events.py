@@ -11,7 +11,9 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from .. import rules
-from ..model.notes import Actor, Clause, Dating, EventMention, Mention, Participant, TimeExpression
+from ..model.extents import Extents
+from ..model.named import Named
+from ..model.notes import Clause, Dating, EventMention, Participant, TimeExpression
 from ..model.reading import Extent
 from ..model.syntax import Tree
 
@@ -53,8 +55,7 @@ class Told:
     trees: Sequence[Tree | None]
     clauses: Sequence[Clause]
     times: Sequence[TimeExpression]
-    mentions: Sequence[Mention]
-    actors: Sequence[Actor]
+    names: Named
     published: Dating | None
 
 
@@ -235,7 +236,7 @@ def _each(told: Told, tree: Tree, noun: int, role: str) -> Iterator[Participant]
     for k in (noun, *tree.kids_by(noun, "conj")):
         if tree.parse.pos[k] in ("NOUN", "PROPN", "PRON", "NUM") and tree.parse.tags[k] not in ("WP", "WDT", "EX"):
             extent = _noun_phrase(tree, k)
-            yield Participant(extent, _actor_at(told, tree.extent(k, k)), role)
+            yield Participant(extent, told.names.actor_at(tree.extent(k, k)), role)
 
 
 def _noun_phrase(tree: Tree, noun: int) -> Extent:
@@ -247,19 +248,11 @@ def _noun_phrase(tree: Tree, noun: int) -> Extent:
     return tree.extent(tokens[0], tokens[-1])
 
 
-def _actor_at(told: Told, word: Extent) -> int | None:
-    covering = [m for m in told.mentions if m.extent.start <= word.start and word.end <= m.extent.end]
-    best = min(covering, key=lambda m: m.extent.end - m.extent.start, default=None)
-    return best.actor if best else None
-
-
 def _places(told: Told, tree: Tree, within: Extent) -> tuple[int, ...]:
     """Places that a preposition of place ties to something in the clause, in order of mention."""
     found: list[int] = []
-    for mention in told.mentions:
-        if not (within.start <= mention.extent.start and mention.extent.end <= within.end):
-            continue
-        if told.actors[mention.actor].type not in ("place", "facility") or mention.actor in found:
+    for mention in told.names.within(within):
+        if told.names.actors[mention.actor].type not in ("place", "facility") or mention.actor in found:
             continue
         last = tree.token_at(mention.extent.end - 1)
         if last is not None and _is_located(tree, last):
@@ -281,12 +274,10 @@ def _is_located(tree: Tree, token: int) -> bool:
 
 def _nominal(told: Told, taken: frozenset[Extent]) -> Iterator[tuple[Clause, EventMention]]:
     """Event nouns that carry a date of their own ("Sunday's poll", "the election of 4 October")."""
-    for tree in (t for t in told.trees if t is not None):
-        inside = [
-            (n, t)
-            for n, t in enumerate(told.times)
-            if tree.at <= t.extent.start < tree.at + tree.parse.ends[-1] and t.dating
-        ]
+    placed = Extents([t.extent for t in told.times])
+    for tree in (t for t in told.trees if t is not None and len(t)):
+        near = placed.within(tree.extent(0, len(tree) - 1))
+        inside = [(n, told.times[n]) for n in near if told.times[n].dating]
         for number, time in inside:
             noun = _dated_noun(tree, time.extent)
             if noun is not None and tree.extent(noun, noun) not in taken:

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from .. import rules
-from ..model.notes import Actor, Attribution, Clause, Mention, OfficeMention, OfficeStatus
+from ..model.named import Named
+from ..model.notes import Attribution, Clause, OfficeMention, OfficeStatus
 from ..model.reading import Extent
 from ..model.syntax import Tree
 
@@ -25,8 +26,7 @@ class Cast:
     text: str
     trees: Sequence[Tree | None]
     clauses: Sequence[Clause]
-    mentions: Sequence[Mention]
-    actors: Sequence[Actor]
+    names: Named
     attributions: Sequence[Attribution]
 
 
@@ -120,15 +120,13 @@ def _change(cast: Cast, tree: Tree, verb: int, status: OfficeStatus, clause: int
 def _person(cast: Cast, tree: Tree, token: int | None) -> int | None:
     if token is None:
         return None
-    word = tree.extent(token, token)
-    covering = [m for m in cast.mentions if m.extent.start <= word.start and word.end <= m.extent.end]
-    best = min(covering, key=lambda m: m.extent.end - m.extent.start, default=None)
-    return best.actor if best and cast.actors[best.actor].type == "person" else None
+    actor = cast.names.actor_at(tree.extent(token, token))
+    return actor if actor is not None and cast.names.actors[actor].type == "person" else None
 
 
 def _known_office(cast: Cast, holder: int | None) -> list[_Office]:
     """The office that the text gives the holder elsewhere ("Mayor X ... X resigned")."""
-    roles = cast.actors[holder].roles if holder is not None else ()
+    roles = cast.names.actors[holder].roles if holder is not None else ()
     return [_Office(role, ()) for role in roles if _is_office_phrase(cast.text[role.start : role.end])][:1]
 
 
@@ -225,7 +223,7 @@ def _name(cast: Cast, tree: Tree, noun: int) -> str:
 
 def _titles(cast: Cast) -> Iterator[OfficeMention]:
     """Roles of named persons that are offices: "former President X", "X, the mayor of Y"."""
-    for number, actor in enumerate(cast.actors):
+    for number, actor in enumerate(cast.names.actors):
         if actor.type != "person":
             continue
         for role in actor.roles:

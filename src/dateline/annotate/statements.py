@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from .. import rules
+from ..model.extents import Extents
 from ..model.notes import Attribution, Clause, Dating, Polarity, Realis, TimeExpression
 from ..model.reading import Extent, Layout
 from ..model.syntax import Shape, Tree
@@ -34,12 +35,13 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class _Sentence:
-    """One sentence under judgement: ``tied`` maps a shape to the times that the parse ties to it."""
+    """One sentence under judgement: ``tied`` maps a shape to its times, ``said`` are the attributions that touch it."""
 
     reading: Reading
     tree: Tree
     shapes: Sequence[Shape]
     tied: Mapping[int, Sequence[int]]
+    said: Sequence[tuple[int, Attribution]]
     cues: Mapping[Extent, str]
     role: str
 
@@ -47,22 +49,30 @@ class _Sentence:
 def find_clauses(reading: Reading) -> tuple[Clause, ...]:
     """The clauses of a report, in order of sentence and place."""
     cues = _cue_lemmas(reading)
+    placed = Extents([time.extent for time in reading.times])
+    pieces = [
+        (n, piece) for n, a in enumerate(reading.attributions) for piece in (*a.content, *([a.cue] if a.cue else []))
+    ]
+    spoken = Extents([piece for _, piece in pieces])
     found: list[Clause] = []
     for number, sentence in enumerate(reading.layout.sentences):
         role, tree = reading.layout.role(sentence), reading.trees[number]
         if role in UNREAD:
             continue
-        shapes = reading.shapes[number]
+        shapes, whole = reading.shapes[number], Extent(sentence.start, sentence.end)
         if tree is None or not shapes:
-            whole = Extent(sentence.start, sentence.end)
-            found.append(
-                Clause(whole, whole, number, "positive", "actual", False, None, None, None, None, "root", "not-parsed")
-            )
+            found.append(_unparsed(whole, number))
         else:
-            here = _Sentence(reading, tree, shapes, tie_times(tree, reading.times, shapes), cues, role)
+            tied = tie_times(tree, reading.times, placed.within(whole), shapes)
+            said = [(n, reading.attributions[n]) for n in sorted({pieces[p][0] for p in spoken.touching(whole)})]
+            here = _Sentence(reading, tree, shapes, tied, said, cues, role)
             kept = [s for s in shapes if not _only_says(here, s)] or list(shapes[:1])
             found += [_clause(here, shape) for shape in kept]
     return tuple(sorted(found, key=lambda c: (c.sentence, c.extent)))
+
+
+def _unparsed(whole: Extent, number: int) -> Clause:
+    return Clause(whole, whole, number, "positive", "actual", False, None, None, None, None, "root", "not-parsed")
 
 
 def _cue_lemmas(reading: Reading) -> dict[Extent, str]:
@@ -74,7 +84,7 @@ def _cue_lemmas(reading: Reading) -> dict[Extent, str]:
 def _only_says(here: _Sentence, shape: Shape) -> bool:
     """A clause such as "he said" asserts nothing beside the content that stands outside of it."""
     cues = {here.tree.extent(t, t) for t in shape.tokens}
-    said = [a for a in here.reading.attributions if a.cue in cues]
+    said = [a for _, a in here.said if a.cue in cues]
     bare = here.tree.parse.lemmas[shape.head] in rules.words("attribution", "bare")
     return bare and any(not _within(c, shape.extent) for a in said for c in a.content)
 
@@ -86,15 +96,18 @@ def _within(inner: Extent, outer: Extent) -> bool:
 # --- which time dates which clause --------------------------------------------------------------------------------
 
 
-def tie_times(tree: Tree, times: Sequence[TimeExpression], shapes: Sequence[Shape]) -> dict[int, list[int]]:
-    """For each shape (index) the times that the parse ties to it; those of nouns ("Sunday's poll") are left out."""
-    end = tree.at + tree.parse.ends[-1] if len(tree) else tree.at
+def tie_times(
+    tree: Tree, times: Sequence[TimeExpression], inside: Sequence[int], shapes: Sequence[Shape]
+) -> dict[int, list[int]]:
+    """For each shape (index) the times, of those ``inside`` the sentence, that the parse ties to it.
+
+    Those of nouns ("Sunday's poll") are left out.
+    """
     tied: dict[int, list[int]] = {}
-    for number, time in enumerate(times):
-        if tree.at <= time.extent.start < end and time.dating is not None:
-            owner = _owner(tree, time.extent, shapes)
-            if owner is not None:
-                tied.setdefault(owner, []).append(number)
+    for number in inside:
+        owner = _owner(tree, times[number].extent, shapes) if times[number].dating is not None else None
+        if owner is not None:
+            tied.setdefault(owner, []).append(number)
     return tied
 
 
@@ -155,13 +168,12 @@ def _clause(here: _Sentence, shape: Shape) -> Clause:
 
 def _attribution(here: _Sentence, shape: Shape, head: Extent) -> int | None:
     """The saying that is this clause's own verb, else the innermost one that has the clause as content."""
-    everything = list(enumerate(here.reading.attributions))
-    own = [n for n, a in everything if a.cue == head]
-    held = [(n, a) for n, a in everything if any(_within(head, c) for c in a.content) and not _describes(shape, a)]
+    own = [n for n, a in here.said if a.cue == head]
+    held = [(n, a) for n, a in here.said if any(_within(head, c) for c in a.content) and not _describes(shape, a)]
     around = [(sum(c.end - c.start for c in a.content), n) for n, a in held]
     if own or around:
         return own[0] if own else min(around)[1]
-    return next((n for n, a in everything if _quotes_or_names(a, shape)), None)
+    return next((n for n, a in here.said if _quotes_or_names(a, shape)), None)
 
 
 def _describes(shape: Shape, told: Attribution) -> bool:

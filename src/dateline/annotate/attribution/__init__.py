@@ -7,10 +7,13 @@ speaker first; a sentence in the outlet's own voice has no attribution at all.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from itertools import pairwise
 
 from ... import rules
-from ...model.notes import Actor, Attribution, Mention, Relay, SpeechKind
+from ...model.extents import Extents
+from ...model.named import Named
+from ...model.notes import Attribution, Relay, SpeechKind
 from ...model.reading import Extent, Layout, Sentence
 from ...model.syntax import Tree
 from .colons import find_signed
@@ -21,47 +24,31 @@ _PRONOUNS = frozenset({"i", "we", "you", "he", "she", "it", "they", "who", "that
 _LEAST_ORPHAN_WORDS = 5  # a shorter quotation without a saying word is a scare quote or a title
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
-    """Who is mentioned where, as the names annotator found it, looked up by place."""
-
-    mentions: tuple[Mention, ...]
-    actors: tuple[Actor, ...]
-
-    def actor_at(self, place: Extent) -> int | None:
-        """The actor of the smallest mention that covers ``place``."""
-        covering = [m for m in self.mentions if m.extent.start <= place.start and place.end <= m.extent.end]
-        best = min(covering, key=lambda m: m.extent.end - m.extent.start, default=None)
-        return best.actor if best else None
-
-
-def find_attributions(
-    text: str, layout: Layout, trees: Sequence[Tree | None], mentions: tuple[Mention, ...], actors: tuple[Actor, ...]
-) -> tuple[Attribution, ...]:
+def find_attributions(text: str, layout: Layout, trees: Sequence[Tree | None], names: Named) -> tuple[Attribution, ...]:
     """All attributions of one report, in order of their content."""
-    names, quotes = Names(mentions, actors), find_quotes(text, layout)
+    quotes = find_quotes(text, layout)
+    marked = Extents([q.extent for q in quotes])
     found: list[Attribution] = []
     for tree, sentence in zip(trees, layout.sentences, strict=True):
         if tree is None or layout.role(sentence) in ("credit", "byline", "dateline", "boilerplate"):
             continue
-        inside = [q.extent for q in quotes if q.extent.start < sentence.end and q.extent.end > sentence.start]
-        sayings = find_sayings(tree, text, inside)
-        found += [_attribution(tree, saying, names, quotes, found) for saying in sayings]
+        inside = [quotes[n] for n in marked.touching(Extent(sentence.start, sentence.end))]
+        sayings = find_sayings(tree, text, [q.extent for q in inside])
+        found += [_attribution(tree, saying, names, inside, found) for saying in sayings]
     found += find_signed(text, layout, names.actor_at)
     found += _running_on(text, layout, quotes, found)
     return tuple(sorted(_with_chains(text, found), key=lambda a: (a.content[0], a.cue or a.content[0], a.rule)))
 
 
 def _attribution(
-    tree: Tree, saying: Saying, names: Names, quotes: Sequence[Quote], before: Sequence[Attribution]
+    tree: Tree, saying: Saying, names: Named, quotes: Sequence[Quote], before: Sequence[Attribution]
 ) -> Attribution:
     content = _whole_quotes(saying.content, quotes)
     speaker = names.actor_at(tree.extent(saying.source, saying.source)) if saying.source is not None else None
     if speaker is None and saying.source is not None and tree.parse.lemmas[saying.source] in ("he", "she", "they"):
         speaker = _last_speaker(before, names, tree.parse.lemmas[saying.source])
     chain = tuple(relay for via in saying.via if (relay := _relay(tree, via, names, saying.rule)))
-    kind = _kind(content, quotes)
-    return Attribution(kind, saying.source_extent, speaker, saying.cue, content, chain, saying.rule)
+    return Attribution(_kind(content, quotes), saying.source_extent, speaker, saying.cue, content, chain, saying.rule)
 
 
 def _whole_quotes(content: Sequence[Extent], quotes: Sequence[Quote]) -> tuple[Extent, ...]:
@@ -84,14 +71,14 @@ def _kind(content: Sequence[Extent], quotes: Sequence[Quote]) -> SpeechKind:
     return "direct" if quoted >= total - 2 * len(content) else "mixed" if quoted else "indirect"
 
 
-def _last_speaker(before: Sequence[Attribution], names: Names, pronoun: str) -> int | None:
+def _last_speaker(before: Sequence[Attribution], names: Named, pronoun: str) -> int | None:
     """The last speaker that the pronoun can stand for: a person for he and she, a body or group for they."""
     wanted = ("person",) if pronoun in ("he", "she") else ("group", "organization", "outlet")
     speakers = (a.speaker for a in reversed(before[-6:]) if a.speaker is not None)
     return next((s for s in speakers if names.actors[s].type in wanted), None)
 
 
-def _relay(tree: Tree, via: int, names: Names, rule: str) -> Relay | None:
+def _relay(tree: Tree, via: int, names: Named, rule: str) -> Relay | None:
     parse = tree.parse
     actor = names.actor_at(tree.extent(via, via))
     kind = names.actors[actor].type if actor is not None else None
@@ -107,29 +94,22 @@ def _relay(tree: Tree, via: int, names: Names, rule: str) -> Relay | None:
 
 def _running_on(text: str, layout: Layout, quotes: Sequence[Quote], found: Sequence[Attribution]) -> list[Attribution]:
     """Quotations beside no saying word: they belong to who spoke just before, where the layout says so, else to nobody."""
+    taken = Extents([c for a in found for c in a.content])
+    long = [q for q in quotes if len(text[q.extent.start : q.extent.end].split()) >= _LEAST_ORPHAN_WORDS]
+    before = {id(quote): earlier for earlier, quote in pairwise(quotes) if earlier.goes_on}
     extra: list[Attribution] = []
-    for number, quote in enumerate(quotes):
-        everything = (*found, *extra)
-        if (
-            _covered(quote.extent, everything)
-            or len(text[quote.extent.start : quote.extent.end].split()) < _LEAST_ORPHAN_WORDS
-        ):
-            continue
+    for quote in long:
         sentence = _sentence_at(layout, quote.extent.start)
-        if sentence is None or layout.role(sentence) == "headline":
+        if taken.touching(quote.extent) or sentence is None or layout.role(sentence) == "headline":
             continue
-        before = quotes[number - 1] if number and quotes[number - 1].goes_on else None
-        source = _who_goes_on(text, layout, quote, before, sentence, everything)
+        opened = before.get(id(quote))
+        source = _who_goes_on(text, layout, quote, opened, sentence, (*found, *extra[-1:]))
         if source:
-            rule = "quote-goes-on" if before else "quote-follows"
+            rule = "quote-goes-on" if opened else "quote-follows"
             extra.append(replace(source, kind="direct", cue=None, content=(quote.extent,), rule=rule))
         elif _stands_alone(text, quote.extent, sentence):
             extra.append(Attribution("direct", None, None, None, (quote.extent,), (), "quote-alone"))
     return extra
-
-
-def _covered(place: Extent, found: Sequence[Attribution]) -> bool:
-    return any(c.start < place.end and place.start < c.end for a in found for c in a.content)
 
 
 def _sentence_at(layout: Layout, offset: int) -> Sentence | None:
