@@ -15,6 +15,8 @@ from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import msgspec
+
 from . import __version__
 from .annotate.gazetteer import load_gazetteer
 from .annotate.parse import Parser, parser_version
@@ -206,6 +208,7 @@ def _parse(parser: Parser, sentences: list[str]) -> list[Parse]:
 
 
 def _key(settings: Settings) -> str:
-    """What the notes of a report depend on beside the report: version, parser, settings."""
-    seed = json.dumps([__version__, parser_version(settings.model), settings.table()], sort_keys=True)
+    """What the notes of a report depend on beside the report: version, parser, settings, and the shape of notes."""
+    shape = msgspec.json.schema(ReportNotes)
+    seed = json.dumps([__version__, parser_version(settings.model), settings.table(), shape], sort_keys=True)
     return hashlib.sha256(seed.encode()).hexdigest()[:32]

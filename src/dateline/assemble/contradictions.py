@@ -11,6 +11,7 @@ import itertools
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from .. import rules
 from ..model.reading import Extent, Span
@@ -19,6 +20,7 @@ from .events import Telling, tellings
 from .materials import Lookup, Materials, made_id
 
 _MONTHS_PER_YEAR = 12
+_SAME_WORDS = 0.4  # share of the shorter sentence's words that claims of one day must have in common to be about the same
 
 
 def contradictions(
@@ -70,13 +72,47 @@ def _of_figures(
         ):
             for scope in _scopes(figure, atoms[figure.statement], places):
                 by_scope[figure.measure, _kind_of_people(figure), *scope].append(figure)
-    for (measure, *_), group in by_scope.items():
+    for (measure, _, kind, *_), group in by_scope.items():
         voices: defaultdict[str, list[Figure]] = defaultdict(list)
         for figure in sorted(group, key=lambda f: (*_moment(materials, f), f.best or 0, f.id)):
             if not any(f.best == figure.best for f in voices[_voice(figure, atoms)]):
                 voices[_voice(figure, atoms)].append(figure)
-        yield from _updates(measure, voices)
-        yield from _rivals(measure, voices, atoms)
+        told = _Told(atoms, kind == "event")
+        yield from _updates(measure, voices, told)
+        yield from _rivals(measure, voices, told)
+
+
+def _is_total(figure: Figure, atom: Statement) -> bool:
+    """A whole count of a compared measure, by somebody who is not "we" or "you"."""
+    source = atom.attribution.source.exact.casefold() if atom.attribution and atom.attribution.source else ""
+    compared = figure.measure in rules.words("comparing", "figures.compared")
+    return (
+        compared and not figure.delta and figure.best is not None and source not in rules.words("comparing", "anybody")
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """When two figures of one scope speak of the same: of one event always, of one day only in much the same words."""
+
+    atoms: Mapping[str, Statement]
+    of_one_event: bool
+
+    def same(self, a: Figure, b: Figure) -> bool:
+        """Whether the two counts can be compared; numbers of one sentence are parts, not rivals."""
+        first, second = self.atoms[a.statement].sentence, self.atoms[b.statement].sentence
+        if first == second:
+            return False
+        words = [_telling_words(span.exact) for span in (first, second)]
+        shared = len(words[0] & words[1]) / max(1, min(map(len, words)))
+        return self.of_one_event or shared >= _SAME_WORDS
+
+
+def _telling_words(text: str) -> frozenset[str]:
+    """The words of a sentence without numbers and without those that say nothing."""
+    empty = rules.words("comparing", "empty") | rules.words("comparing", "anybody")
+    words = (w.strip("“”‘’\"'.,;:!?()") for w in text.casefold().split())
+    return frozenset(w for w in words if w and w not in empty and not w[0].isdigit())
 
 
 def _voice(figure: Figure, atoms: Mapping[str, Statement]) -> str:
@@ -86,11 +122,11 @@ def _voice(figure: Figure, atoms: Mapping[str, Statement]) -> str:
     return figure.claimant or (source.exact.casefold() if source else atom.origin.id)
 
 
-def _updates(measure: str, voices: Mapping[str, Sequence[Figure]]) -> Iterator[Contradiction]:
-    """One voice, several numbers: the later replaces the earlier."""
+def _updates(measure: str, voices: Mapping[str, Sequence[Figure]], told: _Told) -> Iterator[Contradiction]:
+    """One voice, several numbers in several reports: the later replaces the earlier."""
     for series in voices.values():
-        pairs = itertools.combinations(series, 2)
-        if any(_apart(a, b) and a.span.report != b.span.report for a, b in pairs):
+        pairs = [(a, b) for a, b in itertools.combinations(series, 2) if a.span.report != b.span.report]
+        if any(_apart(a, b) and told.same(a, b) for a, b in pairs):
             yield _of_series("update", measure, series)
 
 
@@ -100,19 +136,13 @@ def _kind_of_people(figure: Figure) -> str:
     return "people" if noun in rules.words("comparing", "figures.totals") else noun
 
 
-def _rivals(
-    measure: str, voices: Mapping[str, Sequence[Figure]], atoms: Mapping[str, Statement]
-) -> Iterator[Contradiction]:
-    """Several voices whose numbers exclude each other; numbers of one sentence are parts, not rivals."""
-    told = [(voice, figure) for voice, series in voices.items() for figure in series]
-    pairs = ((f, other) for (v, f), (w, other) in itertools.permutations(told, 2) if v != w)
-    at_odds = {
-        f.id
-        for f, other in pairs
-        if _apart(f, other) and atoms[f.statement].sentence != atoms[other.statement].sentence
-    }
+def _rivals(measure: str, voices: Mapping[str, Sequence[Figure]], told: _Told) -> Iterator[Contradiction]:
+    """Several voices whose numbers exclude each other."""
+    everything = [(voice, figure) for voice, series in voices.items() for figure in series]
+    pairs = ((f, other) for (v, f), (w, other) in itertools.permutations(everything, 2) if v != w)
+    at_odds = {f.id for f, other in pairs if _apart(f, other) and told.same(f, other)}
     if at_odds:
-        yield _of_series("conflict", measure, [figure for _, figure in told if figure.id in at_odds])
+        yield _of_series("conflict", measure, [figure for _, figure in everything if figure.id in at_odds])
 
 
 def _of_series(kind: ContradictionKind, measure: str, series: Sequence[Figure]) -> Contradiction:

@@ -159,18 +159,15 @@ def _clearness(t: Telling) -> tuple[object, ...]:
 
 def _line(t: Telling) -> Extent:
     """The clause where it stands on its own feet, else its sentence."""
+    if t.mention.mode == "nominal":
+        return t.clause.extent
     sentence = t.notes.layout.sentences[t.clause.sentence]
     whole, part = Extent(sentence.start, sentence.end), t.clause.extent
     own_subject = any(
         p.role in ("agent", "patient") and part.start <= p.extent.start < t.mention.trigger.start
         for p in t.mention.participants
     )
-    stands = (
-        own_subject
-        and t.clause.link in ("root", "conj", "ccomp")
-        and part.end - part.start >= _HEADLINE_LENGTH[0]
-        and t.mention.mode != "nominal"
-    )
+    stands = own_subject and t.clause.link in ("root", "conj", "ccomp") and part.end - part.start >= _HEADLINE_LENGTH[0]
     short_enough = whole.end - whole.start <= _HEADLINE_LENGTH[1]
     if stands and (part.end - part.start < 0.6 * (whole.end - whole.start)):
         return part
