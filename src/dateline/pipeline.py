@@ -23,7 +23,7 @@ from .annotate.names import find_names
 from .annotate.offices import Cast, find_offices
 from .annotate.report_date import published
 from .annotate.statements import UNREAD, Reading, find_clauses, lies_ahead
-from .annotate.times import find, intervals, resolve
+from .annotate.times import find, joined, resolve
 from .assemble import Materials, assemble
 from .errors import FAILURES
 from .link.copies import ReportText, find_copies
@@ -66,7 +66,7 @@ def annotate(report: Report, layout: Layout, parses: Sequence[Parse | None], gaz
     publication = published(report, layout, hits)
     anchor = publication.dating.earliest if publication.dating else None
     ahead = lies_ahead(trees, shapes, [hit.extent for hit in hits])
-    times = intervals(text, resolve(text, hits, anchor, ahead))
+    times = joined(text, resolve(text, hits, anchor, ahead))
 
     clauses = find_clauses(Reading(layout, trees, shapes, times, attributions, publication.dating))
     clauses, events = find_events(Told(trees, clauses, times, names, publication.dating))

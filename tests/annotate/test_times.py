@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.annotate.times import find, intervals, resolve, tag
+from dateline.annotate.times import find, intervals, joined, resolve, tag
 from dateline.annotate.times.holidays import easter, orthodox_easter
 
 TUESDAY = "2020-10-06"
@@ -245,3 +245,13 @@ def test_the_nearest_verb_tells_whether_a_weekday_lies_ahead(text: str, wanted: 
     """Words of the same sentence that look ahead turn a weekday; a nearer past verb or a possessive undoes that."""
     (found,) = resolve(text, find(text), TUESDAY)
     assert found.value == wanted
+
+
+def test_joined_keeps_the_rest():
+    """An interval takes the place of its two ends; every other expression stays."""
+    text = "She ruled from 2011 to 2017 and was tried in 2019."
+    times = joined(text, resolve(text, find(text), "2020-10-06"))
+    assert [(text[t.extent.start : t.extent.end], t.dating and t.dating.edtf) for t in times] == [
+        ("2011 to 2017", "2011/2017"),
+        ("2019", "2019"),
+    ]

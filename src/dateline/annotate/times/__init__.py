@@ -6,7 +6,7 @@ Always true here: extents are of the text as it is; finding needs no date; the r
 from __future__ import annotations
 
 from .find import Hit, find
-from .intervals import intervals
+from .intervals import intervals, joined
 from .resolve import resolve, tag
 
-__all__ = ["Hit", "find", "intervals", "resolve", "tag"]
+__all__ = ["Hit", "find", "intervals", "joined", "resolve", "tag"]

@@ -25,6 +25,16 @@ def intervals(text: str, times: Sequence[TimeExpression]) -> tuple[TimeExpressio
     return tuple(_intervals(text, times))
 
 
+def joined(text: str, times: Sequence[TimeExpression]) -> tuple[TimeExpression, ...]:
+    """``times`` in order, with each pair that names an interval ("from 2011 to 2017") as one expression."""
+    whole = {t.extent.start: t for t in intervals(text, times)}
+    kept: list[TimeExpression] = []
+    for time in times:
+        if not kept or time.extent.start >= kept[-1].extent.end:
+            kept.append(whole.get(time.extent.start, time))
+    return tuple(kept)
+
+
 def _intervals(text: str, times: Sequence[TimeExpression]) -> Iterator[TimeExpression]:
     for first, last in pairwise(times):
         opening = _BEFORE.search(text[max(0, first.extent.start - LOOK_BACK) : first.extent.start])
