@@ -24,7 +24,8 @@ from .annotate.offices import Cast, find_offices
 from .annotate.report_date import published
 from .annotate.statements import UNREAD, Reading, find_clauses, lies_ahead
 from .annotate.times import find, joined, resolve
-from .assemble import Materials, assemble
+from .assemble.materials import Materials
+from .assemble.record import assemble
 from .errors import FAILURES
 from .link.copies import ReportText, find_copies
 from .link.entities import link_entities

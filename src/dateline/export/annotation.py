@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ..assemble import assemble
 from ..assemble.materials import Materials
+from ..assemble.record import assemble
 from ..model.notes import ReportNotes, TimeExpression
 from ..model.reading import Failure, Report
 from ..model.record import Contradiction, Entity, Event, Figure, Occupancy, RecordedReport, Statement, TimeMention

@@ -1,0 +1,99 @@
+"""Statements, events, figures, offices and contradictions of all reports: the record.
+
+Always true here: the record depends on reports, notes and links alone, in whatever order they come; everything in it is
+sorted by content.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from ..model.links import CopyLink
+from ..model.notes import ReportNotes
+from ..model.reading import Failure, Report
+from ..model.record import Contradiction, CopyGroup, Occupancy, Provenance, RecordData, RecordedReport
+from .contradictions import contradictions
+from .entities import entities
+from .events import events
+from .figures import figures, occupancies
+from .materials import Materials, look_up
+from .statements import statements
+
+
+def assemble(
+    materials: Materials,
+    failures: Sequence[Failure],
+    version: str,
+    parser: str,
+    settings: Mapping[str, float | int | str | bool],
+) -> RecordData:
+    """The record of ``materials``."""
+    lookup = look_up(materials)
+    atoms = statements(materials, lookup)
+    by_id = {s.id: s for s in atoms}
+    counted, held = figures(materials, lookup, by_id), occupancies(materials, lookup, by_id)
+    conflicts = contradictions(materials, lookup, by_id, counted, held)
+    disputed = _disputed_events(materials, conflicts)
+    return RecordData(
+        provenance=_provenance(materials, version, parser, settings),
+        failures=tuple(sorted({*failures, *(f for n in materials.notes.values() for f in n.failures)})),
+        reports=tuple(
+            _recorded(materials, notes) for notes in sorted(materials.notes.values(), key=lambda n: n.report)
+        ),
+        entities=entities(materials),
+        statements=atoms,
+        events=events(materials, lookup, by_id, disputed),
+        figures=counted,
+        occupancies=tuple(_marked(o, conflicts) for o in held),
+        contradictions=conflicts,
+        copies=tuple(_copy(materials, link) for link in sorted(materials.copies, key=lambda c: c.id)),
+    )
+
+
+def _disputed_events(materials: Materials, conflicts: Sequence[Contradiction]) -> frozenset[str]:
+    """Events of conflicts; of a denial, both the asserted and the denied one."""
+    named = {c.event for c in conflicts if c.kind == "conflict" and c.event}
+    denied = {e for pair in materials.denials if pair[0] in named for e in pair}
+    return frozenset(named | denied)
+
+
+def _marked(occupancy: Occupancy, conflicts: Sequence[Contradiction]) -> Occupancy:
+    """An occupancy that a rival claims stands as disputed."""
+    rivals = (c for c in conflicts if c.aspect == "status" and c.why.rule == "rival-holders")
+    disputed = any(occupancy.statement in c.statements and occupancy.holder for c in rivals)
+    return replace(occupancy, status="disputed") if disputed and occupancy.status != "former" else occupancy
+
+
+def _provenance(
+    materials: Materials, version: str, parser: str, settings: Mapping[str, float | int | str | bool]
+) -> Provenance:
+    digest = hashlib.sha256(
+        "\n".join(sorted(f"{r.id} {r.sha256}" for r in materials.reports.values())).encode()
+    ).hexdigest()
+    return Provenance(version, parser, dict(settings), len(materials.notes), digest)
+
+
+def _recorded(materials: Materials, notes: ReportNotes) -> RecordedReport:
+    report: Report = materials.reports[notes.report]
+    return RecordedReport(
+        id=report.id,
+        path=report.path,
+        sha256=report.sha256,
+        raw_sha256=report.raw_sha256,
+        title=report.title,
+        publisher=report.publisher,
+        agency=report.agency,
+        author=report.author,
+        url=report.url,
+        language=report.language,
+        published=materials.when(report.id, notes.published),
+        published_evidence=notes.published_evidence,
+        text=report.text,
+        blocks=notes.layout.blocks,
+    )
+
+
+def _copy(materials: Materials, link: CopyLink) -> CopyGroup:
+    return CopyGroup(link.id, link.kind, tuple(materials.span(p.report, p.extent) for p in link.passages))
