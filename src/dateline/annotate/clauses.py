@@ -102,12 +102,9 @@ def _opens(tree: Tree, k: int, head: int) -> bool:
 def _extent(tree: Tree, text: str, owned: list[int], head: int) -> Extent:
     """From the first to the last owned word; joining words, commas and stray quotation marks at the ends are left out."""
     parse = tree.parse
-    kept = list(owned)
-    while (
-        len(kept) > 1
-        and kept[0] != head
-        and (parse.pos[kept[0]] in ("PUNCT", "SPACE", "CCONJ") or _is_joint(tree, kept[0], head))
-    ):
+    joint = max((k for k in tree.kids[head] if k < head and _is_joint(tree, k, head)), default=-1)
+    kept = [t for t in owned if t > joint] or list(owned)
+    while len(kept) > 1 and kept[0] != head and parse.pos[kept[0]] in ("PUNCT", "SPACE", "CCONJ"):
         kept.pop(0)
     while len(kept) > 1 and kept[-1] != head and parse.pos[kept[-1]] in ("PUNCT", "SPACE", "CCONJ", "SCONJ"):
         kept.pop()
@@ -115,7 +112,8 @@ def _extent(tree: Tree, text: str, owned: list[int], head: int) -> Extent:
 
 
 def _is_joint(tree: Tree, k: int, head: int) -> bool:
-    return tree.parse.deps[k] == "mark" and tree.parse.heads[k] == head and tree.parse.lemmas[k] != "to"
+    kept = rules.words("clauses", "marker.hypothetical") | {"to"}  # "if the vote is annulled" must not read as a fact
+    return tree.parse.deps[k] == "mark" and tree.parse.heads[k] == head and tree.parse.lemmas[k] not in kept
 
 
 _PAIRS = (("“", "”"), ("‘", "’"), ('"', '"'), ("«", "»"), ("(", ")"))
@@ -237,8 +235,9 @@ def _realis(tree: Tree, head: int, owned: Sequence[int], marker: str | None) -> 
 
 def _is_subjunctive(tree: Tree, head: int) -> bool:
     """ "wants that the king step down": a bare verb with a subject of its own is wished, not told."""
-    bare = tree.parse.tags[head] == "VB" and tree.kid(head, "aux") is None
-    return bare and tree.parse.deps[head] == "ccomp" and tree.kid(head, "nsubj", "nsubjpass") is not None
+    tags = [tree.parse.tags[k] for k in tree.kids[head] if tree.parse.deps[k] in ("aux", "auxpass")]
+    bare = (tree.parse.tags[head] == "VB" and not tags) or (tree.parse.tags[head] == "VBN" and tags == ["VB"])
+    return bare and tree.parse.deps[head] in ("ccomp", "conj") and tree.kid(head, "nsubj", "nsubjpass") is not None
 
 
 def _not_ruled_out(tree: Tree, head: int) -> bool:

@@ -242,7 +242,13 @@ def _each(told: Told, tree: Tree, noun: int, role: str) -> Iterator[Participant]
 def _noun_phrase(tree: Tree, noun: int) -> Extent:
     """The noun with what stands before it and short "of" phrases, relative clauses and appositions left out."""
     stop = frozenset(
-        k for k in tree.kids[noun] if tree.parse.deps[k] in ("relcl", "appos", "acl", "conj", "cc", "punct", "advcl")
+        k
+        for k in tree.kids[noun]
+        if tree.parse.deps[k] in ("relcl", "appos", "acl", "conj", "cc", "punct", "advcl")
+        or (
+            tree.parse.deps[k] == "prep"
+            and tree.parse.lemmas[k] not in ("of", "in", "for", "against", "between", "with")
+        )
     )
     tokens = tree.trimmed(tree.subtree(noun, stop))
     return tree.extent(tokens[0], tokens[-1])

@@ -34,6 +34,7 @@ _FINENESS = {
     "year": 6,
     "decade": 7,
 }
+_ANTECEDENT_GAP = 3  # a comma and a blank, or a blank, between a noun and the clause that describes it
 _HEADLINE_LENGTH = (40, 260)  # characters: shorter lacks the who or the what, longer is no line
 
 
@@ -163,15 +164,16 @@ def _line(t: Telling) -> Extent:
         return t.clause.extent
     sentence = t.notes.layout.sentences[t.clause.sentence]
     whole, part = Extent(sentence.start, sentence.end), t.clause.extent
-    own_subject = any(
-        p.role in ("agent", "patient") and part.start <= p.extent.start < t.mention.trigger.start
-        for p in t.mention.participants
-    )
-    stands = own_subject and t.clause.link in ("root", "conj", "ccomp") and part.end - part.start >= _HEADLINE_LENGTH[0]
-    short_enough = whole.end - whole.start <= _HEADLINE_LENGTH[1]
-    if stands and (part.end - part.start < 0.6 * (whole.end - whole.start)):
+    subjects = [p.extent for p in t.mention.participants if p.extent.end <= t.mention.trigger.start]
+    if t.clause.link == "relcl":  # "protesters who stormed the hall": with the noun that it describes
+        before = [s for s in subjects if s.end <= part.start and part.start - s.end <= _ANTECEDENT_GAP]
+        part = Extent(before[0].start, part.end) if before else part
+    own_subject = any(part.start <= s.start for s in subjects)
+    length = part.end - part.start
+    if own_subject and length >= _HEADLINE_LENGTH[0] and length < 0.6 * (whole.end - whole.start):
         return part
-    return whole if short_enough or not stands else part
+    short_enough = whole.end - whole.start <= _HEADLINE_LENGTH[1]
+    return whole if short_enough or not own_subject else part
 
 
 def _headline(materials: Materials, best: Telling) -> Span:

@@ -27,6 +27,7 @@ WEIGHTS: dict[str, float] = {
     "day": 0.20,
     "near-day": 0.10,
     "undated": 0.00,
+    "nothing-else": 0.20,
     "patient": 0.25,
     "patient-kind": 0.10,
     "agent": 0.10,
@@ -247,6 +248,8 @@ def _features(a: Telling, b: Telling) -> dict[str, float] | None:
     if a.type != "other" or b.type != "other":
         found |= _weighted("type" if a.type == b.type else "family" if a.family == b.family else None)
     found |= _weighted("trigger" if a.lemma == b.lemma else None)
+    bare = not (a.agents or a.patients or b.agents or b.patients) and a.type == b.type != "other"
+    found |= _weighted("nothing-else" if bare else None)
     found |= _weighted(_who_feature("patient", a.patients, b.patients, a.named | b.named))
     found |= _weighted(_who_feature("agent", a.agents, b.agents, a.named | b.named))
     found |= _weighted("place" if a.places & b.places else "other-place" if a.places and b.places else None)
