@@ -207,6 +207,21 @@ def test_the_white_house_is_in_washington_only_in_reports_on_the_united_states(r
     assert home.place is not None and home.place.country == "US"
 
 
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("Kenya, Kenya and Kenya again. The White House in Washington was silent.", "US"),
+        ("The United States and the United States. They met at Harbour Hall in Nairobi.", "KE"),
+        ("Marchers stood outside Harbour Hall, Nairobi, on Monday.", "KE"),
+        ("Talks went on between the White House, Nairobi and Lima.", None),
+    ],
+)
+def test_a_building_is_in_the_town_that_the_text_puts_it_in(read: Read, text: str, country: str | None) -> None:
+    name = "White House" if "White House" in text else "Harbour Hall"
+    place = read(text).actor(name).place
+    assert (place and place.country) == country
+
+
 def test_adjectives_of_peoples_are_no_actors(read: Read) -> None:
     found = read("The Portuguese government fell. Spaniards watched the Portuguese crisis.")
     assert found.of("Portuguese") is None

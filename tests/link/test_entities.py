@@ -209,3 +209,49 @@ def test_fifty_thousand_actors_take_seconds() -> None:
     found = link(*notes)
     assert sum(len(e.members) for e in found) == 50_000
     assert time.process_time() - started < 60
+
+
+def building(name: str, place: PlaceFix | None = None) -> Actor:
+    return Actor(name, "facility", place=place)
+
+
+def spoken(country: str, times: int) -> list[Actor]:
+    """Places of one country that a report names."""
+    return [
+        Actor(f"{country} town {n}", "place", place=PlaceFix(0, 0, hash_free(country, n), country, "town"))
+        for n in range(times)
+    ]
+
+
+def hash_free(country: str, n: int) -> int:
+    return sum(map(ord, country)) * 100 + n
+
+
+def test_buildings_of_two_countries_that_bear_one_name_stay_apart() -> None:
+    found = groups(
+        note("a", building("Blue Palace", TEHRAN), *spoken("PE", 4)),
+        note("b", building("Blue Palace"), *spoken("PE", 4)),
+        note("c", building("Blue Palace"), *spoken("PE", 4), *spoken("IR", 1)),
+        note("d", building("Blue Palace", LIMA), *spoken("PE", 4)),
+        note("e", building("Blue Palace"), *spoken("IR", 4)),
+    )
+    assert {"a:Blue Palace", "e:Blue Palace"} in found
+    assert {"b:Blue Palace", "c:Blue Palace", "d:Blue Palace"} in found
+
+
+def test_a_building_abroad_is_not_taken_for_the_famous_one_that_one_report_means() -> None:
+    found = groups(
+        note("a", building("Blue Palace", TEHRAN), *spoken("PE", 4)),
+        *(note(r, building("Blue Palace"), *spoken("PE", 6), *spoken("IR", 1)) for r in "bcd"),
+    )
+    assert {"a:Blue Palace"} in found
+    assert {"b:Blue Palace", "c:Blue Palace", "d:Blue Palace"} in found
+
+
+def test_reports_that_speak_of_the_country_of_the_famous_building_mean_it() -> None:
+    found = groups(
+        note("a", building("Blue Palace", TEHRAN), *spoken("IR", 4)),
+        *(note(r, building("Blue Palace"), *spoken("PE", 4), *spoken("IR", 2)) for r in "bcd"),
+        note("e", building("Blue Palace"), *spoken("PE", 4)),
+    )
+    assert {f"{r}:Blue Palace" for r in "abcde"} in found

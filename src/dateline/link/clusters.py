@@ -24,7 +24,9 @@ T = TypeVar("T", str, int)
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """One actor of one report: its name and aliases, whether it is a proper name, and where and when its report is."""
+    """One actor of one report: its name and aliases, whether it is a proper name, and where and when its report is. ``spoken`` counts
+    the countries of the places that the report names; ``pinned`` is the country of the actor's own pin, ``seat`` the country that a
+    building of several countries' name stands in (see ``namesakes``)."""
 
     ref: ActorRef
     type: EntityType
@@ -35,6 +37,9 @@ class Printed:
     town: int | None
     place: tuple[str, ...] | None
     day: str | None
+    spoken: tuple[tuple[str, int], ...] = ()
+    pinned: str | None = None
+    seat: str | None = None
 
     @property
     def sort(self) -> str:
@@ -58,7 +63,8 @@ def printed_actors(note: ReportNotes) -> Iterable[Printed]:
     towns: Counter[int] = Counter()
     for mention in note.mentions:
         place = note.actors[mention.actor].place
-        if place is not None and place.country and mention.form in {"name", "acronym"}:
+        of_place = note.actors[mention.actor].type == "place"
+        if of_place and place is not None and place.country and mention.form in {"name", "acronym"}:
             counts[place.country] += 1
             if place.precision == "town" and place.geonameid is not None:
                 towns[place.geonameid] += 1
@@ -67,7 +73,20 @@ def printed_actors(note: ReportNotes) -> Iterable[Printed]:
     for number, actor in enumerate(note.actors):
         ref = ActorRef(note.report, number)
         where = _pin(actor.place) if actor.type == "place" and actor.place else None
-        yield Printed(ref, actor.type, actor.name, actor.aliases, number in named, country, town, where, day)
+        pinned = actor.place.country if actor.place else None
+        yield Printed(
+            ref,
+            actor.type,
+            actor.name,
+            actor.aliases,
+            number in named,
+            country,
+            town,
+            where,
+            day,
+            tuple(sorted(counts.items())),
+            pinned,
+        )
 
 
 def _pin(place: PlaceFix) -> tuple[str, ...]:

@@ -19,6 +19,7 @@ from .bare_names import join_bare, join_stray
 from .clusters import Cluster, Printed, links, printed_actors
 from .name_keys import body_keys, body_words, fold, initials, person_keys, person_words
 from .name_score import given_names_conflict, score_names
+from .namesakes import seated
 
 WIDEST_KEY = 24
 """Names under one key above which only neighbours in the alphabet are compared: so many alike names are a common surname or word,
@@ -30,7 +31,7 @@ NEIGHBOURS = 5
 
 def link_entities(notes: Sequence[ReportNotes], settings: Settings) -> tuple[EntityLink, ...]:
     """One link per entity over all reports, in order of id; ``settings.name_score`` is the least score of two names."""
-    printed = [p for note in sorted(notes, key=lambda n: n.report) for p in printed_actors(note)]
+    printed = seated([p for note in sorted(notes, key=lambda n: n.report) for p in printed_actors(note)])
     spelled: dict[tuple[str, ...], list[Printed]] = defaultdict(list)
     for actor in printed:
         spelled[_identity(actor)].append(actor)
@@ -88,7 +89,7 @@ def _identity(actor: Printed) -> tuple[str, ...]:
     if actor.sort == "body" and _generic(parts):
         where = str(actor.town) if actor.type == "facility" else actor.country
         return ("body", " ".join(parts), where or actor.ref.report)
-    return (actor.sort, " ".join(parts))
+    return (actor.sort, " ".join(parts), *((actor.seat,) if actor.seat else ()))
 
 
 def _generic(parts: Sequence[str]) -> bool:
@@ -164,7 +165,10 @@ def _compatible(one: Cluster, other: Cluster, kind: str, settings: Settings) -> 
 
 
 def _different_countries(one: Cluster, other: Cluster) -> bool:
-    """Whether both are bodies with names that any country has, in reports on different countries."""
+    """Whether both are bodies with names that any country has, in reports on different countries, or buildings of two countries."""
+    seats = [{m.seat for m in side.members if m.seat} for side in (one, other)]
+    if all(seats) and not seats[0] & seats[1]:
+        return True
     if not (_generic(body_words(one.names[0])) or _generic(body_words(other.names[0]))):
         return False
     return not {m.country for m in one.members} & {m.country for m in other.members}

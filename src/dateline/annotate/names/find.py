@@ -77,9 +77,13 @@ def _taken(names: Sequence[Name], lines: Sequence[Line], cast: Cast, lex: Lexico
 def _stated_regions(names: Sequence[Name], lines: Sequence[Line], cast: Cast) -> dict[int, str]:
     found: dict[int, str] = {}
     for number, name in enumerate(names):
-        region = stated_region(name, lines[name.line], names[number + 1] if number + 1 < len(names) else None)
-        if number in cast.of_name and region:
-            found.setdefault(cast.of_name[number][0], region)
+        if number not in cast.of_name:
+            continue
+        actor = cast.of_name[number][0]
+        following = names[number + 1] if number + 1 < len(names) else None
+        region = stated_region(name, cast.drafts[actor].type, lines[name.line], following)
+        if region:
+            found.setdefault(actor, region)
     return found
 
 

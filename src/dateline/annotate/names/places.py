@@ -63,16 +63,23 @@ def country_of(votes: Mapping[str, float]) -> str | None:
 def place_fix(
     prints: Sequence[str], kind: EntityType, votes: Mapping[str, float], within: str | None, gaz: Gazetteer
 ) -> PlaceFix | None:
-    """The pin of a place or a well-known building; None where the report does not decide."""
+    """The pin of a place or a well-known building, or the pin of the town that a building is said to be in; None where the report does
+    not decide."""
+    stated = gaz.choose(within, votes) if kind == "facility" and within is not None else None
     for text in prints:
-        place = gaz.choose_site(text, country_of(votes)) if kind != "place" else gaz.choose(text, votes, within)
+        country = stated.country if stated is not None else country_of(votes)
+        place = gaz.choose_site(text, country) if kind != "place" else gaz.choose(text, votes, within)
         if place is not None:
             return place.fix()
-    return None
+    return stated.fix() if stated is not None else None
 
 
-def stated_region(name: Name, line: Line, following: Name | None) -> str | None:
-    """The state or country after the comma: "Springfield, Illinois"."""
+def stated_region(name: Name, kind: EntityType | None, line: Line, following: Name | None) -> str | None:
+    """What stands after the comma: "Springfield, Illinois"; for a building also after "in": "Orrin Hall in Springfield"."""
     if following is None or following.line != name.line or following.first != name.last + 1:
         return None
-    return following.text if line.low(name.last) == "," else None
+    before, after = line.low(name.last), line.low(following.last)
+    if kind != "facility":
+        return following.text if before == "," else None
+    listed = before == "," and after in {"and", "or"}
+    return following.text if before in {",", "in"} and not listed else None

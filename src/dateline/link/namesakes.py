@@ -1,0 +1,63 @@
+"""Buildings and squares of several countries that bear one name: which of them each report means.
+
+Always true here: a report that says where a building is, by its words or by a pin, is believed; the others are asked for the countries
+that they speak of; a name that no report places in a second country is one building everywhere.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+
+from .clusters import Printed
+from .name_keys import fold
+
+LEANS = 0.25
+"""Share of the mentions of a report's main country from which another country is spoken of, and not only named in passing: a report
+on a riot abroad that ends with one sentence on Washington stays below it."""
+
+
+def seated(printed: Sequence[Printed]) -> list[Printed]:
+    """``printed`` in the same order, each facility whose name is pinned somewhere with the country that it stands in, as its ``seat``."""
+    named: dict[str, list[Printed]] = defaultdict(list)
+    for actor in printed:
+        if actor.type == "facility" and actor.named:
+            named[" ".join(fold(actor.name))].append(actor)
+    seats = {actor.ref: seat for same in named.values() for actor, seat in _seats(same)}
+    return [replace(actor, seat=seats.get(actor.ref)) for actor in printed]
+
+
+def _seats(same: Sequence[Printed]) -> list[tuple[Printed, str | None]]:
+    """The seat of each actor of one name; none where no report pins the name."""
+    pinned = Counter(a.pinned for a in same if a.pinned)
+    if not pinned:
+        return []
+    stories: dict[str | None, list[Printed]] = defaultdict(list)
+    for actor in same:
+        stories[actor.country].append(actor)
+    return [
+        (actor, actor.pinned or usual)
+        for country in sorted(stories, key=str)
+        for usual in [_usual_seat(country, stories[country], pinned)]
+        for actor in stories[country]
+    ]
+
+
+def _usual_seat(country: str | None, story: Sequence[Printed], pinned: Counter[str]) -> str | None:
+    """Where most reports on ``country`` have the building: where they pin it, else in a country that they speak of and that has it,
+    else at home. A report on no country means the only one there is."""
+    if country is None:
+        return next(iter(pinned)) if len(pinned) == 1 else None
+    if country in pinned:
+        return country
+    votes = Counter(actor.pinned or _leaning(actor, country, pinned) for actor in story)
+    return min(votes, key=lambda c: (-votes[c], c != country, c))
+
+
+def _leaning(actor: Printed, country: str, pinned: Counter[str]) -> str:
+    """The country of ``pinned`` that the report speaks of most, if it is not only named in passing; else the report's own."""
+    spoken = {code: count for code, count in actor.spoken if code in pinned}
+    most = max(count for _, count in actor.spoken)
+    best = min(spoken, key=lambda c: (-spoken[c], c), default=None)
+    return best if best is not None and spoken[best] >= LEANS * most else country
