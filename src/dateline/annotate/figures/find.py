@@ -211,18 +211,27 @@ def _thing(end: int, measure: str, noun: str | None, rule: str, *, is_person: bo
     )
 
 
+def _between(low: float | None, best: float, high: float | None) -> float:
+    """``best`` inside its bounds: of "more than 12" the best is 13, for 12 is what it is not."""
+    if low is not None and best < low:
+        return low
+    return high if high is not None and best > high else best
+
+
 def _made(text: str, number: Hedged, told: Measured) -> Count:
     start = number.extent.start if told.start is None else told.start
     step = 1 if number.strict and told.whole and number.best == int(number.best) else 0
+    low = None if number.low is None else float(number.low * told.factor + step)
+    high = None if number.high is None else float(number.high * told.factor - step)
     return Count(
         extent=Extent(start, max(told.end, number.extent.end)),
         number=number.number,
         measure=told.measure,
         noun=told.noun,
         unit=told.unit,
-        low=None if number.low is None else float(number.low * told.factor + step),
-        best=float(number.best * told.factor),
-        high=None if number.high is None else float(number.high * told.factor - step),
+        low=low,
+        best=_between(low, float(number.best * told.factor), high),
+        high=high,
         qualifier=text[slice(*number.qualifier)] if number.qualifier else None,
         delta=number.delta,
         rule=told.rule or told.measure,
