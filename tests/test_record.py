@@ -8,10 +8,19 @@ from pathlib import Path
 import pytest
 from factory import COPIES, DISPUTES, EVENTS, FAILURES, FIGURES, OFFICES, WALK, record, stored
 
-from dateline import views
 from dateline.errors import InputError, LookupFailed, RecordError
 from dateline.export import json as interchange
 from dateline.record import Record
+from dateline.views.disputes import dispute_rows
+from dateline.views.figures import figure_rows
+from dateline.views.index import Index
+from dateline.views.names import name_rows
+from dateline.views.offices import office_rows
+from dateline.views.passage import show
+from dateline.views.room import EVERYTHING
+from dateline.views.select import Selection
+from dateline.views.sources import sources_view
+from dateline.views.timeline import timeline_view
 
 
 @pytest.fixture
@@ -49,8 +58,8 @@ def test_timeline_keeps_to_its_bounds(opened: Record) -> None:
 
 def test_the_view_of_a_part_is_the_view_of_the_whole(opened: Record) -> None:
     """Reading only what the rows need changes nothing in them."""
-    view = opened.timeline_view(views.Selection(), None, None, None)
-    assert view == views.timeline_view(views.Index(record()), EVENTS)
+    view = opened.timeline_view(Selection(), EVERYTHING)
+    assert view == timeline_view(Index(record()), EVENTS)
 
 
 def test_search_by_words_and_by_speaker(opened: Record) -> None:
@@ -65,14 +74,14 @@ def test_search_by_words_and_by_speaker(opened: Record) -> None:
 
 def test_listings_are_those_of_the_views(opened: Record) -> None:
     """The methods give the rows that the command line prints."""
-    index = views.Index(record())
-    assert opened.names("person") == views.name_rows(index, "person")
-    assert (opened.offices(), opened.disputes()) == (views.office_rows(index), views.dispute_rows(index))
+    index = Index(record())
+    assert opened.names("person") == name_rows(index, "person")
+    assert (opened.offices(), opened.disputes()) == (office_rows(index), dispute_rows(index))
     assert (opened.series("arrested"), opened.sources()) == (
-        views.figure_rows(index, "arrested"),
-        views.sources_view(index),
+        figure_rows(index, "arrested"),
+        sources_view(index),
     )
-    assert opened.show("v-walk") == views.show(index, "v-walk")
+    assert opened.show("v-walk") == show(index, "v-walk")
 
 
 def test_rows_and_frames(opened: Record) -> None:

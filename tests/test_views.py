@@ -11,24 +11,36 @@ from factory import COAST, DISPUTES, EVENTS, HARBOUR, HOSTILE, NEWS, NIGHT, STAT
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline import views
 from dateline.errors import InputError, LookupFailed
 from dateline.export import csv, markdown
 from dateline.model.record import RecordData, When
 from dateline.rules import table as rules
+from dateline.views.dates import date_label, label, part_of_day
+from dateline.views.disputes import dispute_rows
+from dateline.views.figures import figure_rows
+from dateline.views.index import Index, Quote
+from dateline.views.names import name_rows
+from dateline.views.offices import office_rows
+from dateline.views.passage import show
+from dateline.views.select import Selection, select
+from dateline.views.sources import sources_view
+from dateline.views.table import TABLES, table
+from dateline.views.timeline import timeline_view
+from dateline.views.visible import one_line, quoted, visible
+from dateline.views.voice import voice
 
 TEXTS = {report.id: report.text for report in record().reports}
 
 
 @pytest.fixture
-def index() -> views.Index:
+def index() -> Index:
     """The harbour strike."""
-    return views.Index(record())
+    return Index(record())
 
 
-def quotes(value: Any) -> list[views.Quote]:
+def quotes(value: Any) -> list[Quote]:
     """Every quote anywhere below ``value``."""
-    if isinstance(value, views.Quote):
+    if isinstance(value, Quote):
         return [value]
     if isinstance(value, tuple):
         return [found for item in value for found in quotes(item)]
@@ -37,21 +49,21 @@ def quotes(value: Any) -> list[views.Quote]:
     return []
 
 
-def everything(index: views.Index) -> tuple[object, ...]:
+def everything(index: Index) -> tuple[object, ...]:
     """All rows that views can make of the record."""
-    shown = tuple(views.show(index, event.id) for event in EVENTS)
+    shown = tuple(show(index, event.id) for event in EVENTS)
     return (
-        views.timeline_view(index, EVENTS),
-        views.name_rows(index),
-        views.office_rows(index),
-        views.figure_rows(index),
-        views.dispute_rows(index),
-        views.sources_view(index),
+        timeline_view(index, EVENTS),
+        name_rows(index),
+        office_rows(index),
+        figure_rows(index),
+        dispute_rows(index),
+        sources_view(index),
         shown,
     )
 
 
-def test_every_quote_is_the_words_at_its_place(index: views.Index) -> None:
+def test_every_quote_is_the_words_at_its_place(index: Index) -> None:
     """No view alters, trims or invents a quotation."""
     found = quotes(everything(index))
     assert len(found) > 40
@@ -82,20 +94,20 @@ def test_every_quote_is_the_words_at_its_place(index: views.Index) -> None:
 )
 def test_labels_of_dates(edtf: str, words: str) -> None:
     """EDTF reads as people write dates; what is no date stays as it is."""
-    assert views.label(edtf) == words
+    assert label(edtf) == words
 
 
 def test_examples_of_parts_of_day() -> None:
     """Each example in the resource is read as its own part of day."""
     rows = rules("labels")["parts_of_day"]
-    assert [views.part_of_day(words) for row in rows for words in row["examples"]] == [
+    assert [part_of_day(words) for row in rows for words in row["examples"]] == [
         row["name"] for row in rows for _ in row["examples"]
     ]
 
 
 def test_part_of_day_comes_from_the_printed_words() -> None:
     """A day stored with the precision part-of-day shows the report's own word for it."""
-    found = views.date_label(NIGHT)
+    found = date_label(NIGHT)
     assert found is not None
     assert (found.label, found.edtf, found.mark) == ("Tue 3 Mar 2020, night", "2020-03-03", "")
 
@@ -103,14 +115,14 @@ def test_part_of_day_comes_from_the_printed_words() -> None:
 @pytest.mark.parametrize(("basis", "mark"), [("stated", ""), ("report-date", "≤"), ("inferred", "~")])
 def test_marks_tell_how_far_a_date_is_the_reports_own(basis: str, mark: str) -> None:
     """The basis of a date shows."""
-    found = views.date_label(when("2020-03-03", basis))
+    found = date_label(when("2020-03-03", basis))
     assert found is not None
     assert found.mark == mark
 
 
-def test_timeline_sets_background_and_undated_apart(index: views.Index) -> None:
+def test_timeline_sets_background_and_undated_apart(index: Index) -> None:
     """News under its days; the old and the undated at the end, with the reason."""
-    view = views.timeline_view(index, EVENTS)
+    view = timeline_view(index, EVENTS)
     assert [(day.date, [row.event for row in day.rows]) for day in view.days] == [
         ("2020-03-03", ["v-walk"]),
         ("2020-03-04", ["v-resigned", "v-detained"]),
@@ -121,22 +133,22 @@ def test_timeline_sets_background_and_undated_apart(index: views.Index) -> None:
     ]
 
 
-def test_timeline_row_says_who_and_what_stands_against_it(index: views.Index) -> None:
+def test_timeline_row_says_who_and_what_stands_against_it(index: Index) -> None:
     """A row has its teller's voice, its sentence, all speakers, and the contradiction that its event is part of."""
-    row = next(row for day in views.timeline_view(index, EVENTS).days for row in day.rows if row.event == "v-detained")
+    row = next(row for day in timeline_view(index, EVENTS).days for row in day.rows if row.event == "v-detained")
     assert row.voice is not None
     assert (row.voice.name, row.sentence.exact) == ("Mara Ilvesen", "Police detained 12 people, Ilvesen said.")
     assert (row.speakers, row.contradictions, row.status) == (("Mara Ilvesen", "Police"), ("d-arrests",), "disputed")
 
 
-def test_order_of_events_does_not_change_the_timeline(index: views.Index) -> None:
+def test_order_of_events_does_not_change_the_timeline(index: Index) -> None:
     """Rows come by date and place, whatever order the events are in."""
-    assert views.timeline_view(index, EVENTS) == views.timeline_view(index, tuple(reversed(EVENTS)))
+    assert timeline_view(index, EVENTS) == timeline_view(index, tuple(reversed(EVENTS)))
 
 
-def test_relays_stand_after_the_speaker(index: views.Index) -> None:
+def test_relays_stand_after_the_speaker(index: Index) -> None:
     """The chain is part of who says it."""
-    said = views.voice(index, index.statements["s-load"])
+    said = voice(index, index.statements["s-load"])
     assert said is not None
     assert (said.label, said.kind, said.cue) == ("Mara Ilvesen via Northwire", "direct", "told")
 
@@ -144,29 +156,29 @@ def test_relays_stand_after_the_speaker(index: views.Index) -> None:
 @pytest.mark.parametrize(
     ("selection", "events"),
     [
-        (views.Selection(), ["v-walk", "v-detained", "v-resigned", "v-last", "v-ferries"]),
-        (views.Selection(about="reik"), ["v-resigned"]),
-        (views.Selection(about="DOCKERS"), ["v-walk"]),
-        (views.Selection(place="Kessen"), ["v-walk"]),
-        (views.Selection(place="EE"), ["v-walk"]),
-        (views.Selection(since="2020"), ["v-walk", "v-detained", "v-resigned"]),
-        (views.Selection(until="2020-03-03"), ["v-walk", "v-last"]),
-        (views.Selection(since="2020-03", until="2020-03-03"), ["v-walk"]),
-        (views.Selection(until="2020"), ["v-walk", "v-detained", "v-resigned", "v-last"]),
-        (views.Selection(min_origins=2), ["v-detained"]),
-        (views.Selection(about="nobody of that name"), []),
+        (Selection(), ["v-walk", "v-detained", "v-resigned", "v-last", "v-ferries"]),
+        (Selection(about="reik"), ["v-resigned"]),
+        (Selection(about="DOCKERS"), ["v-walk"]),
+        (Selection(place="Kessen"), ["v-walk"]),
+        (Selection(place="EE"), ["v-walk"]),
+        (Selection(since="2020"), ["v-walk", "v-detained", "v-resigned"]),
+        (Selection(until="2020-03-03"), ["v-walk", "v-last"]),
+        (Selection(since="2020-03", until="2020-03-03"), ["v-walk"]),
+        (Selection(until="2020"), ["v-walk", "v-detained", "v-resigned", "v-last"]),
+        (Selection(min_origins=2), ["v-detained"]),
+        (Selection(about="nobody of that name"), []),
     ],
 )
-def test_selection(index: views.Index, selection: views.Selection, events: list[str]) -> None:
+def test_selection(index: Index, selection: Selection, events: list[str]) -> None:
     """Filters keep what they name and nothing else."""
-    assert [event.id for event in views.select(index, EVENTS, selection)] == events
+    assert [event.id for event in select(index, EVENTS, selection)] == events
 
 
 @pytest.mark.parametrize("day", ["March", "2020-3-4", "2020-03-04T10:00", ""])
 def test_a_day_that_cannot_be_read_is_an_error(day: str) -> None:
     """A wrong date never filters silently."""
     with pytest.raises(InputError, match="cannot be read"):
-        views.Selection(since=day)
+        Selection(since=day)
 
 
 @pytest.mark.parametrize(
@@ -188,29 +200,29 @@ def test_labels_of_figures(low: float | None, best: float | None, high: float | 
     assert value_label(low, best, high) == words
 
 
-def test_figures_have_their_owner(index: views.Index) -> None:
+def test_figures_have_their_owner(index: Index) -> None:
     """A figure shows its claimant, its date, the sentence, and what stands against it."""
-    rows = views.figure_rows(index, "arrested")
+    rows = figure_rows(index, "arrested")
     assert [(row.value, row.claimant, row.contradictions) for row in rows] == [
         ("12", "Mara Ilvesen", ("d-arrests",)),
         ("0", None, ("d-arrests",)),
     ]
 
 
-def test_disputes_have_both_sides(index: views.Index) -> None:
+def test_disputes_have_both_sides(index: Index) -> None:
     """Each side has its value, its words, its publisher and its speaker."""
-    (row,) = views.dispute_rows(index)
+    (row,) = dispute_rows(index)
     sides = [(s.value, s.quote.exact, s.quote.publisher, s.voice.label if s.voice else None) for s in row.sides]
     assert sides == [
         ("12", "Police detained 12 people", "Kessen Daily", "Mara Ilvesen"),
         ("0", "they detained nobody", "Coast Gazette", "Police"),
     ]
-    assert views.dispute_rows(index, "update") == ()
+    assert dispute_rows(index, "update") == ()
 
 
-def test_sources_count_statements_reports_and_events(index: views.Index) -> None:
+def test_sources_count_statements_reports_and_events(index: Index) -> None:
     """A copied passage counts for its origin, not for the paper that copied it."""
-    view = views.sources_view(index)
+    view = sources_view(index)
     assert [(row.name, row.n_statements, row.n_reports) for row in view.speakers][:2] == [
         ("port authority", 2, 2),
         ("Mara Ilvesen", 2, 1),
@@ -220,10 +232,10 @@ def test_sources_count_statements_reports_and_events(index: views.Index) -> None
     assert view.events[0].origins == ("o-northwire", "o-unknown")
 
 
-def test_names_most_mentioned_first(index: views.Index) -> None:
+def test_names_most_mentioned_first(index: Index) -> None:
     """Names come by reports, then by mentions, then by name; one type can be asked for."""
-    assert [row.name for row in views.name_rows(index)][:3] == ["Kessen", "Mara Ilvesen", "port authority"]
-    assert [row.name for row in views.name_rows(index, "person")] == ["Mara Ilvesen", "Tomas Reik"]
+    assert [row.name for row in name_rows(index)][:3] == ["Kessen", "Mara Ilvesen", "port authority"]
+    assert [row.name for row in name_rows(index, "person")] == ["Mara Ilvesen", "Tomas Reik"]
 
 
 @pytest.mark.parametrize(
@@ -244,31 +256,31 @@ def test_names_most_mentioned_first(index: views.Index) -> None:
         ("r-0002:95-100", "passage", "r-0002:95"),
     ],
 )
-def test_show_finds_what_is_pointed_at(index: views.Index, target: str, kind: str, id: str) -> None:
+def test_show_finds_what_is_pointed_at(index: Index, target: str, kind: str, id: str) -> None:
     """Ids, names, paths and places are all understood, and something is found for each."""
-    view = views.show(index, target)
+    view = show(index, target)
     assert (view.kind, view.id) == (kind, id)
     assert view.findings
 
 
 @pytest.mark.parametrize("target", ["in/coast.txt:99999", "v-none", "nobody", "in/none.txt:3", ":", "1", "r-0002:9-3"])
-def test_show_says_what_it_does_not_find(index: views.Index, target: str) -> None:
+def test_show_says_what_it_does_not_find(index: Index, target: str) -> None:
     """What is not there is an error that says what to do."""
     with pytest.raises(LookupFailed) as caught:
-        views.show(index, target)
+        show(index, target)
     assert caught.value.code == "E501"
     assert caught.value.remedy
 
 
-def test_show_suggests_what_was_meant(index: views.Index) -> None:
+def test_show_suggests_what_was_meant(index: Index) -> None:
     """A near miss names the thing that is there."""
     with pytest.raises(LookupFailed, match=r"in/coast\.txt"):
-        views.show(index, "in/cost.txt")
+        show(index, "in/cost.txt")
 
 
-def test_show_tells_why(index: views.Index) -> None:
+def test_show_tells_why(index: Index) -> None:
     """Statement, attribution, time, origin, copies, event, each with its rule and the words it rests on."""
-    view = views.show(index, f"in/coast.txt:{COAST.index('dockers')}")
+    view = show(index, f"in/coast.txt:{COAST.index('dockers')}")
     kinds = [finding.kind for finding in view.findings]
     assert kinds == ["statement", "attribution", "time", "origin", "copies", "event"]
     origin = view.findings[3]
@@ -278,18 +290,18 @@ def test_show_tells_why(index: views.Index) -> None:
     assert view.findings[5].why[0].rule == "same-words"
 
 
-def test_a_passage_stands_in_its_paragraph(index: views.Index) -> None:
+def test_a_passage_stands_in_its_paragraph(index: Index) -> None:
     """Before, focus and after are together one paragraph of the report, cut at the empty lines."""
-    passage = views.show(index, "s-detained").passages[0]
+    passage = show(index, "s-detained").passages[0]
     assert passage.before + passage.focus.exact + passage.after == HARBOUR.split("\n\n")[2]
     assert passage.published_evidence == ("header-line",)
 
 
-@pytest.mark.parametrize("noun", views.TABLES)
+@pytest.mark.parametrize("noun", TABLES)
 def test_tables_keep_their_columns_without_rows(noun: str) -> None:
     """The columns do not depend on the record, and every row fills them all."""
-    full = views.table(record(), noun)
-    empty = views.table(RecordData(record().provenance, (), (), (), (), (), (), (), (), ()), noun)
+    full = table(record(), noun)
+    empty = table(RecordData(record().provenance, (), (), (), (), (), (), (), (), ()), noun)
     assert full.rows
     assert not empty.rows
     assert full.columns == empty.columns
@@ -298,10 +310,10 @@ def test_tables_keep_their_columns_without_rows(noun: str) -> None:
 
 def test_tables_hold_the_values() -> None:
     """Cells of dates, quotations and names are those of the nouns."""
-    found = views.table(record(), "events")
+    found = table(record(), "events")
     row = dict(zip(found.columns, found.rows[0], strict=True))
     assert (row["exact"], row["date"], row["date_basis"], row["places"]) == (WALK, "2020-03-03", "relative", "Kessen")
-    found = views.table(record(), "contradictions")
+    found = table(record(), "contradictions")
     row = dict(zip(found.columns, found.rows[0], strict=True))
     assert (row["a_exact"], row["b_exact"], row["values"]) == (
         "Police detained 12 people",
@@ -312,10 +324,10 @@ def test_tables_hold_the_values() -> None:
 
 def test_steering_characters_are_shown() -> None:
     """Escape sequences and turns of direction come out as words about them; all else as it is."""
-    assert views.visible(HOSTILE).startswith("\\x1b[31mNobody\\x1b[0m \\u202eknows\\u202c <b>")
-    assert views.visible("Zoë’s “naïve” 25% 北京 شهر") == "Zoë’s “naïve” 25% 北京 شهر"
-    assert views.visible("a\r\nb\rc\td") == "a\r\nb\\x0dc\td"
-    assert views.one_line("a \r\n\n b\tc\u2028d\ud800") == "a b c\\u2028d\\ud800"
+    assert visible(HOSTILE).startswith("\\x1b[31mNobody\\x1b[0m \\u202eknows\\u202c <b>")
+    assert visible("Zoë’s “naïve” 25% 北京 شهر") == "Zoë’s “naïve” 25% 北京 شهر"
+    assert visible("a\r\nb\rc\td") == "a\r\nb\\x0dc\td"
+    assert one_line("a \r\n\n b\tc\u2028d\ud800") == "a b c\\u2028d\\ud800"
 
 
 @pytest.mark.parametrize(
@@ -324,8 +336,8 @@ def test_steering_characters_are_shown() -> None:
 def test_hostile_text_takes_no_longer_than_other_text(text: str) -> None:
     """Time grows with the length, not with its square, which would take minutes."""
     begun = time.process_time()
-    views.one_line(text)
-    views.quoted(text)
+    one_line(text)
+    quoted(text)
     markdown.escaped(text)
     csv.guarded(text)
     assert time.process_time() - begun < 3
@@ -333,15 +345,15 @@ def test_hostile_text_takes_no_longer_than_other_text(text: str) -> None:
 
 def test_quotation_marks_are_not_doubled() -> None:
     """A passage that begins with its own marks gets no others."""
-    assert views.quoted("They left") == "“They left”"
-    assert views.quoted("“We left,” he said") == "“We left,” he said"
-    assert views.quoted("") == "“”"
+    assert quoted("They left") == "“They left”"
+    assert quoted("“We left,” he said") == "“We left,” he said"
+    assert quoted("") == "“”"
 
 
 @given(st.text())
 def test_nothing_that_steers_is_left(text: str) -> None:
     """Whatever the text, one line comes out, printable in UTF-8, without controls."""
-    shown = views.one_line(text)
+    shown = one_line(text)
     assert not any(ord(c) < 32 or 0x7F <= ord(c) < 0xA0 or 0x2028 <= ord(c) <= 0x202E for c in shown)
     shown.encode()
 
@@ -350,7 +362,7 @@ def test_nothing_that_steers_is_left(text: str) -> None:
 def test_any_edtf_has_a_label(edtf: str) -> None:
     """A value that is no date gives a label all the same."""
     span_of = When(edtf, "2020-01-01", "2020-01-02", "vague", "none")
-    found = views.date_label(span_of)
+    found = date_label(span_of)
     assert found is not None
     assert found.edtf == edtf
 

@@ -16,7 +16,6 @@ from tempfile import TemporaryDirectory
 from types import TracebackType
 from typing import Any, Self
 
-from . import export, views
 from .assemble.timeline import choose
 from .errors import InputError, LookupFailed
 from .model.notes import EntityType
@@ -34,10 +33,21 @@ from .model.record import (
     RecordedReport,
     Statement,
 )
-from .store import Hit, Store
-
-AT_THE_END = 10
-"""Background events, and undated ones, that a timeline shows after its days unless asked for more."""
+from .store import Hit, Outline, Store
+from .views.counts import counted
+from .views.disputes import DisputeRow, dispute_rows
+from .views.figures import FigureRow, figure_rows
+from .views.index import Index
+from .views.names import NameRow, name_rows
+from .views.offices import OfficeRow, office_rows
+from .views.passage import Shown, show
+from .views.room import Room, chosen_days
+from .views.search import SearchRow, search_rows
+from .views.select import Selection, select, within
+from .views.sources import SourcesView, sources_view
+from .views.table import TABLES, Cell, table
+from .views.timeline import TimelineRow, TimelineView, parts_of, timeline_view, weightiest
+from .views.visible import visible
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,8 +153,8 @@ class Record:
     # The listings
 
     @cached_property
-    def _index(self) -> views.Index:
-        return views.Index(self)
+    def _index(self) -> Index:
+        return Index(self)
 
     def timeline(
         self,
@@ -160,72 +170,68 @@ class Record:
 
         ``since`` and ``until`` are ISO days or beginnings of them, both inclusive.
         """
-        selection = views.Selection(about, since, until, place, min_origins)
-        passing = views.select(self._index, self.events, selection)
-        days = choose(passing, dates=dates, per_date=per_date)
-        return tuple(TimelineEntry(day.date, self._telling(day.events), day.events) for day in days)
+        selection = Selection(about, since, until, place, min_origins)
+        days = choose(self._passing(selection), dates=dates, per_date=per_date)
+        return tuple(self._entry(day.date, self._whole(day.events)) for day in days)
 
-    def timeline_view(
-        self,
-        selection: views.Selection,
-        dates: int | None = 20,
-        per_date: int | None = 2,
-        at_the_end: int | None = AT_THE_END,
-    ) -> views.TimelineView:
-        """The timeline as rows: the chosen news, then the ``at_the_end`` weightiest of each other part; None is all."""
-        passing = views.select(self._index, self.events, selection)
-        parts = views.Parts.of(passing)
-        chosen = [event for day in choose(passing, dates=dates, per_date=per_date) for event in day.events]
-        rest = [views.weightiest(part, at_the_end) for part in (parts.periods, parts.background, parts.undated)]
-        shown = [*chosen, *(event for part in rest for event in part)]
-        return views.timeline_view(views.Index(self._excerpt(shown)), shown, parts.left_out(chosen, *rest))
+    def timeline_view(self, selection: Selection, room: Room) -> TimelineView:
+        """The timeline as rows: the chosen news, then the weightiest of each other part, as many as there is ``room`` for."""
+        passing = self._passing(selection)
+        parts = parts_of(passing)
+        chosen = [event for day in chosen_days(passing, room) for event in day.events]
+        rest = [weightiest(part, room.rest) for part in (parts.periods, parts.background, parts.undated)]
+        shown = self._whole([*chosen, *(event for part in rest for event in part)])
+        return timeline_view(Index(self._excerpt(shown)), shown, parts.left_out(chosen, *rest))
 
-    def names(self, type: EntityType | None = None) -> tuple[views.NameRow, ...]:
+    def names(self, type: EntityType | None = None) -> tuple[NameRow, ...]:
         """Persons, bodies, groups and places, the most mentioned first."""
-        return views.name_rows(self._index, type)
+        return name_rows(self._index, type)
 
-    def offices(self) -> tuple[views.OfficeRow, ...]:
+    def offices(self) -> tuple[OfficeRow, ...]:
         """Who holds, takes or leaves which office, by office and date."""
-        return views.office_rows(self._index)
+        return office_rows(self._index)
 
-    def series(self, measure: str | None = None) -> tuple[views.FigureRow, ...]:
+    def series(self, measure: str | None = None) -> tuple[FigureRow, ...]:
         """The figures as rows, by measure and date."""
-        return views.figure_rows(self._index, measure)
+        return figure_rows(self._index, measure)
 
-    def disputes(self, kind: ContradictionKind | None = None) -> tuple[views.DisputeRow, ...]:
+    def disputes(self, kind: ContradictionKind | None = None) -> tuple[DisputeRow, ...]:
         """Contradictions with both passages, conflicts first."""
-        return views.dispute_rows(self._index, kind)
+        return dispute_rows(self._index, kind)
 
-    def sources(self) -> views.SourcesView:
+    def sources(self) -> SourcesView:
         """Speakers, relays, publishers and origins, and which origins tell which event."""
-        return views.sources_view(self._index)
+        return sources_view(self._index)
 
-    def search(self, query: str, speaker: str | None = None, limit: int = 20) -> tuple[views.SearchRow, ...]:
+    def search(self, query: str, speaker: str | None = None, limit: int = 20) -> tuple[SearchRow, ...]:
         """Passages and names that hold all words of ``query``, best first; ``speaker`` is a name or an entity id.
 
         Raises LookupFailed for an empty query, and for a speaker whom the record does not hold.
         """
         hits: Sequence[Hit] = self._spoken(query, speaker, limit) if speaker else self._store.search(query, limit)
-        return views.search_rows(self._index, hits)
+        return search_rows(self._index, hits)
 
-    def show(self, target: str) -> views.Shown:
+    def show(self, target: str) -> Shown:
         """An id, a name, a path or ``report:offset`` in full. Raises LookupFailed where the record holds no such thing."""
-        return views.show(self._index, target)
+        return show(self._index, target)
 
     # The ways out
 
     def export(self, format: str, path: str | Path | None = None) -> bytes | None:
         """The record in ``format``: as bytes, or written to ``path`` (for CSV a folder, or a file ending in ``.zip``)."""
+        # The writers of five formats take as long to import as a listing takes to print.
+        from . import export
+
         if path is None:
             return export.encode(self.data(), format)
         export.write(self.data(), format, Path(path))
         return None
 
-    def to_rows(self, noun: str) -> list[dict[str, views.Cell]]:
+    def to_rows(self, noun: str) -> list[dict[str, Cell]]:
         """One noun (``figures``, ``events`` ...) as flat rows. Raises InputError (E502) for another word."""
-        if noun not in views.TABLES:
-            raise InputError("E502", f"There is no table {noun!r}.", f"Tables are: {', '.join(views.TABLES)}.")
-        found = views.table(self, noun)
+        if noun not in TABLES:
+            raise InputError("E502", f"There is no table {noun!r}.", f"Tables are: {', '.join(TABLES)}.")
+        found = table(self, noun)
         return [dict(zip(found.columns, row, strict=True)) for row in found.rows]
 
     def to_frame(self, noun: str) -> Any:
@@ -237,10 +243,24 @@ class Record:
         return pandas.DataFrame(self.to_rows(noun))
 
     def _repr_html_(self) -> str:
-        view = self.timeline_view(views.Selection(), at_the_end=0)
+        view = self.timeline_view(Selection(), Room(rest=0))
         rows = "".join(_html_row(row) for day in view.days for row in day.rows)
-        head = f"{views.counted(len(self.reports), 'report')}, {views.counted(len(self.events), 'event')}"
+        head = f"{counted(len(self.reports), 'report')}, {counted(len(self.events), 'event')}"
         return f"<table><caption>{head}</caption>{rows}</table>"
+
+    def _passing(self, selection: Selection) -> tuple[Outline, ...]:
+        """The outlines of the events that pass; only names, words and places need the events themselves."""
+        outlines = within(self._store.outlines(), selection)
+        if selection.about is None and selection.place is None:
+            return outlines
+        passing = {event.id for event in select(self._index, self.events, selection)}
+        return tuple(outline for outline in outlines if outline.id in passing)
+
+    def _whole(self, outlines: Sequence[Outline]) -> tuple[Event, ...]:
+        return self._store.get(Event, [outline.id for outline in outlines])
+
+    def _entry(self, date: str, events: tuple[Event, ...]) -> TimelineEntry:
+        return TimelineEntry(date, self._telling(events), events)
 
     def _telling(self, events: Iterable[Event]) -> tuple[Statement, ...]:
         """The statements of ``events``, in their order, each once."""
@@ -283,6 +303,6 @@ class Record:
         return found
 
 
-def _html_row(row: views.TimelineRow) -> str:
+def _html_row(row: TimelineRow) -> str:
     cells = (row.date.label if row.date else "", row.quote.exact, row.quote.place)
-    return "<tr>" + "".join(f"<td>{escape(views.visible(cell))}</td>" for cell in cells) + "</tr>"
+    return "<tr>" + "".join(f"<td>{escape(visible(cell))}</td>" for cell in cells) + "</tr>"

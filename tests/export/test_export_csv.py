@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from dateline import export
 from dateline.errors import RecordError
 from dateline.export import csv as sheets
-from dateline.views import TABLES, Table, table
+from dateline.views.table import TABLES, Table, table
 
 
 def unguarded(cell: str) -> str:

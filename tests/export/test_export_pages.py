@@ -10,7 +10,7 @@ from factory import COAST, EVENTS, HARBOUR, HOSTILE, record
 
 from dateline.export import html, markdown
 from dateline.model.record import RecordData
-from dateline.views import visible
+from dateline.views.visible import visible
 
 NOWHERE = 10**9
 VOID = {"meta", "br", "link", "img", "hr", "input"}

@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
-from ..views import FigureRow, NameRow, OfficeRow, quoted
+from typing import TYPE_CHECKING
+
+from ..views.visible import quoted
 from .shown import against, date
+
+if TYPE_CHECKING:
+    from ..views.figures import FigureRow
+    from ..views.names import NameRow
+    from ..views.offices import OfficeRow
 
 NAMES = ("name", "type", "also", "roles", "reports", "mentions")
 OFFICES = ("office", "holder", "status", "date", "according to", "words", "at", "against")

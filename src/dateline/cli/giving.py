@@ -1,4 +1,7 @@
-"""The commands that give a record out and check it: export, verify, schema, doctor."""
+"""The commands that give a record out and check it: export, verify, schema, doctor.
+
+Always true here: what a command works with is imported when it runs, so that no other command and no help waits for it.
+"""
 
 from __future__ import annotations
 
@@ -8,11 +11,8 @@ from typing import Annotated
 
 import typer
 
-from .. import doctor as checks
 from ..errors import InputError
-from ..export import FORMATS, encode, format_of, write
-from ..export.json import schema as json_schema
-from ..views import one_line
+from ..views.visible import one_line
 from .opening import opened
 from .options import AsJson, RecordPath
 from .terminal import emit, emit_bytes, emit_json, emit_table, say
@@ -20,7 +20,7 @@ from .terminal import emit, emit_bytes, emit_json, emit_table, say
 
 def export(
     record: RecordPath,
-    format: Annotated[str | None, typer.Option("--format", "-f", help=f"{', '.join(FORMATS)}.")] = None,
+    format: Annotated[str | None, typer.Option("--format", "-f", help="json, jsonl, csv, markdown or html.")] = None,
     output: Annotated[str | None, typer.Option("--output", "-o", help="Where to write; stdout if left out.")] = None,
 ) -> None:
     """The whole record in another format: JSON, JSON lines, CSV tables, Markdown, or one HTML page to read and send.
@@ -30,6 +30,8 @@ def export(
     dateline export kessen.dateline -o kessen.html
     dateline export kessen.dateline --format csv -o tables/
     """
+    from ..export import encode, format_of, write
+
     chosen = format or (format_of(output) if output else None) or "json"
     with opened(record) as found:
         data = found.data()
@@ -75,6 +77,8 @@ def schema() -> None:
     \b
     dateline schema > dateline-record.schema.json
     """
+    from ..export.json import schema as json_schema
+
     emit_json(json_schema())
 
 
@@ -84,6 +88,8 @@ def doctor(as_json: AsJson = False) -> None:
     \b
     dateline doctor
     """
+    from .. import doctor as checks
+
     found = checks.examine(Path.cwd())
     if as_json:
         emit_json(found)

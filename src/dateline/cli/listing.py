@@ -1,28 +1,37 @@
-"""The commands that list what a record holds."""
+"""The commands that list what a record holds.
+
+Always true here: what a command works with is imported when it runs, so that no other command and no help waits for it.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from ..model.notes import EntityType
 from ..model.record import ContradictionKind
 from ..rules import table
-from ..views import DisputeRow, Selection, SourceRow, SourcesView, Voice, quoted
+from ..views.visible import quoted
 from . import cells
 from .opening import opened
 from .options import AsJson, Limit, RecordPath
 from .shown import date, dispute_lines, figure_lines, office_lines, shown_lines
 from .terminal import Line, emit_json, emit_lines, emit_table, items, line, on_terminal, say
-from .timeline import timeline_lines
+
+if TYPE_CHECKING:
+    from ..views.disputes import DisputeRow
+    from ..views.sources import SourceRow, SourcesView
+    from ..views.voice import Voice
 
 
 def timeline(
     record: RecordPath,
     dates: Annotated[int, typer.Option("--dates", min=1, help="At most so many dates.")] = 20,
-    per_date: Annotated[int, typer.Option("--per-date", min=1, help="At most so many events a date.")] = 2,
+    per_date: Annotated[
+        int | None, typer.Option("--per-date", min=1, help="At most so many events a date; about 40 in all.")
+    ] = None,
     rest: Annotated[int, typer.Option("--rest", min=0, help="At most so many events of each other part.")] = 10,
     all: Annotated[bool, typer.Option("--all", help="Leave nothing out.")] = False,
     about: Annotated[str | None, typer.Option("--about", help="Only events with this name or these words.")] = None,
@@ -42,10 +51,14 @@ def timeline(
     dateline timeline kessen.dateline --dates 10
     dateline timeline kessen.dateline --about "port authority" --since 2020-03 --all
     """
+    from ..views.room import EVERYTHING, Room
+    from ..views.select import Selection
+    from .timeline import timeline_lines
+
     selection = Selection(about, since, until, place, min_origins)
-    numbers = (None, None, None) if all else (dates, per_date, rest)
+    room = EVERYTHING if all else Room(dates, per_date, rest)
     with opened(record) as found:
-        view = found.timeline_view(selection, *numbers)
+        view = found.timeline_view(selection, room)
     emit_json(view) if as_json else emit_lines(timeline_lines(view))
 
 
@@ -133,6 +146,8 @@ def sources(record: RecordPath, limit: Limit = 20, as_json: AsJson = False) -> N
     with opened(record) as found:
         view = found.sources()
     if as_json:
+        from ..views.sources import SourcesView
+
         parts = (part[:limit] for part in (view.speakers, view.relays, view.publishers, view.origins, view.events))
         emit_json(SourcesView(*parts))  # type: ignore[arg-type]
         return

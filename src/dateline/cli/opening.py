@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ..errors import RecordError
-from ..record import Record
+
+if TYPE_CHECKING:
+    from ..record import Record
 
 
 def opened(path: str) -> Record:
     """The record at ``path``. Raises RecordError; where nothing stands there, with the names of files like it."""
+    # The help needs no record, and a record brings the store and all listings.
+    from ..record import Record
+
     try:
         return Record.open(path)
     except RecordError as error:
@@ -23,5 +28,8 @@ def opened(path: str) -> Record:
 def _close(path: Path) -> list[str]:
     if path.exists() or not path.parent.is_dir():
         return []
+    # Only a mistake needs it.
+    from difflib import get_close_matches
+
     names = sorted(found.name for found in path.parent.iterdir() if found.is_file())
     return [str(path.parent / name) for name in get_close_matches(path.name, names, n=2)]

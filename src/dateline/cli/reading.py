@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING, Annotated, TypeVar
 import typer
 
 from ..errors import InputError
-from ..export.json import line
 from ..model.reading import Failure
 from ..model.record import Provenance
-from ..views import counted, one_line
+from ..views.counts import counted
+from ..views.visible import one_line
 from .opening import opened
 from .options import (
     Agency,
@@ -151,6 +151,7 @@ def annotate(
     def work(watch: Watcher | None) -> list[Failure]:
         from .. import api
         from ..export.annotation import annotation
+        from ..export.json import line
 
         failures = []
         for found in api.annotate(inputs, options=options, settings=chosen, progress=watch):

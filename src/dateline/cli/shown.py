@@ -4,11 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import groupby
+from typing import TYPE_CHECKING
 
-from ..model.record import Reason
 from ..rules import table
-from ..views import DateLabel, DisputeRow, FigureRow, Finding, OfficeRow, Passage, Shown, Side, quoted
+from ..views.visible import quoted
 from .terminal import Line, items, line
+
+if TYPE_CHECKING:
+    from ..model.record import Reason
+    from ..views.dates import DateLabel
+    from ..views.disputes import DisputeRow, Side
+    from ..views.figures import FigureRow
+    from ..views.findings import Finding
+    from ..views.offices import OfficeRow
+    from ..views.passage import Passage, Shown
 
 
 def shown_lines(view: Shown) -> Iterator[Line]:

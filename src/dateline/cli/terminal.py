@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ..errors import RecordError
-from ..export.json import text as json_text
 from ..views.visible import one_line
 
 Style = Literal["", "bold", "dim", "red"]
@@ -68,7 +67,10 @@ def emit_bytes(content: bytes) -> None:
 
 def emit_json(value: object) -> None:
     """Print a result as JSON and nothing else."""
-    emit(json_text(value))
+    # Exports bring their writers along, which a listing for the eye does not need.
+    from ..export.json import text
+
+    emit(text(value))
 
 
 def say(text: str) -> None:

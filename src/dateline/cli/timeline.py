@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ..rules import table
-from ..views import TimelineRow, TimelineView, behind, date_beside, quoted
+from ..views.counts import behind
+from ..views.timeline import TimelineRow, TimelineView, date_beside
+from ..views.visible import quoted
 from .terminal import Line, Piece, items, line
 
 

@@ -14,8 +14,7 @@ import zipfile
 from collections.abc import Mapping
 
 from ..model.record import RecordData
-from ..views import TABLES, table
-from ..views.table import Cell, Table
+from ..views.table import TABLES, Cell, Table, table
 
 FORMULA = re.compile(r"'*[=+\-@\t\r]")
 EPOCH = (1980, 1, 1, 0, 0, 0)

@@ -15,27 +15,15 @@ from typing import TYPE_CHECKING
 
 from ..model.record import RecordData, RecordedReport
 from ..rules import table
-from ..views import (
-    DateLabel,
-    DisputeRow,
-    FigureRow,
-    Index,
-    NameRow,
-    OfficeRow,
-    Quote,
-    TimelineView,
-    behind,
-    counted,
-    date_beside,
-    date_label,
-    dispute_rows,
-    figure_rows,
-    name_rows,
-    office_rows,
-    quoted,
-    visible,
-    whole_timeline,
-)
+from ..views.counts import behind, counted
+from ..views.dates import DateLabel, date_label
+from ..views.disputes import DisputeRow, dispute_rows
+from ..views.figures import FigureRow, figure_rows
+from ..views.index import Index, Quote
+from ..views.names import NameRow, name_rows
+from ..views.offices import OfficeRow, office_rows
+from ..views.timeline import TimelineView, date_beside, whole_timeline
+from ..views.visible import quoted, visible
 
 if TYPE_CHECKING:
     from jinja2 import Template

@@ -11,23 +11,14 @@ from collections.abc import Iterable, Iterator
 
 from ..model.record import RecordData
 from ..rules import table
-from ..views import (
-    DisputeRow,
-    FigureRow,
-    Index,
-    OfficeRow,
-    Quote,
-    TimelineRow,
-    Voice,
-    behind,
-    counted,
-    dispute_rows,
-    figure_rows,
-    office_rows,
-    one_line,
-    quoted,
-    whole_timeline,
-)
+from ..views.counts import behind, counted
+from ..views.disputes import DisputeRow, dispute_rows
+from ..views.figures import FigureRow, figure_rows
+from ..views.index import Index, Quote
+from ..views.offices import OfficeRow, office_rows
+from ..views.timeline import TimelineRow, whole_timeline
+from ..views.visible import one_line, quoted
+from ..views.voice import Voice
 
 SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~!&$])")
 LEADING = re.compile(r"^(\d+)([.)])|^([-+=])")

@@ -25,9 +25,10 @@ from ..errors import LookupFailed
 from ..model.decisions import Decision
 from ..model.notes import ReportNotes
 from ..model.reading import Failure, Report
-from ..model.record import Provenance, RecordData, RecordedReport
+from ..model.record import Event, Provenance, RecordData, RecordedReport
 from . import trouble
 from .opening import BUSY_SECONDS, closed_on_error, create_or_open, open_existing, transaction
+from .outline import Outline
 from .search import Hit, refill, search
 from .tables import BY_NOUN, TABLES, rows, texts_back
 
@@ -238,6 +239,10 @@ class Store:
         if noun is Failure:
             return self._values(noun, "SELECT CAST(body AS BLOB) FROM failures ORDER BY ordinal")
         return self._values(noun, BY_NOUN[noun].select_all)
+
+    def outlines(self) -> tuple[Outline, ...]:
+        """All events of the record in outline, in export order."""
+        return self._values(Outline, BY_NOUN[Event].select_all)
 
     def get(self, noun: type[T], ids: Sequence[str]) -> tuple[T, ...]:
         """The values of ``noun`` with these ids, in the order of ``ids``. Raises LookupFailed for an id that is not there."""

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Protocol, TypeVar
 
+from ..assemble.timeline import Dated
 from ..errors import InputError
 from ..model.record import Entity, Event
 from .index import Index
@@ -35,21 +37,36 @@ class Selection:
                 )
 
 
+class Sifted(Protocol):
+    """What can be told of an event, or of its outline, without its passages."""
+
+    @property
+    def when(self) -> Dated | None: ...
+    @property
+    def n_origins(self) -> int: ...
+
+
+S = TypeVar("S", bound=Sifted)
+
+
 def select(index: Index, events: Sequence[Event], selection: Selection) -> tuple[Event, ...]:
     """The events that pass, in their order. Without a date, none passes a ``since`` or ``until``."""
     about = _named(index, selection.about) if selection.about else frozenset()
     places = _named(index, selection.place) if selection.place else frozenset()
     return tuple(
         event
-        for event in events
-        if event.n_origins >= selection.min_origins
-        and _in_time(event, selection)
-        and (selection.place is None or not places.isdisjoint(event.places))
+        for event in within(events, selection)
+        if (selection.place is None or not places.isdisjoint(event.places))
         and (selection.about is None or _concerns(index, event, about, selection.about))
     )
 
 
-def _in_time(event: Event, selection: Selection) -> bool:
+def within(events: Iterable[S], selection: Selection) -> tuple[S, ...]:
+    """The events that lie in the time asked for and have so many origins; names, words and places are not looked at."""
+    return tuple(e for e in events if e.n_origins >= selection.min_origins and _in_time(e, selection))
+
+
+def _in_time(event: Sifted, selection: Selection) -> bool:
     if selection.since is None and selection.until is None:
         return True
     if event.when is None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence, Sized
 from dataclasses import dataclass
-from typing import Self
+from typing import Generic
 
-from ..assemble.timeline import choose, is_dated
+from ..assemble.timeline import E, Told, choose, is_dated
 from ..model.notes import Polarity, Realis
 from ..model.reading import Span
 from ..model.record import Event, Statement, Status
@@ -82,21 +82,13 @@ class TimelineView:
 
 
 @dataclass(frozen=True, slots=True)
-class Parts:
+class Parts(Generic[E]):
     """Events by where they stand on a timeline, each part in the order given."""
 
-    days: tuple[Event, ...]
-    periods: tuple[Event, ...]
-    background: tuple[Event, ...]
-    undated: tuple[Event, ...]
-
-    @classmethod
-    def of(cls, events: Iterable[Event]) -> Self:
-        """``events`` sorted into parts; each is in exactly one."""
-        found: dict[str, list[Event]] = {"days": [], "periods": [], "background": [], "undated": []}
-        for event in events:
-            found[_part(event)].append(event)
-        return cls(**{name: tuple(part) for name, part in found.items()})
+    days: tuple[E, ...]
+    periods: tuple[E, ...]
+    background: tuple[E, ...]
+    undated: tuple[E, ...]
 
     def left_out(self, days: Sized, periods: Sized, background: Sized, undated: Sized) -> LeftOut:
         """How many events each part has beyond those chosen."""
@@ -106,12 +98,20 @@ class Parts:
         return LeftOut(*(len(part) - len(kept) for part, kept in chosen))
 
 
+def parts_of(events: Iterable[E]) -> Parts[E]:
+    """``events`` sorted into parts; each is in exactly one."""
+    found: dict[str, list[E]] = {"days": [], "periods": [], "background": [], "undated": []}
+    for event in events:
+        found[_part(event)].append(event)
+    return Parts(**{name: tuple(part) for name, part in found.items()})
+
+
 NOTHING_LEFT_OUT = LeftOut(0, 0, 0, 0)
 
 
 def timeline_view(index: Index, events: Sequence[Event], left_out: LeftOut = NOTHING_LEFT_OUT) -> TimelineView:
     """The timeline of ``events``, each part in order of time and place."""
-    parts = Parts.of(events)
+    parts = parts_of(events)
     return TimelineView(
         _days(_rows(index, parts.days)),
         _rows(index, parts.periods),
@@ -124,19 +124,21 @@ def timeline_view(index: Index, events: Sequence[Event], left_out: LeftOut = NOT
 def whole_timeline(index: Index) -> TimelineView:
     """The timeline of the whole record, without events whose words repeat a line of the same part; they are counted."""
     events = index.nouns.events
-    parts = Parts.of(events)
+    parts = parts_of(events)
     days = [event for day in choose(events) for event in day.events]
     rest = [weightiest(part, None) for part in (parts.periods, parts.background, parts.undated)]
     left_out = parts.left_out(days, *rest)
     return timeline_view(index, [*days, *(event for part in rest for event in part)], left_out)
 
 
-def weightiest(events: Iterable[Event], n: int | None) -> list[Event]:
+def weightiest(events: Iterable[E], n: int | None) -> list[E]:
     """The ``n`` events of most weight, one for each passage; None means all."""
-    best: dict[Span, Event] = {}
+    best: dict[Span, E] = {}
     for event in sorted(events, key=lambda event: (-event.weight, event.id)):
+        if n is not None and len(best) >= n:
+            break
         best.setdefault(event.headline, event)
-    return list(best.values())[:n]
+    return list(best.values())
 
 
 def _rows(index: Index, events: Iterable[Event]) -> tuple[TimelineRow, ...]:
@@ -225,7 +227,7 @@ def _days(rows: Iterable[TimelineRow]) -> tuple[Day, ...]:
     return tuple(Day(day, label(day), tuple(found)) for day, found in days.items())
 
 
-def _part(event: Event) -> str:
+def _part(event: Told) -> str:
     if event.when is None:
         return "undated"
     if event.background:
