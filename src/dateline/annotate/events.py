@@ -17,6 +17,7 @@ from ..model.notes import Clause, Dating, EventMention, Participant, TimeExpress
 from ..model.reading import Extent
 from ..model.syntax import Tree
 
+_OTHER = "other"
 _EMPTY_OBJECTS = frozenset({"control", "part", "place", "charge", "hold", "possession", "fire", "way"})
 _PLACE_PREPOSITIONS = frozenset(
     {
@@ -102,7 +103,7 @@ def _verbal(told: Told, tree: Tree, clause: Clause, number: int) -> EventMention
     if head is None:
         return None
     found = _typed(tree, head)
-    if found is None:
+    if found is None or (found[0] == _OTHER and not _is_happening(tree, head, clause)):
         return None
     kind, verb, rule = found
     return EventMention(
@@ -143,7 +144,14 @@ def _typed(tree: Tree, head: int) -> tuple[str, int, str] | None:
         or tree.kid(head, "nsubj", "nsubjpass", "dobj") is None
     ):
         return None
-    return "other", head, "verb"
+    return _OTHER, head, "verb"
+
+
+def _is_happening(tree: Tree, head: int, clause: Clause) -> bool:
+    """An untyped clause tells a happening if it has a date and is about somebody or something that is named or described."""
+    subject = tree.subject(head)
+    about = subject is not None and tree.parse.pos[subject] in ("NOUN", "PROPN")
+    return clause.dating is not None and about and clause.realis in ("actual", "planned")
 
 
 def _spine(tree: Tree, head: int) -> list[int]:
