@@ -193,13 +193,16 @@ def _own_tokens(tree: Tree, verb: int, source: int | None) -> frozenset[int]:
 def _clause_content(
     tree: Tree, verb: int, clause: int, own: frozenset[int], text: str, quotes: Sequence[Extent]
 ) -> tuple[Extent, ...]:
-    """The clause without the saying itself; conjuncts of it that begin with "that" come along."""
-    tokens = [t for t in tree.subtree(clause, _joined_sayings(tree, clause)) if t not in own]
-    low, high = min(own), max(own)
-    before, after = [t for t in tokens if t < low], [t for t in tokens if t > high]
-    runs = [
-        tree.trimmed(run) for run in (before, after) if any(tree.parse.pos[t] not in ("PUNCT", "SPACE") for t in run)
+    """The clause without the saying itself; conjuncts of it that begin with "that" are pieces of their own."""
+    again = [
+        k
+        for k in tree.kids_by(clause, "conj")
+        if (m := tree.kid(k, "mark")) is not None and tree.parse.lemmas[m] == "that"
     ]
+    tokens = [t for t in tree.subtree(clause, _joined_sayings(tree, clause) | frozenset(again)) if t not in own]
+    low, high = min(own), max(own)
+    pieces = [[t for t in tokens if t < low], [t for t in tokens if t > high], *(tree.subtree(k) for k in again)]
+    runs = [_without_joint(tree, run) for run in pieces if _has_word(tree, run)]
     extents = [_with_marks(text, tree.extent(run[0], run[-1]), quotes) for run in runs]
     for quote in quotes:  # a quotation that goes on after "he said" belongs to it too
         if (
@@ -210,6 +213,14 @@ def _clause_content(
             if clause < verb or len(gap.split()) <= 1:
                 extents.append(quote)
     return tuple(sorted(extents))
+
+
+def _without_joint(tree: Tree, run: list[int]) -> list[int]:
+    """A run without punctuation at its ends and without the "and" that led to the next piece."""
+    run = tree.trimmed(run)
+    while len(run) > 1 and tree.parse.pos[run[-1]] == "CCONJ":
+        run = tree.trimmed(run[:-1])
+    return run
 
 
 def _joined_sayings(tree: Tree, clause: int) -> frozenset[int]:
