@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import partial
 from itertools import islice
@@ -85,11 +86,12 @@ def build(
     """
     chosen, watch = settings or Settings(), progress or _unwatched
     reports, failures = _read(inputs, options or ReadOptions(), chosen, watch)
-    folder = TemporaryDirectory(prefix="dateline-") if output is None else None
-    path = Path(folder.name) / "record.dateline" if folder else Path(output or "")
-    with Store.create_or_open(path) as store:
-        _grow(store, reports, failures, frozenset(), chosen, watch)
-    return Record(Store.open(path), folder)
+    with ExitStack() as undone:
+        folder = undone.enter_context(TemporaryDirectory(prefix="dateline-")) if output is None else None
+        path = Path(folder) / "record.dateline" if folder else Path(output or "")
+        with Store.create_or_open(path) as store:
+            _grow(store, reports, failures, frozenset(), chosen, watch)
+        return Record(Store.open(path), undone.pop_all() if folder else None)
 
 
 def add(

@@ -53,7 +53,6 @@ class LookupFailed(DatelineError):  # noqa: N818 - it reads as what happened: th
 
 ERRORS: dict[str, str] = {
     "E101": "nothing could be read",
-    "E102": "no such input",
     "E103": "an input option cannot be used",
     "E201": "no such record",
     "E202": "not a record of Dateline",

@@ -7,12 +7,12 @@ belong to the one state that the record had when it was opened.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import cached_property
 from html import escape
 from importlib import import_module
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from types import TracebackType
 from typing import Any, Self
 
@@ -62,8 +62,8 @@ class TimelineEntry:
 class Record:
     """An open record. Close it, or use it as a context manager; it belongs to the thread that opened it."""
 
-    def __init__(self, store: Store, folder: TemporaryDirectory[str] | None = None) -> None:
-        """Show what ``store`` holds; ``folder`` is removed with it (a record that was asked for without a place)."""
+    def __init__(self, store: Store, folder: ExitStack | None = None) -> None:
+        """Show what ``store`` holds; ``folder`` holds a place that goes when it is closed (for a record without a path)."""
         self._store = store
         self._folder = folder
 
@@ -76,7 +76,7 @@ class Record:
         """Let the file go."""
         self._store.close()
         if self._folder:
-            self._folder.cleanup()
+            self._folder.close()
 
     def __enter__(self) -> Self:
         return self
