@@ -263,3 +263,18 @@ def test_types_of_events_are_known(data):
     from dateline.annotate.events import families
 
     assert set(Counter(e.type for e in data.events)) <= {*families(), "other"}
+
+
+def test_typed_use(inside, tmp_path):
+    """The code that a typed user writes runs as it is checked."""
+    import typed_use
+
+    assert typed_use.build(Path("reports"), tmp_path / "typed.dateline")
+    assert typed_use.look(tmp_path / "typed.dateline") > 100
+
+
+def test_notebook_display(inside, data):
+    """A record shows itself in a notebook, as a small table with everything escaped."""
+    with dateline.open("sample.dateline") as record:
+        html = record._repr_html_()
+    assert html.startswith("<table>") and "<script" not in html and "Tue 6 Oct 2020" in html
