@@ -47,7 +47,11 @@ CASES = [
     (f"ARDEN, Nordland (Sample Wire) — {STORY}", [("dateline", "ARDEN, Nordland (Sample Wire) —"), ("body", STORY)]),
     (
         f"{STORY}\n\nWe are at the gate now #Arden\n\npic.twitter.com/abc — Sample Paper (@samplepaper) October 6, 2020",
-        [("body", STORY), ("post", "We are at the gate now #Arden"), ("post", "pic.twitter.com/abc — Sample Paper (@samplepaper) October 6, 2020")],
+        [
+            ("body", STORY),
+            ("post", "We are at the gate now #Arden"),
+            ("post", "pic.twitter.com/abc — Sample Paper (@samplepaper) October 6, 2020"),
+        ],
     ),
     (f"{STORY}\n\nRead more: What we know so far", [("body", STORY), ("boilerplate", "Read more: What we know so far")]),
     (
