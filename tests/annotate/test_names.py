@@ -222,6 +222,66 @@ def test_a_building_is_in_the_town_that_the_text_puts_it_in(read: Read, text: st
     assert (place and place.country) == country
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The speaker of the House Paul Calder spoke on Monday.", "Paul Calder"),
+        ("Orrin Tools CEO Linda Marsh spoke on Monday.", "Linda Marsh"),
+        ("It was the head of Intelligence Robert Calder who spoke.", "Robert Calder"),
+        ("Readers also WATCHED Linda Marsh on Monday.", "Linda Marsh"),
+        ("Voters may like Paul Calder & Linda Marsh on Monday.", "Linda Marsh"),
+        ("A Paul Calder-Linda Marsh ticket was planned.", "Paul Calder"),
+        ("Linda Marsh came. Nominate Linda Marsh for mayor.", "Linda Marsh"),
+    ],
+)
+def test_words_beside_a_full_name_are_no_part_of_it(read: Read, text: str, name: str) -> None:
+    names = [a.name for a in read(text).names.actors if a.type == "person"]
+    assert name in names
+    assert not any(name in other and name != other for other in names)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Pupils of Robert Calder High School marched on Monday.", "Robert Calder High School"),
+        ("The carrier USS Robert Calder sailed on Monday.", "USS Robert Calder"),
+    ],
+)
+def test_what_is_called_after_somebody_keeps_its_whole_name(read: Read, text: str, name: str) -> None:
+    assert read(text).of(name) == name
+
+
+@pytest.mark.parametrize("text", ["(CROSSTALK) Linda Marsh spoke.", "See pic.example Q7rkwP for Linda Marsh."])
+def test_notes_of_a_typist_and_keys_of_links_are_no_names(read: Read, text: str) -> None:
+    assert {a.name for a in read(text).names.actors} == {"Linda Marsh"}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "roles"),
+    [
+        ("Paul Calder, Governor Linda Marsh and Senator Robert Hume came on Monday.", "Paul Calder", []),
+        ("Surgeon Paul Calder and Senator Linda Marsh came on Monday.", "Linda Marsh", ["Senator"]),
+        ("He spoke of finance Mr. Calder and of Linda Marsh on Monday.", "Calder", ["Mr."]),
+        ("Paul Calder, a son of Robert Calder, came on Monday.", "Paul Calder", ["a son of Robert Calder"]),
+        ("In his last speech President Linda Marsh was cheerful.", "Linda Marsh", ["President"]),
+    ],
+)
+def test_the_roles_of_a_neighbour_are_not_taken(read: Read, text: str, name: str, roles: list[str]) -> None:
+    assert read(text).roles(name) == roles
+
+
+def test_the_next_president_is_not_the_president(read: Read) -> None:
+    found = read("President Linda Marsh resigned. The next president will be chosen in May, the president said.")
+    assert found.of("president") == "Linda Marsh"
+    assert found.of("next president") == "next president"
+
+
+def test_an_office_that_somebody_has_of_its_own_is_nobody_by_name(read: Read) -> None:
+    found = read("The rebels named their own acting head of coastal security on Monday.")
+    assert found.form("acting head of coastal security") == "nominal"
+    assert not any(a.name.startswith("own") for a in found.names.actors)
+
+
 def test_adjectives_of_peoples_are_no_actors(read: Read) -> None:
     found = read("The Portuguese government fell. Spaniards watched the Portuguese crisis.")
     assert found.of("Portuguese") is None

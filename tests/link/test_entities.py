@@ -218,12 +218,12 @@ def building(name: str, place: PlaceFix | None = None) -> Actor:
 def spoken(country: str, times: int) -> list[Actor]:
     """Places of one country that a report names."""
     return [
-        Actor(f"{country} town {n}", "place", place=PlaceFix(0, 0, hash_free(country, n), country, "town"))
+        Actor(f"{country} town {n}", "place", place=PlaceFix(0, 0, geoname(country, n), country, "town"))
         for n in range(times)
     ]
 
 
-def hash_free(country: str, n: int) -> int:
+def geoname(country: str, n: int) -> int:
     return sum(map(ord, country)) * 100 + n
 
 
@@ -255,3 +255,29 @@ def test_reports_that_speak_of_the_country_of_the_famous_building_mean_it() -> N
         note("e", building("Blue Palace"), *spoken("PE", 4)),
     )
     assert {f"{r}:Blue Palace" for r in "abcde"} in found
+
+
+def test_a_longer_name_joins_the_usual_one_that_its_own_report_prints_too() -> None:
+    found = groups(
+        note("a", ("person", "Oren Calder")),
+        note("b", Actor("Paulus Oren Ilka Calder", "person", ("Oren Calder",))),
+        note("c", ("person", "Paulus Marten Calder")),
+    )
+    assert found == [{"a:Oren Calder", "b:Paulus Oren Ilka Calder"}, {"c:Paulus Marten Calder"}]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [("CNN.com", "CNN", True), ("REUTERS", "Reuters", True), ("CCTV", "CTV", False), ("BBC", "ABC", False)],
+)
+def test_the_names_of_one_outlet_meet_and_those_of_two_never(one: str, other: str, same: bool) -> None:
+    assert (len(groups(note("a", ("outlet", one)), note("b", ("outlet", other)))) == 1) is same
+
+
+def test_an_entity_has_the_usual_name_of_an_outlet_and_no_slip_of_one_report() -> None:
+    outlet = link(*(note(r, ("outlet", "CNN")) for r in "abc"), note("d", Actor("CNN.com", "outlet", ("CNN",))))
+    person = link(
+        *(note(r, ("person", "Ilka Morrow")) for r in "ab"),
+        note("c", Actor("Full Post Ilka Morrow", "person", ("Ilka Morrow",))),
+    )
+    assert [e.name for e in (*outlet, *person)] == ["CNN", "Ilka Morrow"]

@@ -123,9 +123,12 @@ def _once(why: Iterable[Reason]) -> list[Reason]:
 def _fullest(cluster: Cluster) -> str:
     """The name with the most words, of those that are not rare; capitals of a headline only where nothing else is printed."""
     counts = Counter(m.name for m in cluster.members)
-    most = max(counts.values())
+    if _type(cluster) == "outlet":
+        return min(counts, key=lambda n: (-counts[n], len(n), n))
     if cluster.members[0].type == "place":
         return min(counts, key=lambda n: (n.isupper(), -counts[n], -len(n), n))
+    counts += Counter(a for m in cluster.members for a in m.aliases if len(fold(a)) > 1 and a in counts)
+    most = max(counts.values())
     counts = Counter({n: c for n, c in counts.items() if c >= most * RARE and (c > 1 or most < 3)})
     return min(counts, key=lambda n: (n.isupper() and " " in n, -len(fold(n)), -counts[n], -len(n), n))
 

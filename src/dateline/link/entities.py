@@ -17,7 +17,7 @@ from dateline.settings import Settings
 
 from .bare_names import join_bare, join_stray
 from .clusters import Cluster, Printed, links, printed_actors
-from .name_keys import body_keys, body_words, fold, initials, person_keys, person_words
+from .name_keys import body_keys, body_words, fold, initials, known_outlet, person_keys, person_words
 from .name_score import given_names_conflict, score_names
 from .namesakes import seated
 
@@ -85,6 +85,9 @@ def _identity(actor: Printed) -> tuple[str, ...]:
         return ("person", " ".join(parts))
     if actor.place is not None:
         return ("place", *actor.place)
+    outlet = known_outlet(actor.name) if actor.type in {"outlet", "organization"} else None
+    if outlet is not None:
+        return ("body", "outlet", outlet)
     parts = body_words(actor.name) or fold(actor.name)
     if actor.sort == "body" and _generic(parts):
         where = str(actor.town) if actor.type == "facility" else actor.country
@@ -123,7 +126,7 @@ def _merge(clusters: Sequence[Cluster], kind: str, settings: Settings) -> list[C
         clusters,
         key=lambda c: (" ".join(person_words(c.names[0]) if kind == "person" else body_words(c.names[0])), c.names[0]),
     )
-    keys = [person_keys(c.names[0]) if kind == "person" else body_keys(c.names[0]) for c in ordered]
+    keys = [_person_keys(c) if kind == "person" else body_keys(c.names[0]) for c in ordered]
     scored = []
     for one, other in _proposals(keys):
         score, why = score_names(
@@ -146,6 +149,18 @@ def _merge(clusters: Sequence[Cluster], kind: str, settings: Settings) -> list[C
     return [ordered[n] for n in range(len(ordered)) if head[n] == n]
 
 
+def _person_keys(cluster: Cluster) -> tuple[str, ...]:
+    """The keys of a person's name, and of the other full names that some report prints of the same person."""
+    prints = sorted({alias for member in cluster.members for alias in member.aliases} - {cluster.names[0]})
+    own = _agreeing(cluster.names[0], prints)
+    return tuple(key for name in (cluster.names[0], *own) for key in person_keys(name))
+
+
+def _agreeing(name: str, others: Sequence[str]) -> list[str]:
+    """Those of ``others`` that have a given name and can be the same person's."""
+    return [o for o in others if len(person_words(o)) > 1 and not given_names_conflict(name, o)]
+
+
 def _root(head: list[int], number: int) -> int:
     """The cluster that ``number`` has been merged into."""
     while head[number] != number:
@@ -161,7 +176,12 @@ def _compatible(one: Cluster, other: Cluster, kind: str, settings: Settings) -> 
                 return False
             if score_names(a, b, "person" if kind == "person" else "body")[0] < settings.name_score:
                 return False
-    return not _different_countries(one, other) if kind != "person" else True
+    return kind == "person" or not (_different_outlets(one, other) or _different_countries(one, other))
+
+
+def _different_outlets(one: Cluster, other: Cluster) -> bool:
+    """Whether one is an outlet of the list and the other is not that one."""
+    return {known_outlet(n) for n in one.names} != {known_outlet(n) for n in other.names}
 
 
 def _different_countries(one: Cluster, other: Cluster) -> bool:
@@ -183,7 +203,7 @@ def _merge_bodies(clusters: Sequence[Cluster], settings: Settings) -> list[Clust
 
 def _is_acronym(cluster: Cluster) -> bool:
     name = cluster.names[0]
-    return name.isupper() and " " not in name and 2 <= len(name) <= 8
+    return name.isupper() and " " not in name and 2 <= len(name) <= 8 and known_outlet(name) is None
 
 
 def _join_acronyms(long: list[Cluster], short: Sequence[Cluster]) -> list[Cluster]:

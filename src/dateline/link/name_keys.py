@@ -22,6 +22,8 @@ SOUNDS: tuple[tuple[str, str], ...] = (
     ("dzh", "j"), ("sh", "s"), ("ch", "c"), ("ck", "k"), ("cz", "c"), ("ks", "x"), ("q", "k"), ("w", "v"), ("ou", "u"), ("oo", "u"),
     ("ee", "i"), ("ie", "i"), ("iy", "i"), ("y", "i"), ("ey", "i"), ("ei", "i"), ("ai", "i"), ("j", "i"),
 )  # fmt: skip
+LETTERS = 5
+"""Letters above which a name all in capitals is an outlet's: shorter ones are ordinary words of a headline ("TIME")."""
 VOWELS = frozenset("aeiou")
 
 
@@ -114,6 +116,24 @@ def given_names() -> frozenset[str]:
 def nicknames(given: str) -> frozenset[str]:
     """Other forms of a given name, with itself; none where it has none."""
     return _nicknames().get(given, frozenset())
+
+
+@cache
+def _outlets() -> dict[str, str]:
+    doubtful = words("outlets", "ambiguous")
+    rows = table("outlets")["outlets"]
+    return {alias: row["name"] for row in rows for alias in (row["name"], *row["aliases"]) if alias not in doubtful}
+
+
+@cache
+def _loud_outlets() -> dict[str, str]:
+    return {alias.upper(): name for alias, name in _outlets().items() if len(alias) > LETTERS}
+
+
+def known_outlet(name: str) -> str | None:
+    """The usual name of the outlet that ``name`` is a name of ("CNN.com" -> "CNN"); None where it is also an ordinary word."""
+    bare = name.removeprefix("The ")
+    return _outlets().get(name) or _outlets().get(bare) or _loud_outlets().get(bare)
 
 
 def initials(name: str) -> str:

@@ -16,7 +16,7 @@ from .cut import Name
 from .kinds import BIG_TOWN, PLACE_WORDS
 from .lexicon import Lexicon
 from .lines import Line
-from .roles import RoleWords, roles_of
+from .roles import RoleWords, own_roles, roles_of
 
 STAFF = frozenset({"organization", "outlet", "facility", "event", "document"})
 
@@ -65,6 +65,10 @@ def cast_names(
     cast = Cast([], {})
     where: dict[tuple[EntityType, str], int] = {}
     acronyms = _acronyms(names, types, lines, lex)
+    beside: dict[int, list[Name]] = defaultdict(list)
+    for name in names:
+        if types.get(name.key) == "person":
+            beside[name.line].append(name)
     for number, name in enumerate(names):
         kind = types.get(name.key)
         if kind is None:
@@ -84,7 +88,7 @@ def cast_names(
         draft.prints[text[extent.start : extent.end]] += 1
         draft.titled += name.title is not None
         if kind == "person":
-            draft.roles.extend(roles_of(name, line, lex))
+            draft.roles.extend(own_roles(name, beside[name.line], line, lex))
         cast.of_name[number] = (where[kind, key], form)
     return cast
 
@@ -211,7 +215,7 @@ def _acronyms(
     by_initials = {initials(n.words, lex): n.key for n in reversed(long)}
     for name in short:
         in_brackets = ends.get((name.line, name.first - 1)) if lines[name.line].low(name.first - 1) == "(" else None
-        same = by_initials.get(name.text) if len(name.text) > 2 else None
+        same = by_initials.get(name.text) if len(name.text) > 2 and not lex.outlet(name.text) else None
         if in_brackets or same:
             found.setdefault(name.key, in_brackets or same or "")
     return found

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from dateline.annotate.gazetteer import Gazetteer
 
+from .border import joined_names, person_begins, without_title
 from .lexicon import Lexicon
 from .lines import Line
 
@@ -49,10 +50,10 @@ def cut_run(line: Line, i: int, j: int, lex: Lexicon, gaz: Gazetteer) -> Iterato
         j -= 1
     while i < j and (line.low(i) in {"the", "a", "an"} or (line.low(i) in lex.openers and line.opens(i))):
         i += 1
-    slash = next((k for k in range(i, j) if line.low(k) == "/"), None)
-    if slash is not None and line.low(slash + 1) != line.low(i):
-        yield from cut_run(line, i, slash, lex, gaz)
-        yield from cut_run(line, slash + 1, j, lex, gaz)
+    joiner = joined_names(line, i, j, lex)
+    if joiner is not None:
+        yield from cut_run(line, i, joiner, lex, gaz)
+        yield from cut_run(line, joiner + 1, j, lex, gaz)
         return
     while j > i and line.low(j - 1) in lex.inner:
         j -= 1
@@ -63,6 +64,11 @@ def cut_run(line: Line, i: int, j: int, lex: Lexicon, gaz: Gazetteer) -> Iterato
         yield from cut_run(line, split, j, lex, gaz)
         return
     head = _title_head(line, i, j, lex, gaz)
+    person = person_begins(line, i, j, lex, gaz) if head is None else None
+    if person is not None:
+        yield from cut_run(line, i, without_title(line, i, person, lex), lex, gaz)
+        yield from _plain(line, person, j, None, lex, gaz)
+        return
     if head is None:
         yield from _plain(line, i, j, None, lex, gaz)
         return

@@ -61,6 +61,9 @@ class Lexicon:
     outlet_nouns: frozenset[str]
     acronym_stop: frozenset[str]
     common_acronyms: frozenset[str]
+    generic: frozenset[str]
+    closed: frozenset[str]
+    stage_notes: frozenset[str]
 
     def head_type(self, names: tuple[str, ...]) -> EntityType | None:
         """The type that the last or first word of a name tells ("Fisheries Ministry" is an organization), or None."""
@@ -142,4 +145,7 @@ def lexicon() -> Lexicon:
         outlet_nouns=frozenset(w for rule in table("outlets")["context"] for w in rule["words"]),
         acronym_stop=words("names", "acronym_stop"),
         common_acronyms=words("names", "common_acronyms"),
+        generic=words("names", "generic"),
+        closed=words("names", "closed"),
+        stage_notes=words("names", "stage_notes"),
     )

@@ -115,6 +115,7 @@ def _begin(line: Line, i: int) -> int:
             not (part or glued)
             or line.parse.ents[k - 1] in {"DATE", "TIME", "CARDINAL", "ORDINAL"}
             or low in {"percent", "day", "night"}
+            or (low in {"a", "an", "the"} and not line.glued(k))
         ):
             break
         if tag in {"NNS", "NN", "NNP"} and not _belongs(line, k - 1, i):
@@ -123,7 +124,7 @@ def _begin(line: Line, i: int) -> int:
     while k < i and (
         line.wordless(k)
         or line.tag(k) in {"POS", "HYPH"}
-        or line.low(k) in {"such", "many", "several", "few", "more", "other", "own"}
+        or line.low(k) in {"such", "many", "several", "few", "more", "other", "own", "most", "all", "some", "same"}
     ):
         k += 1
     return k

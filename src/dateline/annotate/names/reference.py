@@ -24,6 +24,10 @@ OFTEN = 3
 """Names of one person in a report from which "the president" reaches him or her from anywhere in it."""
 LOWER_RANKS = frozenset({"vice", "deputy", "assistant"})
 """Words that make an office another one: the president is not the vice president."""
+NOT_YET = frozenset(
+    {"next", "future", "potential", "prospective", "eventual", "possible", "would-be", "would", "previous", "last"}
+)
+"""Words before an office that make it somebody else's than the holder's: "the next president"."""
 DEFINITE = frozenset({"the", "this", "that", "its", "their", "his", "her", "our"})
 
 
@@ -54,6 +58,8 @@ def _tail(nominal: Nominal, lines: Sequence[Line]) -> str:
 
 def _refer(nominal: Nominal, cast: Cast, named: Sequence[Stand], lex: Lexicon) -> tuple[int | None, MentionForm]:
     if (nominal.article not in DEFINITE and not nominal.former) or nominal.article in {"a", "an"}:
+        return None, "nominal"
+    if NOT_YET & set(nominal.marks):
         return None, "nominal"
     if nominal.kind == "person" and nominal.last == nominal.head + 1:
         actor = _by_role(nominal, cast.drafts, named, lex)

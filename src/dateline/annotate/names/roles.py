@@ -5,6 +5,7 @@ Always true here: a role is an extent of the text beside one print of the name; 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from .cut import Name
@@ -16,6 +17,11 @@ LONGEST = 16
 STOPS = frozenset(
     {",", ".", ";", ":", "(", ")", "—", "–", "--", "who", "which", "that", "whose", "where", '"', "“", "”"}
 )
+HONORIFICS = frozenset({"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "miss"})
+"""Titles that nothing before them belongs to."""
+UNTELLING = frozenset({"several", "most", "many", "more", "other", "another", "some", "numerous", "various", "such"})
+"""Words of number that no description of one person begins with."""
+RELATES = frozenset({"of", "to", "for", "with", "under", "by", "at", "in", "from", "on", "'s", "’s"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +48,36 @@ def roles_of(name: Name, line: Line, lex: Lexicon) -> tuple[RoleWords, ...]:
     return tuple(r for r in found if r is not None)
 
 
+def own_roles(name: Name, people: Sequence[Name], line: Line, lex: Lexicon) -> tuple[RoleWords, ...]:
+    """The roles beside one print of a person's name that are not those of ``people``, his or her neighbours in the sentence."""
+    found = []
+    for role in roles_of(name, line, lex):
+        others = [p for p in people if p.first < role.last and role.first < p.last and p.first != name.first]
+        kept = _beside(role, others, line)
+        if kept == role.first:
+            found.append(role)
+        elif kept is not None:
+            found.append(_role(name, line, kept, role.last, lex))
+    return tuple(found)
+
+
+def _beside(role: RoleWords, others: Sequence[Name], line: Line) -> int | None:
+    """The first token of ``role`` that is the person's own, None if the role is a neighbour's: "the mayor X and governor Y" says nothing
+    else of Y than that he is governor. Somebody whom the role relates to is part of it: "a son of X", "X's lawyer"."""
+    first = role.first
+    for other in others:
+        begin = other.first if other.title is None else other.title
+        related = any(line.low(k) in RELATES for k in range(first, begin))
+        after = line.low(other.last)
+        if related and after != "and":
+            continue
+        if other.last >= role.last or after == ",":
+            return None
+        if after == "and":
+            first = other.last + 1
+    return first if first < role.last else None
+
+
 def _role(name: Name, line: Line, first: int, last: int, lex: Lexicon) -> RoleWords:
     lower = [line.low(k) for k in range(first, last)]
     nouns = tuple(w for w in lower if lex.nouns.get(w) == "person" or w in lex.titles)
@@ -66,16 +102,19 @@ def _before(name: Name, line: Line, lex: Lexicon) -> RoleWords | None:
         low = line.low(start - 1)
         if not (lex.nouns.get(low) == "person" or low in lex.titles) or line.tag(start - 1) == "NNS":
             return None
-    first = _walk_left(line, start, name.first, lex)
+    plain = line.low(start) in HONORIFICS
+    first = start if plain else _walk_left(line, start, name.first, lex, titled=name.title is not None)
     return _role(name, line, first, name.first, lex) if first < name.first else None
 
 
 def _posted(name: Name, line: Line, lex: Lexicon) -> int | None:
-    """One past the title in "ambassador to Torvia X" and "head of Kite TV X", or None."""
+    """One past the title in "ambassador to Torvia X", "head of Kite TV X" and "speaker of the House X", or None."""
     k = name.first - 1
     while k > 0 and line.tag(k).startswith("NNP") and name.first - k < 5:
         k -= 1
-    if k == name.first - 1 or line.low(k) not in {"to", "of", "for"} or k == 0:
+    body = k
+    k -= line.low(k) == "the"
+    if body == name.first - 1 or line.low(k) not in {"to", "of", "for"} or k < 1:
         return None
     low = line.low(k - 1)
     return k if (low in lex.titles and not lex.titles[low]) or lex.nouns.get(low) == "person" else None
@@ -92,10 +131,12 @@ def _explained(name: Name, line: Line, lex: Lexicon) -> RoleWords | None:
     return _role(name, line, first, head + 1, lex)
 
 
-def _walk_left(line: Line, start: int, end: int, lex: Lexicon) -> int:
+def _walk_left(line: Line, start: int, end: int, lex: Lexicon, *, titled: bool = False) -> int:
     k = start
     while k > 0:
         low, tag = line.low(k - 1), line.tag(k - 1)
+        if low in UNTELLING or (titled and _before_title(line, k - 1, lex)):
+            break
         joins = low == "and" and k - 2 >= 0 and _joinable(line, k, lex)
         part = (
             (tag == "NNS" and line.parse.deps[k - 1] == "compound")
@@ -114,6 +155,15 @@ def _walk_left(line: Line, start: int, end: int, lex: Lexicon) -> int:
     while k < end and (line.wordless(k) or line.tag(k) in {"POS", "HYPH", "CC"}):
         k += 1
     return k
+
+
+def _before_title(line: Line, k: int, lex: Lexicon) -> bool:
+    """Whether token ``k`` is no part of the title after it: a noun in small letters ("in his speech President X"), or a dash."""
+    low = line.low(k)
+    if low == "-":
+        return not line.glued(k)
+    described = low in lex.former or low in lex.title_modifiers or low in lex.nouns
+    return line.tag(k) in {"NN", "NNS"} and line.parse.words[k].islower() and not described and line.low(k + 1) != "-"
 
 
 def _joinable(line: Line, k: int, lex: Lexicon) -> bool:

@@ -17,6 +17,8 @@ from .lines import NAME_LABELS, Line
 DOMAIN = re.compile(
     r"[A-Za-z0-9-]{2,30}\.(?:com|org|net|info|news|tv|kg|ru|kz|uz|ua|by|ge|am|az|uk|de|fr|eg|il|tr|ir|in|pk|cn|jp|au|ca|us|eu)"
 )
+CODE = re.compile(r"(?=[A-Za-z0-9]{1,20}[a-z])[A-Za-z]{1,20}[0-9]{1,20}[A-Za-z][A-Za-z0-9]{0,20}")
+"""A made-up key of a link: digits among letters of both sizes ("Q7rkwP")."""
 SAINTLY = frozenset({"university", "college", "hospital", "church", "cathedral", "school", "basilica"})
 """Heads of names that hold a possessive: "St. Orrin's College"."""
 CAMP_AND_STATE = re.compile(r"[RDI]\.?-[A-Z]")
@@ -57,15 +59,22 @@ def capital_word(line: Line, i: int, seen: Seen, lex: Lexicon, gaz: Gazetteer) -
         return True
     if "-" in word and word.rsplit("-", 1)[1][:1].islower():
         return False
-    if not word[0].isupper() or low in lex.calendar or low in lex.cuts or low == "i":
+    if not word[0].isupper() or low in lex.calendar or low in lex.cuts or low == "i" or _closed(line, i, lex):
+        return False
+    if (word.isupper() and low in lex.stage_notes) or CODE.fullmatch(word):
         return False
     if CAMP_AND_STATE.match(word + "".join(line.parse.words[i + 1 : i + 3])) and line.low(i - 1) == "(":
         return False
     if line.shouting:
         return low in seen.upper or bool(gaz.find(word) and line.parse.ents[i]) or _shouted_person(line, i, seen)
     if not line.opens(i):
-        return line.tag(i) not in SMALL_TAGS or word.isupper()
+        return line.tag(i) not in SMALL_TAGS or (word.isupper() and line.tag(i) != "MD")
     return _opening(line, i, seen, lex)
+
+
+def _closed(line: Line, i: int, lex: Lexicon) -> bool:
+    """Whether the word is no name's in any print: "As", "Is"; the letter that ends a name is ("Group A")."""
+    return line.low(i) in lex.closed and (i + 1 < len(line) and not line.wordless(i + 1))
 
 
 def _shouted_person(line: Line, i: int, seen: Seen) -> bool:

@@ -5,7 +5,7 @@ Always true here: names are in order of the text; the report's own full names de
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 from dateline.annotate.gazetteer import Gazetteer
 
@@ -20,7 +20,32 @@ def spot(lines: Sequence[Line], lex: Lexicon, gaz: Gazetteer) -> tuple[Name, ...
     seen = seen_inside(lines)
     found = [name for number in range(len(lines)) for name in _of_line(number, lines[number], seen, lex, gaz)]
     surnames = {n.words[-1] for n in found if len(n.words) > 1 and n.words[0].lower() in lex.given}
-    return tuple(part for name in found for part in _known_parts(name, lines[name.line], surnames, seen, gaz))
+    parts = [part for name in found for part in _known_parts(name, lines[name.line], surnames, seen, gaz)]
+    alone = {n.words for n in parts}
+    people = {words for words in alone if 1 < len(words) < 4 and words[0].lower() in lex.given}
+    return tuple(part for name in parts for part in _before_person(name, lines[name.line], alone, people, seen, lex))
+
+
+def _before_person(
+    name: Name,
+    line: Line,
+    alone: Container[tuple[str, ...]],
+    people: Container[tuple[str, ...]],
+    seen: Seen,
+    lex: Lexicon,
+) -> Iterator[Name]:
+    """A run that ends in a person whom the report also names without the words before: those are a name of their own, or none."""
+    words = name.words
+    whole = name.last - name.first != len(words) or words[0].lower() in lex.given or lex.head_type(words) is not None
+    cut = next((k for k in range(1, len(words) - 1) if words[k:] in people), None) if not whole else None
+    known = cut is not None and words[:cut] in alone
+    verb = cut == 1 and (line.opens(name.first) or words[0].lower() in seen.small)
+    if cut is None or not (known or verb):
+        yield name
+        return
+    if known:
+        yield Name(name.line, name.first, name.first + cut, words[:cut], name.title)
+    yield Name(name.line, name.first + cut, name.last, words[cut:], None if known else name.title)
 
 
 def _known_parts(name: Name, line: Line, surnames: set[str], seen: Seen, gaz: Gazetteer) -> Iterator[Name]:
