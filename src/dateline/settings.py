@@ -53,10 +53,21 @@ class Settings:
         for name, value in values.items():
             if name not in kinds:
                 raise SettingError("E301", f"There is no setting {name!r}.", f"Settings are: {', '.join(sorted(kinds))}.")
-            if not isinstance(value, kinds[name]) or (not isinstance(value, str) and value <= 0):
-                raise SettingError("E302", f"The setting {name} cannot be {value!r}.", f"It takes a positive {kinds[name].__name__}.")
+            if not isinstance(value, kinds[name]) or not _in_range(value):
+                raise SettingError("E302", f"The setting {name} cannot be {value!r}.", f"It takes {_RANGES[kinds[name]]}.")
         return replace(self, **values)  # type: ignore[arg-type]
 
     def table(self) -> dict[str, float | int | str | bool]:
         """The settings that the record depends on, for its provenance (``batch`` and ``jobs`` are left out)."""
         return {f.name: getattr(self, f.name) for f in fields(self) if f.name not in {"batch", "jobs"}}
+
+
+_LARGEST = 2**31 - 1
+_RANGES = {int: f"a whole number from 1 to {_LARGEST}", float: "a number above 0, at most 1", str: "a name"}
+
+
+def _in_range(value: float | int | str | bool) -> bool:
+    """Whether a setting can be this: names that are not empty, whole numbers from 1 on, shares and scores up to 1."""
+    if isinstance(value, str):
+        return bool(value.strip())
+    return 0 < value <= (1 if isinstance(value, float) else _LARGEST)

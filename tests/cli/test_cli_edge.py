@@ -189,3 +189,36 @@ def test_doctor_checks_this_installation(run: Run) -> None:
 def test_no_colour_into_a_pipe(run: Run, kessen: str) -> None:
     """Neither a pipe nor NO_COLOR nor FORCE_COLOR brings escape sequences into a file."""
     assert "\x1b" not in run("timeline", kessen, FORCE_COLOR="1").stdout
+
+
+def test_an_empty_folder_is_explained(run: Run, tmp_path: Path) -> None:
+    """Where no input failed, the message names what holds nothing."""
+    (tmp_path / "empty").mkdir()
+    done = run("build", "empty", "-o", "a.dateline")
+    assert done.returncode == 1
+    assert "nothing to read in empty" in done.stderr
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no closed stdout of this kind")
+def test_a_closed_stdout_is_no_fault(kessen: str, tmp_path: Path) -> None:
+    """A program started without stdout or stderr does its work."""
+    script = f'"{sys.executable}" -m dateline timeline {kessen} >&- 2>&-'
+    assert subprocess.run(["sh", "-c", script], cwd=tmp_path, timeout=60, check=False).returncode == 0
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="nothing is closed to this user")
+@pytest.mark.parametrize("words", [("timeline", "closed/a.dateline"), ("verify", "closed.json")])
+def test_what_may_not_be_opened_is_explained(run: Run, tmp_path: Path, words: tuple[str, ...]) -> None:
+    """No permission is the user's matter, not a fault of the program."""
+    (tmp_path / "closed").mkdir(mode=0o000)
+    (tmp_path / "closed.json").write_text("{}")
+    (tmp_path / "closed.json").chmod(0o000)
+    done = run(*words)
+    assert done.returncode == 2
+    assert "E207" in done.stderr
+    assert "fault" not in done.stderr
+
+
+def test_an_unknown_measure_gets_the_known_ones(run: Run, kessen: str) -> None:
+    """An empty table alone would look like an answer."""
+    assert "Measures are: " in run("figures", kessen, "--measure", "kiled").stderr

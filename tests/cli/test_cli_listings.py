@@ -103,7 +103,9 @@ def test_figures_and_offices_have_their_words(run: Run, kessen: str) -> None:
     figures = run("figures", kessen, "--measure", "arrested").stdout.splitlines()
     assert figures[1].split("\t")[:2] == ["arrested", "12"]
     assert figures[1].split("\t")[5:] == ["“12 people”", "in/harbour.txt:247", "≠ d-arrests"]
-    assert run("offices", kessen).stdout.splitlines()[1].startswith("Harbour master\tTomas Reik\tresigned\t≤Wed 4 Mar")
+    assert (
+        run("offices", kessen).stdout.splitlines()[1].startswith("Harbour master\t\tTomas Reik\tresigned\t≤Wed 4 Mar")
+    )
 
 
 def test_sources_name_speakers_and_origins(run: Run, kessen: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..views.visible import quoted
-from .shown import against, date
+from .shown import date
 
 if TYPE_CHECKING:
     from ..views.figures import FigureRow
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from ..views.offices import OfficeRow
 
 NAMES = ("name", "type", "also", "roles", "reports", "mentions")
-OFFICES = ("office", "holder", "status", "date", "according to", "words", "at", "against")
+OFFICES = ("office", "body", "holder", "status", "date", "according to", "words", "at", "against")
 FIGURES = ("measure", "value", "unit", "as of", "according to", "words", "at", "against")
 Cells = tuple[str, ...]
 
@@ -26,12 +26,12 @@ def name_cells(row: NameRow) -> Cells:
 def office_cells(row: OfficeRow) -> Cells:
     """The cells under ``OFFICES``."""
     who = row.voice.label if row.voice else row.publisher or ""
-    chief = (row.office, row.holder or "nobody named", row.status, date(row.date), who)
-    return (*chief, quoted(row.quote.exact), row.quote.place, against(row.contradictions))
+    chief = (row.office, row.body or "", row.holder or "nobody named", row.status, date(row.date), who)
+    return (*chief, quoted(row.quote.exact), row.quote.place, " ".join(f"≠ {id}" for id in row.contradictions))
 
 
 def figure_cells(row: FigureRow) -> Cells:
     """The cells under ``FIGURES``."""
     who = row.claimant or (row.voice.label if row.voice else "")
     chief = (row.measure, row.value, row.unit, date(row.as_of), who)
-    return (*chief, quoted(row.quote.exact), row.quote.place, against(row.contradictions))
+    return (*chief, quoted(row.quote.exact), row.quote.place, " ".join(f"≠ {id}" for id in row.contradictions))

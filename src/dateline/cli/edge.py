@@ -10,6 +10,8 @@ import io
 import os
 import sys
 import traceback
+from pathlib import Path
+from typing import TextIO
 
 from ..errors import DatelineError
 from ..views.visible import one_line
@@ -22,19 +24,18 @@ STOPPED = 130
 NOTHING_READ = "E101"
 
 
-def main() -> None:
-    """Run the command line and end the process."""
+def run() -> int:
+    """Run the command line and give its exit code."""
     _settle_streams()
-    sys.exit(_run())
-
-
-def _run() -> int:
     try:
         app()
     except DatelineError as error:
         return _explain(error)
     except KeyboardInterrupt:
+        say("dateline: Stopped. Nothing that was accepted is lost; the same command goes on from there.")
         return STOPPED
+    except OSError as error:
+        return _no_access(error)
     except Exception as error:  # noqa: BLE001  the edge of the process
         return _own_fault(error)
     return 0
@@ -43,6 +44,16 @@ def _run() -> int:
 def _explain(error: DatelineError) -> int:
     say(f"dateline: {one_line(error.message)} {one_line(error.remedy)} ({error.code})")
     return BAD_ANSWER if error.code == NOTHING_READ else CANNOT
+
+
+def _no_access(error: OSError) -> int:
+    """A file or a folder that the system refuses; what each command writes has messages of its own."""
+    if error.filename is None:
+        return _own_fault(error)
+    say(
+        f"dateline: {one_line(str(error.filename))}: {error.strerror}. Check that it is there and that you may use it. (E207)"
+    )
+    return CANNOT
 
 
 def _own_fault(error: Exception) -> int:
@@ -56,6 +67,13 @@ def _own_fault(error: Exception) -> int:
 
 def _settle_streams() -> None:
     """Print any character anywhere: UTF-8 into pipes and files, escapes where a terminal lacks a character."""
+    # Who starts the program may have closed them; what is printed then goes nowhere.
+    sys.stdout = sys.stdout or _nowhere()
+    sys.stderr = sys.stderr or _nowhere()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding=stream.encoding if stream.isatty() else "utf-8", errors="backslashreplace")
+
+
+def _nowhere() -> TextIO:
+    return Path(os.devnull).open("w", encoding="utf-8")

@@ -17,7 +17,7 @@ from ..views.visible import quoted
 from . import cells
 from .opening import opened
 from .options import AsJson, Limit, RecordPath
-from .shown import date, dispute_lines, figure_lines, office_lines, shown_lines
+from .shown import date, dispute_lines, figure_lines, name_lines, office_lines, shown_lines
 from .terminal import Line, emit_json, emit_lines, emit_table, items, line, on_terminal, say
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def timeline(
 ) -> None:
     """What happened, by date: the weightiest events of the weightiest dates, each in a report's own words.
 
-    Marks: ≤ only the report's own date is known, ~ the date is inferred, ≠ contradicted (see: dateline show RECORD ID).
+    Marks: ≤ only the report's own date is known, ~ the date is inferred, ≠ contradicted (see: dateline show RECORD PLACE).
 
     \b
     dateline timeline kessen.dateline --dates 10
@@ -68,7 +68,7 @@ def names(
     limit: Limit = 50,
     as_json: AsJson = False,
 ) -> None:
-    """Who and what is named, with other names and roles, the most mentioned first.
+    """Who and what is named, with other names and roles, the most mentioned first; bare words such as "officials" last.
 
     \b
     dateline names kessen.dateline --type person
@@ -78,7 +78,7 @@ def names(
     if as_json:
         emit_json(rows[:limit])
         return
-    emit_table(cells.NAMES, map(cells.name_cells, rows[:limit]))
+    _emit(name_lines(rows[:limit]), cells.NAMES, map(cells.name_cells, rows[:limit]))
     _rest(rows, limit, "names")
 
 
@@ -110,11 +110,14 @@ def figures(
     """
     with opened(record) as found:
         rows = found.series(measure)
+        known = sorted({row.measure for row in found.series()}) if measure and not rows else []
     if as_json:
         emit_json(rows[:limit])
         return
     _emit(figure_lines(rows[:limit]), cells.FIGURES, map(cells.figure_cells, rows[:limit]))
     _rest(rows, limit, "figures")
+    if known:
+        say(f"No figure is of the measure {measure!r}. Measures are: {', '.join(known)}.")
 
 
 def disputes(
@@ -173,7 +176,7 @@ def search(
     if as_json:
         emit_json(rows)
         return
-    for row in rows:
+    for row in sorted(rows, key=lambda row: row.kind == "name"):
         if row.quote:
             below = (_who(row.voice), date(row.date), row.quote.place, row.id)
             emit_lines([line(quoted(row.quote.exact)), items(((part, "dim") for part in below), 2)])
@@ -234,7 +237,9 @@ def _origins(view: SourcesView, limit: int) -> None:
 
 
 def _rest(rows: Sequence[object], limit: int, noun: str) -> None:
-    if len(rows) > limit:
+    if not rows:
+        say(f"The record holds no such {noun}.")
+    elif len(rows) > limit:
         say(f"{len(rows) - limit:,} more {noun}: --limit {len(rows)}")
 
 

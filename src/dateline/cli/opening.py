@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,7 +27,7 @@ def opened(path: str) -> Record:
 
 
 def _close(path: Path) -> list[str]:
-    if path.exists() or not path.parent.is_dir():
+    if not os.access(path.parent, os.R_OK | os.X_OK):
         return []
     # Only a mistake needs it.
     from difflib import get_close_matches

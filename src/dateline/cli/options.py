@@ -61,5 +61,5 @@ def _value(name: str, word: str, kind: type) -> float | int | str | bool:
             return TRUTH[word.casefold()]
         return word if kind is str else int(word) if kind is int else float(word)
     except (KeyError, ValueError) as error:
-        remedy = f"It takes a value of the kind {kind.__name__} (docs/settings.md)."
+        remedy = f"It takes a {'whole ' if kind is int else ''}number (docs/settings.md)."
         raise SettingError("E302", f"The setting {name} cannot be {word!r}.", remedy) from error

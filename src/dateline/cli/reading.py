@@ -91,7 +91,7 @@ def build(
 
         return api.build(inputs, output, options=options, settings=chosen, progress=watch)
 
-    _finish(_watched(work), strict, as_json)
+    _finish(_watched(work, inputs), strict, as_json)
 
 
 def add(
@@ -122,7 +122,7 @@ def add(
 
         return api.add(record, inputs, options=options, settings=chosen, progress=watch)
 
-    _finish(_watched(work), strict, as_json)
+    _finish(_watched(work, inputs), strict, as_json)
 
 
 def annotate(
@@ -161,7 +161,7 @@ def annotate(
                 emit(line(annotation(found.report, found.notes, chosen)))
         return failures
 
-    failures = _watched(work, printing=True)
+    failures = _watched(work, inputs, printing=True)
     _tell(failures)
     _judge(failures, strict)
 
@@ -180,7 +180,7 @@ def _options(
     return ReadOptions(encoding, publisher, published, agency, None, title, fields)
 
 
-def _watched(work: Callable[[Watcher | None], T], printing: bool = False) -> T:
+def _watched(work: Callable[[Watcher | None], T], inputs: Sequence[str], printing: bool = False) -> T:
     """Do ``work`` with a bar where somebody looks; where nothing could be read, say why, input by input."""
     from ..api import NothingReadError
 
@@ -189,7 +189,12 @@ def _watched(work: Callable[[Watcher | None], T], printing: bool = False) -> T:
             return work(watch)
     except NothingReadError as error:
         _tell(error.failures)
-        raise
+        if error.failures:
+            raise
+        message = f"There is nothing to read in {', '.join(inputs)}."
+        raise InputError(
+            "E101", message, "Name files, or folders that hold some; docs/inputs.md lists what is read."
+        ) from error
 
 
 def _finish(record: Record, strict: bool, as_json: bool) -> None:

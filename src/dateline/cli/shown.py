@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from ..rules import table
+from ..views.counts import counted
 from ..views.visible import quoted
 from .terminal import Line, items, line
 
@@ -16,8 +17,13 @@ if TYPE_CHECKING:
     from ..views.disputes import DisputeRow, Side
     from ..views.figures import FigureRow
     from ..views.findings import Finding
+    from ..views.names import NameRow
     from ..views.offices import OfficeRow
     from ..views.passage import Passage, Shown
+
+
+AT_ONCE = 5
+"""Other names and roles that stand below a name; ``dateline show`` gives all."""
 
 
 def shown_lines(view: Shown) -> Iterator[Line]:
@@ -54,12 +60,24 @@ def figure_lines(rows: Iterable[FigureRow]) -> Iterator[Line]:
         yield line("")
 
 
+def name_lines(rows: Iterable[NameRow]) -> Iterator[Line]:
+    """Names, each with its kind and counts; other names and roles below, as many as a line or two hold."""
+    for row in rows:
+        counts = f"{counted(row.n_mentions, 'mention')} in {counted(row.n_reports, 'report')}"
+        yield Line(((row.name, "bold"), (f" · {row.type} · {counts}", "dim")))
+        for label, words in (("also", row.aliases), ("role", row.roles)):
+            if words:
+                rest = f" and {len(words) - AT_ONCE:,} more" if len(words) > AT_ONCE else ""
+                yield line(f"{label} {'; '.join(words[:AT_ONCE])}{rest}", "dim", 2)
+
+
 def office_lines(rows: Iterable[OfficeRow]) -> Iterator[Line]:
     """Offices, each with who holds, takes or leaves it, the words below."""
-    for office, found in groupby(rows, key=lambda row: row.office.casefold()):
-        rows_here = list(found)
-        yield line(rows_here[0].office or office, "bold")
-        for row in rows_here:
+    for _, found in groupby(rows, key=lambda row: (row.office.casefold(), row.body)):
+        group = list(found)
+        body = group[0].body
+        yield Line(((group[0].office, "bold"), (f" · {body}" if body else "", "dim")))
+        for row in group:
             who = row.voice.label if row.voice else row.publisher or ""
             yield _head(row.holder or "nobody named", (row.status, date(row.date), who), row.contradictions)
             yield Line(((quoted(row.quote.exact), ""), (f" {row.quote.place}", "dim")), 4)
@@ -72,8 +90,9 @@ def date(found: DateLabel | None) -> str:
 
 
 def against(contradictions: Iterable[str]) -> str:
-    """The contradictions that something is part of, by id."""
-    return " ".join(f"≠ {id}" for id in contradictions)
+    """The contradiction that something is part of, by id; of several how many: ``dateline show`` lists them."""
+    ids = tuple(contradictions)
+    return f"≠ {counted(len(ids), 'dispute')}" if len(ids) > 1 else "".join(f"≠ {id}" for id in ids)
 
 
 def _head(chief: str, others: Iterable[str], contradictions: Iterable[str]) -> Line:

@@ -8,6 +8,7 @@ from ..rules import table
 from ..views.counts import behind
 from ..views.timeline import TimelineRow, TimelineView, date_beside
 from ..views.visible import quoted
+from .shown import against
 from .terminal import Line, Piece, items, line
 
 
@@ -43,7 +44,7 @@ def _behind(row: TimelineRow, under: str) -> tuple[Piece, ...]:
         (labels["realis"][row.realis], "bold"),
         (behind(row.n_origins, row.n_publishers, row.n_reports, row.n_speakers), "dim"),
         (labels["status"][row.status], "red" if row.status == "disputed" else "dim"),
-        (f"≠ {' '.join(row.contradictions)}" if row.contradictions else "", "red"),
+        (against(row.contradictions), "red"),
         (row.quote.place, "dim"),
     )
 

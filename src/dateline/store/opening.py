@@ -128,8 +128,9 @@ def closed_on_error(connection: sqlite3.Connection) -> Iterator[None]:
 
 def create_or_open(path: Path, timeout: float) -> sqlite3.Connection:
     """A connection for writing to the record at ``path``, which is made if it is absent. Raises E203 to E207."""
-    if path.is_dir() or (path.exists() and path.stat().st_size and not trouble.has_magic(path)):
-        raise trouble.occupied(path)
+    with trouble.explained(path):
+        if path.is_dir() or (path.exists() and path.stat().st_size and not trouble.has_magic(path)):
+            raise trouble.occupied(path)
     with trouble.explained(path):
         connection = _connect(path, "mode=rwc", timeout)
         with closed_on_error(connection):
@@ -142,10 +143,11 @@ def create_or_open(path: Path, timeout: float) -> sqlite3.Connection:
 
 def open_existing(path: Path, timeout: float) -> sqlite3.Connection:
     """A connection to the finished record at ``path``. Raises E201 to E205, E207 and E208."""
-    if not path.exists():
-        raise trouble.absent(path)
-    if path.is_dir():
-        raise trouble.foreign(path)
+    with trouble.explained(path):
+        if not path.exists():
+            raise trouble.absent(path)
+        if path.is_dir():
+            raise trouble.foreign(path)
     with trouble.explained(path):
         connection = connect(path, timeout)
         with closed_on_error(connection):

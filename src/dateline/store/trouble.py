@@ -93,7 +93,7 @@ def unwritable(path: Path, detail: str) -> RecordError:
     """The record at ``path`` cannot be written."""
     return RecordError(
         "E207",
-        f"The record {path} cannot be written ({detail}).",
+        f"The record {path} cannot be opened or written ({detail}).",
         "Check that its folder exists, that you may write there and that the disk has room.",
     )
 
@@ -143,6 +143,8 @@ def explained(path: Path) -> Iterator[None]:
         if known is None:
             raise
         raise known from error
+    except PermissionError as error:
+        raise unwritable(path, "permission denied") from error
     except msgspec.ValidationError as error:
         raise other_shape(path, str(error)) from error
     except (msgspec.MsgspecError, zlib.error) as error:

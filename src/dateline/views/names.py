@@ -5,13 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ..model.notes import EntityType
+from ..model.reading import Span
 from ..model.record import Entity
 from .index import Index, Quote
 
 
 @dataclass(frozen=True, slots=True)
 class NameRow:
-    """An entity with its other names, the roles that reports print for it, and its first mention."""
+    """An entity with its other names, the roles that reports print for it, and its first mention.
+
+    ``nominal``: reports call it by common words ("officials") more often than by a name.
+    """
 
     id: str
     type: EntityType
@@ -24,13 +28,19 @@ class NameRow:
     place_precision: str | None
     n_mentions: int
     n_reports: int
+    nominal: bool
     first: Quote | None
 
 
+OPENING = " \"'“”‘’(*_#"
+"""What may stand between the end of a sentence, or the start of a block, and a name."""
+STARTS = ("", ".", "!", "?", ":", "-", "–", "—", "\n", "\r")
+
+
 def name_rows(index: Index, type: EntityType | None = None) -> tuple[NameRow, ...]:
-    """Entities, those in the most reports and with the most mentions first; ``type`` keeps one type only."""
+    """Entities, names before common words, those in the most reports first; ``type`` keeps one type only."""
     rows = [name_row(index, entity) for entity in index.nouns.entities if type is None or entity.type == type]
-    return tuple(sorted(rows, key=lambda row: (-row.n_reports, -row.n_mentions, row.name, row.id)))
+    return tuple(sorted(rows, key=lambda row: (row.nominal, -row.n_reports, -row.n_mentions, row.name, row.id)))
 
 
 def name_row(index: Index, entity: Entity) -> NameRow:
@@ -49,5 +59,24 @@ def name_row(index: Index, entity: Entity) -> NameRow:
         place_precision=place.precision if place else None,
         n_mentions=len(mentions),
         n_reports=entity.n_reports,
+        nominal=_nominal(index, entity),
         first=index.quote(mentions[0]) if mentions else None,
     )
+
+
+def _nominal(index: Index, entity: Entity) -> bool:
+    """Whether it is called in small letters more often than by a name; pronouns and roles are no names."""
+    names = {name.casefold() for name in (entity.name, *entity.aliases)}
+    mentions = [span for span in entity.mentions if span.exact.casefold() in names]
+    bare = sum(not any(map(str.isupper, span.exact)) for span in mentions)
+    named = sum(_capital(index, span) for span in mentions)
+    return bare > named
+
+
+def _capital(index: Index, span: Span) -> bool:
+    """Whether ``span`` holds a capital that does not merely begin a sentence or a block."""
+    if any(map(str.isupper, span.exact[1:])):
+        return True
+    report = index.reports.get(span.report)
+    before = report.text[max(0, span.start - 4) : span.start].rstrip(OPENING) if report else ""
+    return span.exact[:1].isupper() and before[-1:] not in STARTS

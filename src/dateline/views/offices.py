@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 from ..model.notes import OfficeStatus
@@ -29,9 +30,10 @@ class OfficeRow:
 
 
 def office_rows(index: Index) -> tuple[OfficeRow, ...]:
-    """Offices by name, each from its earliest date on; passages without a date last."""
+    """Offices, those in the most passages first, each by body and from its earliest date on; without a date last."""
     rows = [office_row(index, occupancy) for occupancy in index.nouns.occupancies]
-    return tuple(sorted(rows, key=_key))
+    passages = Counter(row.office.casefold() for row in rows)
+    return tuple(sorted(rows, key=lambda row: (-passages[row.office.casefold()], *_key(row))))
 
 
 def office_row(index: Index, occupancy: Occupancy) -> OfficeRow:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Protocol, TypeVar
 
 from ..assemble.timeline import Dated
@@ -31,10 +32,13 @@ class Selection:
     def __post_init__(self) -> None:
         """Raises InputError (E103) for a ``since`` or ``until`` that is no day, month or year."""
         for name, day in (("since", self.since), ("until", self.until)):
-            if day is not None and not DAY.fullmatch(day):
+            if day is not None and not _is_date(day):
                 raise InputError(
-                    "E103", f"The date {day!r} of {name} cannot be read.", "Write 2020-10-06, 2020-10 or 2020."
+                    "E103", f"The date {day!r} of --{name} cannot be read.", "Write 2020-10-06, 2020-10 or 2020."
                 )
+        if self.since and self.until and self.since > self.until[: len(self.since)].ljust(len(self.since), "9"):
+            message = f"No day lies from {self.since} on and up to {self.until}."
+            raise InputError("E103", message, "Exchange --since and --until.")
 
 
 class Sifted(Protocol):
@@ -59,6 +63,17 @@ def select(index: Index, events: Sequence[Event], selection: Selection) -> tuple
         if (selection.place is None or not places.isdisjoint(event.places))
         and (selection.about is None or _concerns(index, event, about, selection.about))
     )
+
+
+def _is_date(day: str) -> bool:
+    """Whether ``day`` is a day, a month or a year of the calendar."""
+    if not DAY.fullmatch(day):
+        return False
+    try:
+        date.fromisoformat(day + "-01-01"[len(day) - 4 :])
+    except ValueError:
+        return False
+    return True
 
 
 def within(events: Iterable[S], selection: Selection) -> tuple[S, ...]:
