@@ -53,6 +53,10 @@ CASES = [
             ("post", "pic.twitter.com/abc — Sample Paper (@samplepaper) October 6, 2020"),
         ],
     ),
+    (
+        f"ARDEN | Fri Apr 24, 2009 7:50 pm ARDEN (Reuters) - {STORY}",
+        [("subhead", "ARDEN | Fri Apr 24, 2009 7:50 pm ARDEN"), ("dateline", "(Reuters) -"), ("body", STORY)],
+    ),
     (f"{STORY}\n\nRead more: What we know so far", [("body", STORY), ("boilerplate", "Read more: What we know so far")]),
     (
         "Guards stand at the gate, Monday, Oct. 5, 2020. The gate was open. (AP Photo/Jane Roe) Credit: Jane Roe Credit: Jane Roe",
