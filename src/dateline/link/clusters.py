@@ -19,6 +19,8 @@ from .name_keys import fold
 
 RARE = 0.1
 """Share of the most printed name's reports below which a longer print is more often a slip of reading than a fuller name."""
+CLEAR = 1.2
+"""How far the first country of a report must lead the second for "the police" to be its police: the lead that pins buildings too."""
 T = TypeVar("T", str, int)
 
 
@@ -68,7 +70,7 @@ def printed_actors(note: ReportNotes) -> Iterable[Printed]:
             counts[place.country] += 1
             if place.precision == "town" and place.geonameid is not None:
                 towns[place.geonameid] += 1
-    country, town = _first(counts), _first(towns)
+    country, town = _leading(counts), _first(towns)
     day = note.published.earliest if note.published else None
     for number, actor in enumerate(note.actors):
         ref = ActorRef(note.report, number)
@@ -92,6 +94,12 @@ def printed_actors(note: ReportNotes) -> Iterable[Printed]:
 def _pin(place: PlaceFix) -> tuple[str, ...]:
     """What tells a located place from all others."""
     return (str(place.country), str(place.geonameid), place.precision)
+
+
+def _leading(counts: Counter[str]) -> str | None:
+    """The country that is spoken of clearly more than the next; None in doubt."""
+    ranked = sorted(counts.values(), reverse=True)
+    return _first(counts) if len(ranked) == 1 or (ranked and ranked[0] >= CLEAR * ranked[1]) else None
 
 
 def _first(counts: Counter[T]) -> T | None:

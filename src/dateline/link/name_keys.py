@@ -23,7 +23,7 @@ SOUNDS: tuple[tuple[str, str], ...] = (
     ("ee", "i"), ("ie", "i"), ("iy", "i"), ("y", "i"), ("ey", "i"), ("ei", "i"), ("ai", "i"), ("j", "i"),
 )  # fmt: skip
 LETTERS = 5
-"""Letters above which a name all in capitals is an outlet's: shorter ones are ordinary words of a headline ("TIME")."""
+"""Letters above which an outlet is known in other capitals too ("FOX News"): shorter ones are ordinary words ("TIME")."""
 VOWELS = frozenset("aeiou")
 
 
@@ -126,14 +126,14 @@ def _outlets() -> dict[str, str]:
 
 
 @cache
-def _loud_outlets() -> dict[str, str]:
-    return {alias.upper(): name for alias, name in _outlets().items() if len(alias) > LETTERS}
+def _folded_outlets() -> dict[tuple[str, ...], str]:
+    return {fold(alias): name for alias, name in _outlets().items() if len(alias) > LETTERS}
 
 
 def known_outlet(name: str) -> str | None:
     """The usual name of the outlet that ``name`` is a name of ("CNN.com" -> "CNN"); None where it is also an ordinary word."""
     bare = name.removeprefix("The ")
-    return _outlets().get(name) or _outlets().get(bare) or _loud_outlets().get(bare)
+    return _outlets().get(name) or _outlets().get(bare) or _folded_outlets().get(fold(bare))
 
 
 def initials(name: str) -> str:
