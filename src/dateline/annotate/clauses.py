@@ -218,6 +218,9 @@ def _realis(tree: Tree, head: int, owned: Sequence[int], marker: str | None) -> 
     lemmas, _ = _auxiliaries(tree, head)
     if marker in rules.words("clauses", "marker.hypothetical"):
         return "hypothetical", f"marker:{marker}"
+    later = marker in rules.words("clauses", "still_to_come") and _tense(tree, head) == "present"
+    if later and tree.parse.deps[head] == "advcl":
+        return "hypothetical", f"marker:{marker}"
     by_modal = _modal(lemmas)
     if by_modal:
         return by_modal, f"modal:{next(m for m in lemmas if _modal([m]))}"

@@ -272,12 +272,9 @@ def _as_told(here: _Sentence, shape: Shape, attribution: int | None, head: Exten
         return realis, polarity
     if lemma in ("deny", "dispute", "refute"):
         polarity = "negative" if polarity == "positive" else "positive"
-    if (
-        realis == "actual"
-        and lemma in rules.words("clauses", "infinitive.demanded")
-        and here.tree.parse.tags[shape.head] in ("VB", "VBN")
-    ):
-        realis = "demanded" if lemma not in ("tell", "warn") else realis
+    wish = lemma in rules.words("clauses", "infinitive.demanded") and lemma not in ("tell", "warn")
+    if realis == "actual" and wish and here.tree.parse.tags[shape.head] in ("VB", "VBN", "VBP"):
+        realis = "demanded"  # the parser takes the bare form of "demand that he resign" for a present tense
     return realis, polarity
 
 

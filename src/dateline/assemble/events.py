@@ -35,7 +35,7 @@ _FINENESS = {
     "decade": 7,
 }
 _ANTECEDENT_GAP = 3  # a comma and a blank, or a blank, between a noun and the clause that describes it
-_HEADLINE_LENGTH = (40, 260)  # characters: shorter lacks the who or the what, longer is no line
+_HEADLINE_LENGTH = (25, 260)  # characters: shorter lacks the who or the what, longer is no line
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +170,8 @@ def _line(t: Telling) -> Extent:
         part = Extent(before[0].start, part.end) if before else part
     own_subject = any(part.start <= s.start for s in subjects)
     length = part.end - part.start
-    if own_subject and length >= _HEADLINE_LENGTH[0] and length < 0.6 * (whole.end - whole.start):
+    aside = t.clause.link not in ("root", "conj", "ccomp") or length < 0.6 * (whole.end - whole.start)
+    if own_subject and aside and length >= _HEADLINE_LENGTH[0]:
         return part
     short_enough = whole.end - whole.start <= _HEADLINE_LENGTH[1]
     return whole if short_enough or not own_subject else part
