@@ -20,7 +20,9 @@ from .events import Telling, tellings
 from .materials import Lookup, Materials, made_id
 
 _MONTHS_PER_YEAR = 12
-_SAME_WORDS = 0.4  # share of the shorter sentence's words that claims of one day must have in common to be about the same
+_SAME_WORDS = (
+    0.4  # share of the shorter sentence's words that claims of one day must have in common to be about the same
+)
 
 
 def contradictions(
