@@ -84,21 +84,22 @@ def _day_weight(events: Sequence[E]) -> float:
 def _lines(events: Sequence[E], per_date: int | None) -> tuple[E, ...]:
     ordered = sorted(events, key=lambda e: (-e.weight, e.when is not None and e.when.basis == "report-date", e.id))
     chosen: list[E] = []
+    shown: list[tuple[Span, frozenset[str]]] = []
     for event in ordered:
         if per_date is not None and len(chosen) >= per_date:
             break
-        if not any(_repeats(event, c) for c in chosen):
+        words = frozenset(event.headline.exact.casefold().split())
+        if not any(_overlap(event.headline, span) or _repeats(words, told) for span, told in shown):
             chosen.append(event)
+            shown.append((event.headline, words))
     return tuple(chosen)
 
 
-def _repeats(a: Told, b: Told) -> bool:
+def _overlap(a: Span, b: Span) -> bool:
+    """Whether two passages share words of one report."""
+    return a.report == b.report and a.start < b.end and b.start < a.end
+
+
+def _repeats(first: frozenset[str], second: frozenset[str]) -> bool:
     """The same words, or nearly, as a line that is shown already."""
-    if (
-        a.headline.report == b.headline.report
-        and a.headline.start < b.headline.end
-        and b.headline.start < a.headline.end
-    ):
-        return True
-    first, second = (frozenset(e.headline.exact.casefold().split()) for e in (a, b))
     return len(first & second) > _REPEATS * max(1, min(len(first), len(second)))

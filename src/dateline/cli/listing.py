@@ -172,7 +172,8 @@ def search(
     dateline search kessen.dateline "walked out" --speaker Ilvesen
     """
     with opened(record) as found:
-        rows = found.search(query, speaker, limit)
+        rows = found.search(query, speaker, limit + 1)
+    more, rows = len(rows) > limit, rows[:limit]
     if as_json:
         emit_json(rows)
         return
@@ -182,6 +183,8 @@ def search(
             emit_lines([line(quoted(row.quote.exact)), items(((part, "dim") for part in below), 2)])
     if not rows:
         say(f"Nothing holds {query!r}.")
+    if more:
+        say(f"More holds {query!r}: --limit {2 * limit}")
 
 
 def show(

@@ -130,8 +130,14 @@ def _passage(passage: Passage) -> Iterator[Line]:
 def _finding(finding: Finding) -> Iterator[Line]:
     why = ", ".join(_reason(reason) for reason in finding.why)
     yield Line(((finding.kind, "bold"), (f" {finding.label}", ""), (f" [{why}]" if why else "", "dim")))
-    for cited in finding.quotes:
+    for cited in finding.quotes[:QUOTES]:
         yield Line(((f"{cited.label} ", "dim"), (quoted(cited.quote.exact), ""), (f" {cited.quote.place}", "dim")), 2)
+    if len(finding.quotes) > QUOTES:
+        yield line(f"and {len(finding.quotes) - QUOTES:,} more: --json gives all", "dim", 2)
+
+
+QUOTES = 40
+"""Passages printed below one finding: a president has thousands of mentions."""
 
 
 def _reason(reason: Reason) -> str:

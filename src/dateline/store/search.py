@@ -85,6 +85,7 @@ def refill(connection: sqlite3.Connection, data: RecordData) -> None:
     )
 
 
+_Row = tuple[HitKind, str, str | None, int, int, float]
 _ASK = """
 SELECT p.kind, p.id, p.report, p.start, p.end, bm25 (search_words) AS score
 FROM search_words JOIN passages AS p ON p.rowid = search_words.rowid
@@ -96,21 +97,29 @@ ORDER BY score, p.report, p.start, p.rowid
 
 def search(connection: sqlite3.Connection, query: str, limit: int, speaker: str | None) -> tuple[Hit, ...]:
     """The best ``limit`` hits of ``query``; with ``speaker`` (an entity id) only sentences with a statement of that speaker."""
-    hits: list[tuple[HitKind, str, str | None, int, int, float]] = []
+    hits: list[_Row] = []
     sentences: dict[str, list[int]] = {}
     found = connection.execute(_ASK, (expression(query), speaker)).fetchall()
     for kind, _, report, start, _, _ in found:
         if kind == "sentence":
             sentences.setdefault(report, []).append(start)
-    for kind, key, report, start, end, score in found:
-        told = kind == "paragraph" and any(start <= at < end for at in sentences.get(report, ()))
-        if not told and len(hits) < limit:
-            hits.append((kind, key, report, start, end, score))
+    for hit in found:
+        kind, _, report, start, end, _ = hit
+        if not (kind == "paragraph" and any(start <= at < end for at in sentences.get(report, ()))):
+            hits.append(hit)
+    hits = _with_few_names(hits, limit)
     texts = _texts(connection, {report for _, _, report, _, _, _ in hits if report is not None})
     return tuple(
         Hit(kind, key, None if report is None else Span(report, start, end, texts[report][start:end]), score)
         for kind, key, report, start, end, score in hits
     )
+
+
+def _with_few_names(hits: list[_Row], limit: int) -> list[_Row]:
+    """The best ``limit`` of ``hits``: names rank high, short as they are, and get a quarter of the room if passages fill the rest."""
+    names = [hit for hit in hits if hit[0] == "name"]
+    kept = set(names[: max(1, limit // 4, limit - (len(hits) - len(names)))])
+    return [hit for hit in hits if hit[0] != "name" or hit in kept][:limit]
 
 
 def _texts(connection: sqlite3.Connection, reports: Iterable[str]) -> dict[str, str]:

@@ -60,12 +60,13 @@ def event_finding(index: Index, event: Event) -> Finding:
 
 
 def name_finding(index: Index, entity: str) -> Finding:
-    """A name with all its mentions."""
+    """A name with all its mentions, and the first place of each role."""
     found = index.entities[entity]
     row = name_row(index, found)
     also = f"; also {', '.join(row.aliases)}" if row.aliases else ""
     mentions = sorted(found.mentions, key=index.place_of)
-    roles = tuple(Cited("role", index.quote(span)) for span in found.roles)
+    first = {span.exact: span for span in sorted(found.roles, key=index.place_of, reverse=True)}
+    roles = tuple(Cited("role", index.quote(span)) for span in sorted(first.values(), key=index.place_of))
     quotes = (*roles, *(Cited("mention", index.quote(span)) for span in mentions))
     return Finding(
         "name", entity, f"{row.name}: {row.type}, {counted(row.n_mentions, 'mention')}{also}", quotes, found.why
