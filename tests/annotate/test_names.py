@@ -261,7 +261,7 @@ def test_notes_of_a_typist_and_keys_of_links_are_no_names(read: Read, text: str)
     [
         ("Paul Calder, Governor Linda Marsh and Senator Robert Hume came on Monday.", "Paul Calder", []),
         ("Surgeon Paul Calder and Senator Linda Marsh came on Monday.", "Linda Marsh", ["Senator"]),
-        ("He spoke of finance Mr. Calder and of Linda Marsh on Monday.", "Calder", ["Mr."]),
+        ("He spoke of finance Mr. Calder and of Linda Marsh on Monday.", "Mr. Calder", ["Mr."]),
         ("Paul Calder, a son of Robert Calder, came on Monday.", "Paul Calder", ["a son of Robert Calder"]),
         ("In his last speech President Linda Marsh was cheerful.", "Linda Marsh", ["President"]),
     ],
@@ -274,6 +274,24 @@ def test_the_next_president_is_not_the_president(read: Read) -> None:
     found = read("President Linda Marsh resigned. The next president will be chosen in May, the president said.")
     assert found.of("president") == "Linda Marsh"
     assert found.of("next president") == "next president"
+
+
+def test_a_ruler_and_his_wife_who_alone_is_named_in_full_are_two(read: Read) -> None:
+    found = read(
+        "First lady Ilka Morrow arrived on Monday. President Morrow stayed at home. Morrow was ill, aides said."
+    )
+    assert found.of("Ilka Morrow") == "Ilka Morrow"
+    assert found.of("Morrow") == found.of("Morrow", 1) == "Morrow"
+    ruling = read("President Linda Morrow arrived on Monday. President Morrow stayed. Morrow was ill, aides said.")
+    assert ruling.of("Morrow") == ruling.of("Morrow", 1) == "Linda Morrow"
+
+
+@pytest.mark.parametrize(
+    "text", ["Thank you, Mr. Speaker, said Linda Marsh.", "Linda Marsh said: Yes, Mr. Prime Minister."]
+)
+def test_an_office_that_somebody_is_addressed_by_is_no_name(read: Read, text: str) -> None:
+    found = read(text)
+    assert [found.words(m.extent) for m in found.names.mentions if m.form == "name"] == ["Linda Marsh"]
 
 
 def test_an_office_that_somebody_has_of_its_own_is_nobody_by_name(read: Read) -> None:

@@ -8,6 +8,7 @@ import time
 import pytest
 
 from dateline.link.entities import link_entities
+from dateline.link.outlets import with_known_outlets
 from dateline.model.links import EntityLink
 from dateline.model.notes import Actor, Dating, EntityType, Mention, PlaceFix, ReportNotes
 from dateline.model.reading import Extent, Layout
@@ -281,3 +282,19 @@ def test_an_entity_has_the_usual_name_of_an_outlet_and_no_slip_of_one_report() -
         note("c", Actor("Full Post Ilka Morrow", "person", ("Ilka Morrow",))),
     )
     assert [e.name for e in (*outlet, *person)] == ["CNN", "Ilka Morrow"]
+
+
+def test_a_surname_with_a_title_joins_nobody_of_the_other_sex() -> None:
+    found = groups(
+        *(note(r, ("person", "Robert Calder")) for r in "abc"),
+        note("d", ("person", "Mrs. Calder")),
+        note("e", ("person", "Mr. Calder")),
+    )
+    assert {"a:Robert Calder", "b:Robert Calder", "c:Robert Calder", "e:Mr. Calder"} in found
+    assert {"d:Mrs. Calder"} in found
+
+
+def test_who_prints_a_guest_column_is_no_outlet_where_another_report_gives_the_person_a_role() -> None:
+    person = Actor("Ilka Morrow", "person", roles=(Extent(0, 1),))
+    made = with_known_outlets([note("a", person), note("b", ("person", "Ilka Morrow"))], frozenset({"Ilka Morrow"}))
+    assert [a.type for n in made for a in n.actors] == ["person", "person"]

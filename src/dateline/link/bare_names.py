@@ -13,7 +13,7 @@ from datetime import date
 from dateline.model.record import Reason
 
 from .clusters import Cluster, Printed
-from .name_keys import given_names, person_words, sound
+from .name_keys import gender, given_names, person_words, sound, titled_gender
 
 NEAR_DAYS = 60
 """Days within which another report is asked whom a bare name means: a story with one cast rarely runs longer."""
@@ -37,11 +37,11 @@ def join_bare(full: Sequence[Cluster], bare: Sequence[Cluster]) -> list[Cluster]
     joins: list[tuple[int, Cluster]] = []
     for cluster in bare:
         key = _key(cluster.names[0])
-        candidates = index.get(key, [])
+        candidates = [n for n in index.get(key, []) if _can_be(cluster.names[0], full[n].names[0])]
         chosen = _dominant(cluster.members[0], candidates, reports)
         if chosen is not None:
             joins.append((chosen, cluster))
-        elif candidates or key in given_names():
+        elif key in index or key in given_names():
             doubtful.append(cluster)
         elif key in unknown:
             unknown[key].members += cluster.members
@@ -80,6 +80,12 @@ def _key(name: str) -> str:
     """The surname as it sounds; short ones as they are written, since 'Saif' and 'Schiff' sound alike."""
     last = person_words(name)[-1]
     return sound(last) if len(sound(last)) >= LONG else last
+
+
+def _can_be(bare: str, name: str) -> bool:
+    """Whether a surname with its title can be this person: "Mrs. Calder" is a woman whose given name is one, "Mr. Calder" no woman."""
+    asked, shown = titled_gender(bare), gender(person_words(name)[0])
+    return asked is None or asked == shown or (asked == "male" and shown is None)
 
 
 def _days(cluster: Cluster) -> dict[str, str | None]:

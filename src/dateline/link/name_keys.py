@@ -113,6 +113,23 @@ def given_names() -> frozenset[str]:
     return frozenset(n.lower() for names in table("names")["given"].values() for n in names)
 
 
+@cache
+def _genders() -> dict[str, str]:
+    return {n.lower(): gender for gender, names in table("names")["given"].items() for n in names}
+
+
+def gender(given: str) -> str | None:
+    """ "male" or "female" as a given name in small letters shows; None where both have it or it is not known."""
+    found = _genders().get(given)
+    return found if found in {"male", "female"} else None
+
+
+def titled_gender(name: str) -> str | None:
+    """ "male" or "female" as the title that opens ``name`` shows: "Mrs. Morrow"."""
+    first = name.split(" ", 1)[0].lower()
+    return next((g for g in ("male", "female") if first in words("roles", g)), None)
+
+
 def nicknames(given: str) -> frozenset[str]:
     """Other forms of a given name, with itself; none where it has none."""
     return _nicknames().get(given, frozenset())

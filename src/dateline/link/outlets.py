@@ -1,6 +1,7 @@
 """Outlets that only the whole record knows: whoever printed a report is one wherever another report names it.
 
-Always true here: only the types of actors change; what a report says is left as it is.
+Always true here: only the types of actors change; what a report says is left as it is; whom any report calls by an office or speaks
+of as he or she is nobody's outlet, though a guest column bears the name.
 """
 
 from __future__ import annotations
@@ -15,12 +16,18 @@ def with_known_outlets(notes: Iterable[ReportNotes], names: frozenset[str]) -> t
     """The notes with every actor whose name is in ``names``, or is credited in a dateline, typed as an outlet."""
     given = tuple(notes)
     credited = {c.name for n in given for c in n.credits if c.kind == "dateline"}
-    known = frozenset(name.casefold() for name in (*names, *credited))
+    known = frozenset(name.casefold() for name in (*names, *credited)) - _people(given)
     return tuple(_with_outlets(n, known) for n in given)
 
 
+def _people(notes: Iterable[ReportNotes]) -> frozenset[str]:
+    """The names, case folded, of all who are clearly persons in some report."""
+    spoken = ((n, _spoken_of(n)) for n in notes)
+    return frozenset(a.name.casefold() for n, of in spoken for k, a in enumerate(n.actors) if _is_person(a, k in of))
+
+
 def _with_outlets(notes: ReportNotes, known: frozenset[str]) -> ReportNotes:
-    spoken_of = {m.actor for m in notes.mentions if m.form in ("pronoun", "role", "surname")}
+    spoken_of = _spoken_of(notes)
     outlets = {
         n for n, actor in enumerate(notes.actors) if _is_known(actor, known) and not _is_person(actor, n in spoken_of)
     }
@@ -29,6 +36,10 @@ def _with_outlets(notes: ReportNotes, known: frozenset[str]) -> ReportNotes:
     actors = tuple(replace(a, type="outlet") if n in outlets else a for n, a in enumerate(notes.actors))
     mentions = tuple(replace(m, type="outlet") if m.actor in outlets else m for m in notes.mentions)
     return replace(notes, actors=actors, mentions=mentions)
+
+
+def _spoken_of(notes: ReportNotes) -> frozenset[int]:
+    return frozenset(m.actor for m in notes.mentions if m.form in ("pronoun", "role", "surname"))
 
 
 def _is_known(actor: Actor, known: frozenset[str]) -> bool:

@@ -6,7 +6,7 @@ Always true here: an actor has one type; two full personal names with different 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from dateline.annotate.gazetteer import Gazetteer
@@ -16,7 +16,7 @@ from .cut import Name
 from .kinds import BIG_TOWN, PLACE_WORDS
 from .lexicon import Lexicon
 from .lines import Line
-from .roles import RoleWords, own_roles, roles_of
+from .roles import HONORIFICS, RoleWords, own_roles, roles_of
 
 STAFF = frozenset({"organization", "outlet", "facility", "event", "document"})
 
@@ -83,7 +83,7 @@ def cast_names(
             cast.drafts.append(Draft(kind, {key}))
         draft = cast.drafts[where[kind, key]]
         line = lines[name.line]
-        extent = line.extent(name.first, name.last)
+        extent = line.extent(_print_begin(name, key, line), name.last)
         draft.keys.add(name.key)
         draft.prints[text[extent.start : extent.end]] += 1
         draft.titled += name.title is not None
@@ -91,6 +91,12 @@ def cast_names(
             draft.roles.extend(own_roles(name, beside[name.line], line, lex))
         cast.of_name[number] = (where[kind, key], form)
     return cast
+
+
+def _print_begin(name: Name, key: str, line: Line) -> int:
+    """Where the print of a name begins: with "Mr." or "Mrs." if nothing else tells whom the surname means."""
+    told = key in {f"male {name.key}", f"female {name.key}"} and line.low(name.first - 1) in HONORIFICS
+    return name.first - told
 
 
 def surname(key: str, lex: Lexicon) -> str:
@@ -127,6 +133,7 @@ class _People:
     by_surname: dict[str, list[str]]
     by_given: dict[str, list[str]]
     rank: dict[str, float]
+    apart: set[str]
     lex: Lexicon
 
     def gender(self, key: str) -> str:
@@ -140,6 +147,8 @@ class _People:
             return self.full[key], "name"
         last = surname(key, self.lex)
         asked = title_gender(name, line, self.lex)
+        if last in self.apart and key == last and asked != "female":
+            return key, "name"
         found = [k for k in self.by_surname.get(last, []) if not {asked, self.gender(k)} >= {"male", "female"}]
         if found:
             return max(found, key=lambda k: (self.rank[k], k)), "surname"
@@ -159,6 +168,8 @@ def _people(names: Sequence[Name], types: Mapping[str, EntityType], lines: Seque
     """Full names with the same surname and agreeing given names are one; relatives rank below whom they are named by."""
     counts: Counter[str] = Counter()
     bonus: dict[str, float] = defaultdict(float)
+    described: dict[str, frozenset[str]] = {}
+    second: set[str] = set()
     order: list[str] = []
     for name in names:
         plain = name.key.removeprefix("al ").removeprefix("el ")
@@ -168,18 +179,36 @@ def _people(names: Sequence[Name], types: Mapping[str, EntityType], lines: Seque
             order.append(name.key)
         counts[name.key] += 1
         roles = roles_of(name, lines[name.line], lex)
+        described[name.key] = described.get(name.key, frozenset()) | {w for r in roles for w in r.words}
+        if any(r.kin or "lady" in r.words for r in roles) or lex.given.get(name.key.split()[0]) == "female":
+            second.add(name.key)
         bonus[name.key] += 2.0 * (name.title is not None) - 3.0 * any(r.kin for r in roles) + 0.5 * bool(roles)
     full: dict[str, str] = {}
     for key in sorted(order, key=lambda k: (-len(k.split()), order.index(k))):
         full[key] = next((other for other in full.values() if _agree(key, other, lex)), key)
-    people = _People(full, defaultdict(list), defaultdict(list), {}, lex)
+    people = _People(full, defaultdict(list), defaultdict(list), {}, set(), lex)
     for key in order:
         base = full[key]
         people.rank[base] = people.rank.get(base, 0.0) + counts[key] + bonus[key] - order.index(key) * 1e-3
         for table, part in ((people.by_surname, surname(key, lex)), (people.by_given, key.split()[0])):
             if base not in table[part]:
                 table[part].append(base)
+    people.apart.update(_rulers_apart(names, lines, people, {k: described[k] for k in sorted(second)}))
     return people
+
+
+def _rulers_apart(
+    names: Sequence[Name], lines: Sequence[Line], people: _People, second: Mapping[str, frozenset[str]]
+) -> Iterator[str]:
+    """Surnames that a report prints with a ruler's title while all whom it names in full are ``second``, relatives or women, and never
+    have it: "First lady Ilka Morrow and President Morrow" are two. A woman who rules is named in full with her title."""
+    for name in names:
+        if name.title is None or len(name.words) != 1:
+            continue
+        rules = {lines[name.line].low(k) for k in range(name.title, name.first)} & people.lex.leader_means
+        found = people.by_surname.get(name.key, [])
+        if rules and found and all(k in second and not rules & second[k] for k in found):
+            yield name.key
 
 
 def _agree(key: str, other: str, lex: Lexicon) -> bool:

@@ -14,6 +14,8 @@ from .border import joined_names, person_begins, without_title
 from .lexicon import Lexicon
 from .lines import Line
 
+ADDRESS = frozenset({"mr", "mr.", "mrs.", "ms.", "madam", "madame"})
+
 
 @dataclass(frozen=True, slots=True)
 class Name:
@@ -184,7 +186,7 @@ def _plain(line: Line, i: int, j: int, title: int | None, lex: Lexicon, gaz: Gaz
         if not kept or title is not None or (len(rest) == 2 and rest[0].lower() in lex.given):
             i += skip
     words = line.parse.words[i:j]
-    if _adjective(line, i, j, gaz):
+    if _adjective(line, i, j, gaz) or _mere_address(line, i, j, lex):
         return
     if i >= j or not any(c.isalpha() for w in words for c in w):
         return
@@ -200,6 +202,12 @@ def _plain(line: Line, i: int, j: int, title: int | None, lex: Lexicon, gaz: Gaz
     ):
         return
     yield Piece(i, j, title)
+
+
+def _mere_address(line: Line, i: int, j: int, lex: Lexicon) -> bool:
+    """Whether somebody is only addressed by his or her office: "Mr. Prime Minister"."""
+    office = all(line.low(k) in lex.titles or line.low(k) in lex.title_modifiers for k in range(i, j))
+    return office and line.low(i - 1) in ADDRESS and line.low(j - 1) in lex.offices
 
 
 def _adjective(line: Line, i: int, j: int, gaz: Gazetteer) -> bool:
