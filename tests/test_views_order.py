@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from factory import EVENTS, NEWS, OFFICES, WEEKLY, record, span, when
+from factory import DISPUTES, EVENTS, NEWS, OFFICES, WEEKLY, record, span, when
 
 from dateline.model.reading import Span
 from dateline.model.record import Entity
+from dateline.views.disputes import dispute_rows
 from dateline.views.index import Index
 from dateline.views.names import name_row, name_rows
 from dateline.views.offices import office_rows
@@ -54,3 +55,19 @@ def test_days_share_the_room(per_day: tuple[int, ...], lines: int) -> None:
     assert sum(len(day.events) for day in days) == lines
     assert all(len(day.events) >= min(2, per_day[int(day.date[-2:]) - 1]) for day in days)
     assert all(len(day.events) <= 5 for day in chosen_days(told, Room(per_date=5)))
+
+
+def test_a_body_is_named_once() -> None:
+    """What the words of the office hold already is not repeated beside them."""
+    told = [
+        replace(OFFICES[0], office=span(WEEKLY, "Harbour master"), body=body) for body in ("Kessen", "harbour", None)
+    ]
+    rows = office_rows(Index(replace(record(), occupancies=tuple(told))))
+    assert {row.body: row.body_apart for row in rows} == {"Kessen": "Kessen", "harbour": None, None: None}
+
+
+def test_sides_say_whether_it_happened() -> None:
+    """The values of such a dispute are labels a reader understands."""
+    denied = replace(DISPUTES[0], aspect="polarity", values=("positive", "negative"))
+    (row,) = dispute_rows(Index(replace(record(), contradictions=(denied,))))
+    assert row.values == ("happened", "did not happen")

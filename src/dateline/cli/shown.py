@@ -75,7 +75,7 @@ def office_lines(rows: Iterable[OfficeRow]) -> Iterator[Line]:
     """Offices, each with who holds, takes or leaves it, the words below."""
     for _, found in groupby(rows, key=lambda row: (row.office.casefold(), row.body)):
         group = list(found)
-        body = group[0].body
+        body = group[0].body_apart
         yield Line(((group[0].office, "bold"), (f" · {body}" if body else "", "dim")))
         for row in group:
             who = row.voice.label if row.voice else row.publisher or ""

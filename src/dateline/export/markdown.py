@@ -88,14 +88,18 @@ def _event(row: TimelineRow) -> str:
 
 def _figure(row: FigureRow) -> str:
     date = f", {row.as_of.mark}{row.as_of.label}" if row.as_of else ""
-    claimant = f", according to {escaped(row.claimant)}" if row.claimant else ""
-    return f"- {row.measure}: {row.value} {row.unit}{claimant}{date}\n  {_quoted(row.sentence)}"
+    who = row.claimant or (row.voice.label if row.voice else "")
+    claimant = f", according to {escaped(who)}" if who else ""
+    value = row.value if row.unit == "people" else f"{row.value} {row.unit}"
+    return f"- {row.measure}{' (more)' if row.delta else ''}: {value}{claimant}{date}\n  {_quoted(row.sentence)}"
 
 
 def _office(row: OfficeRow) -> str:
     holder = escaped(row.holder) if row.holder else "nobody named"
     date = f", {row.date.mark}{row.date.label}" if row.date else ""
-    return f"- {escaped(row.office)}: {holder}, {row.status}{date}\n  {_quoted(row.quote)}"
+    body = f" · {escaped(row.body_apart)}" if row.body_apart else ""
+    who = f", {_who(row.voice)}" if row.voice else ""
+    return f"- {escaped(row.office)}{body}: {holder}, {row.status}{who}{date}\n  {_quoted(row.quote)}"
 
 
 def _dispute(row: DisputeRow) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ..model.record import Aspect, Contradiction, ContradictionKind, Statement
+from ..rules import table
 from .dates import DateLabel, date_label
 from .index import Index, Quote
 from .voice import Voice, voice
@@ -51,7 +52,9 @@ def dispute_rows(index: Index, kind: ContradictionKind | None = None) -> tuple[D
 def dispute_row(index: Index, contradiction: Contradiction) -> DisputeRow:
     """One contradiction as a row; sides in the order of the record."""
     told = [index.statements[found] for found in contradiction.statements if found in index.statements]
-    values = contradiction.values if len(contradiction.values) == len(told) else ()
+    words = table("labels")["polarity"] if contradiction.aspect == "polarity" else {}
+    all_values = tuple(words.get(value, value) for value in contradiction.values)
+    values = all_values if len(all_values) == len(told) else ()
     event = index.events.get(contradiction.event) if contradiction.event else None
     return DisputeRow(
         id=contradiction.id,
@@ -59,7 +62,7 @@ def dispute_row(index: Index, contradiction: Contradiction) -> DisputeRow:
         aspect=contradiction.aspect,
         event=contradiction.event,
         about=index.quote(event.headline) if event else None,
-        values=contradiction.values,
+        values=all_values,
         sides=tuple(_side(index, found, values[i] if values else None) for i, found in enumerate(told)),
         rule=contradiction.why.rule,
         score=contradiction.why.score,

@@ -28,6 +28,11 @@ class OfficeRow:
     publisher: str | None
     contradictions: tuple[str, ...]
 
+    @property
+    def body_apart(self) -> str | None:
+        """The body, where the words of the office do not name it themselves ("president" of a country)."""
+        return None if self.body is None or self.body.casefold() in self.office.casefold() else self.body
+
 
 def office_rows(index: Index) -> tuple[OfficeRow, ...]:
     """Offices, those in the most passages first, each by body and from its earliest date on; without a date last."""
