@@ -282,6 +282,10 @@ def test_a_ruler_and_his_wife_who_alone_is_named_in_full_are_two(read: Read) -> 
     )
     assert found.of("Ilka Morrow") == "Ilka Morrow"
     assert found.of("Morrow") == found.of("Morrow", 1) == "Morrow"
+    both = read(
+        "First lady Ilka Morrow arrived. President Morrow stayed. Aides of Paul Morrow said that Morrow was ill."
+    )
+    assert both.of("Morrow") == both.of("Morrow", 1) == "Paul Morrow"
     ruling = read("President Linda Morrow arrived on Monday. President Morrow stayed. Morrow was ill, aides said.")
     assert ruling.of("Morrow") == ruling.of("Morrow", 1) == "Linda Morrow"
 

@@ -133,7 +133,7 @@ class _People:
     by_surname: dict[str, list[str]]
     by_given: dict[str, list[str]]
     rank: dict[str, float]
-    apart: set[str]
+    apart: dict[str, frozenset[str]]
     lex: Lexicon
 
     def gender(self, key: str) -> str:
@@ -147,9 +147,12 @@ class _People:
             return self.full[key], "name"
         last = surname(key, self.lex)
         asked = title_gender(name, line, self.lex)
-        if last in self.apart and key == last and asked != "female":
-            return key, "name"
-        found = [k for k in self.by_surname.get(last, []) if not {asked, self.gender(k)} >= {"male", "female"}]
+        others = self.apart.get(last, frozenset()) if asked != "female" else frozenset()
+        found = [
+            k
+            for k in self.by_surname.get(last, [])
+            if k not in others and not {asked, self.gender(k)} >= {"male", "female"}
+        ]
         if found:
             return max(found, key=lambda k: (self.rank[k], k)), "surname"
         given = self.by_given.get(key, [])
@@ -186,7 +189,7 @@ def _people(names: Sequence[Name], types: Mapping[str, EntityType], lines: Seque
     full: dict[str, str] = {}
     for key in sorted(order, key=lambda k: (-len(k.split()), order.index(k))):
         full[key] = next((other for other in full.values() if _agree(key, other, lex)), key)
-    people = _People(full, defaultdict(list), defaultdict(list), {}, set(), lex)
+    people = _People(full, defaultdict(list), defaultdict(list), {}, {}, lex)
     for key in order:
         base = full[key]
         people.rank[base] = people.rank.get(base, 0.0) + counts[key] + bonus[key] - order.index(key) * 1e-3
@@ -199,16 +202,16 @@ def _people(names: Sequence[Name], types: Mapping[str, EntityType], lines: Seque
 
 def _rulers_apart(
     names: Sequence[Name], lines: Sequence[Line], people: _People, second: Mapping[str, frozenset[str]]
-) -> Iterator[str]:
-    """Surnames that a report prints with a ruler's title while all whom it names in full are ``second``, relatives or women, and never
-    have it: "First lady Ilka Morrow and President Morrow" are two. A woman who rules is named in full with her title."""
+) -> Iterator[tuple[str, frozenset[str]]]:
+    """Surnames that a report prints with a ruler's title, each with those of ``second``, relatives or women, who never have it in full:
+    in "First lady Ilka Morrow and President Morrow" the latter is somebody else. A woman who rules is named in full with her title."""
     for name in names:
         if name.title is None or len(name.words) != 1:
             continue
         rules = {lines[name.line].low(k) for k in range(name.title, name.first)} & people.lex.leader_means
-        found = people.by_surname.get(name.key, [])
-        if rules and found and all(k in second and not rules & second[k] for k in found):
-            yield name.key
+        others = [k for k in people.by_surname.get(name.key, []) if k in second and not rules & second[k]]
+        if rules and others:
+            yield name.key, frozenset(others)
 
 
 def _agree(key: str, other: str, lex: Lexicon) -> bool:
