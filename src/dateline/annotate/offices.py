@@ -99,7 +99,7 @@ def _speaker(cast: Cast, clause: int) -> int | None:
 
 def _change(cast: Cast, tree: Tree, verb: int, status: OfficeStatus, clause: int) -> Iterator[OfficeMention]:
     subject, thing, passive = tree.subject(verb), tree.kid(verb, "dobj"), tree.passive_subject(verb)
-    preps = [p for p in _near(tree, verb) if tree.parse.lemmas[p] in ("as", "to", "from", "of")]
+    preps = [p for p in _near(tree, verb) if tree.parse.lemmas[p] in ("as", "to", "from")]
     named = [k for p in preps for k in tree.kids_by(p, "pobj")]
     stated = [o for k in (*tree.kids_by(verb, "oprd", "attr"), *named) for o in _offices(cast, tree, k)]
     patient = passive if passive is not None else thing
@@ -111,8 +111,14 @@ def _change(cast: Cast, tree: Tree, verb: int, status: OfficeStatus, clause: int
     if not stated and not is_own and status in ("holds", "claimed"):
         return
     holder = _person(cast, tree, holder_token)
+    if holder is None and not own and status != "resigned":
+        return  # "fired grenades at the president": what is fired is neither a person nor an office
     if status == "holds" and holder is not None and holder == _speaker(cast, clause):
         status = "claimed"
+    if status == "holds" and any(
+        tree.parse.lemmas[k] in rules.words("offices", "once") for k in tree.kids_by(verb, "advmod")
+    ):
+        status = "former"
     for office in stated or own or _known_office(cast, holder):
         yield from _mentions(cast, office, holder, status, clause, f"verb:{tree.parse.lemmas[verb]}")
 
@@ -120,7 +126,10 @@ def _change(cast: Cast, tree: Tree, verb: int, status: OfficeStatus, clause: int
 def _person(cast: Cast, tree: Tree, token: int | None) -> int | None:
     if token is None:
         return None
+    beside = tree.kid(token, "appos")  # "his brother Jon"
     actor = cast.names.actor_at(tree.extent(token, token))
+    if beside is not None and (actor is None or cast.names.actors[actor].type != "person"):
+        actor = cast.names.actor_at(tree.extent(beside, beside))
     return actor if actor is not None and cast.names.actors[actor].type == "person" else None
 
 
