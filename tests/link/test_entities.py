@@ -298,3 +298,19 @@ def test_who_prints_a_guest_column_is_no_outlet_where_another_report_gives_the_p
     person = Actor("Ilka Morrow", "person", roles=(Extent(0, 1),))
     made = with_known_outlets([note("a", person), note("b", ("person", "Ilka Morrow"))], frozenset({"Ilka Morrow"}))
     assert [a.type for n in made for a in n.actors] == ["person", "person"]
+
+
+@pytest.mark.parametrize(
+    ("noun", "same"), [("police", True), ("officials", False), ("driver", False), ("soldiers", False)]
+)
+def test_only_what_a_country_has_once_is_one_across_reports(noun: str, same: bool) -> None:
+    found = groups(note("a", ("group", noun), *spoken("PE", 3)), note("b", ("group", noun), *spoken("PE", 3)))
+    assert ({f"a:{noun}", f"b:{noun}"} in found) is same
+
+
+def test_the_police_of_a_report_on_two_countries_are_nobody_elses() -> None:
+    found = groups(
+        note("a", ("group", "police"), *spoken("PE", 3)),
+        note("b", ("group", "police"), *spoken("PE", 3), Actor("Tehran", "place", place=TEHRAN), *spoken("IR", 2)),
+    )
+    assert {"a:police"} in found
