@@ -57,7 +57,9 @@ class NothingReadError(InputError):
     def __init__(self, failures: Sequence[Failure]) -> None:
         super().__init__(
             "E101",
-            f"Nothing could be read from the inputs ({len(failures)} failed).",
+            f"Nothing could be read from the inputs ({len(failures)} failed)."
+            if failures
+            else "The inputs hold nothing to read.",
             "See each failure; docs/inputs.md lists what is read.",
         )
         self.failures = tuple(failures)
