@@ -1,10 +1,10 @@
 """Dateline reads what many outlets published about an unfolding event and writes the record: every line a quotation with its place.
 
-    import dateline
+import dateline
 
-    record = dateline.build("reports/")          # or dateline.open("story.dateline")
-    for entry in record.timeline(dates=20, per_date=2):
-        print(entry.date, [s.span.exact for s in entry.statements])
+record = dateline.build("reports/")          # or dateline.open("story.dateline")
+for entry in record.timeline(dates=20, per_date=2):
+    print(entry.date, [s.span.exact for s in entry.statements])
 """
 
 from __future__ import annotations
@@ -21,7 +21,18 @@ if TYPE_CHECKING:
     from .record import Record, TimelineEntry
     from .settings import Settings
 
-__all__ = ["DatelineError", "Progress", "ReadOptions", "Record", "Settings", "TimelineEntry", "add", "build", "open", "verify"]
+__all__ = [
+    "DatelineError",
+    "Progress",
+    "ReadOptions",
+    "Record",
+    "Settings",
+    "TimelineEntry",
+    "add",
+    "build",
+    "open",
+    "verify",
+]
 
 _HOME = {
     "DatelineError": "errors", "Progress": "api", "ReadOptions": "read.options", "Record": "record", "Settings": "settings",

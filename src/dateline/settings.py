@@ -52,9 +52,13 @@ class Settings:
         kinds = {f.name: type(getattr(self, f.name)) for f in fields(self)}
         for name, value in values.items():
             if name not in kinds:
-                raise SettingError("E301", f"There is no setting {name!r}.", f"Settings are: {', '.join(sorted(kinds))}.")
+                raise SettingError(
+                    "E301", f"There is no setting {name!r}.", f"Settings are: {', '.join(sorted(kinds))}."
+                )
             if not isinstance(value, kinds[name]) or not _in_range(value):
-                raise SettingError("E302", f"The setting {name} cannot be {value!r}.", f"It takes {_RANGES[kinds[name]]}.")
+                raise SettingError(
+                    "E302", f"The setting {name} cannot be {value!r}.", f"It takes {_RANGES[kinds[name]]}."
+                )
         return replace(self, **values)  # type: ignore[arg-type]
 
     def table(self) -> dict[str, float | int | str | bool]:
