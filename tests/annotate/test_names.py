@@ -353,3 +353,13 @@ def test_any_text_gives_extents_of_its_words(read: Read, scraps: list[str], spac
     for extent in (*(m.extent for m in found.names.mentions), *(r for a in found.names.actors for r in a.roles)):
         words = found.words(extent)
         assert words and words.strip() == words
+
+
+def test_the_name_of_an_actor_is_printed_in_a_mention(read: Read) -> None:
+    """A surname that stands alone with its title is mentioned with it, so that the name is words of a mention."""
+    text = "Mr. Calder left the hall. Mrs. Calder stayed. Mr. Calder came back later."
+    names = read(text).names
+    prints = [
+        {text[m.extent.start : m.extent.end] for m in names.mentions if m.actor == n} for n in range(len(names.actors))
+    ]
+    assert all(actor.name in printed for actor, printed in zip(names.actors, prints, strict=True))

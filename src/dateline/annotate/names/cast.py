@@ -45,10 +45,11 @@ class Draft:
 
 @dataclass(slots=True)
 class Cast:
-    """The actors of a report and the actor and form of each name."""
+    """The actors of a report, the actor and form of each name, and the token with which the print of each begins."""
 
     drafts: list[Draft]
     of_name: dict[int, tuple[int, MentionForm]]
+    begins: dict[int, int]
 
 
 def cast_names(
@@ -62,7 +63,7 @@ def cast_names(
     """Groups ``names`` into actors; names without a type get none."""
     types = _mended(names, kinds, lines, lex, gaz)
     people = _people(names, types, lines, lex)
-    cast = Cast([], {})
+    cast = Cast([], {}, {})
     where: dict[tuple[EntityType, str], int] = {}
     acronyms = _acronyms(names, types, lines, lex)
     beside: dict[int, list[Name]] = defaultdict(list)
@@ -83,7 +84,8 @@ def cast_names(
             cast.drafts.append(Draft(kind, {key}))
         draft = cast.drafts[where[kind, key]]
         line = lines[name.line]
-        extent = line.extent(_print_begin(name, key, line), name.last)
+        cast.begins[number] = _print_begin(name, key, line)
+        extent = line.extent(cast.begins[number], name.last)
         draft.keys.add(name.key)
         draft.prints[text[extent.start : extent.end]] += 1
         draft.titled += name.title is not None

@@ -54,7 +54,9 @@ def find_names(text: str, layout: Layout, parses: Sequence[Parse | None], gazett
 
 def _of_names(names: Sequence[Name], cast: Cast) -> list[Stand]:
     return [
-        Stand(name.line, name.first, name.last, name.last - 1, cast.of_name[number][1], cast.of_name[number][0])
+        Stand(
+            name.line, cast.begins[number], name.last, name.last - 1, cast.of_name[number][1], cast.of_name[number][0]
+        )
         for number, name in enumerate(names)
         if number in cast.of_name
     ]
