@@ -252,9 +252,21 @@ def _goes_with(here: _Sentence, shape: Shape) -> bool:
     if shape.link == "conj":
         return parent.tense == shape.tense or "none" in (parent.tense, shape.tense)
     if shape.link == "advcl":
-        same = shape.marker in rules.words("clauses", "same_time") and shape.tense in ("past", "present", "none")
+        near = shape.marker in rules.words("clauses", "near_time") and not _is_offset(here, shape)
+        same = near and shape.tense in ("past", "present", "none")
         return same or (shape.marker is None and shape.tense == "none" and shape.realis != "planned")
     return shape.link == "relcl" and shape.tense == "past" and not _is_who(here, shape)
+
+
+def _is_offset(here: _Sentence, shape: Shape) -> bool:
+    """ "A day after he left": words right before the conjunction say how far away the clause is."""
+    marks = [k for k in here.tree.kids[shape.head] if here.tree.parse.deps[k] == "mark" and k < shape.head]
+    before = marks[0] - 1 if marks else -1
+    return (
+        before >= 0
+        and here.tree.parse.tags[before] in ("NN", "NNS", "CD")
+        and here.tree.parse.heads[before] in (shape.head, marks[0])
+    )
 
 
 def _is_who(here: _Sentence, shape: Shape) -> bool:
@@ -303,13 +315,12 @@ def _is_news(here: _Sentence, shape: Shape, clause: Clause) -> bool:
         return False
     if shape.realis == "planned" and shape.rule == "purpose":
         return False
-    if shape.rule.startswith("modal:"):
+    if shape.rule.startswith("modal:") or _is_offset(here, shape):
         return False
     if here.role in ("headline", "subhead", "caption", "post"):
         return True
-    return shape.tense in ("past", "perfect") or (
-        shape.tense == "present" and here.tree.parse.tags[shape.head] == "VBG"
-    )
+    told = shape.tense in ("past", "perfect") or (clause.attribution is not None and _is_backshift(shape))
+    return told or (shape.tense == "present" and here.tree.parse.tags[shape.head] == "VBG")
 
 
 def lies_ahead(
