@@ -77,7 +77,7 @@ def _event(
     best = min(fitting or told, key=_clearness)
     statements = tuple(sorted({t.statement.id for t in told}))
     behind = [t.statement for t in told]
-    origins, speakers = _origins(behind), _speakers(behind)
+    origins, speakers = _origins(behind), _n_speakers(behind, materials.named)
     reports = {t.ref.report for t in told}
     return Event(
         id=link.id,
@@ -94,7 +94,7 @@ def _event(
         n_reports=len(reports),
         n_publishers=len({materials.family(p) for r in reports if (p := materials.reports[r].publisher)}),
         n_origins=max(1, len(origins)),
-        n_speakers=len(speakers),
+        n_speakers=speakers,
         status=_status(origins, speakers, disputed),
         weight=_weight(best, told, len(origins)),
         why=link.why,
@@ -105,12 +105,16 @@ def _origins(behind: Iterable[Statement]) -> set[str]:
     return {s.origin.id for s in behind if s.origin.id != UNKNOWN}
 
 
-def _speakers(behind: Iterable[Statement]) -> set[str]:
+def _n_speakers(behind: Iterable[Statement], named: Collection[str]) -> int:
+    """Named speakers by entity; of the others, who are one by entity or by words ("a reporter" in three reprints), each once."""
     said = [s.attribution for s in behind if s.attribution]
-    return {a.speaker or (a.source.exact.casefold() if a.source else "") for a in said} - {""}
+    unnamed = [a for a in said if a.source and a.speaker not in named]
+    by_words = {a.source.exact.casefold() for a in unnamed if a.source}
+    by_entity = {a.speaker or (a.source.exact if a.source else "") for a in unnamed}
+    return len({a.speaker for a in said if a.speaker in named}) + min(len(by_words), len(by_entity))
 
 
-def _status(origins: Collection[str], speakers: Collection[str], disputed: bool) -> Status:
+def _status(origins: Collection[str], speakers: int, disputed: bool) -> Status:
     if disputed:
         return "disputed"
     if len(origins) > 1:
