@@ -89,7 +89,11 @@ def find_events(told: Told) -> tuple[tuple[Clause, ...], tuple[EventMention, ...
         tree = told.trees[clause.sentence]
         if tree is not None and (event := _verbal(told, tree, clause, number)):
             events.append(event)
-    nominal = list(_nominal(told, frozenset(e.trigger for e in events)))
+    nominal = list(_nominal(told, frozenset(e.trigger for e in events if e.dating)))
+    named = {event.trigger for _, event in nominal}
+    events = [
+        e for e in events if e.trigger not in named
+    ]  # "expected the vote of 4 October to end": the dated noun tells more
     clauses = [*told.clauses, *(clause for clause, _ in nominal)]
     events += [replace(event, clause=len(told.clauses) + n) for n, (_, event) in enumerate(nominal)]
     return tuple(clauses), tuple(events)

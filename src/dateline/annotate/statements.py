@@ -119,7 +119,7 @@ def time_head(tree: Tree, extent: Extent) -> int | None:
 
 def _owner(tree: Tree, extent: Extent, shapes: Sequence[Shape]) -> int | None:
     head = time_head(tree, extent)
-    if head is None or tree.parse.deps[head] == "poss":
+    if head is None or tree.parse.deps[head] == "poss" or _hangs_on_noun(tree, extent):
         return None
     said = _right_after_saying(tree, extent, shapes)
     if said is not None:

@@ -27,7 +27,7 @@ WEIGHTS: dict[str, float] = {
     "day": 0.20,
     "near-day": 0.10,
     "undated": 0.00,
-    "nothing-else": 0.20,
+    "both-nouns": 0.20,
     "patient": 0.25,
     "patient-kind": 0.10,
     "agent": 0.10,
@@ -64,6 +64,7 @@ class Telling:
     words: frozenset[str]
     copy: str | None
     main: bool
+    nominal: bool
     polarity: Polarity
     realis: Realis
 
@@ -140,6 +141,7 @@ def _telling(notes: ReportNotes, number: int, event: EventMention, context: Cont
         named=(agents | patients) & context.named,
         words=_content_words(words) - {_stem(text[event.trigger.start : event.trigger.end].casefold())},
         copy=context.copy_of.get((notes.report, sentence.start)),
+        nominal=event.mode == "nominal",
         main=clause.link in ("root", "conj", "ccomp"),
         polarity=event.polarity,
         realis=event.realis,
@@ -191,7 +193,15 @@ def _keys(telling: Telling) -> Iterator[tuple[str, ...]]:
     """What two tellings of one event share: copied words, or family and day with somebody, somewhere or the trigger."""
     if telling.copy:
         yield ("copy", telling.copy, telling.lemma)
-    anchors = sorted(telling.patients | telling.places | telling.agents | {telling.lemma})
+    anchors = sorted(
+        {
+            *telling.patients,
+            *telling.places,
+            *telling.agents,
+            telling.lemma,
+            *([telling.type] if telling.nominal else []),
+        }
+    )
     for day in _around(telling):
         for anchor in anchors:
             yield (telling.family, day, anchor)
@@ -248,8 +258,7 @@ def _features(a: Telling, b: Telling) -> dict[str, float] | None:
     if a.type != "other" or b.type != "other":
         found |= _weighted("type" if a.type == b.type else "family" if a.family == b.family else None)
     found |= _weighted("trigger" if a.lemma == b.lemma else None)
-    bare = not (a.agents or a.patients or b.agents or b.patients) and a.type == b.type != "other"
-    found |= _weighted("nothing-else" if bare else None)
+    found |= _weighted("both-nouns" if a.nominal and b.nominal and a.type == b.type else None)
     found |= _weighted(_who_feature("patient", a.patients, b.patients, a.named | b.named))
     found |= _weighted(_who_feature("agent", a.agents, b.agents, a.named | b.named))
     found |= _weighted("place" if a.places & b.places else "other-place" if a.places and b.places else None)
