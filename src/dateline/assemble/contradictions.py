@@ -20,8 +20,9 @@ from .events import Telling, tellings
 from .materials import Lookup, Materials, made_id
 
 _MONTHS_PER_YEAR = 12
-# Share of the shorter sentence's words that claims of one day must have in common to be about the same. On the Egypt reports of the
-# timeline benchmark it took 33 findings to 23; those it dropped, as far as they were read, set counts of different scopes against each other.
+# Share of the shorter sentence's words that claims of one day must have in common to be about the same. On the
+# Egypt reports of the timeline benchmark it took 33 findings to 23; those it dropped, as far as they were read,
+# set counts of different scopes against each other.
 _SAME_WORDS = 0.4
 
 
