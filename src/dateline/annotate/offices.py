@@ -59,12 +59,8 @@ def find_offices(cast: Cast) -> tuple[OfficeMention, ...]:
         if tree is not None and head is not None and told and tree.parse.pos[head] in ("VERB", "AUX"):
             changes += _changes(cast, tree, head, number)
     taken = [c.office for c in changes]
-    titles = [t for t in _titles(cast) if not any(_touch(t.office, o) for o in taken)]
+    titles = [t for t in _titles(cast) if not any(t.office.touches(o) for o in taken)]
     return tuple(sorted((*changes, *titles), key=lambda o: (o.extent, o.office, o.body or "")))
-
-
-def _touch(a: Extent, b: Extent) -> bool:
-    return a.start < b.end and b.start < a.end
 
 
 # --- changes of office ----------------------------------------------------------------------------------------------
@@ -272,5 +268,5 @@ def _tokens(tree: Tree, extent: Extent) -> list[int]:
 
 
 def _clause_at(cast: Cast, extent: Extent) -> int | None:
-    holding = [(c.extent.end - c.extent.start, n) for n, c in enumerate(cast.clauses) if _touch(c.extent, extent)]
+    holding = [(c.extent.end - c.extent.start, n) for n, c in enumerate(cast.clauses) if c.extent.touches(extent)]
     return min(holding)[1] if holding else None

@@ -86,11 +86,7 @@ def _only_says(here: _Sentence, shape: Shape) -> bool:
     cues = {here.tree.extent(t, t) for t in shape.tokens}
     said = [a for _, a in here.said if a.cue in cues]
     bare = here.tree.parse.lemmas[shape.head] in rules.words("attribution", "bare")
-    return bare and any(not _within(c, shape.extent) for a in said for c in a.content)
-
-
-def _within(inner: Extent, outer: Extent) -> bool:
-    return outer.start <= inner.start and inner.end <= outer.end
+    return bare and any(not shape.extent.holds(c) for a in said for c in a.content)
 
 
 # --- which time dates which clause --------------------------------------------------------------------------------
@@ -169,7 +165,7 @@ def _clause(here: _Sentence, shape: Shape) -> Clause:
 def _attribution(here: _Sentence, shape: Shape, head: Extent) -> int | None:
     """The saying that is this clause's own verb, else the innermost one that has the clause as content."""
     own = [n for n, a in here.said if a.cue == head]
-    held = [(n, a) for n, a in here.said if any(_within(head, c) for c in a.content) and not _describes(shape, a)]
+    held = [(n, a) for n, a in here.said if any(c.holds(head) for c in a.content) and not _describes(shape, a)]
     around = [(sum(c.end - c.start for c in a.content), n) for n, a in held]
     if own or around:
         return own[0] if own else min(around)[1]
@@ -188,11 +184,11 @@ def _quotes_or_names(told: Attribution, shape: Shape) -> bool:
     if told.cue is None:
         return False
     if told.rule == "according-to":
-        return _within(told.cue, shape.extent)
+        return shape.extent.holds(told.cue)
     return (
         told.rule == "verb:quote"
-        and not _within(told.cue, shape.extent)
-        and any(_within(c, shape.extent) for c in told.content)
+        and not shape.extent.holds(told.cue)
+        and any(shape.extent.holds(c) for c in told.content)
     )
 
 
@@ -280,7 +276,7 @@ def _as_told(here: _Sentence, shape: Shape, attribution: int | None, head: Exten
         return realis, polarity
     told = here.reading.attributions[attribution]
     lemma = here.cues.get(told.cue, "") if told.cue else ""
-    if told.cue == head or not any(_within(head, c) for c in told.content):
+    if told.cue == head or not any(c.holds(head) for c in told.content):
         return realis, polarity
     if lemma in ("deny", "dispute", "refute"):
         polarity = "negative" if polarity == "positive" else "positive"

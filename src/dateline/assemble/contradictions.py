@@ -68,11 +68,7 @@ def _of_figures(
     by_scope: defaultdict[tuple[str, ...], list[Figure]] = defaultdict(list)
     places = _places_of_events(materials, lookup)
     for figure in figures:
-        if (
-            figure.measure in rules.words("comparing", "figures.compared")
-            and not figure.delta
-            and figure.best is not None
-        ):
+        if _is_total(figure, atoms[figure.statement]):
             for scope in _scopes(figure, atoms[figure.statement], places):
                 by_scope[figure.measure, _kind_of_people(figure), *scope].append(figure)
     for (measure, _, kind, *_), group in by_scope.items():

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from ..model.links import EventRef
-from ..model.notes import Clause, Count, OfficeMention, ReportNotes
+from ..model.notes import Count, OfficeMention, ReportNotes
 from ..model.reading import Extent
 from ..model.record import Figure, Occupancy, Statement
 from .materials import Lookup, Materials, made_id
@@ -34,14 +34,10 @@ def _clause_of(notes: ReportNotes, extent: Extent) -> int | None:
     holding = [
         (c.extent.end - c.extent.start, n)
         for n, c in enumerate(notes.clauses)
-        if _holds(c, extent) and c.rule != "nominal"
+        if c.extent.holds(extent) and c.rule != "nominal"
     ]
     touching = (n for n, c in enumerate(notes.clauses) if c.extent.start < extent.end and extent.start < c.extent.end)
     return min(holding)[1] if holding else next(touching, _same_sentence(notes, extent))
-
-
-def _holds(clause: Clause, extent: Extent) -> bool:
-    return clause.extent.start <= extent.start and extent.end <= clause.extent.end
 
 
 def _same_sentence(notes: ReportNotes, extent: Extent) -> int | None:

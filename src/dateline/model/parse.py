@@ -28,10 +28,6 @@ class Parse:
     def __len__(self) -> int:
         return len(self.words)
 
-    def children(self, i: int) -> tuple[int, ...]:
-        """Indices of the tokens headed by ``i``, left to right."""
-        return tuple(j for j, head in enumerate(self.heads) if head == i and j != i)
-
     def subtree(self, i: int) -> tuple[int, ...]:
         """Indices of ``i`` and all it dominates, left to right."""
         below = {i}

@@ -18,6 +18,14 @@ class Extent(NamedTuple):
     start: int
     end: int
 
+    def touches(self, other: Extent) -> bool:
+        """Whether the two share at least a character."""
+        return self.start < other.end and other.start < self.end
+
+    def holds(self, other: Extent) -> bool:
+        """Whether all of ``other`` lies in it."""
+        return self.start <= other.start and other.end <= self.end
+
 
 @dataclass(frozen=True, slots=True)
 class Span:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..model.reading import Block, Extent, Layout, Report, Sentence
+from .edges import trimmed
 from .paragraphs import paragraphs
 from .roles import assign
 from .sentences import sentences
@@ -36,15 +37,9 @@ def _without(text: str, piece: Extent, stated: list[Block]) -> Iterator[Extent]:
     for hint in _apart(stated):
         if hint.end <= begin or hint.start >= piece.end:
             continue
-        yield from _trimmed(text, begin, hint.start)
+        yield from trimmed(text, begin, hint.start)
         begin = max(begin, hint.end)
-    yield from _trimmed(text, begin, piece.end)
-
-
-def _trimmed(text: str, start: int, end: int) -> Iterator[Extent]:
-    piece = text[start:end] if end > start else ""
-    if piece.strip():
-        yield Extent(start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip()))
+    yield from trimmed(text, begin, piece.end)
 
 
 def _sentences(text: str, blocks: list[Block], pieces: list[Extent]) -> Iterator[Sentence]:

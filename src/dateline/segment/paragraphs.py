@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 
 from ..model.reading import Extent
+from .edges import trimmed
 
 _BLANK = re.compile(r"(?:\r\n|\r|\n)[ \t\xa0]*(?:\r\n|\r|\n)\s*")
 _LINE = re.compile(r"(?:\r\n|\r|\n)\s*")
@@ -25,15 +26,9 @@ def paragraphs(text: str) -> Iterator[Extent]:
 def _split(text: str, within: Extent, separator: re.Pattern[str]) -> Iterator[Extent]:
     begin = within.start
     for match in separator.finditer(text, within.start, within.end):
-        yield from _trimmed(text, begin, match.start())
+        yield from trimmed(text, begin, match.start())
         begin = match.end()
-    yield from _trimmed(text, begin, within.end)
-
-
-def _trimmed(text: str, start: int, end: int) -> Iterator[Extent]:
-    piece = text[start:end]
-    if piece.strip():
-        yield Extent(start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip()))
+    yield from trimmed(text, begin, within.end)
 
 
 def _is_wrapped(block: str) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from .. import rules
 from ..model.reading import Extent
+from .edges import trimmed
 
 _END = re.compile(r"""[.!?…]{1,4}["'”’»)\]]{0,3}(?=\s)""")
 _NEXT = re.compile(r"""\s+(["'“‘«(\[—–-]{0,3}\s?)(\w[\w'’-]*)?""")
@@ -22,15 +23,9 @@ def sentences(text: str, start: int, end: int) -> Iterator[Extent]:
     begin = start
     for match in _END.finditer(text, start, end):
         if _ends_here(text, match, end):
-            yield from _trimmed(text, begin, match.end())
+            yield from trimmed(text, begin, match.end())
             begin = match.end()
-    yield from _trimmed(text, begin, end)
-
-
-def _trimmed(text: str, start: int, end: int) -> Iterator[Extent]:
-    piece = text[start:end]
-    if piece.strip():
-        yield Extent(start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip()))
+    yield from trimmed(text, begin, end)
 
 
 def _ends_here(text: str, match: re.Match[str], end: int) -> bool:

@@ -156,4 +156,4 @@ def _outer_relays(text: str, inner: Attribution, found: Sequence[Attribution]) -
 
 
 def _holds(outer: Attribution, place: Extent) -> bool:
-    return any(c.start <= place.start and place.end <= c.end for c in outer.content)
+    return any(c.holds(place) for c in outer.content)

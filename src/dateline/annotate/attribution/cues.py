@@ -21,7 +21,6 @@ class Saying:
     """A saying word found in a sentence. ``source`` is the token that heads its source; ``via`` heads relays."""
 
     cue: Extent
-    cue_token: int
     source: int | None
     source_extent: Extent | None
     content: tuple[Extent, ...]
@@ -36,7 +35,7 @@ def find_sayings(tree: Tree, text: str, quotes: Sequence[Extent]) -> tuple[Sayin
     "..., the agency reported", which holds for all before it.
     """
     plain = [*_by_verb(tree, text, quotes), *_according(tree)]
-    left = [q for q in quotes if not any(_inside(q, c) for s in plain for c in s.content)]
+    left = [q for q in quotes if not any(q.touches(c) for s in plain for c in s.content)]
     found = [*plain, *_by_quote(tree, left)]
     closing = _closing_parenthesis(tree)
     return tuple(_under_closing(found, closing) if closing else found)
@@ -89,7 +88,7 @@ def _may_speak(tree: Tree, verb: int, source: int | None, rule: str, quotes: Seq
 def _first_person_in_quote(tree: Tree, source: int, quotes: Sequence[Extent]) -> bool:
     """ "I say ..." inside a quotation is its speaker again, whom the quotation already has."""
     word = tree.extent(source, source)
-    return tree.parse.lemmas[source] in ("i", "we") and any(_inside(word, q) for q in quotes)
+    return tree.parse.lemmas[source] in ("i", "we") and any(word.touches(q) for q in quotes)
 
 
 def _by_quote(tree: Tree, left: Sequence[Extent]) -> Iterator[Saying]:
@@ -122,9 +121,9 @@ def _told_to(tree: Tree, verb: int, quote: Extent) -> bool:
 
 def _saying(tree: Tree, verb: int, source: int | None, content: tuple[Extent, ...], rule: str) -> Saying:
     extent = tree.phrase(source) if source is not None else None
-    if source is not None and extent and any(_inside(extent, c) for c in content):
+    if source is not None and extent and any(extent.touches(c) for c in content):
         extent = _before_content(tree, source, content)
-    return Saying(tree.extent(verb, verb), verb, source, extent, content, tuple(_via(tree, verb)), rule)
+    return Saying(tree.extent(verb, verb), source, extent, content, tuple(_via(tree, verb)), rule)
 
 
 def _source(tree: Tree, verb: int) -> int | None:
@@ -246,15 +245,11 @@ def _with_marks(text: str, extent: Extent, quotes: Sequence[Extent]) -> Extent:
 def _before_content(tree: Tree, source: int, content: Sequence[Extent]) -> Extent | None:
     """The source's own words where the parser hung the content below them."""
     word = tree.extent(source, source)
-    if any(_inside(word, c) for c in content):
+    if any(word.touches(c) for c in content):
         return None
     first = tree.trimmed([t for t in tree.subtree(source) if t <= source])
     extent = tree.extent(first[0], first[-1])
-    return word if any(_inside(extent, c) for c in content) else extent
-
-
-def _inside(a: Extent, b: Extent) -> bool:
-    return a.start < b.end and b.start < a.end
+    return word if any(extent.touches(c) for c in content) else extent
 
 
 def _via(tree: Tree, verb: int) -> Iterator[int]:
@@ -299,7 +294,7 @@ def _according(tree: Tree) -> Iterator[Saying]:
         runs = [run for run in ([t for t in rest if t < i], [t for t in rest if t > i]) if _has_word(tree, run)]
         extents = tuple(tree.extent(run[0], run[-1]) for run in map(tree.trimmed, runs))
         if extents:
-            yield Saying(tree.extent(i, to), i, source, tree.phrase(source), extents, (), "according-to")
+            yield Saying(tree.extent(i, to), source, tree.phrase(source), extents, (), "according-to")
 
 
 def _has_word(tree: Tree, tokens: Sequence[int]) -> bool:
@@ -329,7 +324,7 @@ def _closing_parenthesis(tree: Tree) -> Saying | None:
             subject = next((k for k in range(comma + 1, verb) if parse.deps[k] in _SUBJECTS), head)
             source = tree.extent(comma + 1, verb - 1)
             return Saying(
-                tree.extent(verb, verb), verb, subject, source, (tree.extent(before[0], before[-1]),), (), "closing"
+                tree.extent(verb, verb), subject, source, (tree.extent(before[0], before[-1]),), (), "closing"
             )
     return None
 
