@@ -10,17 +10,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from ... import rules
 from ...model.extents import Extents
 from ...model.named import Named
-from ...model.notes import Attribution, Relay, SpeechKind
+from ...model.notes import Attribution, SpeechKind
 from ...model.reading import Extent, Layout, Sentence
 from ...model.syntax import Tree
 from .colons import find_signed
 from .cues import Saying, find_sayings
 from .quotes import Quote, find_quotes
+from .relays import relay, with_chains
+from .speakers import last_speaker
 
-_PRONOUNS = frozenset({"i", "we", "you", "he", "she", "it", "they", "who", "that", "this", "some", "many", "others"})
 _LEAST_ORPHAN_WORDS = 5  # a shorter quotation without a saying word is a scare quote or a title
 
 
@@ -37,7 +37,7 @@ def find_attributions(text: str, layout: Layout, trees: Sequence[Tree | None], n
         found += [_attribution(tree, saying, names, inside, found) for saying in sayings]
     found += find_signed(text, layout, names.actor_at)
     found += _running_on(text, layout, quotes, found)
-    return tuple(sorted(_with_chains(text, found), key=lambda a: (a.content[0], a.cue or a.content[0], a.rule)))
+    return tuple(sorted(with_chains(text, found), key=lambda a: (a.content[0], a.cue or a.content[0], a.rule)))
 
 
 def _attribution(
@@ -46,8 +46,8 @@ def _attribution(
     content = _whole_quotes(saying.content, quotes)
     speaker = names.actor_at(tree.extent(saying.source, saying.source)) if saying.source is not None else None
     if speaker is None and saying.source is not None and tree.parse.lemmas[saying.source] in ("he", "she", "they"):
-        speaker = _last_speaker(before, names, tree.parse.lemmas[saying.source])
-    chain = tuple(relay for via in saying.via if (relay := _relay(tree, via, names, saying.rule)))
+        speaker = last_speaker(before, names, tree.parse.lemmas[saying.source])
+    chain = tuple(link for via in saying.via if (link := relay(tree, via, names, saying.rule)))
     return Attribution(_kind(content, quotes), saying.source_extent, speaker, saying.cue, content, chain, saying.rule)
 
 
@@ -69,27 +69,6 @@ def _kind(content: Sequence[Extent], quotes: Sequence[Quote]) -> SpeechKind:
     quoted = sum(max(0, min(c.end, q.extent.end) - max(c.start, q.extent.start)) for c in content for q in quotes)
     total = sum(c.end - c.start for c in content)
     return "direct" if quoted >= total - 2 * len(content) else "mixed" if quoted else "indirect"
-
-
-def _last_speaker(before: Sequence[Attribution], names: Named, pronoun: str) -> int | None:
-    """The last speaker that the pronoun can stand for: a person for he and she, a body or group for they."""
-    wanted = ("person",) if pronoun in ("he", "she") else ("group", "organization", "outlet")
-    speakers = (a.speaker for a in reversed(before[-6:]) if a.speaker is not None)
-    return next((s for s in speakers if names.actors[s].type in wanted), None)
-
-
-def _relay(tree: Tree, via: int, names: Named, rule: str) -> Relay | None:
-    parse = tree.parse
-    actor = names.actor_at(tree.extent(via, via))
-    kind = names.actors[actor].type if actor is not None else None
-    known = rules.words("attribution", "media_nouns") | rules.words("attribution", "documents")
-    if kind == "outlet" or parse.lemmas[via] in known:
-        return Relay(tree.phrase(via), actor, "named")
-    told = parse.lemmas[parse.heads[via]] in ("tell", "inform") and rule != "verb:infinitive"
-    if told and parse.pos[via] == "PROPN":  # whether it is an outlet, other reports may know
-        return Relay(tree.phrase(via), actor, "told")
-    agent = parse.deps[parse.heads[via]] == "agent" and kind == "organization"
-    return Relay(tree.phrase(via), actor, "named") if agent else None
 
 
 def _running_on(text: str, layout: Layout, quotes: Sequence[Quote], found: Sequence[Attribution]) -> list[Attribution]:
@@ -134,26 +113,3 @@ def _who_goes_on(
         return None
     reach = [a for a in found if a.source and previous.start <= (a.cue or a.content[0]).start < previous.end]
     return max(reach, key=lambda a: a.content[-1].end, default=None)
-
-
-def _with_chains(text: str, found: Sequence[Attribution]) -> list[Attribution]:
-    """An attribution inside the content of another is relayed by that other's source."""
-    return [replace(a, chain=(*a.chain, *_outer_relays(text, a, found))) for a in found]
-
-
-def _outer_relays(text: str, inner: Attribution, found: Sequence[Attribution]) -> tuple[Relay, ...]:
-    relays: list[Relay] = []
-    place = inner.cue or inner.source or inner.content[0]
-    around = [
-        a for a in found if a is not inner and a.source and _holds(a, place) and not _holds(inner, a.cue or a.source)
-    ]
-    for outer in sorted(around, key=lambda a: sum(c.end - c.start for c in a.content)):
-        same = outer.speaker is not None and outer.speaker == inner.speaker
-        named = outer.source is not None and text[outer.source.start : outer.source.end].casefold() not in _PRONOUNS
-        if outer.source and named and not same and outer.source != inner.source:
-            relays.append(Relay(outer.source, outer.speaker, "outer"))
-    return tuple(relays)
-
-
-def _holds(outer: Attribution, place: Extent) -> bool:
-    return any(c.holds(place) for c in outer.content)

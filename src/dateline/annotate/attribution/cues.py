@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from ... import rules
 from ...model.reading import Extent
 from ...model.syntax import Tree
+from .relays import relay_heads
 
 _SUBJECTS = ("nsubj", "nsubjpass")
 _NEED_HEARER = frozenset({"order", "urge", "tell", "ask", "warn", "instruct", "advise", "invite", "encourage"})
@@ -123,7 +124,7 @@ def _saying(tree: Tree, verb: int, source: int | None, content: tuple[Extent, ..
     extent = tree.phrase(source) if source is not None else None
     if source is not None and extent and any(extent.touches(c) for c in content):
         extent = _before_content(tree, source, content)
-    return Saying(tree.extent(verb, verb), source, extent, content, tuple(_via(tree, verb)), rule)
+    return Saying(tree.extent(verb, verb), source, extent, content, tuple(relay_heads(tree, verb)), rule)
 
 
 def _source(tree: Tree, verb: int) -> int | None:
@@ -250,35 +251,6 @@ def _before_content(tree: Tree, source: int, content: Sequence[Extent]) -> Exten
     first = tree.trimmed([t for t in tree.subtree(source) if t <= source])
     extent = tree.extent(first[0], first[-1])
     return word if any(extent.touches(c) for c in content) else extent
-
-
-def _via(tree: Tree, verb: int) -> Iterator[int]:
-    """Tokens that head possible relays: "told X", "quoted by X", "in an interview with X", "a statement on its website"."""
-    parse, lemma = tree.parse, tree.parse.lemmas[verb]
-    if lemma in ("tell", "inform"):
-        yield from tree.kids_by(verb, "dobj", "dative")
-    above = tree.parse.heads[verb]
-    if tree.parse.deps[verb] == "pcomp" and parse.lemmas[parse.heads[above]] in ("quote", "cite"):
-        verb = parse.heads[above]
-    for agent in tree.kids_by(verb, "agent"):
-        if tree.kid(verb, "nsubjpass") is not None:
-            yield from tree.kids_by(agent, "pobj")
-    for prep in tree.kids_by(verb, "prep"):
-        for thing in tree.kids_by(prep, "pobj"):
-            if parse.lemmas[thing] in rules.words("attribution", "documents") or parse.lemmas[prep] in (
-                "to",
-                "on",
-                "via",
-                "by",
-            ):
-                yield thing
-                yield from (p for k in tree.kids_by(thing, "prep") for p in tree.kids_by(k, "pobj"))
-    if parse.deps[verb] == "advcl" and lemma == "say":
-        yield from (
-            k
-            for k in tree.kids_by(parse.heads[verb], "dobj")
-            if parse.lemmas[k] in rules.words("attribution", "documents")
-        )
 
 
 def _according(tree: Tree) -> Iterator[Saying]:
