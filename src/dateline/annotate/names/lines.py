@@ -5,6 +5,7 @@ Always true here: a token index belongs to one line; extents are of the report's
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -13,6 +14,7 @@ from dateline.model.reading import Extent, Layout, Role
 
 NAME_LABELS = frozenset({"PERSON", "ORG", "GPE", "LOC", "NORP", "FAC", "EVENT", "PRODUCT", "WORK_OF_ART", "LAW"})
 QUOTES = frozenset("\"“”„«»'‘’`")
+_MARKS = re.compile('[“”"]')
 SHOUTING = 0.7
 """Share of capitalised words from which a heading is in title case; running text of news stays under a third."""
 
@@ -72,22 +74,34 @@ class Line:
 def read_lines(text: str, layout: Layout, parses: Sequence[Parse | None]) -> tuple[Line, ...]:
     """The sentences that were parsed and are no boilerplate, in order."""
     found = []
-    opened: dict[int, int] = {}
+    paragraph, quoting = -1, False
     for number, (sentence, parse) in enumerate(zip(layout.sentences, parses, strict=True)):
         role = layout.role(sentence)
-        begin = opened.setdefault(sentence.paragraph, sentence.start)
+        opened = quoting and sentence.paragraph == paragraph
+        paragraph, quoting = sentence.paragraph, _left_open(text, sentence.start, sentence.end, opened)
         if parse is not None and len(parse) and role != "boilerplate":
             lower = tuple(w.lower() for w in parse.words)
             shouting = _shouts(parse, role in {"headline", "subhead"})
-            found.append(
-                Line(number, sentence.start, role, parse, lower, shouting, _quoting(text[begin : sentence.start]))
-            )
+            found.append(Line(number, sentence.start, role, parse, lower, shouting, opened))
     return tuple(found)
 
 
-def _quoting(before: str) -> bool:
-    """Whether a paragraph's text up to here leaves a quotation open."""
-    return before.count("“") > before.count("”") or before.count('"') % 2 == 1
+def _left_open(text: str, start: int, end: int, quoting: bool) -> bool:
+    """Whether a quotation is open at ``end``, if one is or is not at ``start``. The last mark decides, so that a mark that is missing
+    does no harm beyond the next."""
+    for mark in _MARKS.finditer(text, start, end):
+        quoting = opens_quotation(
+            mark[0], text[mark.start() - 1 : mark.start()], text[mark.end() : mark.end() + 1], quoting
+        )
+    return quoting
+
+
+def opens_quotation(mark: str, before: str, after: str, quoting: bool) -> bool:
+    """Whether ``mark`` opens a quotation, by its form, else by the characters beside it ("" at an end), else by whether one is open."""
+    if mark in "“”":
+        return mark == "“"
+    spaced, follows = not before.strip() or before in "([—–-", not after.strip() or after in ".,;:!?)]—–-"
+    return not quoting if spaced == follows else spaced
 
 
 def _shouts(parse: Parse, heading: bool) -> bool:

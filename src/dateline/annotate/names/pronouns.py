@@ -1,7 +1,8 @@
 """Pronouns that have one good antecedent.
 
 Always true here: a pronoun is resolved only inside its paragraph's stretch of body text, to somebody who was the subject of the
-clause or sentence before, or who alone fits; in doubt it is left out. Inside quotation marks it is left out, since another speaks.
+clause or sentence before, or who alone fits; in doubt it is left out. Inside quotation marks it is left out, since another speaks;
+who is named only inside a quotation is not whom the outlet's own "he" means, and quoted sentences put nobody farther away.
 """
 
 from __future__ import annotations
@@ -13,9 +14,13 @@ from dateline.model.notes import MentionForm
 
 from .cast import Draft
 from .lexicon import Lexicon
-from .lines import Line
+from .lines import Line, opens_quotation
 
 SINGULAR = {"he": "male", "she": "female", "him": "male"}
+REACH = {"he": 2, "she": 2, "him": 2, "it": 1, "they": 1}
+"""Sentences of the outlet's own words that a pronoun looks back over."""
+LONGEST_QUOTATION = 12
+"""Quoted sentences at most between a pronoun and the words before the quotation."""
 PLURAL_TAGS = frozenset({"NNS", "NNPS"})
 
 
@@ -33,18 +38,21 @@ class Stand:
 
 def pronouns(lines: Sequence[Line], stands: Sequence[Stand], drafts: Sequence[Draft], lex: Lexicon) -> list[Stand]:
     """One stand for each pronoun with one good antecedent; ``stands`` are all other mentions in order of the text."""
+    quoted = [_quoted(line) for line in lines]
     by_line: dict[int, list[Stand]] = {}
     for stand in stands:
-        by_line.setdefault(stand.line, []).append(stand)
+        if not quoted[stand.line][stand.head]:
+            by_line.setdefault(stand.line, []).append(stand)
+    before = _own_words_before(lines, quoted)
     found: list[Stand] = []
     for number, line in enumerate(lines):
         if line.role not in {"body", "post"}:
             continue
-        quoted = _quoted(line)
         for i in range(len(line)):
-            if line.low(i) not in {"he", "she", "him", "they", "it"} or quoted[i]:
+            if line.low(i) not in REACH or quoted[number][i]:
                 continue
-            actor = _antecedent(i, number, lines, by_line, drafts, lex)
+            near = [number, *before[number][: REACH[line.low(i)]]]
+            actor = _antecedent(i, near, lines, by_line, drafts, lex)
             if actor is not None:
                 stand = Stand(number, i, i + 1, i, "pronoun", actor)
                 found.append(stand)
@@ -56,37 +64,58 @@ def pronouns(lines: Sequence[Line], stands: Sequence[Stand], drafts: Sequence[Dr
 def _quoted(line: Line) -> list[bool]:
     """Which tokens stand between quotation marks of this sentence."""
     inside, open_now = [], line.quoting
-    for word in line.parse.words:
-        if word in {"“", "``"}:
-            open_now = True
-        elif word in {"”", "''"}:
-            open_now = False
-        elif word == '"':
-            open_now = not open_now
+    for k, word in enumerate(line.parse.words):
+        if word in {"“", "”", '"'}:
+            before = line.parse.words[k - 1][-1:] if line.glued(k) else ""
+            after = line.parse.words[k + 1][:1] if line.glued(k + 1) else ""
+            open_now = opens_quotation(word, before, after, open_now)
         inside.append(open_now)
     return inside
 
 
+def _own_words_before(lines: Sequence[Line], quoted: Sequence[Sequence[bool]]) -> list[tuple[int, ...]]:
+    """For each line those before it, nearest first, that are not all quotation, in one stretch of body text."""
+    most = max(REACH.values())
+    found: list[tuple[int, ...]] = []
+    latest: tuple[int, ...] = ()
+    skipped = 0
+    for number, line in enumerate(lines):
+        found.append(latest)
+        if line.role not in {"body", "post"}:
+            latest, skipped = (), 0
+        elif all(quoted[number][k] or line.wordless(k) for k in range(len(line))):
+            skipped += 1
+            latest = latest if skipped <= LONGEST_QUOTATION else ()
+        else:
+            latest, skipped = (number, *latest)[:most], 0
+    return found
+
+
 def _antecedent(
-    i: int, number: int, lines: Sequence[Line], by_line: dict[int, list[Stand]], drafts: Sequence[Draft], lex: Lexicon
+    i: int,
+    near: Sequence[int],
+    lines: Sequence[Line],
+    by_line: dict[int, list[Stand]],
+    drafts: Sequence[Draft],
+    lex: Lexicon,
 ) -> int | None:
-    """The actor of the pronoun at token ``i``: asked of its own sentence first, then of the one or two before."""
+    """The actor of the pronoun at token ``i`` of the first line of ``near``: asked of that sentence, then of those before."""
+    number = near[0]
     word = lines[number].low(i)
     if word == "they":
-        return _they(i, number, lines, by_line, drafts, lex)
+        return _they(i, near, lines, by_line, drafts, lex)
     if word == "it" and not _it_acts(lines[number], i, lex):
         return None
-    here = [s for s in by_line.get(number, ()) if s.last <= i and _may_be(s, i, lines[number], lex)]
-    for back in range(3 if word in SINGULAR else 2):
-        at = number - back
-        if at < 0 or (lines[at].role not in {"body", "post"} and back):
-            break
-        near = here if back == 0 else by_line.get(at, [])
-        fitting = [s for s in near if _fits(word, s, lines[s.line], drafts, lex)]
+    for at in near:
+        stands = by_line.get(at, [])
+        if at == number:
+            stands = [s for s in stands if s.last <= i and _may_be(s, i, lines[number], lex)]
+        fitting = [s for s in stands if _fits(word, s, lines[at], drafts, lex)]
+        if fitting and at == number:
+            return _controller(fitting, lines[at], i)
         if fitting:
-            if back and len({s.actor for s in fitting}) > 1 and not _leads(lines[number], i, lex):
-                return None
-            return _controller(fitting, lines[at], i) if back == 0 else _best(fitting, lines[at])
+            only = len({s.actor for s in fitting}) == 1
+            return _best(fitting, lines[at]) if only or _leads(lines[number], i, lex) else None
     return None
 
 
@@ -113,9 +142,15 @@ def _may_be(stand: Stand, i: int, line: Line, lex: Lexicon) -> bool:
 
 
 def _they(
-    i: int, number: int, lines: Sequence[Line], by_line: dict[int, list[Stand]], drafts: Sequence[Draft], lex: Lexicon
+    i: int,
+    near: Sequence[int],
+    lines: Sequence[Line],
+    by_line: dict[int, list[Stand]],
+    drafts: Sequence[Draft],
+    lex: Lexicon,
 ) -> int | None:
     """ "They" of a main clause is the plural subject of the sentence before; "protesters said they" is the protesters."""
+    number = near[0]
     line = lines[number]
     verb = line.subject_of(i)
     if verb is None:
@@ -123,14 +158,24 @@ def _they(
     upper = line.parse.heads[verb]
     if line.parse.deps[verb] == "ccomp" and line.parse.lemmas[upper] in lex.speaking and upper < i:
         return _plural_subject(upper, [s for s in by_line.get(number, ()) if s.last <= i], line, drafts, lex)
-    if line.parse.deps[verb] != "ROOT" or number == 0 or lines[number - 1].role not in {"body", "post"}:
+    speaks = line.parse.lemmas[verb] in lex.speaking
+    if not (speaks or line.parse.deps[verb] == "ROOT") or len(near) < 2:
         return None
-    before = lines[number - 1]
+    before, stands = lines[near[1]], by_line.get(near[1], [])
+    spoke = {s.actor for s in stands if _speaks(s, before, lex) and _fits("they", s, before, drafts, lex)}
+    if speaks and spoke:
+        return min(spoke) if len(spoke) == 1 else None
     root = next((k for k in range(len(before)) if before.parse.heads[k] == k), 0)
-    crowds = {s.head for s in by_line.get(number - 1, ())}
+    crowds = {s.head for s in stands}
     if any(before.tag(k) in PLURAL_TAGS and k not in crowds for k in range(root, len(before))):
         return None
-    return _plural_subject(root, by_line.get(number - 1, []), before, drafts, lex)
+    return _plural_subject(root, stands, before, drafts, lex)
+
+
+def _speaks(stand: Stand, line: Line, lex: Lexicon) -> bool:
+    """Whether somebody is the subject of a saying verb."""
+    verb = line.subject_of(stand.head)
+    return verb is not None and line.parse.lemmas[verb] in lex.speaking
 
 
 def _plural_subject(
