@@ -8,16 +8,18 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from dateline.model.notes import TimexType
 from dateline.model.reading import Extent
 
-from .grammar import Grammar, Rule, Value, grammar
-from .holidays import is_holiday
+from .automaton import matches
+from .grammar import GAP, Grammar, Rule, Value, grammar
+from .holidays import holiday_name
 from .numerals import evaluated, possible
 from .tokens import Tokens, tokens
 
-_WORD_BEFORE = re.compile(r"([^\W_]+|[^\w\s])\s{0,2}$")
+_WORD_BEHIND = re.compile(r"\s{0,2}([^\W_]+|[^\w\s])")  # of the text read backwards
 _WORD_AFTER = re.compile(r"[\s-]{0,2}([^\W_]+|[^\w\s])")
 _NO_PLURALS = {"was", "has", "this", "its", "is", "as", "us", "his"}
 _KINDS: tuple[tuple[str, Callable[[str], bool]], ...] = (
@@ -27,6 +29,8 @@ _KINDS: tuple[tuple[str, Callable[[str], bool]], ...] = (
     ("<plural>", lambda word: word.islower() and word.endswith("s") and word not in _NO_PLURALS),
 )
 CONTEXT = 24  # characters looked at on either side for the neighbouring word
+REMEMBERED = 8192  # expressions of which the parts are kept; a newsroom's year has about 3,000 different ones
+Parts = tuple[tuple[str, Value], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,60 +53,63 @@ def find(text: str) -> tuple[Hit, ...]:
 def _hits(text: str, read: Tokens, known: Grammar) -> Iterator[Hit]:
     taken = 0
     for place, letter in enumerate(read.letters):
-        start = known.beginning.get(letter)
-        if start is None or place < taken or not start.any.match(read.letters, place):
+        if letter == GAP or place < taken:
             continue
-        for rule, match in _candidates(read.letters, place, start.rules):
-            hit = _hit(text, read, rule, match)
-            if hit is not None:
-                taken = match.end()
+        for number, end in matches(known.start, read.letters, place):
+            rule = known.rules[number]
+            extent = Extent(read.starts[place], read.ends[end - 1])
+            parts = _parts(text, read, number, place, end) if _fits(text, extent, rule) else None
+            if parts is not None:
+                taken = end
                 if rule.type != "NONE":
-                    yield hit
+                    yield Hit(extent, rule.type, rule.name, rule.means, parts)  # type: ignore[arg-type]
                 break
 
 
-def _candidates(letters: str, place: int, rules: tuple[Rule, ...]) -> list[tuple[Rule, re.Match[str]]]:
-    """Every one of ``rules`` that matches at ``place``, the longest match first."""
-    found = [(rule, match) for rule in rules if (match := rule.pattern.match(letters, place))]
-    return sorted(found, key=lambda pair: -pair[1].end())
+def _parts(text: str, read: Tokens, number: int, place: int, end: int) -> Parts | None:
+    """The parts of a hit; None where its numbers make no date."""
+    words: tuple[str, ...] = ()
+    if "holiday" in grammar().rules[number].labels:
+        words = tuple(text[read.starts[i] : read.ends[i]] for i in range(place, end))
+    return _evaluated(number, read.letters[place:end], read.values[place:end], words)
 
 
-def _hit(text: str, read: Tokens, rule: Rule, match: re.Match[str]) -> Hit | None:
-    """The hit, if its neighbours allow it and its numbers make a date."""
-    extent = Extent(read.starts[match.start()], read.ends[match.end() - 1])
-    if not _fits(text, extent, rule):
+@lru_cache(maxsize=REMEMBERED)
+def _evaluated(number: int, letters: str, values: tuple[Value, ...], words: tuple[str, ...]) -> Parts | None:
+    """The parts of rule ``number`` from its letters and their values; a holiday is named by its ``words``."""
+    rule = grammar().rules[number]
+    match = _compiled(rule.pattern).fullmatch(letters)
+    if match is None:
         return None
+    spans = [(label, match.start(i), match.end(i)) for i, label in enumerate(rule.labels, 1) if match.start(i) >= 0]
     parts = rule.given + tuple(
-        (label, _part(text, read, label, match.start(i), match.end(i)))
-        for i, label in enumerate(rule.labels, 1)
-        if match.start(i) >= 0
+        (label, holiday_name(words[first:last]) if label == "holiday" else evaluated(label, values[first:last]))
+        for label, first, last in spans
     )
-    if not possible(dict(parts)) or not all(is_holiday(str(v)) for label, v in parts if label == "holiday"):
-        return None
-    return Hit(extent, rule.type, rule.name, rule.means, parts)  # type: ignore[arg-type]
+    return parts if possible(dict(parts)) else None
 
 
-def _part(text: str, read: Tokens, label: str, first: int, last: int) -> Value:
-    """The value of one part; a holiday is its name as the table spells it, or "" without a capital."""
-    if label == "holiday":
-        words = " ".join(text[read.starts[first] : read.ends[last - 1]].replace("’", "'").split())
-        return words.lower() if words[0].isupper() else ""
-    return evaluated(label, read.values[first:last])
+_compiled = lru_cache(maxsize=None)(re.compile)
 
 
 def _fits(text: str, extent: Extent, rule: Rule) -> bool:
+    """Whether the words next to a hit are such as its rule wants."""
     if rule.before or rule.not_before:
-        before = _WORD_BEFORE.search(text[max(0, extent.start - CONTEXT) : extent.start])
-        word = before[1] if before else ""
-        if rule.before and not _among(word, rule.before):
-            return False
-        if rule.not_before and _among(word, rule.not_before):
+        word = _word_before(text, extent.start)
+        if (rule.before and not _among(word, rule.before)) or (rule.not_before and _among(word, rule.not_before)):
             return False
     if not rule.not_after:
         return True
-    after = _WORD_AFTER.match(text[extent.end : extent.end + CONTEXT])
+    after = _WORD_AFTER.match(text, extent.end, extent.end + CONTEXT)
     return after is None or not _among(after[1], rule.not_after)
 
 
+def _word_before(text: str, start: int) -> str:
+    """The word or mark before ``start``, or "" """
+    behind = _WORD_BEHIND.match(text[max(0, start - CONTEXT) : start][::-1])
+    return behind[1][::-1] if behind else ""
+
+
+@lru_cache(maxsize=REMEMBERED)
 def _among(word: str, listed: frozenset[str]) -> bool:
     return word.lower() in listed or any(kind in listed and fits(word) for kind, fits in _KINDS)

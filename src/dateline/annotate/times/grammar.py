@@ -1,4 +1,4 @@
-"""The rules of ``times.toml``, compiled: words become one-letter classes, rules become regular expressions over classes.
+"""The rules of ``times.toml``, read: words become one-letter classes, rules become regular expressions over classes.
 
 A text is read once into a string with one letter per token; words that no rule knows collapse into a single gap. The
 rules run over that short string, so their cost hardly depends on the text, and no rule ever sees hostile characters.
@@ -10,7 +10,6 @@ as in regular expressions; ``first:day`` gives the part another label. There is 
 from __future__ import annotations
 
 import re
-from collections import deque
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -19,21 +18,22 @@ from typing import Any
 
 from dateline.rules import table
 
+from .automaton import State, automaton
+from .holidays import pieces
+
 Value = int | float | str
 GAP = " "
-_NAME_PIECE = re.compile(r"'s|\w+|[^\w\s]")
-
 _PIECE = re.compile(r"'[^']+'|[a-z][a-z0-9_-]*:|[a-z][a-z0-9_-]*|[()|?]")
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One compiled rule. ``labels[i]`` names what group ``i + 1`` of ``pattern`` holds; ``given`` are its fixed parts."""
+    """One rule. ``labels[i]`` names what group ``i + 1`` of the regular expression ``pattern`` holds; ``given`` are fixed parts."""
 
     name: str
     type: str
     means: str
-    pattern: re.Pattern[str]
+    pattern: str
     labels: tuple[str, ...]
     given: tuple[tuple[str, Value], ...]
     before: frozenset[str]
@@ -42,19 +42,11 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
-class Start:
-    """The rules that can begin with one letter; ``any`` tells in one step whether one of them matches at all."""
-
-    any: re.Pattern[str]
-    rules: tuple[Rule, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Grammar:
-    """All rules in order, those that can begin with each letter, and the words with their letter and value."""
+    """All rules in order, the automaton that finds them, and the words with their letter and value."""
 
     rules: tuple[Rule, ...]
-    beginning: Mapping[str, Start]
+    start: State
     words: Mapping[str, tuple[str, Value]]
     letters: Mapping[str, str]
 
@@ -65,13 +57,13 @@ def grammar() -> Grammar:
     source = _with_holidays(table("times"))
     letters = _letters(source)
     rules = tuple(_rule(entry, source, letters) for entry in source["rule"])
-    return Grammar(rules, _beginning(rules), _words(source, letters), letters)
+    return Grammar(rules, automaton([rule.pattern for rule in rules]), _words(source, letters), letters)
 
 
 def _with_holidays(source: dict[str, Any]) -> dict[str, Any]:
     """The table with one more pattern, ``holiday``, that is any of the named holidays."""
     classes = {word: name for name, entries in source["classes"].items() for word in entries}
-    names = [" ".join(classes.get(w, f"'{w}'") for w in _NAME_PIECE.findall(name)) for name in source["holidays"]]
+    names = [" ".join(classes.get(w, f"'{w}'") for w in pieces(name)) for name in source["holidays"]]
     return {
         **source,
         "patterns": {**source["patterns"], "holiday": f"holiday:({' | '.join(sorted(names, key=len, reverse=True))})"},
@@ -102,50 +94,7 @@ def _rule(entry: dict[str, Any], source: dict[str, Any], letters: dict[str, str]
     pattern = "".join(_expand(entry["pattern"], source["patterns"], letters, labels))
     context = {key: frozenset(_context(entry.get(key, []), source)) for key in ("before", "not_before", "not_after")}
     given = tuple(sorted(entry.get("given", {}).items()))
-    return Rule(entry["name"], entry["type"], entry["means"], re.compile(pattern), tuple(labels), given, **context)
-
-
-def _beginning(rules: tuple[Rule, ...]) -> dict[str, Start]:
-    """For each letter, in the order of the table, the rules that can begin with it."""
-    firsts = [(rule, first_letters(rule.pattern.pattern)) for rule in rules]
-    letters = sorted({letter for _, first in firsts for letter in first})
-    return {letter: _start(tuple(rule for rule, first in firsts if letter in first)) for letter in letters}
-
-
-def _start(rules: tuple[Rule, ...]) -> Start:
-    return Start(
-        re.compile("|".join(rule.pattern.pattern.replace("(?:", "(").replace("(", "(?:") for rule in rules)), rules
-    )
-
-
-def first_letters(pattern: str) -> frozenset[str]:
-    """The letters that a match of ``pattern`` can begin with (only ``( | )``, ``?`` and letters occur in it)."""
-    return _alternatives(deque(pattern.replace("(?:", "(")))[0]
-
-
-def _alternatives(rest: deque[str]) -> tuple[frozenset[str], bool]:
-    """First letters of the alternatives up to the closing parenthesis, and whether they can be empty."""
-    first, empty = _sequence(rest)
-    while rest and rest[0] == "|":
-        rest.popleft()
-        more, also = _sequence(rest)
-        first, empty = first | more, empty or also
-    return first, empty
-
-
-def _sequence(rest: deque[str]) -> tuple[frozenset[str], bool]:
-    first: frozenset[str] = frozenset()
-    empty = True
-    while rest and rest[0] not in "|)":
-        letter = rest.popleft()
-        item, optional = _alternatives(rest) if letter == "(" else (frozenset(letter), False)
-        if letter == "(":
-            rest.popleft()
-        if rest and rest[0] == "?":
-            rest.popleft()
-            optional = True
-        first, empty = (first | item if empty else first), empty and optional
-    return first, empty
+    return Rule(entry["name"], entry["type"], entry["means"], pattern, tuple(labels), given, **context)
 
 
 def _context(names: list[str], source: dict[str, Any]) -> Iterator[str]:

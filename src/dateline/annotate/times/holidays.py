@@ -6,17 +6,30 @@ Always true here: the rules stand in ``times.toml``; every function is exact for
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date, timedelta
+from functools import cache
 
 from dateline.rules import table
 
+_PIECE = re.compile(r"'s|\w+|[^\w\s]")
 _FROM_EASTER = re.compile(r"(easter|orthodox)([+-]\d+)")
 _NTH_WEEKDAY = re.compile(r"(\d\d)-(\d)-(-?\d)")
 
 
-def is_holiday(name: str) -> bool:
-    """Whether ``times.toml`` holds the holiday ``name``."""
-    return name in table("times")["holidays"]
+def pieces(name: str) -> list[str]:
+    """A name as the tokens of a text: "new year's day" is new, year, 's, day."""
+    return _PIECE.findall(name)
+
+
+def holiday_name(words: Sequence[str]) -> str:
+    """The holiday that some tokens name, as ``times.toml`` spells it; "" for none, or without a capital."""
+    return _names().get(" ".join(words).replace("’", "'").lower(), "") if words[0][:1].isupper() else ""
+
+
+@cache
+def _names() -> dict[str, str]:
+    return {" ".join(pieces(name)): name for name in table("times")["holidays"]}
 
 
 def holiday(name: str, year: int) -> date | None:

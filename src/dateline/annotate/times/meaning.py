@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from dateline.model.notes import Basis, Precision
 
@@ -19,8 +20,7 @@ from .periods import OutOfCalendarError, Period
 Parts = Mapping[str, Value]
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(NamedTuple):
     """What a hit is read against.
 
     ``anchor`` is the report's day, ``focus`` the date mentioned last in the paragraph, ``quarter`` the business quarter

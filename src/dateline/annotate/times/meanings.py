@@ -8,8 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 
 from . import counted, named, periods
+from .find import REMEMBERED
+from .find import Parts as Given
 from .meaning import Meaning, Parts, Setting
 from .periods import Period
 
@@ -116,6 +119,17 @@ MEANINGS: Mapping[str, Callable[[Parts, Setting], Meaning]] = {
 }
 
 
+_TURNING = {"weekday", "month", "season", "holiday", "ordinal", "unit"}
+_FIXED = {"year", "number"}
+
+
+@lru_cache(maxsize=REMEMBERED)
+def turns(parts: Given) -> bool:
+    """Whether the tense around an expression can move it: it names what comes back, and neither a year nor a count."""
+    labels = {label for label, _ in parts}
+    return not labels.isdisjoint(_TURNING) and labels.isdisjoint(_FIXED)
+
+
 def _joined(first: Meaning, last: Meaning) -> Meaning:
     """From the first to the last; only the first where they do not follow each other."""
     if first.period is None or last.period is None or last.period.end < first.period.start:
@@ -159,4 +173,4 @@ def _side(period: Period, anchor: date | None, side: int) -> Period:
     """The part of ``period`` before (-1) or after (1) the report's day ("earlier this year")."""
     if anchor is None or not period.start <= anchor <= period.end:
         return period
-    return replace(period, end=anchor) if side < 0 else replace(period, start=anchor)
+    return period._replace(end=anchor) if side < 0 else period._replace(start=anchor)

@@ -37,7 +37,7 @@ def evaluated(label: str, values: Sequence[Value]) -> Value:
 
 def possible(parts: Mapping[str, Value]) -> bool:
     """Whether the numbers of a hit can be: a day of its month, an hour of the day, a range that rises."""
-    if parts.get("clock") == "" or parts.get("century", 1) == 0:
+    if "" in (parts.get("clock"), parts.get("holiday")) or parts.get("century", 1) == 0:
         return False
     if any(not numeric_days(str(parts[label])) for label in ("iso", "numeric_date") if label in parts):
         return False

@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Grain = Literal["day", "week", "weekend", "month", "season", "quarter", "half", "year", "decade", "century"]
 
@@ -23,8 +22,7 @@ class OutOfCalendarError(ValueError):
     """A count went before year 1 or past year 9999."""
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(NamedTuple):
     """A stretch of days known at one grain; ``value`` is TIMEX3, ``edtf`` is ISO 8601-2."""
 
     grain: Grain
@@ -162,7 +160,7 @@ def narrowed(period: Period, part: str) -> Period:
     last = {"START": length // 2, "MID": length - length // 4, "END": length}[part]
     start, end = _plus(period.start, first), _plus(period.start, last)
     edtf = _between(start, end) if "/" in period.edtf else f"{period.edtf}~"
-    return replace(period, start=start, end=end, edtf=edtf)
+    return period._replace(start=start, end=end, edtf=edtf)
 
 
 def part(period: Period, number: int, length: int) -> Period:
@@ -174,7 +172,7 @@ def part(period: Period, number: int, length: int) -> Period:
     start = min(first, period.end)
     end = _plus(start, length - 1)
     end = period.end if (period.end - end).days <= 1 else end
-    return replace(period, start=start, end=end, edtf=_between(start, end))
+    return period._replace(start=start, end=end, edtf=_between(start, end))
 
 
 def joined(first: Period, last: Period) -> Period:

@@ -8,18 +8,31 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
+from itertools import islice
 
 from dateline.model.notes import Dating, TimeExpression
 
 from . import tense
-from .find import Hit, find
+from .find import REMEMBERED, Hit, Parts, find
 from .meaning import Meaning, Setting, far
-from .meanings import MEANINGS
+from .meanings import MEANINGS, turns
 from .periods import OutOfCalendarError, Period
 
 _PARAGRAPH = re.compile(r"\n[ \t\r]*\n")
 _POSSESSIVES = ("'s", "’s")
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A hit read in its setting: TIMEX3 value, dating, and the date and business quarter that the next can count from."""
+
+    value: str
+    dating: Dating | None
+    focus: Period | None
+    quarter: Period | None
 
 
 def resolve(
@@ -42,43 +55,54 @@ def _resolved(text: str, hits: Sequence[Hit], anchor: date | None, future: Conta
     focus: Period | None = None
     before: Period | None = None
     quarter: Period | None = None
+    looking = _ahead(text, hits)
     end = 0
     for i, hit in enumerate(hits):
-        if breaks := len(_PARAGRAPH.findall(text, end, hit.extent.start)):
+        if text.find("\n", end, hit.extent.start) >= 0 and (breaks := _breaks(text, end, hit.extent.start)):
             before, focus = (focus if breaks == 1 else None), None
         end = hit.extent.end
-        ahead = i in future or _ahead(text, hit)
-        meaning = _meaning(hit, Setting(anchor, focus, quarter, ahead, before))
-        focus = meaning.focus or focus
-        quarter = _told(hit, meaning) or quarter
-        yield TimeExpression(hit.extent, hit.type, meaning.value, _dating(meaning, hit), hit.rule)
+        ahead = i in future or i in looking
+        read = _read(hit.rule, hit.means, hit.parts, Setting(anchor, focus, quarter, ahead, before))
+        focus = read.focus or focus
+        quarter = read.quarter or quarter
+        yield TimeExpression(hit.extent, hit.type, read.value, read.dating, hit.rule)
 
 
-def _told(hit: Hit, meaning: Meaning) -> Period | None:
-    """The quarter that the report tells of; one named to compare with ("the year-ago third quarter") is not it."""
-    labels = {label for label, _ in hit.parts}
-    compared = not labels.isdisjoint({"back", "year", "shift"})
-    return meaning.period if hit.means == "quarters" and not compared and "ordinal" in labels else None
+def _breaks(text: str, start: int, end: int) -> int:
+    """How many paragraphs end between two places, counted up to two."""
+    return len(list(islice(_PARAGRAPH.finditer(text, start, end), 2)))
 
 
-def _meaning(hit: Hit, setting: Setting) -> Meaning:
+@lru_cache(maxsize=REMEMBERED)
+def _read(rule: str, means: str, parts: Parts, setting: Setting) -> Read:
+    """What the parts of a hit come to in their setting."""
     try:
-        return MEANINGS[hit.means](dict(hit.parts), setting)
+        meaning = MEANINGS[means](dict(parts), setting)
     except OutOfCalendarError:
-        return far(-1)
+        meaning = far(-1)
+    return Read(meaning.value, _dating(meaning, rule), meaning.focus, _told(means, parts, meaning))
 
 
-def _dating(meaning: Meaning, hit: Hit) -> Dating | None:
+def _told(means: str, parts: Parts, meaning: Meaning) -> Period | None:
+    """The quarter that the report tells of; one named to compare with ("the year-ago third quarter") is not it."""
+    labels = {label for label, _ in parts}
+    compared = not labels.isdisjoint({"back", "year", "shift"})
+    return meaning.period if means == "quarters" and not compared and "ordinal" in labels else None
+
+
+def _dating(meaning: Meaning, rule: str) -> Dating | None:
     period = meaning.period
     if period is None:
         return None
     precision = meaning.precision or ("interval" if period.grain == "half" else period.grain)
     counted = meaning.counted_from.isoformat() if meaning.counted_from else None
     return Dating(
-        period.edtf, period.start.isoformat(), period.end.isoformat(), precision, meaning.basis, counted, hit.rule
+        period.edtf, period.start.isoformat(), period.end.isoformat(), precision, meaning.basis, counted, rule
     )
 
 
-def _ahead(text: str, hit: Hit) -> bool:
-    """Whether the words before look ahead; what a weekday owns ("Friday's vote") is spoken of as known, so behind."""
-    return not text.startswith(_POSSESSIVES, hit.extent.end) and tense.around(text, hit.extent) == "ahead"
+def _ahead(text: str, hits: Sequence[Hit]) -> frozenset[int]:
+    """Which hits the words around them place ahead; what one owns ("Friday's vote") is spoken of as known, so behind."""
+    asked = [i for i, hit in enumerate(hits) if turns(hit.parts) and not text.startswith(_POSSESSIVES, hit.extent.end)]
+    said = tense.along(text, [hits[i].extent for i in asked])
+    return frozenset(i for i, told in zip(asked, said, strict=True) if told == "ahead")

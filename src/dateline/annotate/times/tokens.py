@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from .grammar import GAP, Grammar, Value
 
 TOKEN = re.compile(
-    r"[^\W\d_]+(?<=[OoAaPp])(?:['’]clock\b|\.\ ?[Mm]\b\.?)"  # o'clock, a.m.
+    r"[Oo]['’]clock\b|[AaPp]\.\ ?[Mm]\b\.?"
     r"|[QqHh][1-4]\b"
     r"|[^\W\d_]+"
     r"|[$€£¥#]\ ?\d[\d.,]*"  # money and ranks are no dates
@@ -23,24 +23,22 @@ TOKEN = re.compile(
     r"|\n[ \t\r]*\n"
     r"|[^\w\s]|_+"
 )
-_SHAPES = tuple(
-    (re.compile(shape), name)
-    for shape, name in (
-        (r"(?:19|20)\d\d", "yr"),
-        (r"1[0-8]\d\d", "old_yr"),
-        (r"[12]?\d|3[01]|0\d", "day"),
-        (r"\d\d", "num2"),
-        (r"\d{1,3}(?:,\d{3})+|\d+", "int"),
-        (r"\d+\.\d+", "decimal"),
-        (r"1/[234]|3/4|2/3", "fraction"),
-        (r"(?i:\d{1,2}(?:st|nd|rd|th))", "nth"),
-        (r"(?i:\d{3}0s)|['’‘]\d0[sS]", "decade_digits"),
-        (r"(?:[01]?\d|2[0-4])[:.][0-5]\d(?::[0-5]\d)?", "clock"),
-        (r"(?i:(?:[01]?\d|2[0-4])(?:[:.][0-5]\d)?[ap]m)", "hour_word"),
-        (r"\d{4}-\d\d-\d\d(?:T.*)?|(?:19|20)\d\d/\d\d/\d\d", "iso"),
-        (r"\d{1,2}([/.])\d{1,2}\1\d{4}", "numeric_date"),
-    )
+_SHAPE = re.compile(
+    r"(?P<yr>(?:19|20)\d\d)"
+    r"|(?P<old_yr>1[0-8]\d\d)"
+    r"|(?P<day>[12]?\d|3[01]|0\d)"
+    r"|(?P<num2>\d\d)"
+    r"|(?P<int>\d{1,3}(?:,\d{3})+|\d+)"
+    r"|(?P<decimal>\d+\.\d+)"
+    r"|(?P<fraction>1/[234]|3/4|2/3)"
+    r"|(?P<nth>(?i:\d{1,2}(?:st|nd|rd|th)))"
+    r"|(?P<decade_digits>(?i:\d{3}0s)|['’‘]\d0[sS])"
+    r"|(?P<clock>(?:[01]?\d|2[0-4])[:.][0-5]\d(?::[0-5]\d)?)"
+    r"|(?P<hour_word>(?i:(?:[01]?\d|2[0-4])(?:[:.][0-5]\d)?[ap]m))"
+    r"|(?P<iso>\d{4}-\d\d-\d\d(?:T.*)?|(?:19|20)\d\d/\d\d/\d\d)"
+    r"|(?P<numeric_date>\d{1,2}/\d{1,2}/\d{4}|\d{1,2}\.\d{1,2}\.\d{4})"
 )
+_NUMERAL_STARTS = frozenset("0123456789'’‘")
 LONGEST_NUMERAL = 40  # no date is longer; what is longer is not even looked at
 
 
@@ -77,9 +75,7 @@ def tokens(text: str, known: Grammar) -> Tokens:
 
 def _numeral(word: str, classes: Mapping[str, str]) -> tuple[str, Value] | None:
     """The class of a token with digits by its shape; its value is its own words."""
-    if not word[-1:].isalnum() or not any(c in "0123456789" for c in word[:3]) or len(word) > LONGEST_NUMERAL:
+    if word[0] not in _NUMERAL_STARTS or len(word) > LONGEST_NUMERAL:
         return None
-    for shape, name in _SHAPES:
-        if shape.fullmatch(word):
-            return classes[name], word
-    return None
+    shape = _SHAPE.fullmatch(word)
+    return (classes[shape.lastgroup], word) if shape and shape.lastgroup else None
