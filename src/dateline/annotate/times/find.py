@@ -14,7 +14,7 @@ from dateline.model.notes import TimexType
 from dateline.model.reading import Extent
 
 from .automaton import matches
-from .grammar import GAP, Grammar, Rule, Value, grammar
+from .grammar import Grammar, Rule, Value, grammar
 from .holidays import holiday_name
 from .numerals import evaluated, possible
 from .tokens import Tokens, tokens
@@ -47,13 +47,13 @@ class Hit:
 def find(text: str) -> tuple[Hit, ...]:
     """All time expressions of ``text``, in order, not overlapping, in time linear in its length."""
     known = grammar()
-    return tuple(_hits(text, tokens(text, known), known))
+    return tuple(_hits(text, tokens(text), known))
 
 
 def _hits(text: str, read: Tokens, known: Grammar) -> Iterator[Hit]:
     taken = 0
     for place, letter in enumerate(read.letters):
-        if letter == GAP or place < taken:
+        if place < taken or known.start[letter] is None:
             continue
         for number, end in matches(known.start, read.letters, place):
             rule = known.rules[number]

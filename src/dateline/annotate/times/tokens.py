@@ -7,10 +7,10 @@ nothing else, whatever the text holds; a paragraph's end is a gap.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
-from .grammar import GAP, Grammar, Value
+from .grammar import GAP, Value, grammar
 
 TOKEN = re.compile(
     r"[Oo]['’]clock\b|[AaPp]\.\ ?[Mm]\b\.?"
@@ -39,6 +39,7 @@ _SHAPE = re.compile(
     r"|(?P<numeric_date>\d{1,2}/\d{1,2}/\d{4}|\d{1,2}\.\d{1,2}\.\d{4})"
 )
 _NUMERAL_STARTS = frozenset("0123456789'’‘")
+_NOTHING = (GAP, -1, -1, "")
 LONGEST_NUMERAL = 40  # no date is longer; what is longer is not even looked at
 
 
@@ -52,30 +53,27 @@ class Tokens:
     values: tuple[Value, ...]
 
 
-def tokens(text: str, known: Grammar) -> Tokens:
+def tokens(text: str) -> Tokens:
     """Read ``text`` once. Runs of unknown words become one gap (start and end -1)."""
-    letters: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    values: list[Value] = []
-    words, classes = known.words, known.letters
+    rows: list[tuple[str, int, int, Value]] = []
+    words = grammar().words
     gap = False
     for match in TOKEN.finditer(text):
-        word = match.group()
-        found = words.get(word) or _numeral(word, classes)
-        if found is None and gap:
-            continue
+        word = match[0]
+        found = words.get(word) or (_numeral(word) if word[0] in _NUMERAL_STARTS else None)
+        if found is not None:
+            rows.append((found[0], *match.span(), found[1]))
+        elif not gap:
+            rows.append(_NOTHING)
         gap = found is None
-        letters.append(GAP if found is None else found[0])
-        starts.append(-1 if found is None else match.start())
-        ends.append(-1 if found is None else match.end())
-        values.append("" if found is None else found[1])
-    return Tokens("".join(letters), tuple(starts), tuple(ends), tuple(values))
+    letters, starts, ends, values = zip(*rows, strict=True) if rows else ((), (), (), ())
+    return Tokens("".join(letters), starts, ends, values)
 
 
-def _numeral(word: str, classes: Mapping[str, str]) -> tuple[str, Value] | None:
+@lru_cache(maxsize=4096)
+def _numeral(word: str) -> tuple[str, Value] | None:
     """The class of a token with digits by its shape; its value is its own words."""
-    if word[0] not in _NUMERAL_STARTS or len(word) > LONGEST_NUMERAL:
+    if len(word) > LONGEST_NUMERAL:
         return None
     shape = _SHAPE.fullmatch(word)
-    return (classes[shape.lastgroup], word) if shape and shape.lastgroup else None
+    return (grammar().letters[shape.lastgroup], word) if shape and shape.lastgroup else None
