@@ -7,15 +7,18 @@ gave it; a sentence that was read gives at least one clause, so nothing that was
 from __future__ import annotations
 
 import datetime
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from .. import rules
 from ..model.extents import Extents
-from ..model.notes import Attribution, Clause, Dating, Polarity, Realis, TimeExpression
+from ..model.notes import Attribution, Clause, Dating, TimeExpression
 from ..model.reading import Extent, Layout
 from ..model.syntax import Shape, Tree
 
+_SPEECH = ("verb", "according-to", "closing", "parenthesis", "quote-follows", "quote-goes-on", "quote-alone", "post",
+           "colon-headline", "colon-transcript", "colon")  # fmt: skip
 UNREAD = ("credit", "byline", "dateline", "boilerplate")
 _BACKGROUND_DAYS = 30  # older than this at the report's date is background; the public crisis timelines run for weeks
 _FINENESS = {"time": 0, "part-of-day": 0, "day": 1, "weekend": 2, "week": 3, "month": 4}
@@ -48,6 +51,7 @@ class _Sentence:
 
 def find_clauses(reading: Reading) -> tuple[Clause, ...]:
     """The clauses of a report, in order of sentence and place."""
+    reading = replace(reading, attributions=_speech(reading))
     cues = _cue_lemmas(reading)
     placed = Extents([time.extent for time in reading.times])
     pieces = [
@@ -73,6 +77,26 @@ def find_clauses(reading: Reading) -> tuple[Clause, ...]:
 
 def _unparsed(whole: Extent, number: int) -> Clause:
     return Clause(whole, whole, number, "positive", "actual", False, None, None, None, None, "root", "not-parsed")
+
+
+def _speech(reading: Reading) -> tuple[Attribution, ...]:
+    """The attributions with the head word of each cue in place of the cue.
+
+    What somebody wants, supports or is known for is the outlet's own telling about him: of those rules nothing is left.
+    """
+    heads: dict[Extent, Extent] = {}
+    starts = {t.at: t for t in reading.trees if t is not None}
+    places = sorted(starts)
+    for cue in {a.cue for a in reading.attributions if a.cue}:
+        place = bisect_right(places, cue.start) - 1
+        tree = starts[places[place]] if place >= 0 else None
+        head = time_head(tree, cue) if tree is not None else None
+        heads[cue] = tree.extent(head, head) if tree is not None and head is not None else cue
+    speech = [a.rule.split(":")[0] in _SPEECH or a.rule.endswith(":clause") for a in reading.attributions]
+    return tuple(
+        replace(a, cue=heads[a.cue] if a.cue else None) if tells else replace(a, cue=None, content=())
+        for a, tells in zip(reading.attributions, speech, strict=True)
+    )
 
 
 def _cue_lemmas(reading: Reading) -> dict[Extent, str]:
@@ -143,13 +167,12 @@ def _clause(here: _Sentence, shape: Shape) -> Clause:
     attribution = _attribution(here, shape, head)
     said = _said(here, attribution)
     time, dating = _dating(here, here.shapes.index(shape), said)
-    realis, polarity = _as_told(here, shape, attribution, head)
     clause = Clause(
         extent=shape.extent,
         head=head,
         sentence=shape.sentence,
-        polarity=polarity,
-        realis=realis,
+        polarity=shape.polarity,
+        realis=shape.realis,
         background=False,
         attribution=attribution,
         time=time,
@@ -267,23 +290,6 @@ def _is_offset(here: _Sentence, shape: Shape) -> bool:
 
 def _is_who(here: _Sentence, shape: Shape) -> bool:
     return any(here.tree.parse.lemmas[t] in ("who", "whom", "whose") for t in shape.tokens)
-
-
-def _as_told(here: _Sentence, shape: Shape, attribution: int | None, head: Extent) -> tuple[Realis, Polarity]:
-    """Realis and polarity as the source tells it: what is denied did not happen, what is demanded has not happened yet."""
-    realis, polarity = shape.realis, shape.polarity
-    if attribution is None:
-        return realis, polarity
-    told = here.reading.attributions[attribution]
-    lemma = here.cues.get(told.cue, "") if told.cue else ""
-    if told.cue == head or not any(c.holds(head) for c in told.content):
-        return realis, polarity
-    if lemma in ("deny", "dispute", "refute"):
-        polarity = "negative" if polarity == "positive" else "positive"
-    wish = lemma in rules.words("clauses", "infinitive.demanded") and lemma not in ("tell", "warn")
-    if realis == "actual" and wish and here.tree.parse.tags[shape.head] in ("VB", "VBN", "VBP"):
-        realis = "demanded"  # the parser takes the bare form of "demand that he resign" for a present tense
-    return realis, polarity
 
 
 # --- news or background --------------------------------------------------------------------------------------------

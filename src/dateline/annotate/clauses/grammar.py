@@ -1,0 +1,112 @@
+"""What the grammar of a clause shows by itself: auxiliaries, tense, conjunction, the chain of infinitives.
+
+Always true here: answers are token indices of the tree or plain labels; nothing is judged.
+"""
+
+from __future__ import annotations
+
+from ... import rules
+from ...model.syntax import Tense, Tree
+
+SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
+_FINITE: dict[str, Tense] = {"VBD": "past", "VBZ": "present", "VBP": "present", "VBN": "past"}
+
+
+def auxiliaries(tree: Tree, head: int) -> tuple[int, ...]:
+    """The auxiliaries of ``head``, borrowed from the first conjunct where it has none of its own."""
+    found = tuple(k for k in tree.kids[head] if tree.parse.deps[k] in ("aux", "auxpass"))
+    if not found and tree.parse.deps[head] == "conj" and tree.parse.tags[head] in ("VB", "VBN", "VBG"):
+        return auxiliaries(tree, tree.parse.heads[head])
+    return found
+
+
+def tense(tree: Tree, head: int) -> Tense:
+    """The tense of the clause of ``head``; "going to" is future, a bare form has none."""
+    helpers = auxiliaries(tree, head)
+    lemmas, tags = [tree.parse.lemmas[k] for k in helpers], [tree.parse.tags[k] for k in helpers]
+    if "MD" in tags:
+        return "future" if any(m in ("will", "shall", "'ll", "wo") for m in lemmas) else "present"
+    if "have" in lemmas:
+        return "past-perfect" if "VBD" in tags else "perfect"
+    finite = next((t for t in tags if t in ("VBD", "VBZ", "VBP")), tree.parse.tags[head])
+    if tree.parse.words[head].lower() == "going" and infinitive(tree, head) is not None and finite != "VBD":
+        return "future"
+    return _FINITE.get(finite, "none")
+
+
+def marker(tree: Tree, head: int) -> str | None:
+    """The lemma of the conjunction or question word that opens the clause."""
+    parse = tree.parse
+    opening = (k for k in tree.kids[head] if k < head and (parse.deps[k] == "mark" or _is_question_word(tree, k)))
+    return next((parse.lemmas[k] for k in opening), None)
+
+
+def _is_question_word(tree: Tree, k: int) -> bool:
+    return tree.parse.deps[k] == "advmod" and tree.parse.tags[k] == "WRB"
+
+
+def has_to(tree: Tree, verb: int) -> bool:
+    """Whether ``verb`` is an infinitive with "to"."""
+    return any(tree.parse.tags[k] == "TO" for k in tree.kids[verb])
+
+
+def is_purpose(tree: Tree, verb: int) -> bool:
+    """ "to demand a vote" tells what another clause is for; it asserts nothing by itself."""
+    return tree.parse.tags[verb] == "VB" and has_to(tree, verb)
+
+
+def infinitive(tree: Tree, verb: int) -> int | None:
+    """What hangs on ``verb`` as "to leave", "for him to leave" or "him to leave"."""
+    for k in tree.kids_by(verb, "xcomp", "ccomp", "advcl"):
+        mine = tree.parse.deps[k] == "xcomp" and (tree.parse.tags[k] == "VB" or has_to(tree, k))
+        others = k > verb and has_to(tree, k) and tree.kid(k, "nsubj", "nsubjpass") is not None
+        if mine or others or _follows(tree, verb, k):
+            return k
+    return None
+
+
+def _follows(tree: Tree, verb: int, other: int) -> bool:
+    """ "hopes to reopen": the parser may take for a purpose what stands right after the verb."""
+    to = next((k for k in tree.kids[other] if tree.parse.tags[k] == "TO"), None)
+    return to is not None and verb < to and all(tree.parse.pos[k] == "ADV" for k in range(verb + 1, to))
+
+
+def gerund(tree: Tree, verb: int) -> int | None:
+    """What hangs on ``verb`` as "leaving"."""
+    found = tree.kid(verb, "xcomp")
+    return found if found is not None and tree.parse.tags[found] == "VBG" else None
+
+
+def adjective(tree: Tree, verb: int) -> int | None:
+    """The adjective that ``verb`` says of its subject: "was due"."""
+    found = tree.kid(verb, "acomp", "oprd")
+    return found if found is not None and tree.parse.pos[found] in ("ADJ", "ADV", "ADP", "VERB") else None
+
+
+def spine(tree: Tree, head: int) -> list[int]:
+    """The head and the infinitives and gerunds that hang on it: "failed to get", "was due to start"."""
+    found = [head]
+    while True:
+        of = adjective(tree, found[-1])
+        below = tree.kid(found[-1], "xcomp")
+        below = tree.kid(of, "xcomp") if below is None and of is not None else below
+        if below is None:
+            return found
+        found.append(below)
+
+
+def first_of(tree: Tree, head: int) -> int:
+    """The first of the verbs that ``head`` is joined to by "and"; itself if it is joined to none."""
+    while tree.parse.deps[head] == "conj" and tree.parse.heads[head] != head:
+        head = tree.parse.heads[head]
+    return head
+
+
+def modals(tree: Tree, head: int) -> list[str]:
+    """Lemmas of the auxiliaries of ``head``."""
+    return [tree.parse.lemmas[k] for k in auxiliaries(tree, head)]
+
+
+def words(key: str) -> frozenset[str]:
+    """A list of the table of clauses."""
+    return rules.words("clauses", key)

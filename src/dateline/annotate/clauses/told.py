@@ -1,0 +1,270 @@
+"""How a clause is told: as fact, as planned, possible, demanded or hypothetical, and whether as happening or not.
+
+Always true here: what is called actual has nothing in its own words, in what governs it or in what it is joined to that takes
+the fact back; ``rule`` names what took it back, ``asserted`` if nothing did.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from ...model.notes import Polarity, Realis
+from ...model.syntax import Tree
+from .grammar import (
+    SUBJECTS,
+    adjective,
+    auxiliaries,
+    first_of,
+    gerund,
+    has_to,
+    infinitive,
+    is_purpose,
+    marker,
+    modals,
+    spine,
+    tense,
+    words,
+)
+
+ASSERTED = "asserted"
+_TOLD: tuple[Realis, ...] = ("possible", "planned", "demanded")
+_NEGATIVE = frozenset({"not", "n't", "never", "no", "nobody", "none", "nothing", "neither", "nor",
+                       "without", "hardly", "scarcely"})  # fmt: skip
+_HELD_BACK = frozenset({"clear", "certain", "sure", "known"})
+
+
+class Told(NamedTuple):
+    """Realis with the rule that found it, and polarity."""
+
+    realis: Realis
+    rule: str
+    polarity: Polarity
+
+
+def told(tree: Tree, head: int) -> Told:
+    """How the clause of ``head`` is told."""
+    realis, rule = _realis(tree, head)
+    return Told(realis, rule, "negative" if _turns(tree, head) % 2 else "positive")
+
+
+# --- realis ---------------------------------------------------------------------------------------------------------
+
+
+def _realis(tree: Tree, head: int) -> tuple[Realis, str]:
+    for find in (_by_marker, _by_mood, _by_modal, _by_hedge, _by_governing, _by_governor):
+        found = find(tree, head)
+        if found is not None:
+            return found
+    first = first_of(tree, head)
+    if first != head and tree.parse.pos[first] in ("VERB", "AUX") and _shares(tree, head, first):
+        return _realis(tree, first)
+    return "actual", ASSERTED
+
+
+def _shares(tree: Tree, head: int, first: int) -> bool:
+    """What holds of the first of joined verbs holds of the next, if that stands below the same word or has nothing of its own."""
+    rule = _realis(tree, first)[1].partition(":")[0]
+    below = rule in ("marker", "complement", "said-of", "question", "adjective")
+    alone = tree.own_subject(head, *SUBJECTS) is not None
+    return (tree.parse.deps[first] != "ROOT" and below) or (rule == "hedge" and not alone)
+
+
+def _by_marker(tree: Tree, head: int) -> tuple[Realis, str] | None:
+    opening = marker(tree, head)
+    if opening in words("marker.hypothetical"):
+        asked = opening in ("whether", "if") and tree.parse.deps[head] in ("ccomp", "pcomp", "acl")
+        return "possible" if asked else "hypothetical", f"marker:{opening}"
+    later = opening in words("still_to_come") and tense(tree, head) == "present"
+    return ("hypothetical", f"marker:{opening}") if later and tree.parse.deps[head] == "advcl" else None
+
+
+def _by_mood(tree: Tree, head: int) -> tuple[Realis, str] | None:
+    """Questions, orders, wishes and purposes."""
+    if is_purpose(tree, head):
+        return "planned", "purpose"
+    bare = tree.parse.tags[head] == "VB" and not auxiliaries(tree, head)
+    passive = tree.parse.tags[head] == "VBN" and [tree.parse.tags[k] for k in auxiliaries(tree, head)] == ["VB"]
+    wished = tree.parse.lemmas[tree.parse.heads[first_of(tree, head)]] in words("subjunctive")
+    if (bare or passive) and wished and tree.parse.deps[first_of(tree, head)] == "ccomp":
+        return "demanded", "subjunctive"  # "wants that the king step down"
+    asks = any(tree.parse.words[k] == "?" for k in tree.kids[head])
+    if asks and tree.parse.deps[head] in ("ROOT", "ccomp"):
+        return "possible", "question"
+    alone = bare and tree.own_subject(head, *SUBJECTS) is None and tree.parse.deps[head] in ("ROOT", "ccomp")
+    return ("demanded", "imperative") if alone and _opens_speech(tree, head) else None
+
+
+def _opens_speech(tree: Tree, head: int) -> bool:
+    """Nothing but quotation marks, "please" and "do not" stands before the verb."""
+    before = range(min(tree.subtree(head)), head)
+    return all(tree.parse.pos[k] in ("PUNCT", "INTJ", "ADV", "PART") or tree.parse.lemmas[k] == "do" for k in before)
+
+
+def _by_modal(tree: Tree, head: int) -> tuple[Realis, str] | None:
+    helpers = modals(tree, head)
+    for realis in _TOLD:
+        modal = next((m for m in helpers if m in words(f"{realis}_modals")), None)
+        if modal is not None and "have" in helpers and modal in ("would", "must", "'d"):
+            return "possible" if modal == "must" else "hypothetical", f"modal:{modal} have"
+        if modal is not None:
+            return realis, f"modal:{modal}"
+    return None
+
+
+def _by_hedge(tree: Tree, head: int) -> tuple[Realis, str] | None:
+    if _not_ruled_out(tree, head):
+        return "possible", "not-ruled-out"
+    if _not_clear(tree, head):
+        return "possible", "not-clear"
+    near = (k for v in spine(tree, head) for k in tree.kids[v] if tree.parse.deps[k] in ("advmod", "acomp", "oprd"))
+    hedge = next((tree.parse.lemmas[k] for k in near if tree.parse.lemmas[k] in words("hedge.possible")), None)
+    return ("possible", f"hedge:{hedge}") if hedge else None
+
+
+def _not_ruled_out(tree: Tree, head: int) -> bool:
+    return tree.parse.lemmas[head] == "rule" and tree.kid(head, "neg") is not None and tree.kid(head, "prt") is not None
+
+
+def _not_clear(tree: Tree, head: int) -> bool:
+    found = tree.kid(head, "acomp")
+    return found is not None and tree.parse.lemmas[found] in _HELD_BACK and tree.kid(head, "neg") is not None
+
+
+def _by_governing(tree: Tree, head: int) -> tuple[Realis, str] | None:
+    """What the verbs of the clause say of what hangs on them: "plans to oust", "called for a strike", "was due to start"."""
+    for verb in spine(tree, head):
+        for kind, word in _governing(tree, verb):
+            for realis in _TOLD:
+                if word in words(f"{kind}.{realis}"):
+                    return realis, f"{kind}:{word}"
+    return None
+
+
+def _governing(tree: Tree, verb: int) -> Iterator[tuple[str, str]]:
+    """Each way in which ``verb`` governs something, as the name of a list of words and the word to look for in it."""
+    lemmas, of = tree.parse.lemmas, adjective(tree, verb)
+    yield from _over_verbs(tree, verb)
+    if of is not None:
+        yield "adjective", lemmas[of]
+    for prep in tree.kids_by(verb, "prep"):
+        thing = tree.kid(prep, "pobj", "pcomp")
+        if lemmas[prep] == "for" and thing is not None and tree.parse.ents[thing] not in ("DATE", "TIME"):
+            yield "for", lemmas[verb]
+    if lemmas[verb] in words("puts_forward"):
+        yield from (("noun", lemmas[n]) for n in tree.kids_by(verb, "dobj", "attr") if _has_content(tree, n))
+    if any(tree.parse.pos[k] in ("NOUN", "PROPN") for k in tree.kids_by(verb, "dobj")):
+        yield "object", lemmas[verb]
+    if tree.kid(verb, "auxpass") is not None:
+        yield "passive", lemmas[verb]
+
+
+def _over_verbs(tree: Tree, verb: int) -> Iterator[tuple[str, str]]:
+    lemma, below = tree.parse.lemmas[verb], infinitive(tree, verb)
+    obliged = lemma == "have" and tense(tree, verb) != "present"  # "had to use water cannon": they did
+    walks = lemma == "go" and tree.parse.words[verb].lower() != "going"
+    if below is not None and not (obliged or walks or _is_yet(tree, verb)):
+        bare = lemma == "be" and tree.parse.deps[below] == "xcomp" and adjective(tree, verb) is None
+        yield "infinitive", "be to" if bare else lemma
+    if gerund(tree, verb) is not None:
+        yield "gerund", lemma
+
+
+def _has_content(tree: Tree, noun: int) -> bool:
+    """A noun of which it is said what for: "plans to oust", "a call for", "fears of"; "no doubt" leaves none."""
+    said = any(tree.parse.lemmas[k] in ("to", "of", "for") or tree.parse.deps[k] == "acl" for k in tree.kids[noun])
+    return said and not (tree.parse.lemmas[noun] in words("no_doubt") and _lacks(tree, noun))
+
+
+def _is_yet(tree: Tree, verb: int) -> bool:
+    """ "has yet to publish": it has not."""
+    adverbs = [tree.parse.lemmas[k] for v in (verb, adjective(tree, verb)) if v is not None for k in tree.kids[v]]
+    light = tree.parse.lemmas[verb] in ("have", "be", "remain")
+    return light and "yet" in adverbs and infinitive(tree, verb) is not None
+
+
+def _by_governor(tree: Tree, head: int) -> tuple[Realis, str] | None:
+    """What the word above says of this clause: "believes that", "doubts whether", "rumours that"."""
+    first = first_of(tree, head)
+    above, dep = tree.parse.heads[first], tree.parse.deps[first]
+    lemma = tree.parse.lemmas[above]
+    if dep == "ccomp":
+        of = adjective(tree, above)
+        for realis in _TOLD:
+            if lemma in words(f"complement.{realis}"):
+                return realis, f"complement:{lemma}"
+            if of is not None and tree.parse.lemmas[of] in words(f"adjective.{realis}"):
+                return realis, f"adjective:{tree.parse.lemmas[of]}"
+    content = dep == "acl" and not has_to(tree, first) and marker(tree, first) is not None
+    content = content or (dep == "relcl" and any(tree.parse.lemmas[k] == "that" and k < first for k in tree.kids[first])
+                          and tree.own_subject(first, "nsubj", "nsubjpass") not in (None, above))  # fmt: skip
+    for realis in _TOLD if content else ():
+        if lemma in words(f"noun.{realis}"):
+            return realis, f"said-of:{lemma}"
+    return None
+
+
+# --- polarity -------------------------------------------------------------------------------------------------------
+
+
+def _turns(tree: Tree, head: int) -> int:
+    """How often the clause is turned into its opposite."""
+    if _not_ruled_out(tree, head) or _not_clear(tree, head):
+        return 0
+    chain = spine(tree, head)
+    own = sum(_is_turned(tree, v) for v in chain)
+    own += sum(_turns_below(tree, v) for v in chain)
+    subject = tree.kid(head, *SUBJECTS)
+    own += subject is not None and _is_empty(tree, subject)
+    own += any(_is_empty(tree, k) for k in tree.kids_by(head, "dobj", "attr"))
+    return own + _from_above(tree, head)
+
+
+def _is_turned(tree: Tree, verb: int) -> bool:
+    """ "not", "never", "no longer", "hardly", "neither ... nor", "nearly" at the verb."""
+    parse = tree.parse
+    if any(parse.deps[k] == "neg" for k in tree.kids[verb]):
+        return True
+    for k in tree.kids[verb]:
+        if parse.deps[k] in ("preconj", "advmod") and parse.lemmas[k] in ("neither", "hardly", "scarcely"):
+            return True
+        if parse.deps[k] == "advmod" and any(parse.lemmas[j] == "no" for j in tree.kids[k]):
+            return True
+        missed = parse.deps[k] == "advmod" and parse.lemmas[k] in words("near_miss.adverbs") and k == verb - 1
+        if missed and parse.lemmas[verb] not in words("near_miss.degrees"):
+            return True
+    return False
+
+
+def _turns_below(tree: Tree, verb: int) -> bool:
+    """ "failed to", "refused to", "unable to", "avoided paying", "refrained from", "has yet to": the subject did not do it."""
+    lemma, of = tree.parse.lemmas[verb], adjective(tree, verb)
+    if lemma in words("infinitive.denied") and infinitive(tree, verb) is not None:
+        return True
+    if lemma in words("gerund.denied") and gerund(tree, verb) is not None:
+        return True
+    if of is not None and tree.parse.lemmas[of] in words("adjective.denied"):
+        return True
+    away = any(tree.parse.lemmas[p] == "from" and tree.kid(p, "pcomp") is not None for p in tree.kids_by(verb, "prep"))
+    return _is_yet(tree, verb) or (away and lemma in words("from.denied"))
+
+
+def _from_above(tree: Tree, head: int) -> int:
+    """Turned by the word above ("denied that", "doubts whether"), or with the verb that it is joined to ("did not X or Y")."""
+    first = first_of(tree, head)
+    above = tree.parse.heads[first]
+    turned = tree.parse.deps[first] == "ccomp" and tree.parse.lemmas[above] in words("complement.denied")
+    joined = 0
+    if first != head and tree.own_subject(head, *SUBJECTS) is None:
+        cut = {tree.parse.lemmas[k] for k in tree.kids_by(tree.parse.heads[head], "cc")}
+        joined = int(bool(cut & {"or", "nor"}) and _is_turned(tree, first) and not _is_turned(tree, head))
+    return int(turned) + joined
+
+
+def _is_empty(tree: Tree, noun: int) -> bool:
+    return tree.parse.lemmas[noun] not in words("no_doubt") and _lacks(tree, noun)
+
+
+def _lacks(tree: Tree, noun: int) -> bool:
+    near = (k for k in tree.kids[noun] if tree.parse.deps[k] in ("det", "neg", "preconj", "advmod"))
+    return any(w in _NEGATIVE for w in (tree.parse.lemmas[noun], *(tree.parse.lemmas[k] for k in near)))
