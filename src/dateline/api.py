@@ -1,4 +1,4 @@
-"""The verbs: build, add, open, annotate, verify. Here alone reading, the pipeline, the engine and the store are wired together.
+"""The verbs: build, add, decide, open, annotate, verify. Here alone reading, the pipeline, the engine and the store are wired together.
 
 Always true here: a report that was accepted is in the file before the next batch begins, so that a build which is stopped goes
 on where it was; the record itself changes in one transaction, at the end.
@@ -23,6 +23,8 @@ from .annotate.gazetteer import load_gazetteer
 from .annotate.parse import Parser, parser_version
 from .engine import engine_for
 from .errors import InputError
+from .link.rulings import CODE as UNAPPLIED
+from .model.decisions import Decision, standing
 from .model.notes import ReportNotes
 from .model.parse import Parse
 from .model.reading import Failure, Report
@@ -31,6 +33,7 @@ from .proof import Problem
 from .proof import verify as prove
 from .read import read_inputs
 from .read.options import ReadOptions
+from .read.rulings import read_aliases, read_gazetteer
 from .record import Record
 from .settings import Settings
 from .store import Store
@@ -80,11 +83,12 @@ def build(
     options: ReadOptions | None = None,
     settings: Settings | None = None,
     progress: Watcher | None = None,
+    decisions: Sequence[Decision] = (),
 ) -> Record:
     """The record of exactly ``inputs``, written to ``output`` (None: a file that goes when the Record is closed).
 
     Raises NothingReadError if no input gave a report, RecordError if ``output`` cannot be written. Decisions and reports that
-    an existing record at ``output`` holds stay in it.
+    an existing record at ``output`` holds stay in it; ``decisions`` are kept beside them.
     """
     chosen, watch = settings or Settings(), progress or _unwatched
     reports, failures = _read(inputs, options or ReadOptions(), chosen, watch)
@@ -92,6 +96,7 @@ def build(
         folder = undone.enter_context(TemporaryDirectory(prefix="dateline-")) if output is None else None
         path = Path(folder) / "record.dateline" if folder else Path(output or "")
         with Store.create_or_open(path) as store:
+            _keep(store, decisions)
             _grow(store, reports, failures, frozenset(), chosen, watch)
         return Record(Store.open(path), undone.pop_all() if folder else None)
 
@@ -103,8 +108,9 @@ def add(
     options: ReadOptions | None = None,
     settings: Settings | None = None,
     progress: Watcher | None = None,
+    decisions: Sequence[Decision] = (),
 ) -> Record:
-    """The record at ``path`` with ``inputs`` added; what it holds already is not read again by the machine.
+    """The record at ``path`` with ``inputs`` added, and ``decisions`` kept; what it holds already is not read again by the machine.
 
     Raises RecordError if there is no record, NothingReadError if no input gave a report.
     """
@@ -114,8 +120,30 @@ def add(
     with Store.create_or_open(path) as store:
         read_now = {report.path for report in reports}
         kept = [f for f in store.read(Failure) if f.path not in read_now]
+        _keep(store, decisions)
         _grow(store, reports, [*kept, *failures], frozenset(store.edition()), chosen, watch)
     return Record(Store.open(path))
+
+
+def decide(path: str | Path, decisions: Sequence[Decision], *, progress: Watcher | None = None) -> Record:
+    """The record at ``path`` made anew under ``decisions`` beside those that it holds; no report is read again unless the version
+    changed. Raises RecordError if there is no record."""
+    with Record.open(path) as before:
+        settings = Settings().with_values(**before.provenance.settings)
+    with Store.create_or_open(path) as store:
+        _keep(store, decisions)
+        _grow(store, (), store.read(Failure), frozenset(store.edition()), settings, progress or _unwatched)
+    return Record(Store.open(path))
+
+
+def rulings(aliases: Path | None, gazetteer: Path | None, who: str) -> tuple[Decision, ...]:
+    """The decisions in a file of other names and in one of places (docs/names.md), signed ``who`` where a row names nobody.
+
+    Raises InputError (E104) with the bad rows, so that a file is taken in whole or not at all.
+    """
+    names = read_aliases(aliases, who) if aliases else ()
+    places = read_gazetteer(gazetteer, who, lambda name: load_gazetteer().country_of(name)) if gazetteer else ()
+    return (*names, *places)
 
 
 def open(path: str | Path) -> Record:
@@ -184,10 +212,18 @@ def _grow(
         store.accept(batch, key)
     watch(Progress("link", 0, len(members)))
     kept = store.reports(members)
-    data = make_record(kept, store.notes(members, key), failures, settings, __version__, parser_version(settings.model))
+    earlier = [f for f in failures if f.code != UNAPPLIED]
+    ruled, parser = standing(store.decisions()), parser_version(settings.model)
+    data = make_record(kept, store.notes(members, key), earlier, settings, __version__, parser, ruled)
     watch(Progress("store", 0, len(data.statements)))
     store.replace_record(data, members, replaces=sorted(edition) if edition else None)
     store.forget_notes(key)
+
+
+def _keep(store: Store, decisions: Sequence[Decision]) -> None:
+    """Keep ``decisions`` but those that rule what stands already."""
+    standing_now = {decision.ruling for decision in standing(store.decisions())}
+    store.append(*(decision for decision in decisions if decision.ruling not in standing_now))
 
 
 def _batches(pairs: Iterable[tuple[Report, ReportNotes]], size: int) -> Iterator[list[tuple[Report, ReportNotes]]]:

@@ -54,6 +54,7 @@ class LookupFailed(DatelineError):  # noqa: N818 - it reads as what happened: th
 ERRORS: dict[str, str] = {
     "E101": "nothing could be read",
     "E103": "an input option cannot be used",
+    "E104": "a file of decisions cannot be used",
     "E201": "no such record",
     "E202": "not a record of Dateline",
     "E203": "the record was made by a newer version",
@@ -112,5 +113,9 @@ FAILURES: dict[str, FailureKind] = {
     "R203": FailureKind(
         "a sentence is longer than the limit and was not analysed", "warning",
         "Nothing is lost from the text; break the passage up if it matters.",
+    ),
+    "R301": FailureKind(
+        "a decision could not be applied", "warning",
+        "It is kept and tried again with every report that is added; correct the names if they are spelt otherwise.",
     ),
 }  # fmt: skip

@@ -31,6 +31,8 @@ from .link.copies import ReportText, find_copies
 from .link.entities import link_entities
 from .link.events import Context, link_events
 from .link.outlets import with_known_outlets
+from .link.rulings import ruled
+from .model.decisions import Decision, in_order
 from .model.links import ActorRef
 from .model.named import Named
 from .model.notes import ReportNotes
@@ -161,18 +163,22 @@ def make_record(
     settings: Settings,
     version: str,
     parser: str,
+    decisions: Sequence[Decision] = (),
 ) -> RecordData:
-    """The record of ``reports`` with their ``notes``; their order does not matter."""
-    materials = link(reports, notes, settings)
+    """The record of ``reports`` with their ``notes`` under the ``decisions`` that stand; the order of any does not matter."""
+    materials = link(reports, notes, settings, decisions)
     return assemble(materials, failures, version, parser, settings.table())
 
 
-def link(reports: Sequence[Report], notes: Sequence[ReportNotes], settings: Settings) -> Materials:
-    """What is the same across reports: copied words, entities, events."""
+def link(
+    reports: Sequence[Report], notes: Sequence[ReportNotes], settings: Settings, decisions: Sequence[Decision] = ()
+) -> Materials:
+    """What is the same across reports: copied words, entities as people and the machine see them, events."""
     by_id = {report.id: report for report in sorted(reports, key=lambda r: r.id)}
     ordered = with_known_outlets(sorted(notes, key=lambda n: n.report), _outlet_names(reports))
     copies = find_copies([ReportText(n.report, by_id[n.report].text, n.layout) for n in ordered], settings)
-    entities = link_entities(ordered, settings)
+    rulings = in_order(decisions)
+    entities, unapplied = ruled(link_entities(ordered, settings), ordered, rulings)
     entity_of = {ActorRef(*member): entity.id for entity in entities for member in entity.members}
     proper = {
         ActorRef(n.report, m.actor) for n in ordered for m in n.mentions if m.form in ("name", "surname", "acronym")
@@ -194,6 +200,8 @@ def link(reports: Sequence[Report], notes: Sequence[ReportNotes], settings: Sett
         copies=copies,
         families=_outlet_families(),
         named=context.named,
+        decisions=rulings,
+        unapplied=unapplied,
     )
 
 

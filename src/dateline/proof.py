@@ -177,6 +177,8 @@ def _of_statement(s: Statement) -> Iterator[Reference]:
     yield "copy_group", "copies", s.copy_group
     if s.attribution:
         yield "attribution.speaker", "entities", s.attribution.speaker
+        yield from (("attribution.speakers", "entities", key) for key in s.attribution.speakers)
+        yield "attribution.unnamed", "entities", s.attribution.unnamed.body if s.attribution.unnamed else None
         yield from (("attribution.chain", "entities", link.entity) for link in s.attribution.chain)
 
 
@@ -299,6 +301,13 @@ def _speakers(told: Iterable[Statement]) -> Iterator[str | Span]:
             yield who
 
 
+def _rulings(case: _Case) -> Found:
+    """The decisions are those that the record says it was made under, word for word: an id is made of content."""
+    there, said = tuple(decision.id for decision in case.data.decisions), case.data.provenance.decisions
+    yield from ((f"decisions/{id}", "The record was not made under this decision.") for id in there if id not in said)
+    yield from ((f"decisions/{id}", "The decision is not there, or was changed.") for id in said if id not in there)
+
+
 def _bounds(case: _Case) -> Found:
     """The bounds of a figure are in order."""
     for figure in case.data.figures:
@@ -318,4 +327,5 @@ CHECKS: tuple[tuple[str, Callable[[_Case], Found]], ...] = (
     ("name", _printed),
     ("count", _counts),
     ("bound", _bounds),
+    ("decision", _rulings),
 )

@@ -16,8 +16,10 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
+from .annotate.gazetteer import load_gazetteer
 from .assemble.timeline import choose
 from .errors import InputError, LookupFailed
+from .model.decisions import Decision
 from .model.notes import EntityType
 from .model.reading import Failure
 from .model.record import (
@@ -28,12 +30,14 @@ from .model.record import (
     Event,
     Figure,
     Occupancy,
+    PlaceState,
     Provenance,
     RecordData,
     RecordedReport,
     Statement,
 )
 from .store import Hit, Outline, Store
+from .views.aliases import alias_table, gazetteer_table
 from .views.counts import counted
 from .views.disputes import DisputeRow, dispute_rows
 from .views.figures import FigureRow, figure_rows
@@ -41,11 +45,12 @@ from .views.index import Index
 from .views.names import NameRow, name_rows
 from .views.offices import OfficeRow, office_rows
 from .views.passage import Shown, show
+from .views.places import PlaceRow, place_rows
 from .views.room import Room, chosen_days
 from .views.search import SearchRow, search_rows
 from .views.select import Selection, select, within
 from .views.sources import SourcesView, sources_view
-from .views.table import TABLES, Cell, table
+from .views.table import TABLES, Cell, Table, table
 from .views.timeline import TimelineRow, TimelineView, parts_of, timeline_view, weightiest
 from .views.visible import visible
 
@@ -137,6 +142,11 @@ class Record:
         return self._store.read(CopyGroup)
 
     @cached_property
+    def decisions(self) -> tuple[Decision, ...]:
+        """What people ruled, as far as it stands."""
+        return self._store.applied()
+
+    @cached_property
     def failures(self) -> tuple[Failure, ...]:
         """What could not be read, or was read with doubt."""
         return self._store.read(Failure)
@@ -183,9 +193,21 @@ class Record:
         shown = self._whole([*chosen, *(event for part in rest for event in part)])
         return timeline_view(Index(self._excerpt(shown)), shown, parts.left_out(chosen, *rest))
 
-    def names(self, type: EntityType | None = None) -> tuple[NameRow, ...]:
-        """Persons, bodies, groups and places, the most mentioned first."""
-        return name_rows(self._index, type)
+    def names(self, type: EntityType | None = None, like: str | None = None) -> tuple[NameRow, ...]:
+        """Persons, bodies, groups and places, the most mentioned first; ``like`` keeps names that hold these letters."""
+        return name_rows(self._index, type, like)
+
+    def aliases(self, type: EntityType | None = None) -> Table:
+        """Other names, those that people ruled on first: a file for ``--aliases``."""
+        return alias_table(self._index, type)
+
+    def places(self, like: str | None = None, only: PlaceState | None = None) -> tuple[PlaceRow, ...]:
+        """Places and buildings with their pins, or with the reason why they have none."""
+        return place_rows(self._index, load_gazetteer().meanings, like, only)
+
+    def gazetteer(self) -> Table:
+        """The places that people pinned, and those without a pin: a file for ``--gazetteer``."""
+        return gazetteer_table(self._index)
 
     def offices(self) -> tuple[OfficeRow, ...]:
         """Who holds, takes or leaves which office, by office and date."""

@@ -76,9 +76,9 @@ def test_names_have_cells_between_tabs(run: Run, kessen: str) -> None:
     """A pipe gets one row a line, with the columns first."""
     rows = [line.split("\t") for line in run("names", kessen, "--type", "person").stdout.splitlines()]
     assert rows == [
-        ["name", "type", "also", "roles", "reports", "mentions"],
-        ["Mara Ilvesen", "person", "Ilvesen", "union leader", "2", "2"],
-        ["Tomas Reik", "person", "", "Harbour master", "1", "1"],
+        ["name", "type", "also", "roles", "reports", "mentions", "why"],
+        ["Mara Ilvesen", "person", "Ilvesen", "union leader", "2", "2", "surname 0.90"],
+        ["Tomas Reik", "person", "", "Harbour master", "1", "1", ""],
     ]
 
 

@@ -34,7 +34,8 @@ STATE_CITY = 500_000
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One thing that a name can mean. ``country`` is ISO 3166-1 alpha-2, ``state`` the code of a US state."""
+    """One thing that a name can mean. ``country`` is ISO 3166-1 alpha-2, ``state`` the code of a US state, ``within`` the name of
+    the state or town that it lies in."""
 
     name: str
     kind: PlaceKind
@@ -45,6 +46,7 @@ class Place:
     geonameid: int | None = None
     state: str | None = None
     capital: bool = False
+    within: str | None = None
 
     def fix(self) -> PlaceFix | None:
         """The pin, or None for a place without coordinates."""
@@ -52,7 +54,7 @@ class Place:
             return None
         precision: dict[PlaceKind, Literal["site", "town", "region", "country"]]
         precision = {"country": "country", "state": "region", "region": "region", "town": "town", "site": "site"}
-        return PlaceFix(self.lat, self.lon, self.geonameid, self.country, precision[self.kind])
+        return PlaceFix(self.lat, self.lon, self.geonameid, self.country, precision[self.kind], self.within)
 
 
 def place_key(name: str) -> str:
@@ -74,9 +76,21 @@ class Gazetteer:
         """All that ``name`` can mean as a place."""
         return self.places.get(place_key(name), ())
 
+    def meanings(self, name: str) -> tuple[Place, ...]:
+        """All that ``name`` can mean as a place or a well-known building."""
+        return (*self.find(name), *self.sites(name))
+
     def nation(self, word: str) -> str | None:
         """The country code for the adjective or noun of a people ("Kyrgyz", "Egyptians")."""
         return self.people.get(place_key(word))
+
+    def country_of(self, name: str) -> str | None:
+        """The country code that a person means by a code, a country's name, or a town that stands out by itself."""
+        if len(name) == 2 and name.isalpha():
+            known = {p.country for found in self.places.values() for p in found if p.kind == "country"}
+            return name.upper() if name.upper() in known else None
+        place = self.choose(name, {})
+        return place.country if place is not None else None
 
     def sites(self, name: str) -> tuple[Place, ...]:
         """The well-known buildings and squares of that name."""

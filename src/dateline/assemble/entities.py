@@ -36,7 +36,7 @@ def _entity(materials: Materials, link: EntityLink, mentions: dict[ActorRef, lis
         aliases=link.aliases,
         mentions=tuple(spans),
         roles=tuple(sorted(roles, key=lambda s: (s.report, s.start, s.end))),
-        place=_place([actor for _, actor in actors]),
+        place=link.place or _place([actor for _, actor in actors]),
         n_reports=len({ref.report for ref in link.members}),
         why=link.why,
     )

@@ -9,16 +9,17 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from ..model.decisions import Decision
 from ..model.links import ActorRef, CopyLink, EntityLink, EventLink, EventRef
 from ..model.notes import Dating, ReportNotes, TimeExpression
-from ..model.reading import Extent, Report, Span
+from ..model.reading import Extent, Failure, Report, Span
 from ..model.record import When
 
 
 @dataclass(frozen=True, slots=True)
 class Materials:
     """Reports, their notes and the links between them; ``families`` tells which outlets belong together, ``named``
-    which entities have a proper name."""
+    which entities have a proper name, ``decisions`` what people ruled, ``unapplied`` which of that could not be applied."""
 
     reports: Mapping[str, Report]
     notes: Mapping[str, ReportNotes]
@@ -28,6 +29,8 @@ class Materials:
     copies: Sequence[CopyLink]
     families: Mapping[str, str]
     named: frozenset[str]
+    decisions: Sequence[Decision] = ()
+    unapplied: Sequence[Failure] = ()
 
     def span(self, report: str, extent: Extent) -> Span:
         """The words of ``report`` at ``extent``."""

@@ -1,6 +1,6 @@
 """Statements, events, figures, offices and contradictions of all reports: the record.
 
-Always true here: the record depends on reports, notes and links alone, in whatever order they come; everything in it is
+Always true here: the record depends on reports, notes, links and decisions alone, in whatever order they come; everything in it is
 sorted by content.
 """
 
@@ -38,7 +38,9 @@ def assemble(
     disputed = _disputed_events(materials, conflicts)
     return RecordData(
         provenance=_provenance(materials, version, parser, settings),
-        failures=tuple(sorted({*failures, *(f for n in materials.notes.values() for f in n.failures)})),
+        failures=tuple(
+            sorted({*failures, *materials.unapplied, *(f for n in materials.notes.values() for f in n.failures)})
+        ),
         reports=tuple(
             _recorded(materials, notes) for notes in sorted(materials.notes.values(), key=lambda n: n.report)
         ),
@@ -49,6 +51,7 @@ def assemble(
         occupancies=tuple(_marked(o, conflicts) for o in held),
         contradictions=conflicts,
         copies=tuple(_copy(materials, link) for link in sorted(materials.copies, key=lambda c: c.id)),
+        decisions=tuple(materials.decisions),
     )
 
 
@@ -72,7 +75,8 @@ def _provenance(
     digest = hashlib.sha256(
         "\n".join(sorted(f"{r.id} {r.sha256}" for r in materials.reports.values())).encode()
     ).hexdigest()
-    return Provenance(version, parser, dict(settings), len(materials.notes), digest)
+    ruled = tuple(decision.id for decision in materials.decisions)
+    return Provenance(version, parser, dict(settings), len(materials.notes), digest, ruled)
 
 
 def _recorded(materials: Materials, notes: ReportNotes) -> RecordedReport:

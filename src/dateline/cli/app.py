@@ -49,6 +49,7 @@ COMMANDS: tuple[tuple[Callable[..., None], str], ...] = (
     (listing.timeline, "What happened, by date."),
     (listing.names, "Who and what is named."),
     (listing.offices, "Who holds, takes or leaves which office."),
+    (listing.places, "Where it is."),
     (listing.figures, "How many, according to whom, as of when."),
     (listing.disputes, "Where reports disagree."),
     (listing.sources, "Whose words these are."),

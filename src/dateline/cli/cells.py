@@ -5,14 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..views.visible import quoted
-from .shown import date
+from .shown import could_be, date, why
 
 if TYPE_CHECKING:
     from ..views.figures import FigureRow
     from ..views.names import NameRow
     from ..views.offices import OfficeRow
+    from ..views.places import PlaceRow
 
-NAMES = ("name", "type", "also", "roles", "reports", "mentions")
+NAMES = ("name", "type", "also", "roles", "reports", "mentions", "why")
+PLACES = (
+    "name", "type", "lat", "lon", "country", "within", "precision", "reports", "mentions", "events", "why", "could be", "at",
+)  # fmt: skip
 OFFICES = ("office", "body", "holder", "status", "date", "according to", "words", "at", "against")
 FIGURES = ("measure", "value", "unit", "as of", "according to", "words", "at", "against")
 Cells = tuple[str, ...]
@@ -20,7 +24,24 @@ Cells = tuple[str, ...]
 
 def name_cells(row: NameRow) -> Cells:
     """The cells under ``NAMES``."""
-    return (row.name, row.type, "; ".join(row.aliases), "; ".join(row.roles), str(row.n_reports), str(row.n_mentions))
+    counts = (str(row.n_reports), str(row.n_mentions))
+    return (row.name, row.type, "; ".join(row.aliases), "; ".join(row.roles), *counts, "; ".join(map(why, row.why)))
+
+
+def place_cells(row: PlaceRow) -> Cells:
+    """The cells under ``PLACES``."""
+    pin = ("", "") if row.lat is None or row.lon is None else (f"{row.lat:.4f}", f"{row.lon:.4f}")
+    counts = (str(row.n_reports), str(row.n_mentions), str(row.n_events))
+    where = (*pin, row.country or "", row.within or "", row.precision or "unlocated")
+    return (
+        row.name,
+        row.type,
+        *where,
+        *counts,
+        row.ruled or row.reason or "",
+        could_be(row),
+        row.first.place if row.first else "",
+    )
 
 
 def office_cells(row: OfficeRow) -> Cells:

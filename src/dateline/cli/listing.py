@@ -11,14 +11,15 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ..model.notes import EntityType
-from ..model.record import ContradictionKind
+from ..model.record import ContradictionKind, PlaceState
 from ..rules import table
 from ..views.visible import quoted
 from . import cells
+from .deciding import decide
 from .opening import opened
-from .options import AsJson, Limit, RecordPath
-from .shown import date, dispute_lines, figure_lines, name_lines, office_lines, shown_lines
-from .terminal import Line, emit_json, emit_lines, emit_table, items, line, on_terminal, say
+from .options import Aliases, AsJson, Limit, RecordPath, UserGazetteer
+from .shown import date, dispute_lines, figure_lines, name_lines, office_lines, place_lines, shown_lines
+from .terminal import Line, emit_csv, emit_json, emit_lines, emit_table, items, line, on_terminal, say
 
 if TYPE_CHECKING:
     from ..views.disputes import DisputeRow
@@ -65,21 +66,69 @@ def timeline(
 def names(
     record: RecordPath,
     type: Annotated[EntityType | None, typer.Option("--type", help="Only one type.")] = None,
+    like: Annotated[str | None, typer.Option("--like", help="Only names that hold these letters.")] = None,
+    aliases: Aliases = None,
+    as_csv: Annotated[
+        bool, typer.Option("--csv", help="Print all other names as CSV, to be changed and given back.")
+    ] = False,
     limit: Limit = 50,
     as_json: AsJson = False,
 ) -> None:
-    """Who and what is named, with other names and roles, the most mentioned first; bare words such as "officials" last.
+    """Who and what is named, with other names, roles and why they are one, the most mentioned first; words such as "officials" last.
+
+    With --aliases the decisions of a file are kept, and the record is made anew under them.
 
     \b
     dateline names kessen.dateline --type person
+    dateline names kessen.dateline --csv > aliases.csv
+    dateline names kessen.dateline --aliases aliases.csv
     """
+    decide(record, aliases=aliases)
     with opened(record) as found:
-        rows = found.names(type)
+        if as_csv:
+            emit_csv(found.aliases(type))
+            return
+        rows = found.names(type, like)
     if as_json:
         emit_json(rows[:limit])
         return
     _emit(name_lines(rows[:limit]), cells.NAMES, map(cells.name_cells, rows[:limit]))
     _rest(rows, limit, "names")
+
+
+def places(
+    record: RecordPath,
+    like: Annotated[str | None, typer.Option("--like", help="Only places whose name holds these letters.")] = None,
+    only: Annotated[
+        PlaceState | None, typer.Option("--only", help="located, unlocated, or user: pinned by people.")
+    ] = None,
+    gazetteer: UserGazetteer = None,
+    as_csv: Annotated[
+        bool,
+        typer.Option("--csv", help="Print your own and the unlocated places as CSV, to be filled in and given back."),
+    ] = False,
+    limit: Limit = 50,
+    as_json: AsJson = False,
+) -> None:
+    """Where it is: each place with its pin and how sure that is, the most mentioned first; those without a pin with the reason.
+
+    With --gazetteer the places of a file are kept as decisions, and the record is made anew under them.
+
+    \b
+    dateline places kessen.dateline --only unlocated
+    dateline places kessen.dateline --gazetteer squares.csv
+    """
+    decide(record, gazetteer=gazetteer)
+    with opened(record) as found:
+        if as_csv:
+            emit_csv(found.gazetteer())
+            return
+        rows = found.places(like, only)
+    if as_json:
+        emit_json(rows[:limit])
+        return
+    _emit(place_lines(rows[:limit]), cells.PLACES, map(cells.place_cells, rows[:limit]))
+    _rest(rows, limit, "places")
 
 
 def offices(record: RecordPath, limit: Limit = 50, as_json: AsJson = False) -> None:

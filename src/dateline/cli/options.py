@@ -30,6 +30,13 @@ Set = Annotated[
 ]
 Jobs = Annotated[int, typer.Option("--jobs", "-j", min=1, help="Worker processes; the record stays the same.")]
 Strict = Annotated[bool, typer.Option("--strict", help="Exit with 1 if any input could not be read.")]
+Aliases = Annotated[
+    str | None,
+    typer.Option("--aliases", metavar="CSV", help="Names that are one, or not the same, as decisions (docs/names.md)."),
+]
+UserGazetteer = Annotated[
+    str | None, typer.Option("--gazetteer", metavar="CSV", help="Places of your own, as decisions (docs/names.md).")
+]
 
 TRUTH = MappingProxyType({"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False})
 

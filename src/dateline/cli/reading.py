@@ -18,9 +18,11 @@ from ..model.reading import Failure
 from ..model.record import Provenance
 from ..views.counts import counted
 from ..views.visible import one_line
+from .deciding import ruled
 from .opening import opened
 from .options import (
     Agency,
+    Aliases,
     AsJson,
     Encoding,
     Field,
@@ -32,11 +34,12 @@ from .options import (
     Set,
     Strict,
     Title,
+    UserGazetteer,
     pairs,
     settings,
 )
 from .progress import watching
-from .terminal import emit, emit_json, say
+from .terminal import emit, emit_json, tell
 
 if TYPE_CHECKING:
     from ..api import Watcher
@@ -72,6 +75,8 @@ def build(
     title: Title = None,
     set: Set = None,
     jobs: Jobs = 1,
+    aliases: Aliases = None,
+    gazetteer: UserGazetteer = None,
     strict: Strict = False,
     as_json: AsJson = False,
 ) -> None:
@@ -85,11 +90,12 @@ def build(
     """
     options = _options(encoding, field, publisher, published, agency, title)
     chosen = settings(set, jobs)
+    rulings = ruled(aliases, gazetteer)
 
     def work(watch: Watcher | None) -> Record:
         from .. import api
 
-        return api.build(inputs, output, options=options, settings=chosen, progress=watch)
+        return api.build(inputs, output, options=options, settings=chosen, progress=watch, decisions=rulings)
 
     _finish(_watched(work, inputs), strict, as_json)
 
@@ -105,6 +111,8 @@ def add(
     title: Title = None,
     set: Set = None,
     jobs: Jobs = 1,
+    aliases: Aliases = None,
+    gazetteer: UserGazetteer = None,
     strict: Strict = False,
     as_json: AsJson = False,
 ) -> None:
@@ -115,12 +123,13 @@ def add(
     """
     options = _options(encoding, field, publisher, published, agency, title)
     chosen = settings(set, jobs)
+    rulings = ruled(aliases, gazetteer)
     opened(record).close()
 
     def work(watch: Watcher | None) -> Record:
         from .. import api
 
-        return api.add(record, inputs, options=options, settings=chosen, progress=watch)
+        return api.add(record, inputs, options=options, settings=chosen, progress=watch, decisions=rulings)
 
     _finish(_watched(work, inputs), strict, as_json)
 
@@ -162,7 +171,7 @@ def annotate(
         return failures
 
     failures = _watched(work, inputs, printing=True)
-    _tell(failures)
+    tell(failures)
     _judge(failures, strict)
 
 
@@ -188,7 +197,7 @@ def _watched(work: Callable[[Watcher | None], T], inputs: Sequence[str], printin
         with watching(printing) as watch:
             return work(watch)
     except NothingReadError as error:
-        _tell(error.failures)
+        tell(error.failures)
         if error.failures:
             raise
         message = f"There is nothing to read in {', '.join(inputs)}."
@@ -213,7 +222,7 @@ def _finish(record: Record, strict: bool, as_json: bool) -> None:
         emit_json(summary)
     else:
         emit(_sentence(summary))
-    _tell(summary.failures)
+    tell(summary.failures)
     _judge(summary.failures, strict)
 
 
@@ -226,12 +235,6 @@ def _sentence(made: Summary) -> str:
         (made.contradictions, "contradiction"),
     )
     return f"{one_line(made.record)}: {', '.join(counted(n, noun) for n, noun in counts)}.\n"
-
-
-def _tell(failures: Iterable[Failure]) -> None:
-    for found in failures:
-        where = f" ({found.where})" if found.where else ""
-        say(one_line(f"{found.severity} {found.code} {found.path}{where}: {found.message} {found.remedy}"))
 
 
 def _judge(failures: Iterable[Failure], strict: bool) -> None:

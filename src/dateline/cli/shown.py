@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from ..views.names import NameRow
     from ..views.offices import OfficeRow
     from ..views.passage import Passage, Shown
+    from ..views.places import PlaceRow
 
 
 AT_ONCE = 5
@@ -65,10 +66,33 @@ def name_lines(rows: Iterable[NameRow]) -> Iterator[Line]:
     for row in rows:
         counts = f"{counted(row.n_mentions, 'mention')} in {counted(row.n_reports, 'report')}"
         yield Line(((row.name, "bold"), (f" · {row.type} · {counts}", "dim")))
-        for label, words in (("also", row.aliases), ("role", row.roles)):
+        for label, words in (("also", row.aliases), ("role", row.roles), ("why", tuple(map(why, row.why)))):
             if words:
                 rest = f" and {len(words) - AT_ONCE:,} more" if len(words) > AT_ONCE else ""
                 yield line(f"{label} {'; '.join(words[:AT_ONCE])}{rest}", "dim", 2)
+
+
+def place_lines(rows: Iterable[PlaceRow]) -> Iterator[Line]:
+    """Places, each with its pin or with what it could be."""
+    for row in rows:
+        counts = f"{counted(row.n_mentions, 'mention')} in {counted(row.n_reports, 'report')}, {counted(row.n_events, 'event')}"
+        yield Line(((row.name, "bold"), (f" · {row.type} · {counts}", "dim")))
+        if row.lat is None or row.lon is None:
+            yield Line((("unlocated", "red"), (f" · {row.reason}", "dim")), 2)
+            if row.candidates:
+                yield line(f"could be {could_be(row)}", "dim", 2)
+            continue
+        where = ", ".join(part for part in (row.within, row.country) if part)
+        yield items(
+            ((part, "dim") for part in (f"{row.lat:.4f}, {row.lon:.4f}", str(row.precision), where, row.ruled or "")), 2
+        )
+
+
+def could_be(row: PlaceRow) -> str:
+    """What a place without a pin could be, the most populous first."""
+    found = [", ".join(p for p in (c.name, c.within, c.country) if p) + f" ({c.kind})" for c in row.candidates]
+    more = row.n_candidates - len(found)
+    return "; ".join(found) + (f"; and {more:,} more" if more > 0 else "")
 
 
 def office_lines(rows: Iterable[OfficeRow]) -> Iterator[Line]:
@@ -128,8 +152,8 @@ def _passage(passage: Passage) -> Iterator[Line]:
 
 
 def _finding(finding: Finding) -> Iterator[Line]:
-    why = ", ".join(_reason(reason) for reason in finding.why)
-    yield Line(((finding.kind, "bold"), (f" {finding.label}", ""), (f" [{why}]" if why else "", "dim")))
+    reasons = ", ".join(why(reason) for reason in finding.why)
+    yield Line(((finding.kind, "bold"), (f" {finding.label}", ""), (f" [{reasons}]" if reasons else "", "dim")))
     for cited in finding.quotes[:QUOTES]:
         yield Line(((f"{cited.label} ", "dim"), (quoted(cited.quote.exact), ""), (f" {cited.quote.place}", "dim")), 2)
     if len(finding.quotes) > QUOTES:
@@ -140,6 +164,7 @@ QUOTES = 40
 """Passages printed below one finding: a president has thousands of mentions."""
 
 
-def _reason(reason: Reason) -> str:
+def why(reason: Reason) -> str:
+    """A rule with its score and its note."""
     score = "" if reason.score is None else f" {reason.score:.2f}"
     return f"{reason.rule}{score}" + (f" ({reason.note})" if reason.note else "")

@@ -10,10 +10,14 @@ import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from ..errors import RecordError
+from ..model.reading import Failure
 from ..views.visible import one_line
+
+if TYPE_CHECKING:
+    from ..views.table import Table
 
 Style = Literal["", "bold", "dim", "red"]
 Piece = tuple[str, Style]
@@ -73,10 +77,25 @@ def emit_json(value: object) -> None:
     emit(text(value))
 
 
+def emit_csv(table: Table) -> None:
+    """Print a table as CSV, as an export writes it."""
+    # Exports bring their writers along, which a listing for the eye does not need.
+    from ..export.csv import sheet
+
+    emit_bytes(sheet(table))
+
+
 def say(text: str) -> None:
     """Tell the user something that is no result."""
     sys.stderr.write(text + "\n")
     sys.stderr.flush()
+
+
+def tell(failures: Iterable[Failure]) -> None:
+    """Tell the user what failed, one line each."""
+    for found in failures:
+        where = f" ({found.where})" if found.where else ""
+        say(one_line(f"{found.severity} {found.code} {found.path}{where}: {found.message} {found.remedy}"))
 
 
 def _silence() -> None:

@@ -14,7 +14,7 @@ from .json import line
 KINDS = (
     ("failure", "failures"), ("report", "reports"), ("entity", "entities"), ("statement", "statements"),
     ("event", "events"), ("figure", "figures"), ("occupancy", "occupancies"), ("contradiction", "contradictions"),
-    ("copies", "copies"),
+    ("copies", "copies"), ("decision", "decisions"),
 )  # fmt: skip
 """The word in ``kind`` and the field of ``RecordData``, in order of writing."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from .notes import EntityType
+from .notes import EntityType, PlaceFix
 from .reading import Extent
 from .record import CopyKind, Reason
 
@@ -33,7 +33,8 @@ class PassageRef(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class EntityLink:
-    """Actors of several reports that are one entity; ``name`` is the fullest name that some report prints."""
+    """Actors of several reports that are one entity; ``name`` is the fullest name that some report prints, ``place`` where a person ruled
+    that it is."""
 
     id: str
     type: EntityType
@@ -41,6 +42,7 @@ class EntityLink:
     aliases: tuple[str, ...]
     members: tuple[ActorRef, ...]
     why: tuple[Reason, ...]
+    place: PlaceFix | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,8 +21,14 @@ Precision = Literal[
 TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
 Polarity = Literal["positive", "negative"]
 Realis = Literal["actual", "planned", "possible", "demanded", "hypothetical"]
+PlacePrecision = Literal["site", "town", "district", "region", "country"]
 SpeechKind = Literal["direct", "indirect", "mixed"]
-RelayHow = Literal["told", "named", "outer"]
+RelayHow = Literal["told", "named", "outer", "document", "platform"]
+UnnamedKind = Literal[
+    "official", "police", "military", "security", "diplomat", "spokesperson", "witness", "resident", "protester", "medic", "lawyer",
+    "aide", "expert", "activist", "fighter", "relative", "victim", "worker", "journalist", "politician", "source", "person", "people",
+]  # fmt: skip
+Hand = Literal["witnessed", "first-hand", "second-hand", "unattributed"]
 OfficeStatus = Literal[
     "holds", "acting", "former", "appointed", "elected", "resigned", "dismissed", "claimed", "disputed"
 ]
@@ -67,24 +73,30 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class PlaceFix:
-    """Where a place is: degrees, the gazetteer's id and country code (ISO 3166-1 alpha-2), and how precise the pin is."""
+    """Where a place is: degrees, the gazetteer's id and country code (ISO 3166-1 alpha-2), how precise the pin is, and the state, region
+    or town that it lies in where that is known."""
 
     lat: float
     lon: float
     geonameid: int | None
     country: str | None
-    precision: Literal["site", "town", "district", "region", "country"]
+    precision: PlacePrecision
+    within: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """One person, body, group or place as ONE report knows it: its fullest name there, its other names, its roles."""
+    """One person, body, group or place as ONE report knows it: its fullest name there, its other names, its roles.
+
+    ``sure`` is the weight of what speaks for its type besides the parser's label: 0 for a bare guess, from about 1 on for evidence.
+    """
 
     name: str
     type: EntityType
     aliases: tuple[str, ...] = ()
     roles: tuple[Extent, ...] = ()
     place: PlaceFix | None = None
+    sure: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,10 +121,11 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class Relay:
-    """One outlet or body between the speaker and this report.
+    """What stands between the speaker and this report.
 
-    ``how``: ``told`` (the speaker told it; counts only if it proves to be an outlet), ``named`` (quoted by it, in it, on
-    it), ``outer`` (it says that the speaker says so).
+    ``how``: ``told`` (the speaker told it; counts only if it proves to be an outlet), ``named`` (an outlet or body that
+    quotes, carries or asked), ``outer`` (somebody who says that the speaker says so), ``document`` and ``platform`` (the
+    speaker's own channel: a statement, a post).
     """
 
     extent: Extent
@@ -121,8 +134,23 @@ class Relay:
 
 
 @dataclass(frozen=True, slots=True)
+class Unnamed:
+    """A source without a name: of which ``kind``, of which ``body`` (index of an actor), how many, and, where the report tells
+    it, the words for the ``terms`` ("on condition of anonymity") and for the ``reason`` ("because talks go on")."""
+
+    kind: UnnamedKind
+    body: int | None = None
+    several: bool = False
+    terms: Extent | None = None
+    reason: Extent | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Attribution:
-    """Who says what, by which word. ``content`` may be in several pieces; ``chain`` is nearest to the speaker first."""
+    """Who says what, by which word. ``content`` may be in several pieces; ``chain`` is nearest to the speaker first.
+
+    ``others`` are the further speakers of "X and Y said"; ``witnessed`` where a reporter tells what he or she saw or heard.
+    """
 
     kind: SpeechKind
     source: Extent | None
@@ -131,6 +159,9 @@ class Attribution:
     content: tuple[Extent, ...]
     chain: tuple[Relay, ...]
     rule: str
+    others: tuple[int, ...] = ()
+    unnamed: Unnamed | None = None
+    witnessed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

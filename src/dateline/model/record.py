@@ -8,13 +8,28 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from .notes import Basis, EntityType, OfficeStatus, PlaceFix, Polarity, Precision, Realis, SpeechKind, TimexType
+from .decisions import Decision
+from .notes import (
+    Basis,
+    EntityType,
+    Hand,
+    OfficeStatus,
+    PlaceFix,
+    Polarity,
+    Precision,
+    Realis,
+    RelayHow,
+    SpeechKind,
+    TimexType,
+    UnnamedKind,
+)
 from .reading import Block, Failure, Span
 
 FORMAT: Literal["dateline-record/1"] = "dateline-record/1"
 Status = Literal["unattributed", "single-origin", "corroborated", "disputed"]
 OriginKind = Literal["credited", "copied", "agency", "publisher", "unknown"]
 CopyKind = Literal["exact", "near", "partial"]
+PlaceState = Literal["located", "unlocated", "user"]
 ContradictionKind = Literal["conflict", "update", "refinement"]
 Aspect = Literal["figure", "agent", "manner", "time", "place", "status", "polarity"]
 
@@ -79,15 +94,31 @@ class Entity:
 
 @dataclass(frozen=True, slots=True)
 class ChainLink:
-    """One relay between the speaker and the report."""
+    """One relay between the speaker and the report; ``how`` tells an outlet from the speaker's own document or platform."""
 
     source: Span
     entity: str | None
+    how: RelayHow = "named"
+
+
+@dataclass(frozen=True, slots=True)
+class UnnamedSource:
+    """A source without a name: its class, the body that it belongs to, whether they are several, the printed terms of its
+    anonymity and the printed reason."""
+
+    kind: UnnamedKind
+    body: str | None
+    several: bool
+    terms: Span | None
+    reason: Span | None
 
 
 @dataclass(frozen=True, slots=True)
 class AttributionSpan:
-    """Who says it: the source's words, the speaker they stand for, the saying word, what is said, who relayed it."""
+    """Who says it: the source's words, the speaker they stand for, the saying word, what is said, who relayed it.
+
+    ``speakers`` are all of them, where "X and Y said"; ``unnamed`` tells what is known of a source without a name.
+    """
 
     kind: SpeechKind
     source: Span | None
@@ -96,6 +127,8 @@ class AttributionSpan:
     content: tuple[Span, ...]
     chain: tuple[ChainLink, ...]
     rule: str
+    speakers: tuple[str, ...] = ()
+    unnamed: UnnamedSource | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +143,11 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """What one passage asserts; the atom of the record. ``said`` is when it was said, ``when`` when it happened."""
+    """What one passage asserts; the atom of the record. ``said`` is when it was said, ``when`` when it happened.
+
+    ``hand`` is how near the report is to who says it: seen by a reporter, heard from the speaker, through somebody else's
+    report, or said by nobody but the report.
+    """
 
     id: str
     span: Span
@@ -124,6 +161,7 @@ class Statement:
     background: bool
     copy_group: str | None
     rule: str
+    hand: Hand = "unattributed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,13 +268,15 @@ class TimeMention:
 
 @dataclass(frozen=True, slots=True)
 class Provenance:
-    """What made the record: it holds no clock and no machine, so that the same input gives the same bytes."""
+    """What made the record: it holds no clock and no machine, so that the same input gives the same bytes. ``decisions`` are the ids of
+    those that stood."""
 
     version: str
     parser: str
     settings: dict[str, float | int | str | bool]
     n_reports: int
     reports_sha256: str
+    decisions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,4 +293,5 @@ class RecordData:
     occupancies: tuple[Occupancy, ...]
     contradictions: tuple[Contradiction, ...]
     copies: tuple[CopyGroup, ...]
+    decisions: tuple[Decision, ...] = ()
     format: Literal["dateline-record/1"] = FORMAT

@@ -166,24 +166,28 @@ class Store:
 
     # What people ruled
 
-    def append(self, decision: Decision) -> None:
-        """Keep ``decision``; the same one again changes nothing. Raises LookupFailed where it undoes one that is not there."""
+    def append(self, *decisions: Decision) -> None:
+        """Keep ``decisions``, all or none; one that is there changes nothing. Raises LookupFailed where one undoes what is not there."""
+        with self._writing():
+            for decision in decisions:
+                self._append(decision)
+
+    def _append(self, decision: Decision) -> None:
         target = _encode(decision.target).decode()
         row = (decision.id, decision.kind, decision.noun, target, decision.value, decision.who)
         rest = (decision.when, decision.why, decision.undoes, _encode(decision).decode())
-        ask = "SELECT count(*) FROM decisions WHERE id = ?"
-        with self._writing():
-            if self._connection.execute(ask, (decision.id,)).fetchone()[0]:
-                return
-            if decision.undoes and not self._connection.execute(ask, (decision.undoes,)).fetchone()[0]:
-                raise LookupFailed(
-                    "E501", f"There is no decision {decision.undoes} to undo.", "List them: dateline judge RECORD"
-                )
-            self._connection.execute(
-                """INSERT INTO decisions (id, kind, noun, target, value, who, "when", why, undoes, body)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
-                (*row, *rest),
+        run, ask = self._connection.execute, "SELECT count(*) FROM decisions WHERE id = ?"
+        if run(ask, (decision.id,)).fetchone()[0]:
+            return
+        if decision.undoes and not run(ask, (decision.undoes,)).fetchone()[0]:
+            raise LookupFailed(
+                "E501", f"There is no decision {decision.undoes} to undo.", "List them: dateline judge RECORD"
             )
+        run(
+            """INSERT INTO decisions (id, kind, noun, target, value, who, "when", why, undoes, body)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+            (*row, *rest),
+        )
 
     def decisions(self) -> tuple[Decision, ...]:
         """All decisions, first to last, also those undone (``model.decisions.standing`` leaves these out)."""
@@ -261,10 +265,16 @@ class Store:
         """What made the record."""
         return self._values(Provenance, "SELECT CAST(provenance AS BLOB) FROM record")[0]
 
+    def applied(self) -> tuple[Decision, ...]:
+        """The decisions that the record was made under, in the order of their time."""
+        known = {decision.id: decision for decision in self.decisions()}
+        return tuple(known[id] for id in self.provenance().decisions if id in known)
+
     def data(self) -> RecordData:
         """The whole record."""
         with self._steady():
             nouns: dict[str, Any] = {table.field: self.read(table.noun) for table in TABLES}
+            nouns["decisions"] = self.applied()
             return RecordData(provenance=self.provenance(), failures=self.read(Failure), **nouns)
 
     def search(self, query: str, limit: int = 20, *, speaker: str | None = None) -> tuple[Hit, ...]:

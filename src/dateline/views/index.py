@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Protocol
 
+from ..model.decisions import Decision
 from ..model.reading import Failure, Span
 from ..model.record import (
     Contradiction,
@@ -40,6 +41,8 @@ class Nouns(Protocol):
     def contradictions(self) -> tuple[Contradiction, ...]: ...
     @property
     def copies(self) -> tuple[CopyGroup, ...]: ...
+    @property
+    def decisions(self) -> tuple[Decision, ...]: ...
     @property
     def failures(self) -> tuple[Failure, ...]: ...
 

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 
 from ..model.notes import EntityType
 from ..model.reading import Span
-from ..model.record import Entity
+from ..model.record import Entity, Reason
 from .index import Index, Quote
 
 
 @dataclass(frozen=True, slots=True)
 class NameRow:
-    """An entity with its other names, the roles that reports print for it, and its first mention.
+    """An entity with its other names, the roles that reports print for it, why all that is one, and its first mention.
 
     ``nominal``: reports call it by common words ("officials") more often than by a name.
     """
@@ -30,6 +30,7 @@ class NameRow:
     n_reports: int
     nominal: bool
     first: Quote | None
+    why: tuple[Reason, ...]
 
 
 OPENING = " \"'“”‘’(*_#"
@@ -37,9 +38,14 @@ OPENING = " \"'“”‘’(*_#"
 STARTS = ("", ".", "!", "?", ":", "-", "–", "—", "\n", "\r")
 
 
-def name_rows(index: Index, type: EntityType | None = None) -> tuple[NameRow, ...]:
-    """Entities, names before common words, those in the most reports first; ``type`` keeps one type only."""
-    rows = [name_row(index, entity) for entity in index.nouns.entities if type is None or entity.type == type]
+def name_rows(index: Index, type: EntityType | None = None, like: str | None = None) -> tuple[NameRow, ...]:
+    """Entities, names before common words, those in the most reports first; ``type`` keeps one type, ``like`` names with these letters."""
+    wanted = (like or "").casefold()
+    rows = [
+        name_row(index, entity)
+        for entity in index.nouns.entities
+        if type in (None, entity.type) and any(wanted in name.casefold() for name in (entity.name, *entity.aliases))
+    ]
     return tuple(sorted(rows, key=lambda row: (row.nominal, -row.n_reports, -row.n_mentions, row.name, row.id)))
 
 
@@ -59,12 +65,13 @@ def name_row(index: Index, entity: Entity) -> NameRow:
         place_precision=place.precision if place else None,
         n_mentions=len(mentions),
         n_reports=entity.n_reports,
-        nominal=_nominal(index, entity),
+        nominal=nominal(index, entity),
         first=index.quote(mentions[0]) if mentions else None,
+        why=entity.why,
     )
 
 
-def _nominal(index: Index, entity: Entity) -> bool:
+def nominal(index: Index, entity: Entity) -> bool:
     """Whether it is called in small letters more often than by a name; pronouns and roles are no names."""
     names = {name.casefold() for name in (entity.name, *entity.aliases)}
     mentions = [span for span in entity.mentions if span.exact.casefold() in names]

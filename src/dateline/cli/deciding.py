@@ -1,0 +1,57 @@
+"""From files of names and places to decisions, and from decisions to the record made anew under them.
+
+Always true here: a file with a bad row changes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from getpass import getuser
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..views.counts import counted
+from .opening import opened
+from .progress import watching
+from .terminal import say, tell
+
+if TYPE_CHECKING:
+    from ..model.decisions import Decision
+
+
+def ruled(aliases: str | None, gazetteer: str | None) -> tuple[Decision, ...]:
+    """The decisions in the files that were given, by the user who gives them. Raises InputError (E104)."""
+    if aliases is None and gazetteer is None:
+        return ()
+    # What reads them brings the gazetteer, which no listing needs.
+    from ..api import rulings
+
+    return rulings(Path(aliases) if aliases else None, Path(gazetteer) if gazetteer else None, _user())
+
+
+def decide(record: str, aliases: str | None = None, gazetteer: str | None = None) -> None:
+    """Make the record anew under the decisions of the files, where any is given; tell how many are new and which did not apply."""
+    if aliases is None and gazetteer is None:
+        return
+    opened(record).close()
+    _decide(record, ruled(aliases, gazetteer))
+
+
+def _decide(record: str, decisions: Sequence[Decision]) -> None:
+    from .. import api
+
+    with opened(record) as before:
+        known = {decision.id for decision in before.decisions}
+    with watching() as watch, api.decide(record, decisions, progress=watch) as after:
+        new = [decision for decision in after.decisions if decision.id not in known]
+        failures = [failure for failure in after.failures if failure.path.startswith("decision ")]
+    say(f"{counted(len(new), 'new decision')}; {counted(len(decisions) - len(new), 'decision')} stood already.")
+    tell(failures)
+
+
+def _user() -> str:
+    """Who is at the keyboard, as the system knows them."""
+    try:
+        return getuser()
+    except (KeyError, OSError, ImportError):  # a process without an account
+        return "unknown"

@@ -1,0 +1,168 @@
+"""What people rule in CSV files: other names (``name,alias``), and places of their own (``name,lat,lon,kind,in``).
+
+Always true here: a file is taken in whole or not at all, every bad row is told with its line; what a row does not say of who and when
+is the one who gives the file and the time at which it was last changed, so that the same file is the same decisions.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import cast, get_args
+
+from ..errors import InputError
+from ..model.decisions import Decision
+from ..model.notes import EntityType, PlaceFix, PlacePrecision
+from ..rules import table
+from .csv_file import Row, rows
+from .decode import decode
+from .fault import Fault
+
+SAID = {"": True, "yes": True, "y": True, "true": True, "1": True, "no": False, "n": False, "false": False, "0": False}
+"""What may stand under ``same``; an empty cell is yes."""
+MACHINE = "machine"
+"""Under ``who`` in an exported file: the machine found it. It becomes a person's ruling only where the person changes it to "no"."""
+SHOWN = 8
+"""Bad rows that a message names."""
+DAY = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)?)?")
+GUARDED = re.compile(r"'+[=+\-@\t\r]")
+CountryOf = Callable[[str], str | None]
+"""The country code of a place or country by name; None where the name does not decide."""
+Make = Callable[[Mapping[str, str]], Decision | str | None]
+"""A row's decision, or what is wrong with it; None for a row that rules nothing."""
+
+
+def read_aliases(path: Path, who: str) -> tuple[Decision, ...]:
+    """The rulings of a file with the columns ``name, alias``, and where wanted ``type, same, who, when, why``. Raises InputError (E104)."""
+    base = _signed(path, who)
+    found = _decisions(path, ("name", "alias"), lambda cells: _alias(cells, base))
+    ruled: dict[tuple[object, ...], Decision] = {}
+    for decision in found:
+        pair = (frozenset(name.casefold() for name in decision.names), decision.value)
+        before = ruled.setdefault(pair, decision)
+        if before.kind != decision.kind:
+            message = f"{path}: {' and '.join(decision.names)} are the same in one row and not in another."
+            raise InputError("E104", message, "Leave one of the two rows out; nothing of the file was taken in.")
+    return tuple(ruled.values())
+
+
+def read_gazetteer(path: Path, who: str, country_of: CountryOf) -> tuple[Decision, ...]:
+    """The places of a file with the columns ``name, lat, lon, kind, in``, and where wanted ``aliases`` (between ``;``), ``country``
+    (a code or a name), ``who, when, why``. Raises InputError (E104)."""
+    base = _signed(path, who)
+    return _decisions(path, ("name", "lat", "lon", "kind"), lambda cells: _place(cells, base, country_of))
+
+
+def _decisions(path: Path, needed: tuple[str, ...], make: Make) -> tuple[Decision, ...]:
+    found: dict[str, Decision] = {}
+    wrong: list[str] = []
+    for row in _rows(path, needed):
+        made = row.message if isinstance(row, Fault) else make(row.cells)
+        if isinstance(made, str):
+            wrong.append(f"{row.where}: {made}")
+        elif made is not None:
+            found[made.id] = made
+    if wrong:
+        more = f" and {len(wrong) - SHOWN} more" if len(wrong) > SHOWN else ""
+        message = f"{path} has rows that cannot be used: {'; '.join(wrong[:SHOWN])}{more}."
+        raise InputError("E104", message, "Correct them; nothing of the file was taken in.")
+    return tuple(found.values())
+
+
+def _rows(path: Path, needed: tuple[str, ...]) -> Iterator[Row | Fault]:
+    """The rows with the names of their columns in small letters and what is in the cells as it was before a spreadsheet guarded it."""
+    try:
+        text = decode(path.read_bytes())
+    except OSError as error:
+        raise InputError("E104", f"{path} cannot be read: {error.strerror}.", "Check the path.") from error
+    if isinstance(text, Fault):
+        raise InputError("E104", f"{path}: {text.message}", "Save it as CSV in UTF-8.")
+    found = list(rows(text))
+    head = {name.strip().casefold() for row in found if isinstance(row, Row) for name in row.cells}
+    broken = any(isinstance(row, Fault) for row in found)
+    if (missing := [name for name in needed if name not in head]) and (head or not broken):
+        message = f"{path} has no {' and no '.join(missing)} in its first line, or no row below it."
+        raise InputError("E104", message, f"Begin it with the line {','.join(needed)}.")
+    for row in found:
+        yield row if isinstance(row, Fault) else row._replace(cells=_plain(row.cells))
+
+
+def _plain(cells: Mapping[str, str]) -> dict[str, str]:
+    plain = {name.strip().casefold(): " ".join((cell or "").split()) for name, cell in cells.items()}
+    return {name: cell[1:] if GUARDED.match(cell) else cell for name, cell in plain.items()}
+
+
+def _signed(path: Path, who: str) -> tuple[str, str, str]:
+    """Who, when and why, for rows that do not say."""
+    try:
+        changed = datetime.fromtimestamp(path.stat().st_mtime, UTC)
+    except OSError as error:
+        raise InputError("E104", f"{path} cannot be read: {error.strerror}.", "Check the path.") from error
+    return who, changed.strftime("%Y-%m-%dT%H:%M:%SZ"), path.name
+
+
+def _sign(cells: Mapping[str, str], base: tuple[str, str, str]) -> tuple[str, str, str] | str:
+    who, when, why = (cells.get(name, "") or given for name, given in zip(("who", "when", "why"), base, strict=True))
+    if not DAY.fullmatch(when):
+        return f"when is {when!r}, not a time such as 2020-10-06 or 2020-10-06T18:30:00Z"
+    return (base[0] if who == MACHINE else who), when, why
+
+
+def _alias(cells: Mapping[str, str], base: tuple[str, str, str]) -> Decision | str | None:
+    name, alias, type = cells.get("name", ""), cells.get("alias", ""), cells.get("type", "").casefold()
+    same, signed = SAID.get(cells.get("same", "").casefold()), _sign(cells, base)
+    if not _is_name(name) or not _is_name(alias):
+        return f"{'alias' if _is_name(name) else 'name'} is empty or holds no letter"
+    if name.casefold() == alias.casefold():
+        return f"name and alias are both {name!r}"
+    if type and type not in get_args(EntityType):
+        return f"type is {type!r}, not one of {', '.join(get_args(EntityType))}"
+    if same is None:
+        return f"same is {cells['same']!r}, not yes or no"
+    if isinstance(signed, str):
+        return signed
+    if same and cells.get("who") == MACHINE:
+        return None
+    kind = "alias" if same else "distinct"
+    return Decision(kind, "entity", (), type or None, *signed, names=(name, alias))  # type: ignore[arg-type]
+
+
+def _place(cells: Mapping[str, str], base: tuple[str, str, str], country_of: CountryOf) -> Decision | str | None:
+    name, kind = cells.get("name", ""), cells.get("kind", "").casefold()
+    if not (cells.get("lat") or cells.get("lon") or kind):
+        return None  # a line of an exported list that nobody filled in
+    aliases = tuple(a for a in (part.strip() for part in cells.get("aliases", "").split(";")) if a)
+    lat, lon, signed = _degrees(cells, "lat", 90), _degrees(cells, "lon", 180), _sign(cells, base)
+    within, stated = cells.get("in", "") or None, cells.get("country", "")
+    country = country_of(whose) if (whose := stated or within or "") else None
+    precision = next((p for p, kinds in table("places")["precision"].items() if kind in kinds), None)
+    if not all(map(_is_name, (name, *aliases))):
+        return "name is empty or holds no letter"
+    for found in (lat, lon, signed):
+        if isinstance(found, str):
+            return found
+    if precision is None:
+        return f"kind is {kind!r}; docs/names.md lists the kinds (site fits any building or spot)"
+    if stated and country is None:
+        return f"country is {stated!r}, no country's name or code"
+    fix = PlaceFix(cast(float, lat), cast(float, lon), None, country, cast(PlacePrecision, precision), within)
+    names = tuple(dict.fromkeys((name, *aliases)))
+    return Decision("place", "entity", (), kind, *cast(tuple[str, str, str], signed), names=names, place=fix)
+
+
+def _degrees(cells: Mapping[str, str], name: str, most: int) -> float | str:
+    try:
+        value = float(cells.get(name, ""))
+    except ValueError:
+        return f"{name} is {cells.get(name, '')!r}, not a number of degrees"
+    return (
+        value
+        if abs(value) <= most
+        else f"{name} is {value:g}, beyond {most} degrees: are lat and lon in each other's place?"
+    )
+
+
+def _is_name(words: str) -> bool:
+    return any(map(str.isalpha, words))

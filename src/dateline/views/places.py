@@ -1,0 +1,126 @@
+"""Where it is: one row a place, with its pin, or with the reason why it has none and what it could be."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ..model.notes import EntityType, PlacePrecision
+from ..model.record import Entity, PlaceState
+from .index import Index, Quote
+from .names import nominal
+
+if TYPE_CHECKING:
+    from ..annotate.gazetteer import Place
+
+Known = Callable[[str], "Sequence[Place]"]
+"""All that a name can mean in the gazetteer, the most populous first."""
+CANDIDATES = 5
+"""Namesakes that are listed; the others are counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A place that a name could mean."""
+
+    name: str
+    kind: str
+    country: str | None
+    within: str | None
+    lat: float | None
+    lon: float | None
+    people: int
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceRow:
+    """A place or building. Without a pin ``reason`` says why and ``candidates`` what it could be; ``n_candidates`` counts all of them.
+
+    ``country`` is ISO 3166-1 alpha-2; ``within`` the state, region or town where it is known; ``ruled`` says who pinned it.
+    """
+
+    id: str
+    name: str
+    type: EntityType
+    aliases: tuple[str, ...]
+    lat: float | None
+    lon: float | None
+    country: str | None
+    within: str | None
+    precision: PlacePrecision | None
+    geonameid: int | None
+    ruled: str | None
+    reason: str | None
+    candidates: tuple[Candidate, ...]
+    n_candidates: int
+    n_mentions: int
+    n_reports: int
+    n_events: int
+    first: Quote | None
+
+
+def place_rows(
+    index: Index, known: Known, like: str | None = None, only: PlaceState | None = None
+) -> tuple[PlaceRow, ...]:
+    """Places and buildings, those in the most reports first; ``like`` keeps names that hold these letters, ``only`` one state."""
+    told = Counter(place for event in index.nouns.events for place in event.places)
+    wanted = (like or "").casefold()
+    rows = [
+        _row(index, entity, known, told[entity.id])
+        for entity in index.nouns.entities
+        if (entity.type in ("place", "facility") or entity.place)
+        and any(wanted in name.casefold() for name in (entity.name, *entity.aliases))
+        and not nominal(index, entity)
+    ]
+    kept = [row for row in rows if only is None or only in _states(row)]
+    return tuple(sorted(kept, key=lambda row: (-row.n_reports, -row.n_mentions, row.name, row.id)))
+
+
+def _states(row: PlaceRow) -> set[PlaceState]:
+    if row.lat is None:
+        return {"unlocated"}
+    return {"located", "user"} if row.ruled else {"located"}
+
+
+def _row(index: Index, entity: Entity, known: Known, n_events: int) -> PlaceRow:
+    place = entity.place
+    first = min(entity.mentions, key=index.place_of, default=None)
+    could = [] if place else [p for p in known(entity.name) if p.kind != "site" or entity.type == "facility"]
+    pinnable = [p for p in could if p.lat is not None]
+    return PlaceRow(
+        id=entity.id,
+        name=entity.name,
+        type=entity.type,
+        aliases=entity.aliases,
+        lat=place.lat if place else None,
+        lon=place.lon if place else None,
+        country=place.country if place else None,
+        within=place.within if place else None,
+        precision=place.precision if place else None,
+        geonameid=place.geonameid if place else None,
+        ruled=next((reason.note for reason in entity.why if reason.rule == "ruled: place"), None),
+        reason=None if place else _reason(entity, could),
+        candidates=tuple(_candidate(p) for p in pinnable[:CANDIDATES]),
+        n_candidates=len(pinnable),
+        n_mentions=len(entity.mentions),
+        n_reports=entity.n_reports,
+        n_events=n_events,
+        first=index.quote(first) if first else None,
+    )
+
+
+def _candidate(place: Place) -> Candidate:
+    return Candidate(place.name, place.kind, place.country, place.within, place.lat, place.lon, place.people)
+
+
+def _reason(entity: Entity, could: Sequence[Place]) -> str:
+    """Why a place has no pin."""
+    if not could:
+        return "a building or spot" if entity.type == "facility" else "not in the gazetteer"
+    if could[0].lat is None:
+        return "a part of the world"
+    if len(could) > 1:
+        return "several places have this name"
+    return "the reports do not speak of its country"
