@@ -1,0 +1,127 @@
+"""Attributions that stand beside what is said: "according to X", and "..., the agency reported on Monday".
+
+Always true here: the source is named; what the ending holds for is all that stands before it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from ... import rules
+from ...model.reading import Extent
+from ...model.syntax import Tree
+from .content import has_word, with_marks
+from .frames import SUBJECTS
+from .saying import Saying
+from .spans import cue_extent
+
+_LONGEST_SOURCE = 16  # words from the comma to the verb
+_LONGEST_ASIDE = 5  # words from the verb to the comma that ends the parenthesis
+_LEAST_BEFORE = 3  # words before the comma
+_MARKS = frozenset({'"', "''", "``", "“", "”"})
+_NOT_AFTER = ("VBG", "WDT", "WP")
+
+
+def by_according(tree: Tree) -> Iterator[Saying]:
+    """ "According to X": the sentence or clause around it."""
+    for i, lemma in enumerate(tree.parse.lemmas):
+        if lemma != "accord" and tree.parse.words[i].lower() != "according":
+            continue
+        to = tree.kid(i, "prep") if tree.kid(i, "prep") is not None else i
+        if to is None or (source := tree.kid(to, "pobj")) is None:
+            continue
+        phrase = set(tree.subtree(i))
+        head = tree.parse.heads[i]
+        rest = [t for t in tree.subtree(head if head != i else source) if t not in phrase]
+        runs = [run for run in ([t for t in rest if t < i], [t for t in rest if t > i]) if has_word(tree, run)]
+        extents = tuple(tree.extent(run[0], run[-1]) for run in map(tree.trimmed, runs))
+        if extents:
+            yield Saying(i, tree.extent(i, to), source, tree.phrase(source), extents, (), "according-to")
+
+
+def by_parenthesis(tree: Tree, text: str, quotes: Sequence[Extent]) -> Iterator[Saying]:
+    """ "..., the mayor said on Monday, ..." and the same at the end: all before it and after it is what is said.
+
+    The parser often hangs such words on one of the clauses beside them, so they are read from the words: a comma, a noun
+    phrase, a saying verb in a finite form without object, at most four words of time or place, a comma or the end.
+    """
+    parse = tree.parse
+    last = len(tree) - 1
+    while last > 0 and parse.pos[last] in ("PUNCT", "SPACE"):
+        last -= 1
+    stops = [i for i in range(last) if parse.words[i] == ","]
+    begin = 0
+    for number, comma in enumerate(stops):
+        verb = next(
+            (i for i in range(comma + 1, min(last + 1, comma + _LONGEST_SOURCE)) if _is_reporting(tree, i)), None
+        )
+        if verb is None or not _is_noun_phrase(tree, comma + 1, verb):
+            continue
+        end = next((i for i in stops[number + 1 :] if i > verb), last + 1)
+        if end > verb + _LONGEST_ASIDE or any(parse.pos[t] in ("VERB", "AUX") for t in range(verb + 1, end)):
+            continue
+        sides = [tree.trimmed(list(range(begin, comma))), _after(tree, comma, end, last)]
+        runs = [run for run in sides if run and has_word(tree, run)]
+        if len(sides[0]) >= _LEAST_BEFORE:
+            pieces = tuple(with_marks(text, tree.extent(run[0], run[-1]), quotes) for run in runs)
+            yield _aside(tree, comma, verb, pieces, "closing" if end == last + 1 else "parenthesis")
+            begin = end + 1
+
+
+def _after(tree: Tree, comma: int, end: int, last: int) -> list[int]:
+    """What goes on after the parenthesis: after a quotation only a quotation does, and no "..., recalling that"."""
+    begin = end + 1
+    quoted = (comma > 0 and tree.parse.words[comma - 1] in _MARKS) or tree.parse.words[min(comma + 1, last)] in _MARKS
+    if begin > last or (quoted and tree.parse.words[begin] not in _MARKS) or tree.parse.tags[begin] in _NOT_AFTER:
+        return []
+    return tree.trimmed(list(range(begin, last + 1)))
+
+
+def _aside(tree: Tree, comma: int, verb: int, content: tuple[Extent, ...], rule: str) -> Saying:
+    nouns = [k for k in range(comma + 1, verb) if tree.parse.pos[k] in ("NOUN", "PROPN", "PRON")]
+    subject = next((k for k in range(comma + 1, verb) if tree.parse.deps[k] in SUBJECTS), max(nouns, default=verb - 1))
+    words = tree.trimmed(list(range(comma + 1, verb)))
+    source = tree.extent(words[0], words[-1])
+    return Saying(verb, cue_extent(tree, verb, None, (source, *content)), subject, source, content, (), rule)
+
+
+def with_parentheses(found: Sequence[Saying], asides: Sequence[Saying]) -> list[Saying]:
+    """The sayings with those read from the words in the place of what the parser made of them.
+
+    A saying keeps what the grammar gave it where that begins as early; what reaches beyond a closing one is cut off there.
+    """
+    result = list(found)
+    for aside in asides:
+        same = next((s for s in result if s.head == aside.head), None)
+        first, end = aside.content[0].start, aside.content[-1].end
+        if same is not None and same.content[0].start <= first + 1 and same.content[-1].end + 1 >= end:
+            continue
+        others = [s for s in result if s is not same]
+        result = [*(_cut(others, end) if aside.rule == "closing" else others), aside]
+    return result
+
+
+def _cut(found: Sequence[Saying], end: int) -> Iterator[Saying]:
+    for saying in found:
+        pieces = tuple(Extent(c.start, min(c.end, end)) for c in saying.content if c.start < end)
+        if pieces:
+            yield replace(saying, content=pieces)
+
+
+def _is_reporting(tree: Tree, i: int) -> bool:
+    bare = rules.words("attribution", "bare")
+    return (
+        tree.parse.tags[i] in ("VBD", "VBZ", "VBP")
+        and tree.parse.lemmas[i] in bare
+        and next((k for k in tree.kids_by(i, "dobj", "dative", "xcomp") if k > i), None) is None
+    )
+
+
+def _is_noun_phrase(tree: Tree, first: int, end: int) -> bool:
+    parse = tree.parse
+    allowed = {"DET", "ADJ", "NOUN", "PROPN", "PRON", "ADP", "PART", "NUM", "CCONJ", "PUNCT", "SYM", "X"}
+    fine = all(parse.pos[t] in allowed or parse.ents[t] for t in range(first, end))
+    one = fine and not any(parse.tags[t] in ("WP", "WDT", "``", "''") for t in range(first, end))
+    named = any(parse.pos[t] in ("NOUN", "PROPN", "PRON") for t in range(first, end))
+    return one and named and parse.lemmas[first] not in ("i", "you", "we")

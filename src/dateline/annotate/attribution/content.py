@@ -1,0 +1,97 @@
+"""What is said: the words below a cue, whole quotations with their marks, without what belongs to source and cue.
+
+Always true here: extents are in order, of one report's text, and hold a word.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ... import rules
+from ...model.reading import Extent
+from ...model.syntax import Tree
+from .frames import SUBJECTS, Frame
+from .sources import goes_on_by_participle
+
+
+def content_of(tree: Tree, frame: Frame, source: int | None, text: str, quotes: Sequence[Extent]) -> tuple[Extent, ...]:
+    """The content of a frame, in one or several pieces."""
+    own = _own_tokens(tree, frame.head, source)
+    if frame.name in ("clause", "told"):
+        return _clause_content(tree, frame.head, frame.content[0], own, text, quotes)
+    tokens = sorted({t for k in frame.content for t in tree.subtree(k)} - own)
+    pieces = [[t for t in tokens if t < frame.head], [t for t in tokens if t > frame.head]]
+    runs = [_without_joint(tree, run) for run in pieces if has_word(tree, run)]
+    return tuple(with_marks(text, tree.extent(run[0], run[-1]), quotes) for run in runs)
+
+
+def _own_tokens(tree: Tree, verb: int, source: int | None) -> frozenset[int]:
+    if source is None:
+        return frozenset((verb,))
+    phrase = tree.subtree(source)
+    return frozenset((verb, *(phrase if verb not in phrase else ())))
+
+
+def _clause_content(
+    tree: Tree, verb: int, clause: int, own: frozenset[int], text: str, quotes: Sequence[Extent]
+) -> tuple[Extent, ...]:
+    """The clause without the saying itself; conjuncts of it that begin with "that" are pieces of their own."""
+    again = [
+        k
+        for k in tree.kids_by(clause, "conj")
+        if (m := tree.kid(k, "mark")) is not None and tree.parse.lemmas[m] == "that"
+    ]
+    tokens = [t for t in tree.subtree(clause, _joined_sayings(tree, clause) | frozenset(again)) if t not in own]
+    low, high = min(own), max(own)
+    pieces = [[t for t in tokens if t < low], [t for t in tokens if t > high], *(tree.subtree(k) for k in again)]
+    runs = [_without_joint(tree, run) for run in pieces if has_word(tree, run)]
+    extents = [with_marks(text, tree.extent(run[0], run[-1]), quotes) for run in runs]
+    for quote in quotes:  # a quotation that goes on after "he said" belongs to it too
+        if (
+            all(quote.end <= e.start or quote.start >= e.end for e in extents)
+            and quote.start >= tree.at + tree.parse.starts[high]
+        ):
+            gap = text[max((e.end for e in extents), default=0) : quote.start]
+            if (clause < verb and not _says_between(tree, verb, quote)) or len(gap.split()) <= 1:
+                extents.append(quote)
+    return tuple(sorted(extents))
+
+
+def _says_between(tree: Tree, verb: int, quote: Extent) -> bool:
+    """ "..., he said, adding: ...": the second quotation has a saying word of its own."""
+    says = rules.words("attribution", "say_verbs")
+    between = range(verb + 1, tree.token_at(quote.start) or verb + 1)
+    return any(tree.parse.pos[t] == "VERB" and tree.parse.lemmas[t] in says for t in between)
+
+
+def _without_joint(tree: Tree, run: list[int]) -> list[int]:
+    """A run without punctuation at its ends and without the "and" that led to the next piece."""
+    run = tree.trimmed(run)
+    while len(run) > 1 and tree.parse.pos[run[-1]] == "CCONJ":
+        run = tree.trimmed(run[:-1])
+    return run
+
+
+def _joined_sayings(tree: Tree, clause: int) -> frozenset[int]:
+    """ "X said A and Y said B", "X said A, adding B": the second saying is not part of the first, unless "that" repeats."""
+    says = rules.words("attribution", "say_verbs")
+    joined = (
+        k for k in tree.kids_by(clause, "conj") if tree.parse.lemmas[k] in says and tree.kid(k, *SUBJECTS) is not None
+    )
+    aside = (k for k in tree.subtree(clause) if goes_on_by_participle(tree, k))
+    return frozenset((*(k for k in joined if tree.kid(k, "mark") is None), *aside))
+
+
+def with_marks(text: str, extent: Extent, quotes: Sequence[Extent]) -> Extent:
+    """A quotation that begins just before, or ends just after, belongs to the content whole."""
+    start, end = extent
+    for quote in quotes:
+        if quote.start < start <= quote.end and not text[quote.start + 1 : start].strip():
+            start = quote.start
+        if quote.start < end <= quote.end and not text[end : quote.end].strip("\"”’'»,.!? "):
+            end = quote.end
+    return Extent(start, end)
+
+
+def has_word(tree: Tree, tokens: Sequence[int]) -> bool:
+    return any(tree.parse.pos[t] not in ("PUNCT", "SPACE") for t in tokens)

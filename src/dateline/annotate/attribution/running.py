@@ -1,0 +1,133 @@
+"""Quotations that outlive their sentence: of several sentences, taken up again after the cue, or open over paragraphs.
+
+Always true here: a quotation is given to somebody only where the layout says so: it is the same quotation, or it stands alone
+right after words of that source; else it is nobody's.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Container, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from ...model.extents import Extents
+from ...model.notes import Attribution, SpeechKind
+from ...model.reading import Extent, Layout, Sentence
+from .quotes import Quote
+
+_LEAST_ORPHAN_WORDS = 5  # a shorter quotation without a saying word is a scare quote or a title
+_MOSTLY = 0.8  # of a content that lies within quotation marks for it to be the quotation
+
+
+def whole_quotes(content: Sequence[Extent], cue: Extent, quotes: Sequence[Quote]) -> tuple[Extent, ...]:
+    """Content that is a part of a quotation takes the whole of it, unless the cue itself is quoted."""
+    grown: list[Extent] = []
+    for piece in content:
+        start, end = piece
+        for quote in quotes:
+            inside = min(end, quote.extent.end) - max(start, quote.extent.start) > _MOSTLY * (end - start)
+            if inside and not quote.extent.touches(cue):
+                start, end = min(start, quote.extent.start), max(end, quote.extent.end)
+        if not grown or start >= grown[-1].end:
+            grown.append(Extent(start, end))
+    return tuple(grown)
+
+
+def kind_of(content: Sequence[Extent], quotes: Sequence[Quote]) -> SpeechKind:
+    """``direct`` where all of it is quoted, ``indirect`` where nothing is."""
+    quoted = sum(max(0, min(c.end, q.extent.end) - max(c.start, q.extent.start)) for c in content for q in quotes)
+    total = sum(c.end - c.start for c in content)
+    return "direct" if quoted >= total - 2 * len(content) else "mixed" if quoted else "indirect"
+
+
+def running_on(
+    text: str, layout: Layout, quotes: Sequence[Quote], found: Sequence[Attribution], plain: Container[Extent]
+) -> list[Attribution]:
+    """``found`` with the quotations beside no saying word: they belong to who spoke just before, else to nobody.
+
+    ``plain`` are the cues that do no more than say: what goes on after them is more content of the same attribution.
+    """
+    told = _Told(layout, found)
+    before = {id(quote): earlier for earlier, quote in pairwise(quotes) if earlier.goes_on}
+    for quote in _untaken(told, quotes):
+        place, opened = told.place(quote.extent.start), before.get(id(quote))
+        owner = told.of_open(opened) if opened else told.right_before(text, place, quote.extent)
+        if owner is not None:
+            said = told.all[owner]
+            if said.cue in plain:
+                content = tuple(sorted((*said.content, quote.extent)))
+                told.put(owner, replace(said, kind=kind_of(content, quotes), content=content))
+            else:
+                rule = "quote-goes-on" if opened else "quote-follows"
+                told.put(None, replace(said, kind="direct", cue=None, content=(quote.extent,), rule=rule))
+        elif _is_long(text, quote.extent) and stands_alone(text, quote.extent, layout.sentences[place]):
+            told.put(None, Attribution("direct", None, None, None, (quote.extent,), (), "quote-alone"))
+    return told.all
+
+
+class _Told:
+    """The attributions so far, looked up by the sentences in which their cue and pieces of content begin."""
+
+    def __init__(self, layout: Layout, found: Sequence[Attribution]) -> None:
+        self.layout = layout
+        self.all: list[Attribution] = []
+        self._starts = [s.start for s in layout.sentences]
+        self._at: dict[int, list[int]] = {}
+        for told in found:
+            self.put(None, told)
+
+    def place(self, offset: int) -> int:
+        """The sentence (index) that holds ``offset``, or the last before it; -1 before the first."""
+        return bisect_right(self._starts, offset) - 1
+
+    def put(self, number: int | None, told: Attribution) -> None:
+        """Add an attribution, or put it in the place of another."""
+        if number is None:
+            number = len(self.all)
+            self.all.append(told)
+        self.all[number] = told
+        for extent in (*told.content, *([told.cue] if told.cue else [])):
+            here = self._at.setdefault(self.place(extent.start), [])
+            if number not in here[-8:]:
+                here.append(number)
+
+    def of_open(self, quote: Quote) -> int | None:
+        """The attribution of a quotation that nobody closed."""
+        start = quote.extent.start
+        here = self._at.get(self.place(start), [])
+        return next((n for n in here if any(c.start <= start < c.end for c in self.all[n].content)), None)
+
+    def right_before(self, text: str, place: int, quote: Extent) -> int | None:
+        """The attribution right before a sentence that is all quotation."""
+        sentence = self.layout.sentences[place]
+        previous = self.layout.sentences[place - 1] if place else None
+        if previous is None or sentence.paragraph - previous.paragraph > 1 or not stands_alone(text, quote, sentence):
+            return None
+        reach = [n for n in self._at.get(place - 1, []) if self.all[n].source]
+        return max(reach, key=lambda n: sum(c.end - c.start for c in self.all[n].content), default=None)
+
+
+def _untaken(told: _Told, quotes: Sequence[Quote]) -> list[Quote]:
+    """Quotations that no saying from outside of them has as content."""
+    content = [(c, a.cue) for a in told.all for c in a.content]
+    places = Extents([c for c, _ in content])
+    left: list[Quote] = []
+    for quote in quotes:
+        place = told.place(quote.extent.start)
+        if place < 0 or told.layout.role(told.layout.sentences[place]) == "headline":
+            continue
+        around = (content[n][1] for n in places.touching(quote.extent))
+        taken = any(cue is None or not quote.extent.holds(cue) for cue in around)
+        if not taken:
+            left.append(quote)
+    return left
+
+
+def _is_long(text: str, quote: Extent) -> bool:
+    return len(text[quote.start : quote.end].split()) >= _LEAST_ORPHAN_WORDS
+
+
+def stands_alone(text: str, quote: Extent, sentence: Sentence) -> bool:
+    """Whether a sentence begins with the quotation and has no words after it."""
+    return not text[sentence.start : quote.start].strip() and len(text[quote.end : sentence.end].strip(" .,")) < 2

@@ -1,0 +1,27 @@
+"""A saying word found in a sentence, with what belongs to it.
+
+Always true here: source, cue and content are extents of the report's text; content is never empty.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ...model.reading import Extent
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """A saying word found in a sentence. ``head`` is its own token, ``source`` the token that heads its source; ``via`` heads relays.
+
+    ``pronoun`` is the "who" beside the cue that stands for the source.
+    """
+
+    head: int
+    cue: Extent
+    source: int | None
+    source_extent: Extent | None
+    content: tuple[Extent, ...]
+    via: tuple[int, ...]
+    rule: str
+    pronoun: Extent | None = None

@@ -1,0 +1,112 @@
+"""Who stands in the grammar as the one who says: subjects, agents, possessors.
+
+Always true here: a source is a token of the sentence beside its cue word; where the grammar names none, there is none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ... import rules
+from ...model.reading import Extent
+from ...model.syntax import Tree
+from .frames import SUBJECTS, Frame
+
+_HOLDERS = ("by", "from", "among", "within", "inside")
+
+
+def source_of(tree: Tree, frame: Frame) -> int | None:
+    """The token that heads the source of a frame."""
+    if frame.name == "seems":
+        return None
+    if frame.subject is not None:
+        return frame.subject
+    pos = tree.parse.pos[frame.head]
+    if pos == "NOUN":
+        return _of_noun(tree, frame)
+    if pos == "ADJ":
+        return tree.subject(tree.parse.heads[frame.head]) if tree.parse.deps[frame.head] == "acomp" else None
+    return of_verb(tree, frame.head)
+
+
+def of_verb(tree: Tree, verb: int) -> int | None:
+    """Who speaks: the subject, the agent of a passive without hearer, or the subject of the verb that this one hangs on."""
+    passive = tree.kid(verb, "nsubjpass")
+    if passive is not None:
+        agent = tree.kid(verb, "agent")
+        if tree.parse.lemmas[verb] == "quote":
+            return passive
+        return tree.kid(agent, "pobj") if agent is not None else None
+    own = tree.own_subject(verb, "nsubj")
+    if own is None and (first := _participle_of(tree, verb)) is not None:
+        return of_verb(tree, first)
+    return own if own is not None else _borrowed(tree, verb)
+
+
+def _borrowed(tree: Tree, verb: int) -> int | None:
+    dep, head = tree.parse.deps[verb], tree.parse.heads[verb]
+    if dep == "pcomp" and tree.parse.lemmas[head] == "as":
+        head = tree.parse.heads[head]
+        return tree.kid(head, *SUBJECTS) if tree.parse.pos[head] == "VERB" else None
+    if dep in ("conj", "advcl", "xcomp") and tree.parse.pos[head] in ("VERB", "AUX") and head != verb:
+        if dep == "xcomp" and tree.parse.lemmas[verb] in ("read", "show", "go", "begin"):
+            return None
+        return own if (own := tree.own_subject(head)) is not None else _borrowed(tree, head)
+    return head if dep == "acl" and tree.parse.pos[head] in ("NOUN", "PROPN") else None
+
+
+def relative_pronoun(tree: Tree, verb: int) -> Extent | None:
+    """The "who" of "the man who said so", also past an infinitive: "who refused to say so"."""
+    while tree.parse.deps[verb] == "xcomp":
+        verb = tree.parse.heads[verb]
+    own = next((k for k in tree.kids_by(verb, *SUBJECTS) if tree.parse.tags[k] in ("WP", "WDT")), None)
+    return tree.extent(own, own) if own is not None and tree.parse.deps[verb] == "relcl" else None
+
+
+def _participle_of(tree: Tree, verb: int) -> int | None:
+    """The saying verb that ", adding that ..." goes with, past the clause that the parser hung it on."""
+    parse, says = tree.parse, rules.words("attribution", "say_verbs")
+    if parse.deps[verb] != "advcl" or parse.tags[verb] != "VBG" or parse.lemmas[verb] not in says or verb == 0:
+        return None
+    if parse.words[verb - 1] not in (",", "''", '"') and parse.deps[verb - 1] != "advmod":
+        return None
+    above = parse.heads[verb]
+    while parse.deps[above] in ("ccomp", "conj", "xcomp", "advcl") and parse.heads[above] != above:
+        if parse.deps[above] == "ccomp" and parse.lemmas[parse.heads[above]] in says:
+            return parse.heads[above]
+        above = parse.heads[above]
+    return None
+
+
+def goes_on_by_participle(tree: Tree, verb: int) -> bool:
+    """Whether a verb is the participle of a saying that goes on after the content of another."""
+    return _participle_of(tree, verb) is not None
+
+
+def _of_noun(tree: Tree, frame: Frame) -> int | None:
+    """Of a noun of saying: "the mayor's claim", "a warning by the mayor", "the mayor made the claim"."""
+    noun = frame.head
+    owner = tree.kid(noun, "poss")
+    above = tree.parse.heads[noun]
+    acts = tree.parse.deps[noun] in ("dobj", "attr") and above < noun and tree.parse.pos[above] in ("VERB", "AUX")
+    if owner is not None and not (acts and tree.parse.pos[owner] == "PRON" and tree.own_subject(above) is not None):
+        return owner
+    for prep in tree.kids_by(noun, "prep", "agent"):
+        if tree.parse.lemmas[prep] in _HOLDERS and prep != frame.link:
+            return tree.kid(prep, "pobj")
+    if acts:
+        return of_verb(tree, above) if tree.parse.pos[above] == "VERB" else tree.subject(above)
+    return next((k for k in tree.kids_by(noun, "compound") if tree.parse.pos[k] == "PROPN"), None)
+
+
+def source_extent(tree: Tree, source: int, content: Sequence[Extent]) -> Extent | None:
+    """The whole phrase of a source; less of it where the parser hung the content below it."""
+    phrase = tree.phrase(source)
+    if not any(phrase.touches(c) for c in content):
+        return phrase
+    word = tree.extent(source, source)
+    if any(word.touches(c) for c in content):
+        return None
+    first = tree.trimmed([t for t in tree.subtree(source) if t <= source])
+    extent = tree.extent(first[0], first[-1])
+    return word if any(extent.touches(c) for c in content) else extent
