@@ -51,7 +51,7 @@ def test_words_beside_a_name_make_it_an_outlet(parser: Parser, rule: dict[str, A
     sentence, name = example
     lines = _lines(parser, f"On Friday {sentence} the strike.")
     found = spot(lines, lexicon(), load_gazetteer())
-    types = kinds(found, lines, lexicon(), load_gazetteer())
+    types = kinds(found, lines, lexicon(), load_gazetteer()).types
     assert {n.text: types.get(n.key) for n in found}.get(name) == "outlet"
 
 

@@ -19,6 +19,7 @@ from .bare_names import join_bare, join_stray
 from .clusters import Cluster, Printed, links, printed_actors
 from .name_keys import body_keys, body_words, fold, initials, known_outlet, person_keys, person_words
 from .name_score import given_names_conflict, score_names
+from .name_types import settled
 from .namesakes import seated
 
 WIDEST_KEY = 24
@@ -31,7 +32,8 @@ NEIGHBOURS = 5
 
 def link_entities(notes: Sequence[ReportNotes], settings: Settings) -> tuple[EntityLink, ...]:
     """One link per entity over all reports, in order of id; ``settings.name_score`` is the least score of two names."""
-    printed = seated([p for note in sorted(notes, key=lambda n: n.report) for p in printed_actors(note)])
+    ordered = sorted(notes, key=lambda n: n.report)
+    printed = seated(settled([actor for note in ordered for actor in printed_actors(note)]))
     spelled: dict[tuple[str, ...], list[Printed]] = defaultdict(list)
     for actor in printed:
         spelled[_identity(actor)].append(actor)

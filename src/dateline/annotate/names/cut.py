@@ -14,6 +14,10 @@ from .border import joined_names, person_begins, without_title
 from .lexicon import Lexicon
 from .lines import Line
 
+UNIONS = frozenset({"un", "u.n.", "eu", "e.u."})
+"""Short forms of unions of countries, which are bodies and no places."""
+PREFIXES = frozenset({"ex", "anti", "pro", "non", "neo", "un", "post"})
+"""Parts before a hyphen that are none of the name after it ("Anti-Morrow")."""
 ADDRESS = frozenset({"mr", "mr.", "mrs.", "ms.", "madam", "madame"})
 
 
@@ -48,10 +52,7 @@ class Piece:
 
 def cut_run(line: Line, i: int, j: int, lex: Lexicon, gaz: Gazetteer) -> Iterator[Piece]:
     """The names in the run of capitals from ``i`` to ``j``."""
-    while j > i and line.wordless(j - 1):
-        j -= 1
-    while i < j and (line.low(i) in {"the", "a", "an"} or (line.low(i) in lex.openers and line.opens(i))):
-        i += 1
+    i, j = _trimmed(line, i, j, lex)
     joiner = joined_names(line, i, j, lex)
     if joiner is not None:
         yield from cut_run(line, i, joiner, lex, gaz)
@@ -84,6 +85,15 @@ def cut_run(line: Line, i: int, j: int, lex: Lexicon, gaz: Gazetteer) -> Iterato
     yield from _plain(line, after, j, begin, lex, gaz)
 
 
+def _trimmed(line: Line, i: int, j: int, lex: Lexicon) -> tuple[int, int]:
+    """The run without marks at its end and without article, first word of a page or "Anti-" at its begin."""
+    while j > i and line.wordless(j - 1):
+        j -= 1
+    while i < j and (line.low(i) in {"the", "a", "an"} or (line.low(i) in lex.openers and line.opens(i))):
+        i += 1
+    return i + 2 * (j - i > 2 and line.low(i) in PREFIXES and line.low(i + 1) == "-"), j
+
+
 def _without_title(line: Line, i: int, j: int, lex: Lexicon, gaz: Gazetteer) -> int:
     """The end of the run without a title at its end that belongs to no name here: "U.S. Ambassador to Torvia"."""
     if j - i == 2 and lex.camp(line.low(j - 1)) and line.tag(j).startswith("NN"):
@@ -95,6 +105,8 @@ def _without_title(line: Line, i: int, j: int, lex: Lexicon, gaz: Gazetteer) -> 
         or lex.head_type(tuple(line.parse.words[i:j]))
     ):
         return j
+    if lex.outlet(line.parse.words[i]):
+        return i + 1
     return max(
         _title_begin(line, i, j - 1, lex),
         i + int(bool(gaz.find(line.parse.words[i]) or gaz.nation(line.parse.words[i]))),
@@ -191,17 +203,19 @@ def _plain(line: Line, i: int, j: int, title: int | None, lex: Lexicon, gaz: Gaz
     if i >= j or not any(c.isalpha() for w in words for c in w):
         return
     single = line.low(i) if j - i == 1 else ""
-    if (
-        len(single) == 1
-        or single in {"d.c.", "dc"}
-        or (
-            single
-            and title is None
-            and (single in lex.titles or single in lex.title_modifiers or single in lex.openers or single in lex.nouns)
-        )
-    ):
+    if len(single) == 1 or (single and title is None and _names_nobody(line, i, single, lex, gaz)):
         return
     yield Piece(i, j, title)
+
+
+def _names_nobody(line: Line, i: int, single: str, lex: Lexicon, gaz: Gazetteer) -> bool:
+    """Whether a lone word is a title, a mark of a company, or the short form of a country that only says of which country something is:
+    "U.S. troops", but not "in the U.S."."""
+    if line.parse.words[i] in lex.common_acronyms and single not in {"d.c.", "dc"}:
+        land = bool(gaz.find(single)) or single in UNIONS
+        return not land or line.tag(i + 1)[:2] in {"NN", "JJ", "HY"} or line.low(i + 1) == "-"
+    listed = single in lex.titles or single in lex.title_modifiers or single in lex.openers or single in lex.nouns
+    return listed or single in lex.company_forms or single in {"d.c.", "dc"}
 
 
 def _mere_address(line: Line, i: int, j: int, lex: Lexicon) -> bool:

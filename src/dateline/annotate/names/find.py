@@ -6,7 +6,7 @@ Always true here: mentions are in order of their place, each actor has at least 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dateline.annotate.gazetteer import Gazetteer
 from dateline.model.notes import Actor, Mention
@@ -15,7 +15,7 @@ from dateline.model.reading import Extent, Layout
 
 from .cast import Cast, Draft, cast_names
 from .cut import Name
-from .kinds import kinds
+from .kinds import Kinds, kinds
 from .lexicon import Lexicon, lexicon
 from .lines import Line, read_lines
 from .nominals import nominals
@@ -39,16 +39,19 @@ def find_names(text: str, layout: Layout, parses: Sequence[Parse | None], gazett
     lex = lexicon()
     lines = read_lines(text, layout, parses)
     names = spot(lines, lex, gazetteer)
-    types = kinds(names, lines, lex, gazetteer)
-    cast = cast_names(text, names, types, lines, lex, gazetteer)
+    told = kinds(names, lines, lex, gazetteer)
+    cast = cast_names(text, names, told.types, lines, lex, gazetteer)
     stands = _of_names(names, cast)
     found = nominals(lines, _taken(names, lines, cast, lex), lex)
     stands += place_nominals(text, found, lines, cast, stands, lex)
     stands.sort(key=lambda s: (s.line, s.first, -s.last))
     stands += pronouns(lines, stands, cast.drafts, lex)
-    votes = country_votes(names, types, lines, gazetteer)
+    votes = country_votes(names, told.types, lines, gazetteer)
     regions = _stated_regions(names, lines, cast)
-    actors = [_actor(number, draft, lines, votes, regions, gazetteer) for number, draft in enumerate(cast.drafts)]
+    actors = [
+        replace(_actor(number, draft, lines, votes, regions, gazetteer), sure=_sure(draft, told))
+        for number, draft in enumerate(cast.drafts)
+    ]
     return _ordered(stands, lines, cast.drafts, actors)
 
 
@@ -92,7 +95,7 @@ def _stated_regions(names: Sequence[Name], lines: Sequence[Line], cast: Cast) ->
 def _actor(
     number: int, draft: Draft, lines: Sequence[Line], votes: dict[str, float], regions: dict[int, str], gaz: Gazetteer
 ) -> Actor:
-    prints = sorted(draft.prints, key=lambda p: ("\n" in p, p.isupper() and " " in p, -len(p.split()), -len(p), p))
+    prints = sorted(draft.prints, key=_plainness)
     roles: list[Extent] = []
     for role in draft.roles:
         extent = lines[role.line].extent(role.first, role.last)
@@ -102,6 +105,17 @@ def _actor(
     if draft.type in {"place", "facility", "organization"} and not draft.nominal:
         place = place_fix(prints, draft.type, votes, regions.get(number), gaz)
     return Actor(prints[0], draft.type, tuple(prints[1:]), tuple(sorted(roles)), place)
+
+
+def _sure(draft: Draft, told: Kinds) -> float:
+    """The weight of the best evidence for the actor's type besides the parser's label."""
+    return max((told.sure[key] for key in sorted(draft.keys) if told.types.get(key) == draft.type), default=0.0)
+
+
+def _plainness(print_: str) -> tuple[bool, bool, bool, int, int, str]:
+    """The order of prints: full names before lone words, those of running text before those of a heading or a transcript, long ones."""
+    lone = " " not in print_
+    return "\n" in print_, lone, print_.isupper() and not lone, -len(print_.split()), -len(print_), print_
 
 
 def _ordered(stands: Sequence[Stand], lines: Sequence[Line], drafts: Sequence[Draft], actors: Sequence[Actor]) -> Names:

@@ -7,14 +7,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from dateline.annotate.gazetteer import Gazetteer, place_key
 from dateline.model.notes import EntityType
 
-from .cut import Name
+from .cut import UNIONS, Name
 from .lexicon import Lexicon
 from .lines import Line
-from .runs import DOMAIN
+from .runs import DOMAIN, TEAM
 
 WEIGHTS: dict[str, float] = {
     "head word": 3.0,
@@ -37,9 +38,16 @@ WEIGHTS: dict[str, float] = {
     "body noun": 2.0,
     "rules": 1.5,
     "acronym": 1.5,
+    "union": 4.0,
+    "team": 2.0,
+    "speaker's label": 3.0,
+    "state after a town": 4.0,
+    "the": 1.3,  # of a lone plural: bands, teams and families
+    "company after it": 3.0,
     "people": 3.0,
     "site": 4.0,
     "speaks": 0.4,
+    "does as people do": 1.4,
     "parser": 1.2,
     "parser's title of a work": 0.4,  # single words in quotation marks, mostly wrong
     "also in small letters": -1.5,
@@ -47,12 +55,16 @@ WEIGHTS: dict[str, float] = {
 """Evidence and its weight. A head word or a title outweighs two votes of the parser: over 8,146 names of 114 reports its small model
 labels 22 of 100 repeated names in more than one way, and 18 of 100 names with a telling head word otherwise than the head."""
 
+GUESSES = frozenset({"parser", "parser's title of a work"})
+"""Evidence that is the parser's label alone, which another report's better evidence outvotes."""
 LABELS: dict[str, EntityType] = {
     "PERSON": "person", "ORG": "organization", "GPE": "place", "LOC": "place", "FAC": "facility", "NORP": "group", "EVENT": "event",
     "PRODUCT": "product", "WORK_OF_ART": "document", "LAW": "document",
 }  # fmt: skip
 LEAST = 0.5
 """Evidence below which a name is left out; a single vote of the parser is above it."""
+ACRONYM = 6
+"""Letters up to which a word in capitals is rather an acronym than a name in a heading or a transcript."""
 BIG_TOWN = 250_000
 """People above which a lone word is the town rather than a surname, other things equal."""
 PARTY_NOUNS = frozenset({
@@ -62,44 +74,83 @@ PARTY_NOUNS = frozenset({
 RULED = frozenset(
     {"administration", "regime", "presidency", "campaign", "cabinet", "camp", "aides", "supporters", "loyalists"}
 )
+STAGE = frozenset({"voice", "voice-over", "voiceover", "on", "off", "through", "via", "singing", "laughing"})
+"""First words of the brackets after a speaker's label: "(voice-over)", "(on camera)"."""
+LABEL = 12
+"""Tokens of a speaker's label at most."""
 PLACE_WORDS = frozenset(
     {"in", "at", "from", "near", "outside", "across", "around", "to", "toward", "towards", "into", "inside"}
 )
 
 
-def kinds(names: Sequence[Name], lines: Sequence[Line], lex: Lexicon, gaz: Gazetteer) -> dict[str, EntityType]:
-    """The type of each name by ``Name.key``; names with too little evidence are absent."""
+@dataclass(frozen=True, slots=True)
+class Kinds:
+    """The type of each name by ``Name.key``, and the weight of what speaks for it besides the parser's label; names with too little
+    evidence are absent."""
+
+    types: dict[str, EntityType]
+    sure: dict[str, float]
+
+
+def kinds(names: Sequence[Name], lines: Sequence[Line], lex: Lexicon, gaz: Gazetteer) -> Kinds:
+    """What each name of a report is of."""
     votes: dict[str, dict[EntityType, float]] = defaultdict(lambda: defaultdict(float))
+    labels: dict[str, dict[EntityType, float]] = defaultdict(lambda: defaultdict(float))
     counts: dict[str, int] = defaultdict(int)
     static: dict[str, Name] = {}
     for name in names:
         counts[name.key] += 1
         static.setdefault(name.key, name)
-        for kind, feature, share in _around(name, lines[name.line], lex):
-            votes[name.key][kind] += WEIGHTS[feature] * share
+        for kind, feature, share in _around(name, lines[name.line], lex, gaz):
+            table = labels if feature in GUESSES else votes
+            table[name.key][kind] += WEIGHTS[feature] * share
     small = {w for line in lines for w in line.parse.words if w[0].islower()}
     last_words = {n.words[-1].lower() for n in names if len(n.words) > 1 or n.title is not None}
-    found: dict[str, EntityType] = {}
+    running = {name.key for name in names if _is_proper(name, lines[name.line])}
+    found = Kinds({}, {})
     for key, name in static.items():
-        tally = {kind: weight / counts[key] for kind, weight in votes[key].items()}
-        for kind, feature in _inside(name, lex, gaz, bool(tally.get("outlet", 0))):
-            tally[kind] = tally.get(kind, 0.0) + WEIGHTS[feature]
-        if len(name.words) == 1 and key in small and key not in last_words:
-            tally = {kind: weight + WEIGHTS["also in small letters"] for kind, weight in tally.items()}
+        known = {kind: weight / counts[key] for kind, weight in votes[key].items()}
+        for kind, feature in _inside(name, lex, gaz, bool(known.get("outlet", 0))):
+            known[kind] = known.get(kind, 0.0) + WEIGHTS[feature]
+        guessed = {kind: weight / counts[key] for kind, weight in labels[key].items()}
+        less = WEIGHTS["also in small letters"] * (len(name.words) == 1 and key in small and key not in last_words)
+        tally = {kind: known.get(kind, 0.0) + guessed.get(kind, 0.0) + less for kind in {**known, **guessed}}
         best = max(tally, key=lambda k: (tally[k], k), default=None)
         if best is not None and tally[best] >= LEAST:
-            found[key] = best
+            found.types[key] = best
+            found.sure[key] = round(max(0.0, known.get(best, 0.0) + less), 3)
+        elif key in running and not less:
+            found.types[key], found.sure[key] = "organization", 0.0
+    _call_teams(found)
     return found
 
 
-def _around(name: Name, line: Line, lex: Lexicon) -> Iterator[tuple[EntityType, str, float]]:
+def _is_proper(name: Name, line: Line) -> bool:
+    """Whether a name stands in capitals inside a sentence and the parser takes each of its words for a proper noun. Where nothing else
+    tells what it is, it is most often a body."""
+    words = range(name.first, name.last)
+    return not line.shouting and not line.opens(name.first) and all(line.tag(k) in {"NNP", "NNPS"} for k in words)
+
+
+def _call_teams(found: Kinds) -> None:
+    """A lone plural is the team whose full name ends in it: "the Herons" beside "Orrin Falls Herons"."""
+    teams = {key.split()[-1] for key, kind in found.types.items() if kind == "organization" and " " in key}
+    for key in found.types:
+        if key in teams and key.endswith("s") and found.sure[key] < WEIGHTS["team"]:
+            found.types[key], found.sure[key] = "organization", WEIGHTS["team"]
+
+
+def _around(name: Name, line: Line, lex: Lexicon, gaz: Gazetteer) -> Iterator[tuple[EntityType, str, float]]:
     """Evidence beside one print of a name."""
     yield from _parser(name, line)
     if name.title is not None:
         yield "person", "title", 1.0
     yield from _before(name, line, lex)
     yield from _after(name, line, lex)
+    yield from _labels(name, line, lex, gaz)
     verb = line.subject_of(name.last - 1)
+    if verb is not None and line.parse.lemmas[verb] in lex.human_verbs:
+        yield "person", "does as people do", 1.0
     if verb is not None and line.parse.lemmas[verb] in lex.speaking:
         yield "person", "speaks", 1.0
         if lex.outlet(name.text):
@@ -111,6 +162,33 @@ def _parser(name: Name, line: Line) -> Iterator[tuple[EntityType, str, float]]:
     for label in sorted(set(labels) & LABELS.keys()):
         feature = "parser's title of a work" if label == "WORK_OF_ART" and len(name.words) == 1 else "parser"
         yield LABELS[label], feature, labels.count(label) / len(labels)
+
+
+def _labels(name: Name, line: Line, lex: Lexicon, gaz: Gazetteer) -> Iterator[tuple[EntityType, str, float]]:
+    """Evidence in how a transcript or an address is set: "MORROW: I was there", "Orrin, TX"; but "LISBON: ..." is a dateline."""
+    told = _before_colon(line, name.last) or (line.low(name.last) == "(" and line.low(name.last + 1) in STAGE)
+    town = any(p.kind != "town" or p.people >= BIG_TOWN for p in gaz.find(name.text))
+    if told and not town and line.opens(name.first) and name.text.isupper() and not lex.outlet(name.text):
+        yield "person", "speaker's label", 1.0
+    if (
+        line.low(name.first - 1) == ","
+        and name.text in lex.state_codes
+        and line.parse.words[name.first - 2][:1].isupper()
+    ):
+        yield "place", "state after a town", 1.0
+    plural = len(name.words) == 1 and name.text.endswith("s") and not name.text.endswith("ss")
+    if plural and line.low(name.first - 1) == "the" and line.tag(name.last - 1) == "NNPS":
+        yield "group", "the", 1.0
+
+
+def _before_colon(line: Line, k: int) -> bool:
+    """Whether the speaker's label goes on in capitals from token ``k`` to a colon: "MORROW, ANCHOR: Good evening"."""
+    for j in range(k, min(k + LABEL, len(line))):
+        if line.low(j) == ":":
+            return True
+        if not line.wordless(j) and not line.parse.words[j].isupper():
+            return False
+    return False
 
 
 def _before(name: Name, line: Line, lex: Lexicon) -> Iterator[tuple[EntityType, str, float]]:
@@ -179,15 +257,9 @@ def _apposition(line: Line, j: int, lex: Lexicon) -> Iterator[tuple[EntityType, 
 def _inside(name: Name, lex: Lexicon, gaz: Gazetteer, outlet_context: bool) -> Iterator[tuple[EntityType, str]]:
     """Evidence in the words of the name itself."""
     words, text = name.words, name.text
-    known = lex.outlet(text)
-    if known is not None and (text not in lex.ambiguous or outlet_context):
-        yield "outlet", "known outlet"
-    if text in lex.platforms:
-        yield "organization", "known outlet"
-    if DOMAIN.fullmatch(text):
-        yield "outlet", "domain"
-    if gaz.sites(text):
-        yield "facility", "site"
+    yield from _as_listed(text, lex, gaz, outlet_context)
+    if TEAM.fullmatch(words[-1].lower()) or _place_and_plural(words, gaz):
+        yield "organization", "team"
     head = lex.head_type(words)
     person_like = words[0].lower() in lex.given and len(words) == 2
     if head is not None and not (
@@ -195,13 +267,34 @@ def _inside(name: Name, lex: Lexicon, gaz: Gazetteer, outlet_context: bool) -> I
         and words[-1].lower() in {"bush", "church", "law", "street", "hall", "hill", "park", "day", "marshall"}
     ):
         yield head, "head word"
-    yield from _as_place(text, gaz)
-    if gaz.nation(text):
-        yield "group", "people"
+    if not (text.lower() in UNIONS and text.isupper()):
+        yield from _as_place(text, gaz)
     if head is None:
         yield from _as_person(name, lex)
-    if len(words) == 1 and text.isupper() and len(text) > 1 and not gaz.find(text):
+    if len(words) == 1 and text.isupper() and 1 < len(text) <= ACRONYM and not gaz.find(text):
         yield "organization", "acronym"
+
+
+def _as_listed(text: str, lex: Lexicon, gaz: Gazetteer, outlet_context: bool) -> Iterator[tuple[EntityType, str]]:
+    """Evidence of the lists: outlets, platforms, buildings, peoples, unions of countries."""
+    if lex.outlet(text) is not None and (text not in lex.ambiguous or outlet_context):
+        yield "outlet", "known outlet"
+    if text in lex.platforms:
+        yield "organization", "known outlet"
+    if DOMAIN.fullmatch(text):
+        yield "outlet", "domain"
+    if gaz.sites(text):
+        yield "facility", "site"
+    if gaz.nation(text):
+        yield "group", "people"
+    if text.lower() in UNIONS and text.isupper():
+        yield "organization", "union"
+
+
+def _place_and_plural(words: Sequence[str], gaz: Gazetteer) -> bool:
+    """Whether a name is a team's: a town or state before a lone plural ("Orrin Falls Herons")."""
+    last, rest = words[-1], " ".join(words[:-1])
+    return bool(rest) and last.endswith("s") and not last.endswith("ss") and len(last) > 3 and bool(gaz.find(rest))
 
 
 def _as_place(text: str, gaz: Gazetteer) -> Iterator[tuple[EntityType, str]]:

@@ -64,6 +64,9 @@ class Lexicon:
     generic: frozenset[str]
     closed: frozenset[str]
     stage_notes: frozenset[str]
+    company_forms: frozenset[str]
+    state_codes: frozenset[str]
+    human_verbs: frozenset[str]
 
     def head_type(self, names: tuple[str, ...]) -> EntityType | None:
         """The type that the last or first word of a name tells ("Fisheries Ministry" is an organization), or None."""
@@ -148,4 +151,7 @@ def lexicon() -> Lexicon:
         generic=words("names", "generic"),
         closed=words("names", "closed"),
         stage_notes=words("names", "stage_notes"),
+        company_forms=words("names", "company_forms"),
+        human_verbs=words("names", "human_verbs"),
+        state_codes=frozenset(code for code, short in table("names")["state_names"].items() for code in (code, *short)),
     )

@@ -23,6 +23,9 @@ SAINTLY = frozenset({"university", "college", "hospital", "church", "cathedral",
 """Heads of names that hold a possessive: "St. Orrin's College"."""
 CAMP_AND_STATE = re.compile(r"[RDI]\.?-[A-Z]")
 """The party and state in brackets after a member of the American Congress."""
+LETTERS_OF_ACRONYMS = 3
+"""Letters up to which a word in capitals is an acronym though it also is a word ("WHO", "ICE")."""
+TEAM = re.compile(r"[0-9]{1,4}ers")
 SMALL_TAGS = frozenset({"DT", "WDT", "WP", "WP$", "WRB", "PRP", "PRP$", "MD", "EX", "IN"})
 """Tags of words whose capital inside a sentence only follows a heading or a credit run into it."""
 FUNCTION_TAGS = frozenset({
@@ -61,7 +64,12 @@ def capital_word(line: Line, i: int, seen: Seen, lex: Lexicon, gaz: Gazetteer) -
         return False
     if not word[0].isupper() or low in lex.calendar or low in lex.cuts or low == "i" or _closed(line, i, lex):
         return False
-    if (word.isupper() and low in lex.stage_notes) or CODE.fullmatch(word):
+    if (
+        (word.isupper() and low in lex.stage_notes)
+        or CODE.fullmatch(word)
+        or _dated(low, lex)
+        or _emphasised(line, i, seen, lex)
+    ):
         return False
     if CAMP_AND_STATE.match(word + "".join(line.parse.words[i + 1 : i + 3])) and line.low(i - 1) == "(":
         return False
@@ -70,6 +78,30 @@ def capital_word(line: Line, i: int, seen: Seen, lex: Lexicon, gaz: Gazetteer) -
     if not line.opens(i):
         return line.tag(i) not in SMALL_TAGS or (word.isupper() and line.tag(i) != "MD")
     return _opening(line, i, seen, lex)
+
+
+def _dated(low: str, lex: Lexicon) -> bool:
+    """Whether a word is a day written as a tag: "Oct5"."""
+    month = low.rstrip("0123456789")
+    return month != low and month in lex.calendar
+
+
+def _emphasised(line: Line, i: int, seen: Seen, lex: Lexicon) -> bool:
+    """Whether a word in capitals is an ordinary one that the report also has in small letters, and no part of a name in capitals:
+    "he must go NOW"."""
+    word = line.parse.words[i]
+    if line.shouting or not _loud(word) or not _ordinary(word, seen) or lex.outlet(word):
+        return False
+    beside = [line.parse.words[k] for k in (i - 1, i + 1) if 0 <= k < len(line)]
+    return all(not _loud(other) or _ordinary(other, seen) for other in beside)
+
+
+def _loud(word: str) -> bool:
+    return len(word) > LETTERS_OF_ACRONYMS and word.isupper() and word.isalpha()
+
+
+def _ordinary(word: str, seen: Seen) -> bool:
+    return word.lower() in seen.small and word.lower() not in seen.upper
 
 
 def _closed(line: Line, i: int, lex: Lexicon) -> bool:
@@ -86,6 +118,8 @@ def _shouted_person(line: Line, i: int, seen: Seen) -> bool:
 def _opening(line: Line, i: int, seen: Seen, lex: Lexicon) -> bool:
     """Whether the capital of a word that opens a sentence is more than the sentence's."""
     low, tag = line.lower[i], line.tag(i)
+    if _labels_speaker(line, i, seen, lex):
+        return True
     if low in lex.openers or (low in lex.nouns and low not in lex.titles):
         return lex.outlet(" ".join(line.parse.words[i : i + 2])) is not None
     if tag in FUNCTION_TAGS:
@@ -95,6 +129,15 @@ def _opening(line: Line, i: int, seen: Seen, lex: Lexicon) -> bool:
     if low in seen.small:
         return False
     return tag in {"NNP", "NNPS"} or line.parse.ents[i] in NAME_LABELS
+
+
+def _labels_speaker(line: Line, i: int, seen: Seen, lex: Lexicon) -> bool:
+    """Whether a word in capitals, alone before a colon or before another such word, names who speaks: "MORROW: I was there"."""
+    word = line.parse.words[i]
+    if not _loud(word) or _ordinary(word, seen) or word.lower() in lex.openers or word.lower() in lex.nouns:
+        return False
+    following = line.parse.words[i + 1] if i + 1 < len(line) else ""
+    return following == ":" or (_loud(following) and not _ordinary(following, seen) and ":" in line.parse.words)
 
 
 def extend(line: Line, i: int, capital: Sequence[bool], lex: Lexicon) -> int:
@@ -112,7 +155,7 @@ def extend(line: Line, i: int, capital: Sequence[bool], lex: Lexicon) -> int:
 
 def _step(line: Line, start: int, j: int, capital: Sequence[bool], lex: Lexicon) -> int:
     """How many tokens from ``j`` on belong to the run that began at ``start``: 0 where it ends."""
-    if capital[j]:
+    if capital[j] or (TEAM.fullmatch(line.low(j)) and line.low(j - 1) not in lex.calendar):
         return 1
     low = line.low(j)
     following = capital[j + 1] if j + 1 < len(line) else False
@@ -125,15 +168,26 @@ def _step(line: Line, start: int, j: int, capital: Sequence[bool], lex: Lexicon)
         following or (line.low(j + 1) in lex.particles and j + 2 < len(line) and capital[j + 2])
     ):
         return 1
-    if low == "&" and following:
-        return 2
-    if low in {"'s", "’s"} and line.low(j + 1) in SAINTLY and following:
+    if following and _joins_next(line, j, lex):
         return 2
     if low in {"of", "for", "on", "against"}:
         return _after_preposition(line, j, capital, lex)
     if low in {"and", ",", "in"} and following:
         return _after_and(line, start, j, capital, lex)
     return 0
+
+
+def _joins_next(line: Line, j: int, lex: Lexicon) -> bool:
+    """Whether the word at ``j`` joins two capitals of one name: "Orrin & Sons", "St. Orrin's College", "Orrin Mills, Inc.",
+    "Committee to Protect Harbours"."""
+    low, after = line.low(j), line.low(j + 1)
+    body = lex.last_heads.get(line.low(j - 1)) == "organization"
+    return (
+        low == "&"
+        or (low in {"'s", "’s"} and after in SAINTLY)
+        or (low == "," and after in lex.company_forms)
+        or (low == "to" and body and line.tag(j + 1).startswith("VB"))
+    )
 
 
 def _small_after_hyphen(line: Line, j: int) -> int:
