@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..model.notes import Attribution, Clause, ReportNotes
+from ..model.notes import Attribution, Clause, Relay, ReportNotes, Unnamed
 from ..model.reading import Extent
-from ..model.record import AttributionSpan, ChainLink, Statement
+from ..model.record import AttributionSpan, ChainLink, Statement, UnnamedSource
+from .hands import hand_of, holds
 from .materials import Lookup, Materials, made_id
 from .origins import origin_of
 
@@ -51,6 +52,7 @@ def _statement(materials: Materials, lookup: Lookup, notes: ReportNotes, clause:
         background=clause.background,
         copy_group=copy.id if copy else None,
         rule=clause.rule,
+        hand=hand_of(materials, lookup, notes, said),
     )
 
 
@@ -63,9 +65,21 @@ def _attribution(materials: Materials, lookup: Lookup, notes: ReportNotes, said:
         cue=materials.span(report, said.cue) if said.cue else None,
         content=tuple(materials.span(report, c) for c in said.content),
         chain=tuple(
-            ChainLink(materials.span(report, r.extent), lookup.entity(report, r.actor))
+            ChainLink(materials.span(report, r.extent), lookup.entity(report, r.actor), r.how)
             for r in said.chain
-            if r.how != "told" or lookup.is_outlet(report, r.actor)
+            if holds(lookup, report, r)
         ),
         rule=said.rule,
+        speakers=tuple(e for actor in (said.speaker, *said.others) if (e := lookup.entity(report, actor))),
+        unnamed=_unnamed(materials, lookup, report, said.unnamed) if said.unnamed else None,
+    )
+
+
+def _unnamed(materials: Materials, lookup: Lookup, report: str, source: Unnamed) -> UnnamedSource:
+    return UnnamedSource(
+        kind=source.kind,
+        body=lookup.entity(report, source.body),
+        several=source.several,
+        terms=materials.span(report, source.terms) if source.terms else None,
+        reason=materials.span(report, source.reason) if source.reason else None,
     )

@@ -1,18 +1,220 @@
-"""Whom the words for a source stand for.
+"""Whom the words for a source stand for: somebody named, several, the author of a paper, or a source without a name.
 
-Always true here: a speaker is somebody whom the report names or describes; where two are equally good there is none.
+Always true here: a speaker is somebody whom the report names or describes; where two are equally good there is none; the class of
+an unnamed source is printed in its words.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import pairwise
 
+from ... import rules
 from ...model.named import Named
-from ...model.notes import Attribution
+from ...model.notes import Unnamed, UnnamedKind
+from ...model.reading import Extent
+from ...model.syntax import Tree
+
+_SPEAKING_TYPES = ("person", "organization", "group", "outlet")
+_NOUNS = ("NOUN", "PROPN", "PRON", "NUM", "ADJ")
+_OF_BODY = frozenset({"of", "for", "from", "at", "with", "in", "to", "inside", "within", "on"})
+_BY = frozenset({"by", "from", "of"})
 
 
-def last_speaker(before: Sequence[Attribution], names: Named, pronoun: str) -> int | None:
-    """The last speaker that the pronoun can stand for: a person for he and she, a body or group for they."""
-    wanted = ("person",) if pronoun in ("he", "she") else ("group", "organization", "outlet")
-    speakers = (a.speaker for a in reversed(before[-6:]) if a.speaker is not None)
-    return next((s for s in speakers if names.actors[s].type in wanted), None)
+class Roster:
+    """Who of a report's actors has a name, and which bodies a common noun may mean."""
+
+    __slots__ = ("_bodies", "named", "names")
+
+    def __init__(self, names: Named) -> None:
+        self.names = names
+        self.named = frozenset(m.actor for m in names.mentions if m.form in ("name", "surname", "acronym"))
+        self._bodies: dict[str, set[int]] = {}
+        for number, actor in enumerate(names.actors):
+            if actor.type == "organization":
+                for word in {w for name in (actor.name, *actor.aliases) for w in name.casefold().split()}:
+                    self._bodies.setdefault(word, set()).add(number)
+
+    def body(self, noun: str) -> int | None:
+        """The only body of the report with ``noun`` (lower case) in a name: "the ministry" after "Fisheries Ministry"."""
+        found = self._bodies.get(noun, set())
+        return min(found) if len(found) == 1 else None
+
+    def at(self, tree: Tree, token: int) -> int | None:
+        """The actor that the words at ``token`` stand for."""
+        return self.names.actor_at(tree.extent(token, token))
+
+
+def speakers_of(tree: Tree, source: int | None, extent: Extent | None, roster: Roster) -> tuple[int, ...]:
+    """Who speaks, in order, where the report names or describes them: of "X and two aides said" both, of a paper its author.
+
+    ``source`` is the token that heads the words of the source, ``extent`` all of them.
+    """
+    if source is None:
+        return ()
+    found = []
+    for head in _heads(tree, source):
+        paper = tree.parse.lemmas[head] in rules.words("speakers", "papers")
+        actor = author_of(tree, head, roster) if paper else _of_phrase(tree, head, roster)
+        if actor is not None and actor not in found:
+            found.append(actor)
+    listed = _listed(tree, extent, roster) if extent is not None and len(found) == 1 else ()
+    return tuple(listed) if found and found[0] in listed[:1] else tuple(found)
+
+
+def _of_phrase(tree: Tree, head: int, roster: Roster) -> int | None:
+    """The actor at a noun; where it has no name, of "his brother, Emil Reis" the name that explains it."""
+    actor = roster.at(tree, head)
+    if actor in roster.named:
+        return actor
+    names = [roster.at(tree, k) for k in tree.kids_by(head, "appos")]
+    return next((n for n in names if n in roster.named), actor)
+
+
+def _listed(tree: Tree, extent: Extent, roster: Roster) -> list[int]:
+    """The names of "X, Y and Z", read from the words, since the parser often takes such a list for appositions."""
+    mentions = [m for m in roster.names.within(extent) if m.form in ("name", "surname", "acronym")]
+    words = [w.casefold() for w in tree.parse.words]
+    joints = []
+    for before, after in pairwise(mentions):
+        first, last = tree.token_at(before.extent.end), tree.token_at(after.extent.start)
+        joints.append(frozenset(words[first:last]) if first is not None and last is not None else frozenset({"?"}))
+    plain = bool(joints) and all(joint and joint <= {",", "and", "&"} for joint in joints)
+    return [m.actor for m in mentions] if plain and "and" in joints[-1] else []
+
+
+def _heads(tree: Tree, source: int) -> Iterator[int]:
+    """The nouns that "and" joins: of "two of the guards" the guards."""
+    part = tree.kid(source, "prep")
+    if tree.parse.pos[source] in ("NUM", "DET", "ADJ") and part is not None and tree.parse.lemmas[part] == "of":
+        inner = tree.kid(part, "pobj")
+        yield source if inner is None else inner
+    else:
+        yield source
+    for other in tree.kids_by(source, "conj"):
+        if tree.parse.pos[other] in _NOUNS:
+            yield from _heads(tree, other)
+
+
+def author_of(tree: Tree, paper: int, roster: Roster) -> int | None:
+    """Whose paper it is: "the ministry's statement", "a statement by the ministry", "a ministry statement"."""
+    own = list(tree.kids_by(paper, "poss", "compound", "nmod", "amod"))
+    for verb in tree.kids_by(paper, "acl"):
+        own += [
+            k
+            for by in tree.kids_by(verb, "agent", "prep")
+            if tree.parse.lemmas[by] == "by"
+            for k in tree.kids_by(by, "pobj")
+        ]
+    for preposition in tree.kids_by(paper, "prep", "agent"):
+        if tree.parse.lemmas[preposition] in _BY:
+            own += tree.kids_by(preposition, "pobj")
+        if tree.parse.lemmas[preposition] == "on":  # "a statement on its website": whose website
+            own += [p for k in tree.kids_by(preposition, "pobj") for p in _owners(tree, k)]
+    for token in own:
+        actor = roster.at(tree, token)
+        if actor is None or roster.names.actors[actor].type not in _SPEAKING_TYPES:
+            actor = roster.body(tree.parse.words[token].casefold())
+        if actor is not None:
+            return actor
+    return None
+
+
+def _owners(tree: Tree, thing: int) -> Iterator[int]:
+    yield from tree.kids_by(thing, "poss", "compound")
+    for preposition in tree.kids_by(thing, "prep"):
+        if tree.parse.lemmas[preposition] == "of":
+            yield from tree.kids_by(preposition, "pobj")
+
+
+# --- sources without a name ------------------------------------------------------------------------------------------
+
+
+def unnamed_of(tree: Tree, source: int | None, speakers: Sequence[int], roster: Roster) -> Unnamed | None:
+    """What is known of a source without a name: its class, its body, whether they are several."""
+    if source is None or any(s in roster.named for s in speakers):
+        return None
+    head = next(_heads(tree, source))
+    kind = _kind(tree, head)
+    if kind is None:
+        return None
+    plural = (
+        tree.parse.tags[head] in ("NNS", "NNPS")
+        or tree.parse.lemmas[head] == "people"
+        or len(list(_heads(tree, source))) > 1
+    )
+    return Unnamed(kind, _body(tree, head, speakers, roster), plural)
+
+
+def _kind(tree: Tree, head: int) -> UnnamedKind | None:
+    noun = tree.parse.lemmas[head].casefold()
+    if tree.parse.pos[head] == "PROPN" and tree.parse.words[head][0].isupper():
+        return None
+    beside = {tree.parse.lemmas[t].casefold() for t in _phrase(tree, head) if t != head}
+    if noun in rules.words("speakers", "open_heads"):
+        marked = next((kind for kind, _, marks in _classes() if beside & marks), None)
+        if marked is not None:
+            return marked
+    kind = next((kind for kind, heads, _ in _classes() if noun in heads), None)
+    return "source" if kind in ("person", "people") and beside & rules.words("speakers", "informed") else kind
+
+
+def _phrase(tree: Tree, head: int) -> list[int]:
+    """The words of the noun phrase that tell who it is: before the noun, and after it without further clauses with a verb."""
+    cut = frozenset(k for k in tree.kids[head] if tree.parse.deps[k] in ("relcl", "acl", "conj", "appos", "cc"))
+    return tree.subtree(head, cut)
+
+
+@cache
+def _classes() -> tuple[tuple[UnnamedKind, frozenset[str], frozenset[str]], ...]:
+    """Kind, heads and marks of each class of unnamed sources, in order."""
+    return tuple(
+        (rule["kind"], frozenset(rule["heads"]), frozenset(rule["marks"]))
+        for rule in rules.table("speakers")["unnamed"]
+    )
+
+
+def _body(tree: Tree, head: int, speakers: Sequence[int], roster: Roster) -> int | None:
+    """Whose spokesman, aide or official it is: the nearest body or person in the phrase."""
+    near = list(tree.kids_by(head, "poss", "compound", "nmod", "amod"))
+    for preposition in tree.kids_by(head, "prep"):
+        if tree.parse.lemmas[preposition] in _OF_BODY:
+            near += tree.kids_by(preposition, "pobj")
+    for token in near:
+        actor = roster.at(tree, token)
+        if actor is not None and actor not in speakers and roster.names.actors[actor].type in _SPEAKING_TYPES:
+            return actor
+        body = roster.body(tree.parse.words[token].casefold())
+        if body is not None and body not in speakers:
+            return body
+    return None
+
+
+# --- witnesses who report --------------------------------------------------------------------------------------------
+
+
+def is_witness(tree: Tree, source: int | None, roster: Roster) -> bool:
+    """Whether a source is a reporter at the scene: "a Model Wire correspondent", "reporters at the scene", "our crew"."""
+    if source is None:
+        return False
+    lemma = tree.parse.lemmas[source].casefold()
+    if lemma not in rules.words("speakers", "reporters") and lemma != "witness":
+        return False
+    beside = [t for t in _phrase(tree, source) if t != source]
+    outlet = any(_is_outlet(tree, t, roster) for t in beside)
+    there = any(tree.parse.lemmas[t] in ("scene", "there", "site", "our", "my") for t in beside)
+    return outlet or (there and lemma != "witness")
+
+
+def _is_outlet(tree: Tree, token: int, roster: Roster) -> bool:
+    actor = roster.at(tree, token)
+    known = actor is not None and roster.names.actors[actor].type == "outlet"
+    return known or tree.parse.words[token] in _outlet_names()
+
+
+@cache
+def _outlet_names() -> frozenset[str]:
+    """Names of outlets of one word, for where a name is part of a longer phrase."""
+    outlets = rules.table("outlets")["outlets"]
+    return frozenset(name for row in outlets for name in (row["name"], *row["aliases"]) if " " not in name)

@@ -135,12 +135,13 @@ class _People:
     by_surname: dict[str, list[str]]
     by_given: dict[str, list[str]]
     rank: dict[str, float]
+    shown: dict[str, str]
     apart: dict[str, frozenset[str]]
     lex: Lexicon
 
     def gender(self, key: str) -> str:
-        """What the given name of a full name shows: "male", "female" or "either"."""
-        return self.lex.given.get(key.split()[0], "either")
+        """What the titles and roles of a full name show, else its given name: "male", "female" or "either"."""
+        return self.shown.get(key) or self.lex.given.get(key.split()[0], "either")
 
     def resolve(self, name: Name, line: Line) -> tuple[str, MentionForm]:
         """The key of the person and the form of this print."""
@@ -155,6 +156,7 @@ class _People:
             for k in self.by_surname.get(last, [])
             if k not in others and not {asked, self.gender(k)} >= {"male", "female"}
         ]
+        found = [k for k in found if asked == self.gender(k)] or found
         if found:
             return max(found, key=lambda k: (self.rank[k], k)), "surname"
         given = self.by_given.get(key, [])
@@ -191,15 +193,22 @@ def _people(names: Sequence[Name], types: Mapping[str, EntityType], lines: Seque
     full: dict[str, str] = {}
     for key in sorted(order, key=lambda k: (-len(k.split()), order.index(k))):
         full[key] = next((other for other in full.values() if _agree(key, other, lex)), key)
-    people = _People(full, defaultdict(list), defaultdict(list), {}, {}, lex)
+    people = _People(full, defaultdict(list), defaultdict(list), {}, {}, {}, lex)
     for key in order:
         base = full[key]
+        if (gender := _shown_gender(described[key], lex)) is not None:
+            people.shown.setdefault(base, gender)
         people.rank[base] = people.rank.get(base, 0.0) + counts[key] + bonus[key] - order.index(key) * 1e-3
         for table, part in ((people.by_surname, surname(key, lex)), (people.by_given, key.split()[0])):
             if base not in table[part]:
                 table[part].append(base)
     people.apart.update(_rulers_apart(names, lines, people, {k: described[k] for k in sorted(second)}))
     return people
+
+
+def _shown_gender(words: frozenset[str], lex: Lexicon) -> str | None:
+    male, female = bool(words & lex.male), bool(words & lex.female)
+    return None if male == female else "male" if male else "female"
 
 
 def _rulers_apart(

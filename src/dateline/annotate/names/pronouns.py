@@ -16,8 +16,8 @@ from .cast import Draft
 from .lexicon import Lexicon
 from .lines import Line, opens_quotation
 
-SINGULAR = {"he": "male", "she": "female", "him": "male"}
-REACH = {"he": 2, "she": 2, "him": 2, "it": 1, "they": 1}
+SINGULAR = {"he": "male", "she": "female", "him": "male", "her": "female", "his": "male"}
+REACH = {**dict.fromkeys(SINGULAR, 2), "it": 1, "they": 1}
 """Sentences of the outlet's own words that a pronoun looks back over."""
 LONGEST_QUOTATION = 12
 """Quoted sentences at most between a pronoun and the words before the quotation."""
@@ -120,8 +120,9 @@ def _antecedent(
 
 
 def _leads(line: Line, i: int, lex: Lexicon) -> bool:
-    """Whether the pronoun is the subject of its sentence or of a saying verb: then it goes on from the subject before."""
-    verb = line.subject_of(i)
+    """Whether the pronoun, or what is his or hers, is the subject of its sentence or of a saying verb: then it goes on from the subject
+    before."""
+    verb = line.subject_of(line.parse.heads[i] if line.parse.deps[i] == "poss" else i)
     return verb is not None and (line.parse.deps[verb] == "ROOT" or line.parse.lemmas[verb] in lex.speaking)
 
 
@@ -238,13 +239,23 @@ def _controller(fitting: Sequence[Stand], line: Line, i: int) -> int | None:
 
 
 def _best(fitting: Sequence[Stand], line: Line) -> int | None:
-    """The actor that alone fits, or else the only one that is a subject; None in doubt."""
+    """The actor that alone fits, or else the only one that is a subject, others joined to it counted; None in doubt."""
     actors = sorted({s.actor for s in fitting})
     if len(actors) == 1:
         return actors[0]
-    subjects = [s for s in fitting if line.parse.deps[s.head] in {"nsubj", "nsubjpass"}]
-    main = [s for s in subjects if line.parse.deps[line.parse.heads[s.head]] == "ROOT"] or subjects
+    heads = {s: _first_of_list(line, s.head) for s in fitting}
+    subjects = [s for s in fitting if line.parse.deps[heads[s]] in {"nsubj", "nsubjpass"}]
+    main = [s for s in subjects if line.parse.deps[line.parse.heads[heads[s]]] == "ROOT"] or subjects
     return main[0].actor if len({s.actor for s in main}) == 1 else None
+
+
+def _first_of_list(line: Line, i: int) -> int:
+    """The first of the nouns that "and" joins to the one at token ``i``."""
+    for _ in range(8):
+        if line.parse.deps[i] != "conj":
+            break
+        i = line.parse.heads[i]
+    return i
 
 
 def gender_of(draft: Draft, lex: Lexicon) -> str:

@@ -22,6 +22,8 @@ REACH = 6
 with it 1 of 25."""
 OFTEN = 3
 """Names of one person in a report from which "the president" reaches him or her from anywhere in it."""
+LATELY = 40
+"""People without a name who are kept in mind."""
 LOWER_RANKS = frozenset({"vice", "deputy", "assistant"})
 """Words that make an office another one: the president is not the vice president."""
 NOT_YET = frozenset(
@@ -37,18 +39,36 @@ def place_nominals(
     """One stand for each of ``found``; actors for those that refer to none are added to ``cast``."""
     own: dict[tuple[object, ...], int] = {}
     stands = []
+    met: list[tuple[Nominal, int]] = []
     for nominal in found:
         actor, form = _refer(nominal, cast, named, lex)
+        before = _met_before(nominal, met) if actor is None else frozenset()
+        if len(before) == 1:
+            actor = min(before)
         if actor is None:
-            key = (nominal.kind, nominal.noun, nominal.former, tuple(sorted(nominal.marks)), _tail(nominal, lines))
+            marks = tuple(sorted(nominal.marks))
+            key = (nominal.kind, nominal.noun, nominal.former, marks, _tail(nominal, lines), bool(before))
             if key not in own:
                 own[key] = len(cast.drafts)
                 cast.drafts.append(Draft(TYPES[nominal.kind], set(), nominal=True))
             actor = own[key]
             extent = lines[nominal.line].extent(nominal.first, nominal.last)
             cast.drafts[actor].prints[text[extent.start : extent.end]] += 1
+        if form == "nominal" and nominal.kind == "person":
+            met = [*met[-LATELY:], (nominal, actor)]
         stands.append(Stand(nominal.line, nominal.first, nominal.last, nominal.head, form, actor))
     return stands
+
+
+def _met_before(nominal: Nominal, met: Sequence[tuple[Nominal, int]]) -> frozenset[int]:
+    """ "The official" after "a senior harbour official": the people without a name who were called so a few sentences before."""
+    if nominal.article != "the" or nominal.kind != "person" or nominal.last > nominal.head + 1:
+        return frozenset()
+    marks = set(nominal.marks)
+    lately = [(m, actor) for m, actor in met if m.noun == nominal.noun and nominal.line - m.line <= REACH]
+    if all(m.article == "the" for m, _ in lately):
+        return frozenset()
+    return frozenset(actor for m, actor in lately if marks <= set(m.marks) and m.former == nominal.former)
 
 
 def _tail(nominal: Nominal, lines: Sequence[Line]) -> str:

@@ -1,0 +1,171 @@
+"""What only the sentences around tell of a saying: whose statement it is, why there is no name, whom he told.
+
+Always true here: nothing that its own sentence tells of a saying is changed; sayings keep their content; only what stands a few
+sentences away is asked.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import cache
+
+from ... import rules
+from ...model.notes import Attribution, Unnamed
+from ...model.reading import Extent, Layout
+from .relays import enclosing, place_of, with_outer
+from .speakers import Roster
+
+_NEAR = 2  # sentences to whoever goes on speaking, and to the terms of anonymity
+_BACK_TO_PAPER = 4  # sentences from "the statement" to whoever issued it
+_REASON = re.compile(
+    r",?\s*(?:because|since|as|citing|for fear|fearing|out of|due to|owing to|to|given|in order|while|amid|lest|under|over)\b"
+)
+_STOP = re.compile(r"[,;”\"—–(]|\s--?\s|[.!?]+\s*$")
+
+
+def in_context(text: str, layout: Layout, found: Sequence[Attribution], roster: Roster) -> list[Attribution]:
+    """The attributions in order of the text, with speakers, chains and terms of anonymity that the text around them tells."""
+    ordered = sorted(found, key=lambda a: (place_of(a), a.content[0], a.rule))
+    around = enclosing(ordered)
+    place = _Places(layout)
+    ordered = _of_papers(text, ordered, place)
+    ordered = _of_pronouns(text, ordered, roster)
+    ordered = with_outer(text, ordered, around)
+    ordered = _going_on(text, ordered, place)
+    return _with_terms(text, layout, ordered, place)
+
+
+class _Places:
+    """The number of the sentence that an attribution stands in."""
+
+    def __init__(self, layout: Layout) -> None:
+        self._starts = [s.start for s in layout.sentences]
+
+    def of(self, a: Attribution) -> int:
+        return self.at(place_of(a).start)
+
+    def at(self, offset: int) -> int:
+        return bisect_right(self._starts, offset) - 1
+
+
+def _words(text: str, extent: Extent | None) -> str:
+    return text[extent.start : extent.end].casefold() if extent else ""
+
+
+def _of_papers(text: str, ordered: Sequence[Attribution], place: _Places) -> list[Attribution]:
+    """ "The statement said": whoever issued one a few sentences before, if that is one speaker."""
+    papers = rules.words("speakers", "papers")
+    issued: list[tuple[int, str, int]] = []
+    found = []
+    for a in ordered:
+        here, words = place.of(a), _words(text, a.source).split()
+        if a.speaker is None and len(words) == 2 and words[0] in ("the", "this") and words[1] in papers:
+            recent = {who for at, noun, who in issued if here - at <= _BACK_TO_PAPER and noun == words[1]}
+            if len(recent) == 1:
+                a = replace(a, speaker=min(recent))
+        if a.speaker is not None:
+            nouns = {w for r in a.chain if r.how == "document" for w in _words(text, r.extent).split()[-1:]}
+            issued += [(here, noun, a.speaker) for noun in nouns | (set(words[-1:]) & papers)]
+            issued = issued[-8:]
+        found.append(a)
+    return found
+
+
+def _of_pronouns(text: str, ordered: Sequence[Attribution], roster: Roster) -> list[Attribution]:
+    """ "He said" of somebody without a name is of the same class as he was before."""
+    known: dict[int, Unnamed] = {}
+    found = []
+    for a in ordered:
+        if a.unnamed is not None and a.speaker is not None:
+            known.setdefault(a.speaker, a.unnamed)
+        pronoun = _words(text, a.source) in ("he", "she", "they", "i")
+        if pronoun and a.unnamed is None and a.speaker in known and a.speaker not in roster.named:
+            a = replace(a, unnamed=known[a.speaker])
+        found.append(a)
+    return found
+
+
+def _going_on(text: str, ordered: Sequence[Attribution], place: _Places) -> list[Attribution]:
+    """Who told an outlet something and goes on ("..., he added") still speaks to it."""
+    found: list[Attribution] = []
+    for a in ordered:
+        before = next((b for b in reversed(found[-4:]) if b.speaker is not None and b.rule != "post"), None)
+        if before is not None and not a.chain and a.speaker == before.speaker and a.cue is not None and before.chain:
+            far = place.of(a) - place.of(before)
+            more = _words(text, a.cue) in rules.words("speakers", "going_on")
+            quoted = a.kind == before.kind == "direct" and _words(text, a.source) in ("he", "she", "they", "it")
+            if (more and far <= _NEAR) or (quoted and far <= 1):
+                a = replace(a, chain=tuple(r for r in before.chain if r.how in ("told", "named")))
+        found.append(a)
+    return found
+
+
+# --- why there is no name --------------------------------------------------------------------------------------------
+
+
+@cache
+def _terms() -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{rule['pattern']})" for rule in rules.table("speakers")["anonymity"]))
+
+
+def _with_terms(text: str, layout: Layout, ordered: Sequence[Attribution], place: _Places) -> list[Attribution]:
+    """The unnamed sources with the terms and the reason that the report prints for them; a wish for no name is no saying."""
+    found = list(ordered)
+    for terms, reason in _printed_terms(text, layout, ordered):
+        found = [a for a in found if not _is_wish(a, terms)]
+        mine = _whose(found, terms, place)
+        if mine is None:
+            continue
+        for n, a in enumerate(found):
+            same = (
+                a.speaker == found[mine].speaker
+                and a.speaker is not None
+                and abs(place.of(a) - place.of(found[mine])) <= _NEAR
+            )
+            if a.unnamed is not None and (n == mine or same):
+                found[n] = replace(a, unnamed=replace(a.unnamed, terms=terms, reason=reason))
+    return found
+
+
+def _is_wish(a: Attribution, terms: Extent) -> bool:
+    """ "Asked not to be named": what was asked is not news."""
+    return (
+        a.cue is not None
+        and terms.holds(a.cue)
+        and all(c.start < terms.end and c.start >= terms.start for c in a.content)
+    )
+
+
+def _printed_terms(text: str, layout: Layout, found: Sequence[Attribution]) -> Iterator[tuple[Extent, Extent | None]]:
+    """The terms of anonymity of each sentence, up to the end of their reason, and the reason."""
+    for sentence in layout.sentences:
+        match = _terms().search(text, sentence.start, sentence.end)
+        if match is None:
+            continue
+        end = min([sentence.end, *(c.start for a in found for c in a.content if match.end() < c.start < sentence.end)])
+        why = _REASON.match(text, match.end(), end)
+        if why is None:
+            yield Extent(*match.span()), None
+            continue
+        stop = _STOP.search(text, why.end(), end)
+        last = stop.start() if stop else end
+        begin = why.start() + len(why[0]) - len(why[0].lstrip(", \n\t"))
+        last = begin + len(text[begin:last].rstrip())
+        yield Extent(match.start(), last), Extent(begin, last)
+
+
+def _whose(found: Sequence[Attribution], terms: Extent, place: _Places) -> int | None:
+    """The unnamed source whose own words hold the terms, else the nearest one of the same sentence, else the last one before."""
+    unnamed = [n for n, a in enumerate(found) if a.unnamed is not None]
+    holding = [n for n in unnamed if (source := found[n].source) is not None and source.holds(terms)]
+    if holding:
+        return holding[0]
+    here = place.at(terms.start)
+    same = [n for n in unnamed if place.of(found[n]) == here]
+    if same:
+        return min(same, key=lambda n: (abs(place_of(found[n]).start - terms.start), n))
+    before = [n for n in unnamed if 0 < here - place.of(found[n]) <= 1]
+    return before[-1] if before else None
