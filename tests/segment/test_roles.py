@@ -112,3 +112,11 @@ def test_every_letter_in_one_block_and_one_sentence(text):
 def test_hostile_text_is_cut_too(text):
     """No pattern of marks makes the rules run away: this returns."""
     assert segment(report(text)).blocks
+
+
+def test_a_notice_inside_a_story_takes_its_own_sentence_only():
+    """A page that runs a notice into its story loses the notice, not the story."""
+    told = "The pier in Dorven burned. Two men fled. A guard called the brigade. It came at noon. Nobody was hurt."
+    told_then = "The mayor thanked the crew."
+    notice = "Click here for the video."
+    assert roles(f"{told} {notice} {told_then}") == [("body", told), ("boilerplate", notice), ("body", told_then)]

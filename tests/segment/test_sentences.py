@@ -23,6 +23,8 @@ CASES = [
     "‘Not now.’| That was all.",
     "No. 5 was free.| No one came.",
     "Was it St. Mary’s?| Perhaps.",
+    "Nobody was hurt.|Police left the pier.|“We go,” he said.",
+    "The site Kestrel.Com reported it, and so did Harbour.Net yesterday.",
 ]
 
 

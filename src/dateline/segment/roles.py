@@ -18,6 +18,7 @@ from .sentences import sentences
 _SUBHEAD_WORDS = 10  # longest sub-head of the public sets that was looked at has nine
 _HEADLINE_WORDS = 22
 _CAPTION_SENTENCES = 4
+_APART: tuple[Role, ...] = ("boilerplate", "post")
 _STOPPED = re.compile(r"""[.!:;,…]["'”’»)\]*_]*$|\?["'”’»)\]*_]+$""")  # a sub-head may ask: "Who is in charge?"
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 
@@ -53,14 +54,24 @@ def assign(text: str, pieces: Sequence[Extent], title: str | None) -> tuple[Bloc
 
 def _own_role(text: str, piece: Extent) -> Iterator[Block]:
     words = text[piece.start : piece.end]
-    if _find("boilerplate", words):
-        yield Block(*piece, "boilerplate")
-    elif _find("post", words):
-        yield Block(*piece, "post")
+    apart: Role | None = next((role for role in _APART if _find(role, words)), None)
+    if apart and len(told := list(sentences(text, *piece))) > _CAPTION_SENTENCES:
+        yield from _cut_out(text, told)
+    elif apart:
+        yield Block(*piece, apart)
     elif _find("byline", words):
         yield Block(*piece, "byline")
     else:
         yield from _captioned(text, piece) or _dated(text, piece)
+
+
+def _cut_out(text: str, told: Sequence[Extent]) -> Iterator[Block]:
+    """A story that runs on with a notice or a post: only the sentences that hold the notice are none of the story."""
+    roles: list[Role] = [next((role for role in _APART if _find(role, text[s.start : s.end])), "body") for s in told]
+    for role, run in itertools.groupby(zip(roles, told, strict=True), key=lambda pair: pair[0]):
+        extents = [extent for _, extent in run]
+        whole = Extent(extents[0].start, extents[-1].end)
+        yield from _dated(text, whole) if role == "body" else (Block(*whole, role),)
 
 
 def _captioned(text: str, piece: Extent) -> list[Block]:

@@ -12,9 +12,14 @@ from .. import rules
 from ..model.reading import Extent
 from .edges import trimmed
 
-_END = re.compile(r"""[.!?…]{1,4}["'”’»)\]]{0,3}(?=\s)""")
+_RUN_ON = (
+    r"""(?<=[a-z\d]{2}[.!?])["'”’)]{0,2}(?=["“‘]?[A-Z][a-z’']+\s)"""  # pages lose line breaks: "was shot.Police said"
+)
+_END = re.compile(rf"""[.!?…]{{1,4}}["'”’»)\]]{{0,3}}(?=\s)|[.!?]{_RUN_ON}""")
 _NEXT = re.compile(r"""\s+(["'“‘«(\[—–-]{0,3}\s?)(\w[\w'’-]*)?""")
 _LAST_WORD = re.compile(r"([\w.&]+)\.$")
+_GLUED = re.compile(r"""["“‘]?([A-Z][a-z]+)""")
+_SHORT = 3  # letters of endings that addresses of the web have
 _LOOK_BACK = 24  # longest abbreviation looked for, in characters
 
 
@@ -29,6 +34,8 @@ def sentences(text: str, start: int, end: int) -> Iterator[Extent]:
 
 
 def _ends_here(text: str, match: re.Match[str], end: int) -> bool:
+    if match.end() < end and not text[match.end()].isspace():
+        return _runs_on(text, match.end(), end)
     following = _NEXT.match(text, match.end(), end)
     if not following or following.group(2) is None:
         return True
@@ -39,6 +46,12 @@ def _ends_here(text: str, match: re.Match[str], end: int) -> bool:
     if mark[0] != "." or len(mark) > 1:
         return not word[0].islower()
     return _full_stop_ends(text, match.start(), word)
+
+
+def _runs_on(text: str, start: int, end: int) -> bool:
+    """Whether a sentence begins at ``start`` without a blank before it: not "Gazeta.Ru", not "Yahoo.Com"."""
+    word = _GLUED.match(text, start, end)
+    return word is not None and (len(word[1]) > _SHORT or word[1].lower() in rules.words("segment", "starters"))
 
 
 def _full_stop_ends(text: str, stop: int, following: str) -> bool:
