@@ -36,7 +36,7 @@ def ago(parts: Parts, setting: Setting) -> Meaning:
     if count is None or setting.anchor is None:
         return far(-1)
     if unit in _CLOCK_UNITS:
-        return counted(setting.anchor, "day", 0)
+        return counted(setting.anchor, "day", -_whole_days(count, unit))
     if unit == "year" and count == 1 and setting.quarter:
         return _quarter_beside(setting.quarter, -1)
     if unit in _LONG_UNITS:
@@ -52,15 +52,23 @@ def beside(parts: Parts, setting: Setting) -> Meaning:
     unit, step, count = str(parts["unit"]), int(parts["relation"]), count_of(parts)
     if count is not None and unit == "year" and "number" in parts and setting.quarter:
         return _quarter_beside(setting.quarter, step * count)
-    focus = setting.focus or setting.before or (periods.day(setting.anchor) if setting.anchor and step <= 0 else None)
+    focus = setting.last or (periods.day(setting.anchor) if setting.anchor and step <= 0 else None)
     if count is None or focus is None:
         return far(step)
     if unit in _CLOCK_UNITS:
-        return relative(focus, focus.start)
+        return relative(periods.shifted(focus, "day", step * _whole_days(count, unit)), focus.start)
     there = periods.moved(
         focus.start, *(("month", step * _months(parts)) if unit in _LONG_UNITS else (unit, step * count))
     )
-    return relative(periods.holding(_known(unit, focus, counts="number" in parts), there), focus.start)
+    found = relative(periods.holding(_known(unit, focus, counts="number" in parts), there), focus.start)
+    return (
+        replace(found, focus=None) if setting.narrative and step < 0 else found
+    )  # a look back leaves the story where it was
+
+
+def _whole_days(count: int, unit: str) -> int:
+    """48 hours are two days; what is less than a day stays on the same one."""
+    return count // 24 if unit == "hour" else 0
 
 
 def _known(unit: str, focus: Period, *, counts: bool) -> str:
@@ -96,7 +104,17 @@ def duration(parts: Parts, setting: Setting) -> Meaning:  # noqa: ARG001  one si
     number = parts.get("number", 1)
     if "half" in parts and isinstance(number, int | float):
         number += _HALF
+    if "rest" in parts and isinstance(number, int):
+        return Meaning(_two_units(number, str(parts["unit"]), int(parts["rest"]), str(parts["unit2"])))
     return Meaning(length(number, str(parts["unit"])))
+
+
+def _two_units(number: int, unit: str, rest: int, smaller: str) -> str:
+    """Two years and a month P2Y1M, two hours and a minute PT2H1M; weeks become days, which ISO 8601 does not mix."""
+    if unit == "week":
+        return length(7 * number + rest, smaller)
+    first, second = length(number, unit), length(rest, smaller)
+    return first + (second[1:] if unit in {"year", "day"} else second[2:])
 
 
 def span(parts: Parts, setting: Setting) -> Meaning:
@@ -130,6 +148,10 @@ def every(parts: Parts, setting: Setting) -> Meaning:  # noqa: ARG001  one signa
         return Meaning(f"XXXX-WXX-{int(parts['weekday']) + 1}{part}")
     if "month" in parts:
         return Meaning(f"XXXX-{int(parts['month']):02}")
+    if "season" in parts:
+        return Meaning(f"XXXX-{parts['season']}")
+    if parts.get("unit") == "weekend" and "number" not in parts:
+        return Meaning("XXXX-WXX-WE")
     return Meaning(f"XXXX-XX-XX{part}") if part else Meaning(length(parts.get("number", 1), str(parts["unit"])))
 
 

@@ -98,10 +98,12 @@ def _fits(text: str, extent: Extent, rule: Rule) -> bool:
         word = _word_before(text, extent.start)
         if (rule.before and not _among(word, rule.before)) or (rule.not_before and _among(word, rule.not_before)):
             return False
-    if not rule.not_after:
+    if not rule.after and not rule.not_after:
         return True
-    after = _WORD_AFTER.match(text, extent.end, extent.end + CONTEXT)
-    return after is None or not _among(after[1], rule.not_after)
+    onward = _WORD_AFTER.match(text, extent.end, extent.end + CONTEXT)
+    if onward is None:  # the end of the text or of the paragraph stops like a full stop
+        return not rule.after or "." in rule.after
+    return (not rule.after or _among(onward[1], rule.after)) and not _among(onward[1], rule.not_after)
 
 
 def _word_before(text: str, start: int) -> str:

@@ -37,6 +37,7 @@ class Rule:
     labels: tuple[str, ...]
     given: tuple[tuple[str, Value], ...]
     before: frozenset[str]
+    after: frozenset[str]
     not_before: frozenset[str]
     not_after: frozenset[str]
 
@@ -92,7 +93,9 @@ def _words(source: dict[str, Any], letters: dict[str, str]) -> dict[str, tuple[s
 def _rule(entry: dict[str, Any], source: dict[str, Any], letters: dict[str, str]) -> Rule:
     labels: list[str] = []
     pattern = "".join(_expand(entry["pattern"], source["patterns"], letters, labels))
-    context = {key: frozenset(_context(entry.get(key, []), source)) for key in ("before", "not_before", "not_after")}
+    context = {
+        key: frozenset(_context(entry.get(key, []), source)) for key in ("before", "after", "not_before", "not_after")
+    }
     given = tuple(sorted(entry.get("given", {}).items()))
     return Rule(entry["name"], entry["type"], entry["means"], pattern, tuple(labels), given, **context)
 

@@ -41,7 +41,7 @@ def holiday(name: str, year: int) -> date | None:
         sunday = easter(year) if moving[1] == "easter" else orthodox_easter(year)
         return sunday + timedelta(days=int(moving[2]))
     if nth := _NTH_WEEKDAY.fullmatch(rule):
-        return _nth_weekday(year, int(nth[1]), int(nth[2]), int(nth[3]))
+        return nth_weekday(year, int(nth[1]), int(nth[2]), int(nth[3]))
     return date(year, int(rule[:2]), int(rule[3:]))
 
 
@@ -65,7 +65,7 @@ def orthodox_easter(year: int) -> date:
     return date(year, month, day + 1) + timedelta(days=year // 100 - year // 400 - 2)
 
 
-def _nth_weekday(year: int, month: int, weekday: int, nth: int) -> date:
+def nth_weekday(year: int, month: int, weekday: int, nth: int) -> date:
     """The N-th weekday of a month; -1 is the last."""
     if nth < 0:
         last = date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)

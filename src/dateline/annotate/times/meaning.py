@@ -16,6 +16,7 @@ from dateline.model.notes import Basis, Precision
 from . import periods
 from .grammar import Value
 from .periods import OutOfCalendarError, Period
+from .tense import Tense
 
 Parts = Mapping[str, Value]
 
@@ -24,15 +25,26 @@ class Setting(NamedTuple):
     """What a hit is read against.
 
     ``anchor`` is the report's day, ``focus`` the date mentioned last in the paragraph, ``quarter`` the business quarter
-    mentioned last in the report; ``ahead`` says that the words before the hit look to the future; ``before`` is the date
-    mentioned last in the paragraph before this one.
+    mentioned last in the report; ``tense`` is where the words around the hit look; ``before`` is the date mentioned last
+    in the paragraph before this one. A ``narrative`` tells of the past in order: what prints no year counts from ``focus``.
     """
 
     anchor: date | None
     focus: Period | None
     quarter: Period | None
-    ahead: bool
+    tense: Tense | None
     before: Period | None = None
+    narrative: bool = False
+
+    @property
+    def ahead(self) -> bool:
+        """Whether the words around the hit look to the future."""
+        return self.tense == "ahead"
+
+    @property
+    def last(self) -> Period | None:
+        """The date mentioned last, in this paragraph or the one before."""
+        return self.focus or self.before
 
 
 @dataclass(frozen=True, slots=True)

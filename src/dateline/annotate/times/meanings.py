@@ -89,6 +89,15 @@ def beside(parts: Parts, setting: Setting) -> Meaning:
     return counted.beside(parts, setting)
 
 
+def era(parts: Parts, setting: Setting) -> Meaning:
+    """A year or century before Christ, which our calendar cannot hold, or a year after."""
+    if "year" in parts:
+        return named.base({"year": parts["year"]}, setting)
+    if "bc_century" in parts:
+        return Meaning(f"BC{int(parts['bc_century']) - 1:02}")
+    return Meaning(f"BC{int(parts['bc_year']):04}")
+
+
 def vague(parts: Parts, setting: Setting) -> Meaning:  # noqa: ARG001  one signature for all meanings
     """The past, the present or the future, without a date."""
     return Meaning(str(parts["value"]))
@@ -116,6 +125,7 @@ MEANINGS: Mapping[str, Callable[[Parts, Setting], Meaning]] = {
     "every": counted.every,
     "overnight": counted.overnight,
     "vague": vague,
+    "era": era,
 }
 
 

@@ -13,10 +13,15 @@ from .grammar import Value
 
 UNSTATED = "X"
 LONGEST_DAY = len("2020-10-05")
-_VAGUE = {"few", "several", "many", "some"}
+_VAGUE = {
+    "few", "several", "many", "some", "hundreds", "thousands", "millions", "billions", "dozens", "tens", "scores",
+}  # fmt: skip
+_NUMBERS = {"day", "day2", "year2", "century", "monthday", "nth_weekday", "bc_year", "bc_century", "rest"}
 _FIXED = {"a": 1.0, "an": 1.0, "half": 0.5, "couple": 2.0, "other": 2.0, "dozen": 12.0}
+_COMPOSITE = {("year", "month"), ("week", "day"), ("day", "hour"), ("hour", "minute"), ("minute", "second")}
 _SCALE = {"hundred": 100.0, "thousand": 1000.0}
 _DIGITS = re.compile(r"\d+")
+_MILITARY = re.compile(r"(\d\d)(\d\d)(?!\d)")
 _LEAP_YEAR = 2000
 
 
@@ -26,7 +31,7 @@ def evaluated(label: str, values: Sequence[Value]) -> Value:
         return _clock(values)
     if label == "year":
         return _year(values)
-    if label in {"day", "day2", "year2", "century"}:
+    if label in _NUMBERS:
         return _number(values)
     if label == "decade":
         return _decade(values[0])
@@ -41,22 +46,40 @@ def possible(parts: Mapping[str, Value]) -> bool:
         return False
     if any(not numeric_days(str(parts[label])) for label in ("iso", "numeric_date") if label in parts):
         return False
+    if "rest" in parts and not composite(parts):
+        return False
     if isinstance(low := parts.get("number"), int) and isinstance(high := parts.get("number2"), int) and low > high:
         return False  # "jailed in 2013 to 8 years" is no range
     days = ((parts.get("month"), parts.get("day")), (parts.get("month2", parts.get("month")), parts.get("day2")))
     return all(_is_day(parts.get("year", _LEAP_YEAR), month, day) for month, day in days if month and day is not None)
 
 
+def composite(parts: Mapping[str, Value]) -> bool:
+    """Whether a length in two units runs from the larger to one it is made of: years and months, not days and years."""
+    units = (str(parts["unit"]), str(parts["unit2"]))
+    return units in _COMPOSITE and isinstance(parts["number"], int) and isinstance(parts["rest"], int)
+
+
 def numeric_days(text: str) -> tuple[date, ...]:
     """The days that a date in digits can be: 2020-10-05 and 05.10.2020 are one, 10/05/2020 is two, 31.02.2020 is none."""
     parts = [int(n) for n in _DIGITS.findall(text[:LONGEST_DAY])]
-    if text[4:5] in "-/":
+    if text[:4].isdigit():
         year, month, day = parts
         readings = [(month, day)]
     else:
         first, second, year = parts
         readings = [(second, first)] if "." in text else [(first, second), (second, first)]
     return tuple(dict.fromkeys(date(year, m, d) for m, d in readings if _is_day(year, m, d)))
+
+
+def printed_year(parts: Sequence[tuple[str, Value]]) -> int | None:
+    """The year that an expression prints; None where it prints none."""
+    for label, value in parts:
+        if label == "year":
+            return int(value)
+        if label in {"iso", "numeric_date"}:
+            return numeric_days(str(value))[0].year
+    return None
 
 
 def _is_day(year: Value, month: Value, day: Value) -> bool:
@@ -106,12 +129,23 @@ def _decade(value: Value) -> int:
     return first if first >= 100 else first + 1900
 
 
+def _spoken(values: Sequence[Value]) -> list[int]:
+    """Hour and minute of "half past four", "a quarter to five"; nothing for other words."""
+    kept = [v for v in values if v != "a"]
+    if kept[0] not in {"half", "quarter"}:
+        return []
+    minutes = 30 if kept[0] == "half" else 15
+    hour = int(kept[2])
+    return [hour - 1, 60 - minutes] if kept[1] == "to" else [hour, minutes]
+
+
 def _clock(values: Sequence[Value]) -> str:
     """A time of day as ``T16:30``; empty where the hour cannot be."""
     words = [str(v) for v in values]
-    digits = [int(d) for d in _DIGITS.findall(words[0])]
-    if words[0].isdigit() and len(words[0]) == len("0600"):
-        digits = [int(words[0][:2]), int(words[0][2:])]
+    digits = _spoken(values) if len(values) > 2 and not words[0].isdigit() else []
+    digits = digits or [int(d) for d in _DIGITS.findall(words[0])]
+    if military := _MILITARY.match(words[0]):
+        digits = [int(military[1]), int(military[2])]
     half = next(
         (w[-2] if len(w) > 1 else w for w in words if w.lower() in {"a", "p"} or w.lower().endswith(("am", "pm"))), ""
     )

@@ -19,9 +19,15 @@ from . import tense
 from .find import REMEMBERED, Hit, Parts, find
 from .meaning import Meaning, Setting, far
 from .meanings import MEANINGS, turns
+from .numerals import printed_year
 from .periods import OutOfCalendarError, Period
 
 _PARAGRAPH = re.compile(r"\n[ \t\r]*\n")
+FEWEST_YEARS = (
+    3  # printed years from which a text without a date of its own is read as a narrative; twice as many with one
+)
+MOSTLY = 0.8
+_OF_THE_DAY = {"weekday", "deictic", "tonight", "shift"}
 _POSSESSIVES = ("'s", "’s")
 
 
@@ -55,14 +61,15 @@ def _resolved(text: str, hits: Sequence[Hit], anchor: date | None, future: Conta
     focus: Period | None = None
     before: Period | None = None
     quarter: Period | None = None
-    looking = _ahead(text, hits)
+    looking = _looking(text, hits)
+    narrative = _is_narrative(hits, anchor)
     end = 0
     for i, hit in enumerate(hits):
         if text.find("\n", end, hit.extent.start) >= 0 and (breaks := _breaks(text, end, hit.extent.start)):
-            before, focus = (focus if breaks == 1 else None), None
+            before, focus = (focus if breaks == 1 or narrative else None), (focus if narrative else None)
         end = hit.extent.end
-        ahead = i in future or i in looking
-        read = _read(hit.rule, hit.means, hit.parts, Setting(anchor, focus, quarter, ahead, before))
+        told: tense.Tense | None = "ahead" if i in future else looking.get(i)
+        read = _read(hit.rule, hit.means, hit.parts, Setting(anchor, focus, quarter, told, before, narrative))
         focus = read.focus or focus
         quarter = read.quarter or quarter
         yield TimeExpression(hit.extent, hit.type, read.value, read.dating, hit.rule)
@@ -101,8 +108,18 @@ def _dating(meaning: Meaning, rule: str) -> Dating | None:
     )
 
 
-def _ahead(text: str, hits: Sequence[Hit]) -> frozenset[int]:
-    """Which hits the words around them place ahead; what one owns ("Friday's vote") is spoken of as known, so behind."""
+def _looking(text: str, hits: Sequence[Hit]) -> dict[int, tense.Tense]:
+    """Where the words around hits look; what one owns ("Friday's vote") is spoken of as known, so it is not asked."""
     asked = [i for i, hit in enumerate(hits) if turns(hit.parts) and not text.startswith(_POSSESSIVES, hit.extent.end)]
     said = tense.along(text, [hits[i].extent for i in asked])
-    return frozenset(i for i, told in zip(asked, said, strict=True) if told == "ahead")
+    return {i: told for i, told in zip(asked, said, strict=True) if told}
+
+
+def _is_narrative(hits: Sequence[Hit], anchor: date | None) -> bool:
+    """Whether a text tells of the past in order: it prints many years, few near the report's own, and hardly any "Monday"."""
+    years = [year for hit in hits if (year := printed_year(hit.parts))]
+    if anchor is None:
+        return len(years) >= FEWEST_YEARS
+    long_past = sum(year < anchor.year - 1 for year in years)
+    of_the_day = sum(not _OF_THE_DAY.isdisjoint(label for label, _ in hit.parts) for hit in hits)
+    return long_past >= max(2 * FEWEST_YEARS, MOSTLY * len(years), 3 * of_the_day)

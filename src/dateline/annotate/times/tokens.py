@@ -13,7 +13,7 @@ from functools import lru_cache
 from .grammar import GAP, Value, grammar
 
 TOKEN = re.compile(
-    r"[Oo]['’]clock\b|[AaPp]\.\ ?[Mm]\b\.?"
+    r"[Oo]['’]clock\b|[AaPp]\.\ ?[Mm]\b\.?|[Bb]\.[Cc]\.(?:[Ee]\.)?|[Aa]\.[Dd]\."
     r"|[QqHh][1-4]\b"
     r"|[^\W\d_]+"
     r"|[$€£¥#]\ ?\d[\d.,]*"  # money and ranks are no dates
@@ -29,12 +29,13 @@ _SHAPE = re.compile(
     r"|(?P<day>[12]?\d|3[01]|0\d)"
     r"|(?P<num2>\d\d)"
     r"|(?P<int>\d{1,3}(?:,\d{3})+|\d+)"
+    r"|(?P<clock_dot>(?:[01]?\d|2[0-4])\.[0-5]\d)"
     r"|(?P<decimal>\d+\.\d+)"
     r"|(?P<fraction>1/[234]|3/4|2/3)"
     r"|(?P<nth>(?i:\d{1,2}(?:st|nd|rd|th)))"
     r"|(?P<decade_digits>(?i:\d{3}0s)|['’‘]\d0[sS])"
     r"|(?P<clock>(?:[01]?\d|2[0-4])[:.][0-5]\d(?::[0-5]\d)?)"
-    r"|(?P<hour_word>(?i:(?:[01]?\d|2[0-4])(?:[:.][0-5]\d)?[ap]m))"
+    r"|(?P<hour_word>(?i:(?:[01]?\d|2[0-4])(?:[:.][0-5]\d)?[ap]m|(?:[01]\d|2[0-4])[0-5]\d(?:gmt|utc|z|hrs)))"
     r"|(?P<iso>\d{4}-\d\d-\d\d(?:T.*)?|(?:19|20)\d\d/\d\d/\d\d)"
     r"|(?P<numeric_date>\d{1,2}/\d{1,2}/\d{4}|\d{1,2}\.\d{1,2}\.\d{4})"
 )
