@@ -122,6 +122,6 @@ def _is_noun_phrase(tree: Tree, first: int, end: int) -> bool:
     parse = tree.parse
     allowed = {"DET", "ADJ", "NOUN", "PROPN", "PRON", "ADP", "PART", "NUM", "CCONJ", "PUNCT", "SYM", "X"}
     fine = all(parse.pos[t] in allowed or parse.ents[t] for t in range(first, end))
-    one = fine and not any(parse.tags[t] in ("WP", "WDT", "``", "''") for t in range(first, end))
+    one = fine and not any(parse.tags[t] in ("WP", "WDT") or parse.words[t] in _MARKS for t in range(first, end))
     named = any(parse.pos[t] in ("NOUN", "PROPN", "PRON") for t in range(first, end))
     return one and named and parse.lemmas[first] not in ("i", "you", "we")

@@ -11,13 +11,14 @@ from collections.abc import Iterator, Sequence
 from ... import rules
 from ...model.reading import Extent
 from ...model.syntax import Tree
+from .beside import by_empty, by_quote
 from .closing import by_according, by_parenthesis, with_parentheses
 from .content import content_of
 from .frames import Frame, frames_of
 from .lexicon import rule_of
 from .relays import relay_heads
 from .saying import Saying
-from .sources import of_verb, relative_pronoun, source_extent, source_of
+from .sources import relative_pronoun, source_extent, source_of
 from .spans import cue_extent
 
 
@@ -29,8 +30,10 @@ def find_sayings(tree: Tree, text: str, quotes: Sequence[Extent]) -> tuple[Sayin
     """
     plain = [*_by_word(tree, text, quotes), *by_according(tree)]
     left = [q for q in quotes if not any(q.touches(c) for s in plain if not q.holds(s.cue) for c in s.content)]
-    found = [*plain, *_by_quote(tree, left, quotes)]
-    return tuple(with_parentheses(found, list(by_parenthesis(tree, text, quotes))))
+    found = [*plain, *by_quote(tree, text, left, quotes)]
+    found = with_parentheses(found, list(by_parenthesis(tree, text, quotes)))
+    told = any(not any(q.holds(s.cue) for q in quotes) for s in found)
+    return tuple(found if told else [*found, *by_empty(tree, quotes)])
 
 
 def _by_word(tree: Tree, text: str, quotes: Sequence[Extent]) -> Iterator[Saying]:
@@ -79,34 +82,6 @@ def _first_person_in_quote(tree: Tree, source: int, quotes: Sequence[Extent]) ->
     return tree.parse.lemmas[source] in ("i", "we") and any(word.touches(q) for q in quotes)
 
 
-def _by_quote(tree: Tree, left: Sequence[Extent], quotes: Sequence[Extent]) -> Iterator[Saying]:
-    """Quotations that no clause covers, each given to the nearest saying word outside it that has a source."""
-    begin, end = tree.at, tree.at + tree.parse.ends[-1]
-    chosen: dict[int, list[Extent]] = {}
-    spoken = {v: tree.at + tree.parse.starts[v] for v in _verbs(tree)} if left else {}
-    places = {v: at for v, at in spoken.items() if not any(q.start <= at < q.end for q in quotes)}
-    for quote in left:
-        near = [v for v in places if of_verb(tree, v) is not None and not _told_to(tree, v, quote)]
-        best = min(near, key=lambda v: (places[v] > quote.start, abs(places[v] - quote.start)), default=None)
-        if best is not None:
-            chosen.setdefault(best, []).append(Extent(max(quote.start, begin), min(quote.end, end)))
-    for verb, content in chosen.items():
-        source = of_verb(tree, verb)
-        yield _saying(tree, verb, None, source, tuple(content), "verb:quote")
-
-
-def _told_to(tree: Tree, verb: int, quote: Extent) -> bool:
-    """ "Police ordered 'not to shoot'": an order without a hearer before an infinitive is a passive; its subject did not speak."""
-    if (
-        tree.parse.lemmas[verb] not in rules.words("attribution", "directive")
-        or tree.kid(verb, "dobj", "dative", "prep") is not None
-    ):
-        return False
-    inside = [t for t in range(len(tree)) if quote.start <= tree.at + tree.parse.starts[t] < quote.end]
-    words = [t for t in inside if tree.parse.pos[t] != "PUNCT"][:2]
-    return any(tree.parse.tags[t] == "TO" for t in words)
-
-
 def _saying(
     tree: Tree, head: int, link: int | None, source: int | None, content: tuple[Extent, ...], rule: str
 ) -> Saying:
@@ -116,10 +91,3 @@ def _saying(
     return Saying(
         head, cue, source, extent, content, tuple(relay_heads(tree, head)), rule, relative_pronoun(tree, head)
     )
-
-
-def _verbs(tree: Tree) -> Iterator[int]:
-    says = rules.words("attribution", "say_verbs")
-    for i, lemma in enumerate(tree.parse.lemmas):
-        if lemma in says and tree.parse.pos[i] == "VERB" and tree.parse.deps[i] not in ("amod", "compound"):
-            yield i

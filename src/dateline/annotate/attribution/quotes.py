@@ -1,18 +1,26 @@
 """Quotation marks of every kind, balanced or not, paragraph by paragraph.
 
 Always true here: quotations are in order and do not overlap; each holds its marks; an opening mark that nobody closes runs to
-the end of its paragraph when the quotation goes on in the next one, else to the end of its sentence.
+the end of its paragraph when the quotation goes on in the next one, else to the end of its sentence. Marks within another
+quotation are words of it.
 """
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ...model.reading import Extent, Layout
 
-_OPENING = "“«„"
-_CLOSING = "”»"
+_MARK = re.compile(r"''|``|[\"“”«»„‟‹›‘’'`]")
+_CLOSED_BY = {
+    '"': ('"', "”", "“", "''"), "“": ('"', "”", "''"), "„": ("“", "”", '"', "‟"), "«": ("»",), "»": ("«",), "‹": ("›",), "›": ("‹",),
+    "''": ("''", '"', "”"), "``": ("''", '"', "”"), "‘": ("’", "'"), "'": ("'", "’"), "`": ("'", "’"), "”": ("”",), "‟": ("”", '"'),
+}  # fmt: skip
+_SINGLE = frozenset("'‘’`")
+_UNREAD = ("boilerplate", "credit", "byline", "dateline")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,48 +33,50 @@ class Quote:
 
 def find_quotes(text: str, layout: Layout) -> tuple[Quote, ...]:
     """The quotations of all blocks but boilerplate and credits."""
-    blocks = [b for b in layout.blocks if b.role not in ("boilerplate", "credit", "byline", "dateline")]
+    blocks = [b for b in layout.blocks if b.role not in _UNREAD]
+    starts = [s.start for s in layout.sentences]
     found: list[Quote] = []
     for number, block in enumerate(blocks):
-        after = text[blocks[number + 1].start] if number + 1 < len(blocks) else ""
-        ends = [s.end for s in layout.sentences if block.start <= s.start < block.end]
-        found += _in_block(text, block.start, block.end, ends, after)
+        after = blocks[number + 1].start if number + 1 < len(blocks) else len(text)
+        goes_on = (mark := _MARK.match(text, after)) is not None and mark.group() not in _SINGLE
+        inside = layout.sentences[bisect_left(starts, block.start) : bisect_right(starts, block.end)]
+        found += _in_block(text, Extent(block.start, block.end), [s.end for s in inside], goes_on)
     return tuple(found)
 
 
-def _in_block(text: str, start: int, end: int, sentence_ends: Sequence[int], after: str) -> Iterator[Quote]:
-    opened: int | None = None
-    for i in range(start, end):
-        mark = text[i]
-        if mark not in "\"“”«»„‘’'":
-            continue
-        kind = _kind(text, i, start, end, opened is not None)
-        if kind == "open" and opened is None:
-            opened = i
-        elif kind == "close" and opened is not None and _closes(text[opened], mark):
-            yield Quote(Extent(opened, i + 1))
+def _in_block(text: str, block: Extent, sentence_ends: Sequence[int], goes_on: bool) -> Iterator[Quote]:
+    opened: re.Match[str] | None = None
+    for mark in _MARK.finditer(text, block.start, block.end):
+        if opened is None:
+            opened = mark if _opens(text, mark, block) else None
+        elif mark.group() in _CLOSED_BY[opened.group()] and _closes(text, mark, block):
+            yield Quote(Extent(opened.start(), mark.end()))
             opened = None
-    if opened is not None and text[opened] not in "'‘":
-        goes_on = after in ("“", '"', "«", "„") and after != ""
-        yield Quote(Extent(opened, end if goes_on else next((e for e in sentence_ends if e > opened), end)), goes_on)
+    if opened is not None and opened.group() not in _SINGLE:
+        place = bisect_right(sentence_ends, opened.start())
+        end = block.end if goes_on or place == len(sentence_ends) else sentence_ends[place]
+        yield Quote(Extent(opened.start(), max(end, opened.end())), goes_on)
 
 
-def _kind(text: str, i: int, start: int, end: int, is_open: bool) -> str:
-    mark = text[i]
-    if mark in _OPENING:
-        return "open"
-    if mark in _CLOSING:
-        return "close"
-    before = text[i - 1] if i > start else " "
-    following = text[i + 1] if i + 1 < end else " "
-    if mark == '"':
-        return "close" if is_open and not before.isspace() else "open" if not following.isspace() else "close"
-    if mark == "‘" or (mark == "'" and not before.isalnum() and following.isalnum()):
-        return "open" if not before.isalnum() else "none"
-    return "close" if not following.isalnum() and not before.isspace() else "none"
+def _opens(text: str, mark: re.Match[str], block: Extent) -> bool:
+    before, after = _around(text, mark, block)
+    if mark.group() in ("“", "„", "«", "‹", "``"):
+        return True
+    if mark.group() in _SINGLE:
+        return mark.group() != "’" and not before.isalnum() and (after.isalnum() or mark.group() == "‘")
+    if mark.group() in ("”", "»", "›"):
+        return not before.isalnum() and before not in ".,!?" and after.isalnum()
+    return not after.isspace()
 
 
-def _closes(opening: str, mark: str) -> bool:
-    if opening in "'‘":
-        return mark in "'’"
-    return mark in '"”»“'
+def _closes(text: str, mark: re.Match[str], block: Extent) -> bool:
+    before, after = _around(text, mark, block)
+    if mark.group() in ("'", "’"):
+        return not after.isalnum() and not before.isspace()
+    return mark.group() not in ('"', "''") or not before.isspace() or not after.isalnum()
+
+
+def _around(text: str, mark: re.Match[str], block: Extent) -> tuple[str, str]:
+    """The characters beside a mark; the ends of its block count as blanks."""
+    before = text[mark.start() - 1] if mark.start() > block.start else " "
+    return before, text[mark.end()] if mark.end() < block.end else " "

@@ -26,8 +26,9 @@ def whole_quotes(content: Sequence[Extent], cue: Extent, quotes: Sequence[Quote]
     for piece in content:
         start, end = piece
         for quote in quotes:
+            begins_in = start <= quote.extent.start < end < quote.extent.end
             inside = min(end, quote.extent.end) - max(start, quote.extent.start) > _MOSTLY * (end - start)
-            if inside and not quote.extent.touches(cue):
+            if (inside or begins_in) and not quote.extent.touches(cue):
                 start, end = min(start, quote.extent.start), max(end, quote.extent.end)
         if not grown or start >= grown[-1].end:
             grown.append(Extent(start, end))
@@ -48,7 +49,7 @@ def running_on(
 
     ``plain`` are the cues that do no more than say: what goes on after them is more content of the same attribution.
     """
-    told = _Told(layout, found)
+    told = _Told(layout, _with_content(text, quotes, found))
     before = {id(quote): earlier for earlier, quote in pairwise(quotes) if earlier.goes_on}
     for quote in _untaken(told, quotes):
         place, opened = told.place(quote.extent.start), before.get(id(quote))
@@ -64,6 +65,29 @@ def running_on(
         elif _is_long(text, quote.extent) and stands_alone(text, quote.extent, layout.sentences[place]):
             told.put(None, Attribution("direct", None, None, None, (quote.extent,), (), "quote-alone"))
     return told.all
+
+
+def _with_content(text: str, quotes: Sequence[Quote], found: Sequence[Attribution]) -> list[Attribution]:
+    """``found`` with the quotation right before or right after for each that has none; without those that have neither."""
+    outside = [c for a in found for c in a.content if a.cue is not None]
+    taken = Extents(outside)
+    starts, ends = [q.extent.start for q in quotes], [q.extent.end for q in quotes]
+    filled: list[Attribution] = []
+    for told in found:
+        if told.content or told.cue is None:
+            filled.append(told)
+            continue
+        first = min(told.cue.start, told.source.start if told.source else told.cue.start)
+        before = bisect_right(ends, first) - 1
+        after = bisect_right(starts, told.cue.end)
+        near: Extent | None = None
+        if before >= 0 and not text[ends[before] : first].strip(" "):
+            near = quotes[before].extent
+        elif after < len(quotes) and text[told.cue.end - 1 : starts[after]].rstrip().endswith(":"):
+            near = quotes[after].extent
+        if near is not None and not any(outside[n].holds(near) for n in taken.touching(near)):
+            filled.append(replace(told, kind="direct", content=(near,)))
+    return filled
 
 
 class _Told:

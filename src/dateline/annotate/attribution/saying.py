@@ -1,6 +1,7 @@
 """A saying word found in a sentence, with what belongs to it.
 
-Always true here: source, cue and content are extents of the report's text; content is never empty.
+Always true here: source, cue and content are extents of the report's text; content is empty only where it stands in another
+sentence ("He had this to say:").
 """
 
 from __future__ import annotations

@@ -1,0 +1,170 @@
+"""Quotations that no clause covers: given to the saying word beside them, or to whom a colon introduces.
+
+Always true here: the saying word stands outside of every quotation and has a source; a title or a scare quote is given to
+nobody.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from ... import rules
+from ...model.reading import Extent
+from ...model.syntax import Tree
+from .content import with_marks
+from .relays import relay_heads
+from .saying import Saying
+from .sources import of_verb, source_extent
+from .spans import cue_extent
+
+_LEAST_WORDS = 3  # a shorter quotation that does not touch its saying word is a scare quote
+_LONGEST_TITLE = 8  # words
+_LONGEST_EMPTY = 30  # tokens of a sentence that does no more than introduce a quotation
+_SILENT = frozenset(
+    {
+        "be",
+        "have",
+        "do",
+        "include",
+        "feature",
+        "star",
+        "play",
+        "title",
+        "entitle",
+        "dub",
+        "know",
+        "hold",
+        "begin",
+        "find",
+    }
+)
+
+
+def by_quote(tree: Tree, text: str, left: Sequence[Extent], quotes: Sequence[Extent]) -> Iterator[Saying]:
+    """The sayings of the quotations in ``left``; ``quotes`` are all that touch the sentence."""
+    if not left:
+        return
+    outside = [not any(q.touches(tree.extent(i, i)) for q in quotes) for i in range(len(tree))]
+    chosen: dict[int, list[Extent]] = {}
+    for quote in left:
+        verb = _verb_beside(tree, text, quote, outside)
+        if verb is not None:
+            inside = Extent(max(quote.start, tree.at), min(quote.end, tree.at + tree.parse.ends[-1]))
+            chosen.setdefault(verb, []).append(inside)
+        elif (introduced := _by_colon(tree, text, quote, outside)) is not None:
+            yield introduced
+    for verb, content in chosen.items():
+        source = of_verb(tree, verb)
+        extent = source_extent(tree, source, content) if source is not None else None
+        beside = (*content, extent) if extent is not None else tuple(content)
+        cue = cue_extent(tree, verb, None, beside)
+        yield Saying(verb, cue, source, extent, tuple(content), tuple(relay_heads(tree, verb)), "verb:quote")
+
+
+def _verb_beside(tree: Tree, text: str, quote: Extent, outside: Sequence[bool]) -> int | None:
+    """The verb whose words touch the quotation; of a quotation that reads as speech, the nearest verb of saying."""
+    first, last = _tokens(tree, quote)
+    verbs = [i for i in range(len(tree)) if outside[i] and tree.parse.pos[i] == "VERB" and _can_quote(tree, i, quote)]
+    touching = [v for v in verbs if _touches(tree, v, first, last)]
+    if touching:
+        return min(touching, key=lambda v: min(abs(v - first), abs(v - last)))
+    if not reads_as_speech(text, quote):
+        return None
+    says = rules.words("attribution", "say_verbs")
+    near = [v for v in verbs if tree.parse.lemmas[v] in says]
+    return min(near, key=lambda v: (v > first, abs(v - first)), default=None)
+
+
+def _tokens(tree: Tree, quote: Extent) -> tuple[int, int]:
+    inside = [i for i in range(len(tree)) if quote.touches(tree.extent(i, i))]
+    return (inside[0], inside[-1]) if inside else (0, 0)
+
+
+def _can_quote(tree: Tree, verb: int, quote: Extent) -> bool:
+    if tree.parse.lemmas[verb] in _SILENT or tree.parse.deps[verb] in ("amod", "compound"):
+        return False
+    return of_verb(tree, verb) is not None and not _told_to(tree, verb, quote)
+
+
+def _touches(tree: Tree, verb: int, first: int, last: int) -> bool:
+    """Whether the verb, or its subject and the verb, stand right before or right after a quotation: "“...”, beamed X"."""
+    parse = tree.parse
+    gap = range(last + 1, verb) if verb > last else range(verb + 1, first)
+    subject = tree.kid(verb, "nsubj")
+    phrase = set(tree.subtree(subject)) if subject is not None else set()
+    words = [t for t in gap if parse.pos[t] not in ("PUNCT", "SPACE", "ADV", "AUX", "PART") and t not in phrase]
+    marked = parse.words[verb + 1] in (",", ":") if verb < first else parse.words[last - 1][-1] in ",.?!"
+    said = parse.lemmas[verb] in rules.words("attribution", "say_verbs")
+    finite = parse.tags[verb] in ("VBD", "VBZ", "VBP") or said
+    return not words and finite and (said or marked)
+
+
+def reads_as_speech(text: str, quote: Extent) -> bool:
+    """Whether a quotation is long enough for speech and not in the capitals of a title."""
+    words = [w.strip("“”\"'‘’«»„,.?!():;") for w in text[quote.start : quote.end].split()]
+    letters = [w for w in words if w[:1].isalpha()]
+    if len(words) < _LEAST_WORDS:
+        return False
+    return len(words) > _LONGEST_TITLE or any(w[0].islower() and len(w) > 3 for w in letters)
+
+
+def _told_to(tree: Tree, verb: int, quote: Extent) -> bool:
+    """ "Police ordered 'not to shoot'": an order without a hearer before an infinitive is a passive; its subject did not speak."""
+    if (
+        tree.parse.lemmas[verb] not in rules.words("attribution", "directive")
+        or tree.kid(verb, "dobj", "dative", "prep") is not None
+    ):
+        return False
+    inside = [t for t in range(len(tree)) if quote.start <= tree.at + tree.parse.starts[t] < quote.end]
+    words = [t for t in inside if tree.parse.pos[t] != "PUNCT"][:2]
+    return any(tree.parse.tags[t] == "TO" for t in words)
+
+
+def _by_colon(tree: Tree, text: str, quote: Extent, outside: Sequence[bool]) -> Saying | None:
+    """ "The mayor had this to say: “...”", "The report: “...”"."""
+    first, _ = _tokens(tree, quote)
+    colon = first - 1
+    if colon < 1 or tree.parse.words[colon] != ":" or not all(outside[t] for t in range(first)):
+        return None
+    return introduced(tree, colon, (with_marks(text, quote, ()),))
+
+
+def introduced(tree: Tree, colon: int, content: tuple[Extent, ...]) -> Saying | None:
+    """The saying whose words end with the colon (token): its clause's subject speaks, or the phrase that is all there is."""
+    parse = tree.parse
+    verb = next((i for i in range(colon) if parse.pos[i] in ("VERB", "AUX") and _is_top(tree, i, colon)), None)
+    if verb is None:
+        words = tree.trimmed([t for t in range(colon) if parse.pos[t] not in ("ADP", "SPACE")])
+        head = next((t for t in reversed(words) if parse.pos[t] in ("NOUN", "PROPN", "PRON")), None)
+        if head is None or len(words) > _LONGEST_TITLE:
+            return None
+        return Saying(colon, tree.extent(colon, colon), head, tree.extent(words[0], words[-1]), content, (), "colon")
+    source = tree.subject(verb, "nsubj")
+    if source is None or source > colon or parse.tags[source] in ("WP", "WDT", "EX"):
+        return None
+    phrase = [t for t in tree.subtree(source) if t < verb]
+    words = tree.trimmed(phrase) if source < verb else [source]
+    extent = tree.extent(words[0], words[-1])
+    cue = cue_extent(tree, verb, colon, (extent, *content))
+    return Saying(verb, cue, source, extent, content, tuple(relay_heads(tree, verb)), "colon")
+
+
+def by_empty(tree: Tree, quotes: Sequence[Extent]) -> Iterator[Saying]:
+    """ "The mayor asked." and "She went on:": a saying word whose quotation stands in the sentence before or after."""
+    says = rules.words("attribution", "say_verbs")
+    for verb, lemma in enumerate(tree.parse.lemmas):
+        finite = tree.parse.tags[verb] in ("VBD", "VBZ", "VBP") and tree.parse.deps[verb] in ("ROOT", "ccomp", "conj")
+        place = tree.extent(verb, verb)
+        if lemma in says and finite and not any(q.touches(place) for q in quotes):
+            source = of_verb(tree, verb)
+            if source is not None and len(tree) <= _LONGEST_EMPTY:
+                extent = tree.phrase(source)
+                cue = cue_extent(tree, verb, None, (extent,))
+                yield Saying(verb, cue, source, extent, (), tuple(relay_heads(tree, verb)), "verb:quote")
+            return
+
+
+def _is_top(tree: Tree, verb: int, colon: int) -> bool:
+    """Whether a verb is the main one of the words before the colon."""
+    above = tree.parse.heads[verb]
+    return tree.parse.deps[verb] not in ("aux", "auxpass") and (above == verb or above > colon)
