@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -168,3 +169,189 @@ def test_several_speakers(hear: Hear) -> None:
     """ "X and Y said": both speak."""
     (found,) = hear("Jonas Reis, Emil Vask and Petra Holm said the port would stay shut.")
     assert (found.speaker, found.others) == ("Jonas Reis", ("Emil Vask", "Petra Holm"))
+
+
+# --- who passes it on ------------------------------------------------------------------------------------------------
+
+# A sentence, the words of the source asked for, its relays with what they are, nearest to the speaker first.
+THAT = "that the bridge over the river would stay shut for the winter"
+RELAYS = [
+    (f"Lena Orlova was quoted by the Torvian service of Radio Free Europe as saying {THAT}.", "Lena Orlova", [("the Torvian service of Radio Free Europe", "named")]),
+    (f"Lena Orlova was cited by Interfax as saying {THAT}.", "Lena Orlova", [("Interfax", "named")]),
+    ("The bridge will stay shut, Lena Orlova was quoted as saying by Interfax.", "Lena Orlova", [("Interfax", "named")]),
+    (f"Lena Orlova told Reuters {THAT}.", "Lena Orlova", [("Reuters", "named")]),
+    (f"Lena Orlova told the TASS news agency {THAT}.", "Lena Orlova", [("the TASS news agency", "named")]),
+    (f"Lena Orlova told Brightwater {THAT}.", "Lena Orlova", [("Brightwater", "told")]),
+    (f"Lena Orlova told reporters {THAT}.", "Lena Orlova", []),
+    (f"Lena Orlova told parliament {THAT}.", "Lena Orlova", []),
+    ("“The bridge is shut,” Lena Orlova told CNN’s evening programme.", "Lena Orlova", [("CNN", "named")]),
+    (f"Lena Orlova told a news conference broadcast on state television {THAT}.", "Lena Orlova", [("state television", "named")]),
+    ("Lena Orlova told Reuters that the bridge was shut, adding that two ferries were lost.", "Lena Orlova", [("Reuters", "named")]),
+    (f"Lena Orlova said in an interview with the BBC {THAT}.", "Lena Orlova", [("the BBC", "named")]),
+    ("In an interview with CNN on Sunday, Lena Orlova said the bridge over the river would stay shut.", "Lena Orlova", [("CNN", "named")]),
+    ("Speaking to the BBC, Lena Orlova said the bridge over the river would stay shut.", "Lena Orlova", [("the BBC", "named")]),
+    ("Speaking on state radio, Lena Orlova said the bridge over the river would stay shut.", "Lena Orlova", [("state radio", "named")]),
+    (f"Lena Orlova said in comments carried by state television {THAT}.", "Lena Orlova", [("state television", "named")]),
+    ("In remarks published by Al Jazeera, Lena Orlova said the bridge over the river would stay shut.", "Lena Orlova", [("Al Jazeera", "named")]),
+    (f"Lena Orlova said in a speech broadcast on state television {THAT}.", "Lena Orlova", [("state television", "named")]),
+    (f"Lena Orlova said in a statement to Reuters {THAT}.", "Lena Orlova", [("a statement", "document"), ("Reuters", "named")]),
+    (f"Lena Orlova said in a statement carried by the TASS news agency {THAT}.", "Lena Orlova", [("a statement", "document"), ("the TASS news agency", "named")]),
+    (f"The ministry said in a statement on its website {THAT}.", "The ministry", [("a statement", "document"), ("its website", "document")]),
+    ("The ministry issued a statement on its website, saying that the bridge would stay shut.", "The ministry", [("a statement", "document"), ("its website", "document")]),
+    (f"Lena Orlova said in a televised speech {THAT}.", "Lena Orlova", []),
+    (f"Lena Orlova wrote on Facebook {THAT}.", "Lena Orlova", [("Facebook", "platform")]),
+    ("“The bridge is shut for the winter,” Lena Orlova posted on Twitter.", "Lena Orlova", [("Twitter", "platform")]),
+    (f"Lena Orlova said in a post on Telegram {THAT}.", "Lena Orlova", [("a post", "document"), ("Telegram", "platform")]),
+    ("In a Facebook post, Lena Orlova said the bridge over the river would stay shut.", "Lena Orlova", [("a Facebook post", "document"), ("Facebook", "platform")]),
+    ("In a video posted on YouTube, Lena Orlova said the bridge over the river would stay shut.", "Lena Orlova", [("YouTube", "platform")]),
+    ("Local media reported that officials said the bridge over the river would stay shut.", "officials", [("Local media", "outer")]),
+    ("State TV said the minister had said the bridge over the river would stay shut.", "the minister", [("State TV", "outer")]),
+    ("Lena Orlova said the bridge over the river would stay shut, the BBC reported.", "Lena Orlova", [("the BBC", "outer")]),
+    ("The mayor said the bridge over the river would stay shut, according to Reuters.", "The mayor", [("Reuters", "outer")]),
+    ("According to the BBC, the mayor said the bridge over the river would stay shut.", "the mayor", [("the BBC", "outer")]),
+    ("Reuters reported that Lena Orlova told Al Jazeera the bridge over the river would stay shut.", "Lena Orlova", [("Al Jazeera", "named"), ("Reuters", "outer")]),
+    ("The mayor told the BBC that officials had said the bridge over the river would stay shut.", "officials", [("The mayor", "outer"), ("the BBC", "named")]),
+    ("Lena Orlova said, as reported by Reuters, that the bridge over the river would stay shut.", "Lena Orlova", [("Reuters", "named")]),
+    ("The bridge over the river would stay shut, officials quoted by the BBC said.", "officials quoted by the BBC", [("the BBC", "named")]),
+    ("According to officials quoted by state television, the bridge over the river would stay shut.", "officials quoted by state television", [("state television", "named")]),
+    ("Lena Orlova, quoted by Reuters, said the bridge over the river would stay shut.", "Lena Orlova, quoted by Reuters", [("Reuters", "named")]),
+    ("According to a report by the BBC, the bridge over the river would stay shut.", "a report by the BBC", [("a report", "document")]),
+    ("The bridge will stay shut, Reuters reported on Monday, citing the transport ministry.", "the transport ministry", [("Reuters", "named")]),
+    ("Reuters, citing two officials, said the bridge over the river would stay shut.", "two officials", [("Reuters", "named")]),
+    ("The bridge will stay shut, AFP reported, quoting the mayor.", "the mayor", [("AFP", "named")]),
+    ("The newspaper said, citing a police report, that the bridge over the river would stay shut.", "a police report", [("a police report", "document"), ("The newspaper", "named")]),
+    (f"State news agency TASS quoted Lena Orlova as saying {THAT}.", "Lena Orlova", [("TASS", "named")]),
+    (f"CNN quoted him as saying {THAT}.", "him", [("CNN", "named")]),
+    (f"The Sample Gazette cited the mayor as saying {THAT}.", "the mayor", [("The Sample Gazette", "named")]),
+    ("“The bridge is shut,” state news agency MENA quoted the minister as saying.", "the minister", [("state news agency MENA", "named")]),
+    ("The ministry said the bridge over the river would stay shut, citing heavy snow.", "The ministry", []),
+    ("Two officials told Reuters on condition of anonymity that the bridge would stay shut.", "Two officials", [("Reuters", "named")]),
+    ("“The bridge is shut,” Lena Orlova told Reuters. “It will stay shut,” she said.", "she", [("Reuters", "named")]),
+    ("Lena Orlova told Reuters that the bridge was shut. She added that two ferries were lost.", "She", [("Reuters", "named")]),
+    ("Lena Orlova told Reuters that the bridge was shut. On Friday she met the crews and said they had done well.", "she", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "source", "chain"), RELAYS)
+def test_relays(text: str, source: str, chain: list[tuple[str, str]], hear: Hear) -> None:
+    """Whoever passed it on stands in the chain, nearest to the speaker first; nobody else does."""
+    found = [h for h in hear(text) if h.source == source]
+    assert found, [(h.source, h.cue) for h in hear(text)]
+    assert list(found[-1].chain) == chain
+
+
+def test_whom_an_outlet_cites_is_said_once(hear: Hear) -> None:
+    """That an outlet quotes or cites somebody is no saying beside what is said."""
+    for text in (
+        "TASS quoted the mayor as saying the bridge was shut.",
+        "Reuters said, citing the mayor, that the bridge was shut.",
+    ):
+        assert [h.source for h in hear(text)] == ["the mayor"], text
+
+
+def test_post_by_platform(hear: Hear) -> None:
+    """The link printed with a post is the platform that it was taken from."""
+    text = "The hall burned.\n\nWe are inside the hall now #Arden\n\npic.twitter.com/abc — Sample Paper (@samplepaper) October 6, 2020"
+    assert [h.chain for h in hear(text) if h.source] == [(("pic.twitter.com", "platform"),)]
+
+
+# --- sources without a name ------------------------------------------------------------------------------------------
+
+# A sentence, class, body, several, terms, reason; the first attribution is asked.
+UNNAMED = [
+    ("A spokesman for the Fisheries Ministry said the ban would last.", "spokesperson", "Fisheries Ministry", False, None, None),
+    ("The Fisheries Ministry closed the coast. A ministry spokesman said the ban would last.", "spokesperson", "Fisheries Ministry", False, None, None),
+    ("Two police officers said the gate had been open.", "police", None, True, None, None),
+    ("A hospital official said nine people had been treated.", "medic", None, False, None, None),
+    ("A Western diplomat said the talks had failed.", "diplomat", None, False, None, None),
+    ("Army commanders said the road was safe again.", "military", None, True, None, None),
+    ("A security source said the men had been followed for weeks.", "security", None, False, None, None),
+    ("Witnesses said the shots came from the roof.", "witness", None, True, None, None),
+    ("A resident of the old quarter said the water was brown.", "resident", None, False, None, None),
+    ("Jonas Reis’s lawyer said his client would appeal.", "lawyer", "Jonas Reis", False, None, None),
+    ("Jonas Reis was held on Sunday. His lawyer said he would appeal.", "lawyer", "Jonas Reis", False, None, None),
+    ("An aide to Mara Ilvesen said she would resign.", "aide", "Mara Ilvesen", False, None, None),
+    ("Analysts said the vote would change little.", "expert", None, True, None, None),
+    ("People familiar with the matter said the bank would be sold.", "source", None, True, None, None),
+    ("Sources close to the talks said the deal was near.", "source", None, True, None, None),
+    ("A person briefed on the plan said the bank would be sold.", "source", None, False, None, None),
+    ("One man said the crowd had been calm.", "person", None, False, None, None),
+    ("A rebel commander said the town had fallen.", "fighter", None, False, None, None),
+    ("Government sources said the cabinet would meet at night.", "official", None, True, None, None),
+    ("A senior official, who spoke on condition of anonymity because the talks go on, said the deal was near.", "official", None, False,
+     "on condition of anonymity because the talks go on", "because the talks go on"),
+    ("The deal is near, a senior official said on condition of anonymity.", "official", None, False, "on condition of anonymity", None),
+    ("A clerk, who asked not to be named for fear of losing her job, said the files were gone.", "worker", None, False,
+     "asked not to be named for fear of losing her job", "for fear of losing her job"),
+    ("A nurse who declined to be identified, citing hospital rules, said the wards were full.", "medic", None, False,
+     "declined to be identified, citing hospital rules", "citing hospital rules"),
+    ("An engineer said the beam had cracked. The engineer requested anonymity to discuss the accident freely.", "worker", None, False,
+     "requested anonymity to discuss the accident freely", "to discuss the accident freely"),
+    ("Mara Ilvesen said the port was shut.", None, None, False, None, None),
+    ("The Fisheries Ministry said the coast was shut.", None, None, False, None, None),
+    ("Police chief Ola Brandt came. The police chief said nobody had been shot.", None, None, False, None, None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "kind", "body", "several", "terms", "reason"), UNNAMED)
+def test_unnamed(
+    text: str, kind: str | None, body: str | None, several: bool, terms: str | None, reason: str | None, hear: Hear
+) -> None:
+    """A source without a name has a class, its body, and the terms and the reason that are printed."""
+    first = hear(text)[0]
+    assert (first.kind, first.body, first.several, first.terms, first.reason) == (kind, body, several, terms, reason)
+
+
+@pytest.mark.parametrize("rule", rules.table("speakers")["unnamed"], ids=lambda r: r["kind"])
+def test_examples_of_classes(rule: dict[str, object], hear: Hear) -> None:
+    """The examples of each class are of it."""
+    for example in rule["examples"]:  # type: ignore[attr-defined]
+        assert [h.kind for h in hear(f"{example[0].upper()}{example[1:]} said that the gate had been open.")] == [
+            rule["kind"]
+        ], example
+
+
+@pytest.mark.parametrize("rule", rules.table("speakers")["anonymity"], ids=lambda r: r["name"])
+def test_examples_of_terms(rule: dict[str, object]) -> None:
+    """Each example holds the words of its rule."""
+    assert all(re.search(str(rule["pattern"]), example) for example in rule["examples"])  # type: ignore[attr-defined]
+
+
+def test_a_wish_for_no_name_is_no_saying(hear: Hear) -> None:
+    """ "Asked not to be named" is told of a source, and is not what the source says."""
+    found = hear("A clerk said the files were gone. The clerk asked not to be named because of the police.")
+    assert [(h.cue, h.terms) for h in found] == [("said", "asked not to be named because of the police")]
+
+
+# --- what a reporter saw ---------------------------------------------------------------------------------------------
+
+WITNESSED = [
+    ("A Reuters correspondent saw soldiers close the bridge.", "A Reuters correspondent", "soldiers close the bridge"),
+    ("Reporters at the scene heard shots near the bridge.", "Reporters at the scene", "shots near the bridge"),
+    ("I saw two men run across the bridge.", "I", "two men run across the bridge"),
+    ("Journalists from the BBC saw smoke rising from the bridge.", "Journalists from the BBC", "smoke rising from the bridge"),
+    ("According to a Reuters witness, soldiers closed the bridge.", "a Reuters witness", "soldiers closed the bridge"),
+    ("An AFP photographer at the scene said the bridge had been closed.", "An AFP photographer at the scene", "the bridge had been closed"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "source", "content"), WITNESSED)
+def test_witnessed(text: str, source: str, content: str, hear: Hear) -> None:
+    """What a reporter tells to have seen or heard is witnessed, by whom and what."""
+    (found,) = hear(text)
+    assert (found.source, found.content, found.witnessed) == (source, content, True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A witness saw soldiers close the bridge.",
+        "The minister saw the report on Monday.",
+        "Residents heard shots near the bridge.",
+        "A Reuters correspondent did not see any soldiers.",
+        "“I saw two men run across the bridge,” said Jonas Reis.",
+    ],
+)
+def test_not_witnessed(text: str, hear: Hear) -> None:
+    """What others saw, and what a reporter did not see, no reporter witnessed."""
+    assert not any(h.witnessed for h in hear(text))

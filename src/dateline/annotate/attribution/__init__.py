@@ -62,5 +62,5 @@ def _attribution(tree: Tree, saying: Saying, roster: Roster, quotes: Sequence[Qu
         rule=saying.rule,
         others=speakers[1:],
         unnamed=unnamed_of(tree, saying.source, speakers, roster),
-        witnessed=saying.rule == WITNESSED or is_witness(tree, saying.source, roster),
+        witnessed=saying.rule == WITNESSED or is_witness(tree, saying.head, saying.source, roster),
     )

@@ -114,7 +114,7 @@ def _terms() -> re.Pattern[str]:
 def _with_terms(text: str, layout: Layout, ordered: Sequence[Attribution], place: _Places) -> list[Attribution]:
     """The unnamed sources with the terms and the reason that the report prints for them; a wish for no name is no saying."""
     found = list(ordered)
-    for terms, reason in _printed_terms(text, layout, ordered):
+    for terms, reason in _printed_terms(text, layout, ordered, place):
         found = [a for a in found if not _is_wish(a, terms)]
         mine = _whose(found, terms, place)
         if mine is None:
@@ -139,14 +139,20 @@ def _is_wish(a: Attribution, terms: Extent) -> bool:
     )
 
 
-def _printed_terms(text: str, layout: Layout, found: Sequence[Attribution]) -> Iterator[tuple[Extent, Extent | None]]:
+def _printed_terms(
+    text: str, layout: Layout, found: Sequence[Attribution], place: _Places
+) -> Iterator[tuple[Extent, Extent | None]]:
     """The terms of anonymity of each sentence, up to the end of their reason, and the reason."""
-    for sentence in layout.sentences:
+    near: dict[int, list[Attribution]] = {}
+    for a in found:
+        near.setdefault(place.of(a), []).append(a)
+    for n, sentence in enumerate(layout.sentences):
         match = _terms().search(text, sentence.start, sentence.end)
         if match is None:
             continue
-        end = min([sentence.end, *(c.start for a in found for c in a.content if match.end() < c.start < sentence.end)])
-        why = _REASON.match(text, match.end(), end)
+        why = _REASON.match(text, match.end(), sentence.end)
+        spoken = [c.start for a in near.get(n, ()) if a.cue and a.cue.start < match.start() for c in a.content]
+        end = min([sentence.end, *(start for start in spoken if start > match.end())])
         if why is None:
             yield Extent(*match.span()), None
             continue

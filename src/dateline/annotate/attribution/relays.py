@@ -31,13 +31,14 @@ def relay_heads(tree: Tree, verb: int) -> Iterator[int]:
     """Tokens that head possible relays below a saying verb, nearest to the speaker first.
 
     "told X", "quoted by X", "in an interview with X", "a statement carried by X", "speaking to X", "as reported by X"; of a
-    verb that only goes on ("..., adding that"), those of the verb that it goes on from.
+    verb that only goes on ("..., adding that", "issued a statement, saying that"), those of the verb that it goes on from.
     """
     found = list(dict.fromkeys(_below_verb(tree, verb)))
     above = tree.parse.heads[verb]
     goes_on = tree.parse.deps[verb] in ("advcl", "conj") and above != verb and tree.parse.pos[above] == "VERB"
     if not found and goes_on and tree.kid(verb, "nsubj", "nsubjpass") is None:
-        found = list(dict.fromkeys(_below_verb(tree, above)))
+        papers = [k for k in tree.kids_by(above, "dobj") if _is_speech(tree, k)]
+        found = list(dict.fromkeys((*(t for k in papers for t in _thing(tree, k, 0)), *_below_verb(tree, above))))
     yield from found
 
 
@@ -134,15 +135,20 @@ def _carried(tree: Tree, thing: int, depth: int) -> Iterator[int]:
 def relays_of(tree: Tree, saying: Saying, names: Named) -> tuple[Relay, ...]:
     """The chain of one saying: what is printed with its verb and with its source."""
     below_source = list(_carried(tree, saying.source, 0)) if saying.source is not None else []
-    paper = saying.source is not None and tree.parse.lemmas[saying.source] in _words("papers")
+    paper = saying.source is not None and _is_paper(tree, saying.source)
     if paper and saying.source is not None:
         below_source = [saying.source, *below_source]
     found: list[Relay] = []
     for head in dict.fromkeys((*below_source, *saying.via)):
         link = _relay(tree, head, names, saying.rule) if head != saying.source or paper else None
-        if link is not None and all(link.extent != other.extent for other in found):
+        if link is not None and not any(o.extent.holds(link.extent) and _stands_for(o, link) for o in found):
             found.append(link)
     return tuple(found)
+
+
+def _stands_for(whole: Relay, part: Relay) -> bool:
+    """Of "the Demo Wire news agency" the name is no relay of its own; of "a Facebook post" it is."""
+    return whole.how != "document" or part.how == "document"
 
 
 def _relay(tree: Tree, head: int, names: Named, rule: str) -> Relay | None:
@@ -154,7 +160,7 @@ def _relay(tree: Tree, head: int, names: Named, rule: str) -> Relay | None:
         how = "platform"
     elif kind == "outlet" or (_is_media(tree, head) and not _is_own(tree, head)):
         how = "named"
-    elif parse.lemmas[head] in _words("papers"):
+    elif _is_paper(tree, head):
         how = "document"
     elif (
         parse.lemmas[parse.heads[head]] in ("tell", "inform")
@@ -190,6 +196,11 @@ def _is_media(tree: Tree, i: int) -> bool:
     )
 
 
+def _is_paper(tree: Tree, i: int) -> bool:
+    """A statement, a letter, or a page of one's own; "a news website" is none."""
+    return tree.parse.lemmas[i] in _words("papers") and (not _is_media(tree, i) or _is_own(tree, i))
+
+
 def _is_own(tree: Tree, i: int) -> bool:
     """ "its website", "the ministry's site": the speaker's own page, and nobody else's."""
     web = tree.parse.lemmas[i] in _words("papers")
@@ -212,6 +223,7 @@ def passed_on(tree: Tree, sayings: Sequence[Saying], names: Named) -> list[Sayin
 
     "W quoted X as saying", "W reported, citing X". That W cites X is then no saying of its own.
     """
+    sayings = _lifted(tree, sayings, names)
     cited = dict(_citations(tree, sayings, names))
     elsewhere = {verb for number, (verb, _) in cited.items() if verb != sayings[number].head}
     found = []
@@ -221,6 +233,23 @@ def passed_on(tree: Tree, sayings: Sequence[Saying], names: Named) -> list[Sayin
         if number in cited and saying.source is not None:
             saying = _cited(tree, saying, saying.source, *cited[number])
         found.append(saying)
+    return found
+
+
+def _lifted(tree: Tree, sayings: Sequence[Saying], names: Named) -> list[Saying]:
+    """ "X said A, according to W": the outlet has all of it, wherever the parser hangs the phrase."""
+    found = list(sayings)
+    for number, last in enumerate(sayings):
+        if last.rule != "according-to" or last.head == 0 or not _relays(tree, last, names):
+            continue
+        comma = tree.extent(last.head - 1, last.head - 1)
+        for n, saying in enumerate(sayings):
+            whole = [c for c in saying.content if c.start < comma.start < c.end]
+            if whole and saying.source_extent is not None and tree.parse.words[last.head - 1] == ",":
+                begin = min(saying.source_extent.start, saying.cue.start, *(c.start for c in saying.content))
+                kept = tuple(c for c in saying.content if c.end <= comma.start)
+                found[n] = replace(saying, content=(*kept, Extent(whole[0].start, comma.start)))
+                found[number] = replace(last, content=(Extent(begin, comma.start),))
     return found
 
 
@@ -240,7 +269,7 @@ def _citations(tree: Tree, sayings: Sequence[Saying], names: Named) -> Iterator[
         for verb in (saying.head, *_quoting_above(tree, saying.head), *_citing(tree, saying)):
             active = tree.parse.lemmas[verb] in _words("citing") and tree.kid(verb, "nsubjpass", "auxpass") is None
             whom = tree.kid(verb, "dobj") if active and saying.source is not None else None
-            says_so = _as_saying(tree, verb) or (relays and verb != saying.head)
+            says_so = _as_saying(tree, verb) or (relays and (verb != saying.head or _says_beside(tree, verb)))
             if whom is not None and whom != saying.source and says_so and _can_speak(tree, whom, names):
                 yield number, (verb, whom)
                 break
@@ -249,6 +278,11 @@ def _citations(tree: Tree, sayings: Sequence[Saying], names: Named) -> Iterator[
 def _as_saying(tree: Tree, verb: int) -> bool:
     """ "W quoted X as saying": and not "W cited X", who may be cited for anything."""
     return any(tree.parse.lemmas[k] == "as" for k in tree.kids[verb])
+
+
+def _says_beside(tree: Tree, verb: int) -> bool:
+    """ "W said, citing X, that": the parser hangs what W said on the citing."""
+    return tree.parse.tags[verb] == "VBG" and tree.kid(verb, "ccomp") is not None
 
 
 def _citing(tree: Tree, saying: Saying) -> Iterator[int]:

@@ -157,7 +157,10 @@ def _kind(tree: Tree, head: int) -> UnnamedKind | None:
         if marked is not None:
             return marked
     kind = next((kind for kind, heads, _ in _classes() if noun in heads), None)
-    return "source" if kind in ("person", "people") and beside & rules.words("speakers", "informed") else kind
+    told = {tree.parse.lemmas[t].casefold() for t in tree.subtree(head)} | {
+        tree.parse.words[t] for t in tree.subtree(head)
+    }
+    return "source" if kind in ("person", "people") and told & rules.words("speakers", "informed") else kind
 
 
 def _phrase(tree: Tree, head: int) -> list[int]:
@@ -194,9 +197,9 @@ def _body(tree: Tree, head: int, speakers: Sequence[int], roster: Roster) -> int
 # --- witnesses who report --------------------------------------------------------------------------------------------
 
 
-def is_witness(tree: Tree, source: int | None, roster: Roster) -> bool:
-    """Whether a source is a reporter at the scene: "a Model Wire correspondent", "reporters at the scene", "our crew"."""
-    if source is None:
+def is_witness(tree: Tree, cue: int, source: int | None, roster: Roster) -> bool:
+    """Whether a reporter at the scene tells it: "a Model Wire correspondent", "reporters at the scene", "our crew"."""
+    if source is None or tree.kid(cue, "neg") is not None:
         return False
     lemma = tree.parse.lemmas[source].casefold()
     if lemma not in rules.words("speakers", "reporters") and lemma != "witness":

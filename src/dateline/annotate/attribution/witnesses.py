@@ -46,7 +46,7 @@ def _senses(tree: Tree, verb: int, source: int, roster: Roster) -> bool:
     """A reporter by word; a person named beside an outlet; an outlet; or who writes."""
     if tree.kid(verb, "neg") is not None:
         return False
-    if is_witness(tree, source, roster):
+    if is_witness(tree, verb, source, roster):
         return True
     if tree.parse.words[source].casefold() in ("i", "we"):
         return tree.parse.tags[verb] == "VBD"
