@@ -184,8 +184,7 @@ def _bottom(figure: Figure) -> float:
 
 def _moment(materials: Materials, figure: Figure) -> tuple[str, str]:
     """The day of a count, then when its report is stated to have appeared."""
-    stated = (claim.value for claim in materials.reports[figure.span.report].dates)
-    return (figure.as_of.earliest if figure.as_of else "", max(stated, key=len, default=""))
+    return (figure.as_of.earliest if figure.as_of else "", materials.reports[figure.span.report].moment)
 
 
 def _of_terms(
@@ -300,7 +299,8 @@ def _office_name(o: Occupancy) -> str | None:
     )
     phrase = o.office.exact.casefold().replace("’", "'").partition(" of ")[0]
     words = [w for w in phrase.split() if w not in passing]
-    specific = bool(o.body) or (len(words) > 1 and (o.rule != "title" or o.status == "acting"))
+    told = o.rule != "title" or o.status == "acting"
+    specific = (bool(o.body) and (told or " of " in o.office.exact)) or (len(words) > 1 and told)
     return " ".join(words) if specific and words else None
 
 

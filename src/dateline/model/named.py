@@ -24,6 +24,11 @@ class Named:
         found = self._places.smallest(place)
         return self.mentions[found].actor if found is not None else None
 
+    def mention_at(self, place: Extent) -> Mention | None:
+        """The smallest mention that holds ``place``."""
+        found = self._places.smallest(place)
+        return self.mentions[found] if found is not None else None
+
     def within(self, place: Extent) -> list[Mention]:
         """The mentions that lie within ``place``, in order."""
         return [self.mentions[n] for n in self._places.within(place)]

@@ -1,0 +1,74 @@
+"""Offices that names carry: "former President X", "X, the mayor of Y and chairman of Z".
+
+Always true here: each office of a role stands by itself; "former" before the first of several holds for all of them, before a later
+one for that one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...model.notes import OfficeMention, OfficeStatus
+from ...model.reading import Extent
+from ...model.syntax import Tree
+from .nouns import Cast, bodies, is_office, status_of
+
+
+def titles(cast: Cast) -> Iterator[OfficeMention]:
+    """Roles of named persons that are offices."""
+    for number, actor in enumerate(cast.names.actors):
+        if actor.type != "person":
+            continue
+        for role in actor.roles:
+            clause = _clause_at(cast, role)
+            tree = cast.trees[cast.clauses[clause].sentence] if clause is not None else None
+            if clause is not None and tree is not None:
+                yield from _of_role(cast, tree, role, number, clause)
+
+
+def _of_role(cast: Cast, tree: Tree, role: Extent, holder: int, clause: int) -> Iterator[OfficeMention]:
+    tokens = [t for t in range(len(tree)) if role.start <= tree.at + tree.parse.starts[t] < role.end]
+    nouns = [t for t in tokens if is_office(tree, t) and not _tells_whose(tree, t)]
+    nouns = [t for t in nouns if t == nouns[0] or (tree.parse.deps[t] == "conj" and _reaches(tree, t, nouns[0]))]
+    status: OfficeStatus = "holds"
+    first = _start(tree, tokens, nouns[0]) if nouns else 0
+    for n, noun in enumerate(nouns):
+        later = [
+            t for t in tokens if t > noun and tree.parse.deps[t] == "cc" and n + 1 < len(nouns) and t < nouns[n + 1]
+        ]
+        end = later[-1] if later else (nouns[n + 1] if n + 1 < len(nouns) else tokens[-1] + 1)
+        part = tree.trimmed(_without_article(tree, [t for t in tokens if first <= t < end] or [noun]))
+        extent = tree.extent(part[0], part[-1])
+        extent = Extent(extent.start, min(extent.end, role.end))
+        if part[0] > noun or part[-1] < noun:
+            continue
+        status = status_of(cast.words(extent), "holds" if n and status != "former" else status)
+        body = next((b for b in bodies(cast, tree, noun, extent) if b in cast.words(role)), None)
+        yield OfficeMention(role, extent, body, holder, status, clause, "title")
+        first = end + 1 if later else end
+
+
+def _start(tree: Tree, tokens: list[int], noun: int) -> int:
+    """Where the first office begins: after what it is joined to, where that is no office ("dean of a college and former mayor")."""
+    before = [t for t in tokens if t < noun and tree.parse.deps[t] == "cc"] if tree.parse.deps[noun] == "conj" else []
+    return before[-1] + 1 if before else tokens[0]
+
+
+def _without_article(tree: Tree, tokens: list[int]) -> list[int]:
+    return tokens[1:] if len(tokens) > 1 and tree.parse.pos[tokens[0]] in ("DET", "PRON", "CCONJ") else tokens
+
+
+def _reaches(tree: Tree, noun: int, first: int) -> bool:
+    """Whether ``noun`` is joined to ``first``, directly or through others."""
+    return first in tree.up(noun)
+
+
+def _tells_whose(tree: Tree, noun: int) -> bool:
+    """An office that only tells whose somebody is: "the president's brother", "a nephew of the mayor"."""
+    owned = any(tree.parse.tags[k] == "POS" for k in tree.kids[noun])
+    return owned or tree.parse.deps[noun] in ("poss", "pobj")
+
+
+def _clause_at(cast: Cast, extent: Extent) -> int | None:
+    holding = [(c.extent.end - c.extent.start, n) for n, c in enumerate(cast.clauses) if c.extent.touches(extent)]
+    return min(holding)[1] if holding else None
