@@ -13,11 +13,19 @@ from functools import cache
 from .. import rules
 from ..model.extents import Extents
 from ..model.named import Named
-from ..model.notes import Clause, Dating, EventMention, Participant, TimeExpression
+from ..model.notes import Clause, Dating, EventMention, Participant, Polarity, Realis, TimeExpression
 from ..model.reading import Extent
 from ..model.syntax import Tree
 
 _OTHER = "other"
+_GOVERNED = (
+    "infinitive",
+    "gerund",
+    "noun",
+    "object",
+    "for",
+)  # rules of clauses whose head makes the plan or the demand
+_NOT_FACT: tuple[Realis, ...] = ("possible", "planned", "demanded")
 _EMPTY_OBJECTS = frozenset({"control", "part", "place", "charge", "hold", "possession", "fire", "way"})
 _PLACE_PREPOSITIONS = frozenset(
     {
@@ -110,21 +118,48 @@ def _verbal(told: Told, tree: Tree, clause: Clause, number: int) -> EventMention
     if found is None or (found[0] == _OTHER and not _is_happening(tree, head, clause)):
         return None
     kind, verb, rule = found
+    announced = _announced(tree, head, clause)
+    realis = clause.realis if verb != head or clause.rule.split(":")[0] not in _GOVERNED else "actual"
     return EventMention(
         type=kind,
-        mode=_mode(tree, head, verb),
+        mode=_mode(tree, head, verb) or ("announced" if announced and realis != "actual" else None),
         trigger=tree.extent(verb, verb),
         lemma=tree.parse.lemmas[verb],
         clause=number,
         participants=tuple(_participants(told, tree, head, verb)),
         places=_places(told, tree, clause.extent),
-        dating=clause.dating,
+        dating=clause.dating or announced,
         time=clause.time,
         polarity=clause.polarity,
-        realis=clause.realis,
+        realis=_realis_of_noun(tree, verb) or realis,
         background=clause.background,
         rule=rule,
     )
+
+
+def _announced(tree: Tree, head: int, clause: Clause) -> Dating | None:
+    """When a plan, a demand or a threat was made, where its own day is not known: the day of the verb that makes it, else that
+    on which the sentence says it was said. The report's day alone tells nothing of a plan."""
+    if clause.realis not in ("planned", "demanded") or clause.time is not None or clause.said is None:
+        return None
+    made = clause.rule.split(":")[0] in _GOVERNED and tree.parse.tags[head] == "VBD" and not clause.background
+    stated = clause.said.basis != "report-date" and clause.rule != "purpose"
+    return replace(clause.said, rule="announced") if made or stated else None
+
+
+def _realis_of_noun(tree: Tree, noun: int) -> Realis | None:
+    """What stands before an event noun or governs it takes it back: "the alleged attack", "plans for a strike"."""
+    if tree.parse.pos[noun] != "NOUN":
+        return None
+    near = {tree.parse.lemmas[k] for k in tree.kids[noun]} | {tree.parse.words[k].lower() for k in tree.kids[noun]}
+    above = tree.parse.heads[noun]
+    over = tree.parse.lemmas[tree.parse.heads[above]] if tree.parse.deps[noun] == "pobj" else ""
+    for realis in _NOT_FACT:
+        governed = tree.parse.lemmas[above] == "for" and over in rules.words("clauses", f"for.{realis}")
+        named = tree.parse.lemmas[above] in ("for", "of") and over in rules.words("clauses", f"noun.{realis}")
+        if near & rules.words("clauses", f"described.{realis}") or governed or named:
+            return realis
+    return None
 
 
 def _typed(tree: Tree, head: int) -> tuple[str, int, str] | None:
@@ -326,12 +361,16 @@ def _nominal_event(told: Told, tree: Tree, noun: int, number: int, time: TimeExp
         and dating.latest < told.published.earliest[:4]
         and dating.latest[:4] < told.published.earliest[:4]
     )
+    ahead = bool(told.published and dating and dating.earliest > told.published.latest)
+    realis: Realis = _realis_of_noun(tree, noun) or ("planned" if ahead else "actual")
+    none = any(tree.parse.lemmas[k] == "no" for k in tree.kids[noun])
+    polarity: Polarity = "negative" if none else "positive"
     clause = Clause(
         extent=extent,
         head=trigger,
         sentence=tree.sentence,
-        polarity="positive",
-        realis="actual",
+        polarity=polarity,
+        realis=realis,
         background=old,
         attribution=attribution,
         time=number,
@@ -350,8 +389,8 @@ def _nominal_event(told: Told, tree: Tree, noun: int, number: int, time: TimeExp
         places=_places(told, tree, extent),
         dating=dating,
         time=number,
-        polarity="positive",
-        realis="actual",
+        polarity=polarity,
+        realis=realis,
         background=old,
         rule=f"noun:{tree.parse.lemmas[noun]}",
     )

@@ -1,0 +1,140 @@
+"""From clause shapes to clauses: which are statements, who says them, when they happened, whether they are background.
+
+Always true here: a clause's own time comes from the parse, never from what stands nearest; each dating names the rule that
+gave it; a sentence that was read gives at least one clause, so nothing that was printed is lost.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import replace
+
+from ... import rules
+from ...model.extents import Extents
+from ...model.notes import Attribution, Clause
+from ...model.reading import Extent
+from ...model.syntax import Shape
+from .background import is_background
+from .clocks import happened, news_day, reported, said
+from .reading import Here, Reading
+from .ties import dated_nouns, lies_ahead, tie_times, time_head
+
+__all__ = ["UNREAD", "Reading", "find_clauses", "lies_ahead"]
+
+_SPEECH = ("verb", "according-to", "closing", "parenthesis", "quote-follows", "quote-goes-on", "quote-alone", "post",
+           "colon-headline", "colon-transcript", "colon")  # fmt: skip
+UNREAD = ("credit", "byline", "dateline", "boilerplate")
+
+
+def find_clauses(reading: Reading) -> tuple[Clause, ...]:
+    """The clauses of a report, in order of sentence and place."""
+    reading = replace(reading, attributions=_speech(reading))
+    placed = Extents([time.extent for time in reading.times])
+    pieces = [
+        (n, piece) for n, a in enumerate(reading.attributions) for piece in (*a.content, *([a.cue] if a.cue else []))
+    ]
+    spoken = Extents([piece for _, piece in pieces])
+    found: list[Clause] = []
+    for number, sentence in enumerate(reading.layout.sentences):
+        role, tree = reading.layout.role(sentence), reading.trees[number]
+        if role in UNREAD:
+            continue
+        shapes, whole = reading.shapes[number], Extent(sentence.start, sentence.end)
+        if tree is None or not shapes:
+            found.append(_unparsed(whole, number))
+        else:
+            inside = placed.within(whole)
+            tied, nouns = tie_times(tree, reading.times, inside, shapes), dated_nouns(tree, reading.times, inside)
+            sayings = [(n, reading.attributions[n]) for n in sorted({pieces[p][0] for p in spoken.touching(whole)})]
+            here = Here(reading, tree, shapes, tied, nouns, sayings, role)
+            kept = [s for s in shapes if not _only_says(here, s)] or list(shapes[:1])
+            found += [_clause(here, shape) for shape in kept]
+    return tuple(sorted(found, key=lambda c: (c.sentence, c.extent)))
+
+
+def _unparsed(whole: Extent, number: int) -> Clause:
+    return Clause(whole, whole, number, "positive", "actual", False, None, None, None, None, "root", "not-parsed")
+
+
+def _speech(reading: Reading) -> tuple[Attribution, ...]:
+    """The attributions with the head word of each cue in place of the cue.
+
+    What somebody wants, supports or is known for is the outlet's own telling about him: of those rules nothing is left.
+    """
+    heads: dict[Extent, Extent] = {}
+    starts = {t.at: t for t in reading.trees if t is not None}
+    places = sorted(starts)
+    for cue in {a.cue for a in reading.attributions if a.cue}:
+        place = bisect_right(places, cue.start) - 1
+        tree = starts[places[place]] if place >= 0 else None
+        head = time_head(tree, cue) if tree is not None else None
+        heads[cue] = tree.extent(head, head) if tree is not None and head is not None else cue
+    speech = [a.rule.split(":")[0] in _SPEECH or a.rule.endswith(":clause") for a in reading.attributions]
+    return tuple(
+        replace(a, cue=heads[a.cue] if a.cue else None) if tells else replace(a, cue=None, content=())
+        for a, tells in zip(reading.attributions, speech, strict=True)
+    )
+
+
+def _only_says(here: Here, shape: Shape) -> bool:
+    """A clause such as "he said" asserts nothing beside the content that stands outside of it."""
+    cues = {here.tree.extent(t, t) for t in shape.tokens}
+    said = [a for _, a in here.said if a.cue in cues]
+    bare = here.tree.parse.lemmas[shape.head] in rules.words("attribution", "bare")
+    return bare and any(not shape.extent.holds(c) for a in said for c in a.content)
+
+
+# --- one clause ---------------------------------------------------------------------------------------------------
+
+
+def _clause(here: Here, shape: Shape) -> Clause:
+    head = here.tree.extent(shape.head, shape.head)
+    attribution = _attribution(here, shape, head)
+    clock = said(here, attribution)
+    time, dating = happened(here, here.shapes.index(shape), clock)
+    clause = Clause(
+        extent=shape.extent,
+        head=head,
+        sentence=shape.sentence,
+        polarity=shape.polarity,
+        realis=shape.realis,
+        background=False,
+        attribution=attribution,
+        time=time,
+        dating=dating,
+        said=clock or reported(here),
+        link=shape.link,
+        rule=shape.rule,
+    )
+    clause = replace(clause, background=is_background(here, shape, clause))
+    return clause if dating or time is not None else replace(clause, dating=news_day(here, shape, clause))
+
+
+def _attribution(here: Here, shape: Shape, head: Extent) -> int | None:
+    """The saying that is this clause's own verb, else the innermost one that has the clause as content."""
+    own = [n for n, a in here.said if a.cue == head]
+    held = [(n, a) for n, a in here.said if any(c.holds(head) for c in a.content) and not _describes(shape, a)]
+    around = [(sum(c.end - c.start for c in a.content), n) for n, a in held]
+    if own or around:
+        return own[0] if own else min(around)[1]
+    return next((n for n, a in here.said if _quotes_or_names(a, shape)), None)
+
+
+def _describes(shape: Shape, told: Attribution) -> bool:
+    """ "demanded to free X, who was jailed": the relative clause is the outlet's, not part of what was demanded."""
+    return (
+        shape.link in ("relcl", "conj") and told.rule in ("verb:infinitive", "verb:object") and told.kind == "indirect"
+    )
+
+
+def _quotes_or_names(told: Attribution, shape: Shape) -> bool:
+    """The clause has the source in an "according to", or holds a piece that is quoted from a source outside of it."""
+    if told.cue is None:
+        return False
+    if told.rule == "according-to":
+        return shape.extent.holds(told.cue)
+    return (
+        told.rule == "verb:quote"
+        and not shape.extent.holds(told.cue)
+        and any(shape.extent.holds(c) for c in told.content)
+    )

@@ -1,0 +1,42 @@
+"""News or background: whether a clause tells what is new in its report or what had long been so.
+
+Always true here: a clause that is dated is judged by its date alone; without one the grammar decides.
+"""
+
+from __future__ import annotations
+
+import datetime
+
+from ... import rules
+from ...model.notes import Clause
+from ...model.syntax import Shape
+from .clocks import is_backshift, is_who
+from .reading import Here
+
+_BACKGROUND_DAYS = 30  # older than this at the report's date is background; the public crisis timelines run for weeks
+_COARSE = ("year", "decade", "century", "interval", "quarter", "season")
+
+
+def is_background(here: Here, shape: Shape, clause: Clause) -> bool:
+    """Whether ``clause`` tells what is not news in its report."""
+    published = here.reading.published
+    if clause.dating is not None:
+        if published is None:
+            return False
+        long_ago = datetime.date.fromisoformat(published.earliest) - datetime.timedelta(days=_BACKGROUND_DAYS)
+        return datetime.date.fromisoformat(clause.dating.earliest) < long_ago and (
+            clause.dating.precision in _COARSE or clause.dating.latest < long_ago.isoformat()
+        )
+    backward = shape.tense == "past-perfect" and not (clause.attribution is not None and is_backshift(shape))
+    if backward or here.tree.parse.lemmas[shape.head] in rules.words("clauses", "stative.lemmas"):
+        return True
+    return _is_of_old(here, shape) or (shape.link == "relcl" and is_who(here, shape))
+
+
+def _is_of_old(here: Here, shape: Shape) -> bool:
+    """ "has long demanded", "previously led", "often meets", "for years": how things were or usually are."""
+    parse, tree = here.tree.parse, here.tree
+    if any(parse.lemmas[k] in rules.words("clauses", "of_old") for k in tree.kids_by(shape.head, "advmod")):
+        return True
+    spans = (k for p in tree.kids_by(shape.head, "prep") if parse.lemmas[p] == "for" for k in tree.kids_by(p, "pobj"))
+    return any(parse.tags[k] == "NNS" and parse.lemmas[k] in ("year", "decade", "century", "generation") for k in spans)

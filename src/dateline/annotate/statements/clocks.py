@@ -1,0 +1,183 @@
+"""The clocks of a clause: when it happened, when it was said, when it was reported.
+
+Always true here: each dating names its rule and its basis; a plan, a demand or a guess never gets the day on which it was told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ... import rules
+from ...model.notes import Clause, Dating
+from ...model.syntax import Shape
+from .reading import Here
+from .ties import Tie
+
+_FINENESS = {"time": 0, "part-of-day": 0, "day": 1, "weekend": 2, "week": 3, "month": 4}
+_GOES_ON = ("since", "after")  # from a day up to the report's
+_ENDS = ("until", "till", "by", "before", "through")  # up to a day that may lie ahead
+
+
+def said(here: Here, attribution: int | None) -> Dating | None:
+    """When it was said, where the sentence states it."""
+    if attribution is None:
+        return None
+    cue = here.reading.attributions[attribution].cue
+    if cue is None:
+        return None
+    owner = next((n for n, s in enumerate(here.shapes) if any(here.tree.extent(t, t) == cue for t in s.tokens)), None)
+    best = _best(here, here.tied.get(owner, ())) if owner is not None else None
+    return here.reading.times[best.time].dating if best is not None else None
+
+
+def reported(here: Here) -> Dating | None:
+    """The report's own day."""
+    published = here.reading.published
+    return replace(published, basis="report-date", rule="report-date") if published else None
+
+
+def happened(here: Here, index: int, said: Dating | None) -> tuple[int | None, Dating | None]:
+    """The expression that dates a clause and its date: its own, else that of the clause it goes with, else of the saying.
+
+    An expression without a date is a bound that leaves the day open ("until Thursday they had no water").
+    """
+    shape, own = here.shapes[index], _best(here, here.tied.get(index, ()))
+    if own is not None:
+        return own.time, _framed(here, own, shape)
+    if shape.parent is not None and _goes_with(here, shape):
+        time, dating = happened(here, shape.parent, None)
+        if dating is not None:
+            return time, _with(dating, shape.link)
+    joined = _joined(here, index)
+    if joined is not None:
+        return joined.time, _with(_framed(here, joined, shape), "conj")
+    beside = _beside(here, index)
+    if beside is not None:
+        return beside
+    timely = shape.tense in ("past", "perfect", "present", "none") or is_backshift(shape)
+    if said is not None and timely and shape.realis in ("actual", "possible") and not shape.rule.startswith("modal:"):
+        return None, replace(said, basis="inferred", rule="as-said")
+    return None, None
+
+
+def _with(dating: Dating | None, link: str) -> Dating | None:
+    return replace(dating, rule=f"with-{link}") if dating else None
+
+
+def _joined(here: Here, index: int) -> Tie | None:
+    """The time that stands with the last of joined verbs: "two were killed and nine hurt on Friday"."""
+    shape = here.shapes[index]
+    for number, other in enumerate(here.shapes):
+        if (
+            other.link == "conj"
+            and other.parent == index
+            and (other.tense, other.realis) == (shape.tense, shape.realis)
+        ):
+            ties = [t for t in here.tied.get(number, ()) if not (t.weak or t.deep or t.frame)]
+            return _best(here, ties)
+    return None
+
+
+def _beside(here: Here, index: int) -> tuple[int, Dating | None] | None:
+    """The time of a clause that says when this one happened: "crowds cheered as the king left on Monday", "after he left ..."."""
+    shape, published = here.shapes[index], here.reading.published
+    for number, other in enumerate(here.shapes):
+        tie = _best(here, [t for t in here.tied.get(number, ()) if not t.frame])
+        dating = here.reading.times[tie.time].dating if tie is not None else None
+        if other.link != "advcl" or other.parent != index or tie is None or dating is None or shape.tense != "past":
+            continue
+        if other.marker in ("as", "while", "when") and other.tense in ("past", "past-perfect"):
+            return tie.time, _with(dating, "advcl")
+        if other.marker in ("after", "since", "once") and published is not None and dating.latest <= published.latest:
+            return tie.time, _stretch(dating, published, "after") if not _is_offset(here, other) else None
+    return None
+
+
+def _best(here: Here, ties: Sequence[Tie]) -> Tie | None:
+    """Of several times the one that is nearest in the tree, then the finest, then that printed in full, then the first."""
+
+    def rank(tie: Tie) -> tuple[bool, bool, int, bool, int]:
+        dating = here.reading.times[tie.time].dating
+        if dating is None:
+            return True, True, 99, True, tie.time
+        return tie.weak, tie.deep > 0, _FINENESS.get(dating.precision, 9), dating.basis != "stated", tie.time
+
+    return min(ties, key=rank, default=None)
+
+
+def _framed(here: Here, tie: Tie, shape: Shape) -> Dating | None:
+    """The date of a tie; a preposition such as "since" makes it one end of a stretch whose other end is the report's day."""
+    dating, published = here.reading.times[tie.time].dating, here.reading.published
+    if dating is None or tie.frame in (None, "as of"):
+        return dating
+    if published is None:
+        return None
+    ahead = dating.latest > published.latest
+    if tie.frame in _GOES_ON and not ahead:
+        return _stretch(dating, published, tie.frame)
+    if tie.frame in _ENDS and ahead and shape.tense not in ("past", "past-perfect"):
+        return _stretch(published, dating, tie.frame)
+    return replace(dating, basis="inferred", rule="by") if tie.frame == "by" else None
+
+
+def _stretch(first: Dating, last: Dating, rule: str) -> Dating:
+    edtf = f"{first.earliest}/{last.latest}" if first.earliest != last.latest else first.earliest
+    precision = "interval" if first.earliest != last.latest else first.precision
+    return Dating(edtf, first.earliest, last.latest, precision, "relative", last.anchor or first.anchor, rule)
+
+
+def is_backshift(shape: Shape) -> bool:
+    """ "said that 120 had been hurt": the tense of what is said moves one step back; it is news all the same."""
+    return shape.tense == "past-perfect" and shape.link in ("ccomp", "conj")
+
+
+def _goes_with(here: Here, shape: Shape) -> bool:
+    """Whether a clause happens when the clause that it hangs on does."""
+    parent = here.shapes[shape.parent or 0]
+    if shape.link == "conj":
+        return parent.tense == shape.tense or "none" in (parent.tense, shape.tense)
+    if shape.link == "advcl":
+        near = shape.marker in rules.words("clauses", "near_time") and not _is_offset(here, shape)
+        same = near and shape.tense in ("past", "present", "none")
+        return same or (shape.marker is None and shape.tense == "none" and shape.realis != "planned")
+    return shape.link == "relcl" and shape.tense == "past" and not is_who(here, shape)
+
+
+def _is_offset(here: Here, shape: Shape) -> bool:
+    """ "A day after he left": words right before the conjunction say how far away the clause is."""
+    marks = [k for k in here.tree.kids[shape.head] if here.tree.parse.deps[k] == "mark" and k < shape.head]
+    before = marks[0] - 1 if marks else -1
+    return (
+        before >= 0
+        and here.tree.parse.tags[before] in ("NN", "NNS", "CD")
+        and here.tree.parse.heads[before] in (shape.head, marks[0])
+    )
+
+
+def _is_away(here: Here, shape: Shape) -> bool:
+    """ "Two days after the king", "a day after he left": some way from a day that is not given."""
+    parse = here.tree.parse
+    from_thing = any(
+        parse.lemmas[k] in ("after", "before", "later", "earlier") and here.tree.kid(k, "npadvmod") is not None
+        for k in here.tree.kids[shape.head]
+    )
+    below = (s for s in here.shapes if s.link == "advcl" and s.parent is not None and here.shapes[s.parent] is shape)
+    return from_thing or _is_offset(here, shape) or any(_is_offset(here, s) for s in below)
+
+
+def is_who(here: Here, shape: Shape) -> bool:
+    """Whether the clause describes a person."""
+    return any(here.tree.parse.lemmas[t] in ("who", "whom", "whose") for t in shape.tokens)
+
+
+def news_day(here: Here, shape: Shape, clause: Clause) -> Dating | None:
+    """The report's day for what is told without a date, but as news."""
+    if clause.background or shape.tense == "future" or shape.realis not in ("actual", "possible"):
+        return None
+    if shape.rule.startswith("modal:") or shape.subject in here.dated_nouns or _is_away(here, shape):
+        return None
+    told = shape.tense in ("past", "perfect") or (clause.attribution is not None and is_backshift(shape))
+    goes_on = shape.tense == "present" and here.tree.parse.tags[shape.head] == "VBG"
+    headed = here.role in ("headline", "subhead", "caption", "post")
+    return reported(here) if headed or told or goes_on else None

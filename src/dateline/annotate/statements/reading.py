@@ -1,0 +1,39 @@
+"""What is known of a report, and of one of its sentences, when its clauses are judged.
+
+Always true here: ``shapes[i]`` and ``trees[i]`` belong to sentence ``i``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from ...model.notes import Attribution, Dating, TimeExpression
+from ...model.reading import Layout
+from ...model.syntax import Shape, Tree
+from .ties import Tie
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A report as the other annotators left it; ``published`` is the report's day."""
+
+    layout: Layout
+    trees: Sequence[Tree | None]
+    shapes: Sequence[Sequence[Shape]]
+    times: Sequence[TimeExpression]
+    attributions: Sequence[Attribution]
+    published: Dating | None
+
+
+@dataclass(frozen=True, slots=True)
+class Here:
+    """One sentence under judgement: ``tied`` maps a shape to its times, ``said`` are the attributions that touch it."""
+
+    reading: Reading
+    tree: Tree
+    shapes: Sequence[Shape]
+    tied: Mapping[int, Sequence[Tie]]
+    dated_nouns: frozenset[int]
+    said: Sequence[tuple[int, Attribution]]
+    role: str

@@ -1,0 +1,202 @@
+"""Which time expression belongs to which clause, by the parse.
+
+Always true here: an expression is tied to at most one clause, or to none where it belongs to a noun ("Sunday's poll", "the 2010
+uprising") or to what is compared; what stands nearest never decides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from ... import rules
+from ...model.notes import TimeExpression
+from ...model.reading import Extent
+from ...model.syntax import Shape, Tree
+
+_MODIFIES = frozenset({"compound", "nmod", "nummod", "amod", "det", "poss"})
+_HOSTS = frozenset({"in", "at", "during"})
+_GOVERNED = ("infinitive:", "gerund:", "noun:", "object:", "for:")
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """``time`` indexes the report's expressions; ``frame`` is the preposition that makes a bound of it (``since``, ``by`` ...);
+    ``weak``: it dates the occasion at which the clause happened ("in Sunday's debate"); ``deep``: verbs between it and the clause."""
+
+    time: int
+    frame: str | None
+    weak: bool
+    deep: int
+
+
+def tie_times(
+    tree: Tree, times: Sequence[TimeExpression], inside: Sequence[int], shapes: Sequence[Shape]
+) -> dict[int, list[Tie]]:
+    """For each shape (index) the times, of those ``inside`` the sentence, that the parse ties to it."""
+    tied: dict[int, list[Tie]] = {}
+    for number in inside:
+        found = _tie(tree, number, times[number].extent, shapes) if times[number].dating is not None else None
+        if found is not None:
+            tied.setdefault(found[0], []).append(found[1])
+    return tied
+
+
+def dated_nouns(tree: Tree, times: Sequence[TimeExpression], inside: Sequence[int]) -> frozenset[int]:
+    """The nouns that carry a date right before them: "third-quarter profit", "Monday's deal"."""
+    heads = (time_head(tree, times[n].extent) for n in inside if times[n].dating is not None)
+    return frozenset(tree.parse.heads[h] for h in heads if h is not None and tree.parse.deps[h] in _MODIFIES)
+
+
+def time_head(tree: Tree, extent: Extent) -> int | None:
+    """The token of a time expression whose head lies outside of it."""
+    inside = [i for i in range(len(tree)) if extent.start <= tree.at + tree.parse.starts[i] < extent.end]
+    return next((i for i in inside if tree.parse.heads[i] not in inside or tree.parse.heads[i] == i), None)
+
+
+def _tie(tree: Tree, number: int, extent: Extent, shapes: Sequence[Shape]) -> tuple[int, Tie] | None:
+    head = time_head(tree, extent)
+    if head is None:
+        return None
+    head = _of_part(tree, head)
+    said = _right_after_saying(tree, extent, shapes)
+    if said is not None:
+        return said, Tie(number, None, False, 0)
+    noun = _noun_of(tree, head)
+    if noun is not None:
+        host = _occasion(tree, noun, shapes)
+        return (host, Tie(number, None, True, 0)) if host is not None else None
+    owner = next((n for n, shape in enumerate(shapes) if head in shape.tokens), None)
+    if owner is None:
+        return None
+    above = [j for j in (head, *tree.up(head)) if j in shapes[owner].tokens and j != shapes[owner].head]
+    if _is_compared(tree, above):
+        return None
+    deep = sum(tree.parse.deps[j] in ("pcomp", "advcl") for j in above)
+    return owner, Tie(number, _frame(tree, head), False, deep)
+
+
+def _of_part(tree: Tree, head: int) -> int:
+    """ "in the early hours of Friday": the hours are when it was, and Friday tells which."""
+    above = tree.parse.heads[head]
+    part = tree.parse.heads[above]
+    of_part = tree.parse.deps[head] == "pobj" and tree.parse.lemmas[above] == "of"
+    return part if of_part and tree.parse.lemmas[part] in rules.words("clauses", "parts_of_time") else head
+
+
+def _noun_of(tree: Tree, head: int) -> int | None:
+    """The noun that a time describes: "Sunday's poll", "the 2010 uprising", "the vote of 4 October", "a treaty signed in 2003"."""
+    above = tree.parse.heads[head]
+    if tree.parse.deps[head] in _MODIFIES and tree.parse.pos[above] in ("NOUN", "PROPN"):
+        return above
+    if _is_of_noun(tree, head):
+        return tree.parse.heads[above]
+    for j in tree.up(head):
+        describes = tree.parse.deps[j] == "acl" or (tree.parse.deps[j] == "amod" and tree.parse.lemmas[j] == "due")
+        if describes and tree.parse.deps[tree.parse.heads[j]] != "ROOT":
+            return tree.parse.heads[j]
+        if tree.parse.deps[j] in ("ROOT", "relcl", "ccomp", "advcl", "conj"):
+            return None
+    return None
+
+
+def _is_of_noun(tree: Tree, head: int) -> bool:
+    prep = tree.parse.heads[head]
+    of = tree.parse.deps[head] == "pobj" and tree.parse.lemmas[prep] == "of"
+    return of and tree.parse.pos[tree.parse.heads[prep]] in ("NOUN", "PROPN")
+
+
+def hangs_on_noun(tree: Tree, extent: Extent) -> bool:
+    """ "expected the vote of 4 October to end": the date is the noun's, whatever the verb expects."""
+    head = time_head(tree, extent)
+    return head is not None and _is_of_noun(tree, _of_part(tree, head))
+
+
+def _occasion(tree: Tree, noun: int, shapes: Sequence[Shape]) -> int | None:
+    """The clause that happens at what the dated noun tells: "in Sunday's debate", "attended a Friday rally", "Tuesday's attack
+    killed", "the 1998 attack that killed"."""
+    parse, above = tree.parse, tree.parse.heads[noun]
+    head: int | None = None
+    if parse.deps[noun] == "dobj" and parse.lemmas[above] in rules.words("clauses", "takes_part"):
+        head = above
+    elif parse.deps[noun] == "pobj" and parse.pos[parse.heads[above]] in ("VERB", "AUX"):
+        stretch = parse.lemmas[noun] in rules.words("clauses", "parts_of_time")  # "for the nine months ended in March"
+        head = parse.heads[above] if stretch or parse.lemmas[above] in _HOSTS else None
+    elif parse.lemmas[noun] in _happenings():
+        told = (
+            k for k in tree.kids_by(noun, "relcl") if parse.tags[k] == "VBD" and tree.own_subject(k, "nsubj") == noun
+        )
+        head = above if parse.deps[noun] == "nsubj" and parse.tags[above] == "VBD" else next(told, None)
+    return next((n for n, shape in enumerate(shapes) if head in shape.tokens), None) if head is not None else None
+
+
+@cache
+def _happenings() -> frozenset[str]:
+    """Nouns that name an event."""
+    return frozenset(noun for kind in rules.table("events")["type"] for noun in kind["nouns"])
+
+
+def _is_compared(tree: Tree, above: Sequence[int]) -> bool:
+    """ "higher than a year earlier", "compared with last May"."""
+    return any(tree.parse.lemmas[j] in ("than", "compare", "compared", "versus", "past") for j in above)
+
+
+def _frame(tree: Tree, head: int) -> str | None:
+    """The preposition right above a time, where it says more than when; "as of" is a frame too."""
+    above = tree.parse.heads[head]
+    if tree.parse.deps[head] not in ("pobj", "pcomp"):
+        return None
+    lemma = tree.parse.lemmas[above]
+    if lemma == "of" and tree.parse.lemmas[tree.parse.heads[above]] == "as":
+        return "as of"
+    return lemma if lemma in ("since", "until", "till", "by", "before", "after", "through") else None
+
+
+def _right_after_saying(tree: Tree, extent: Extent, shapes: Sequence[Shape]) -> int | None:
+    """ "said on Tuesday it would ...": the day is of the saying, wherever the parser hung it."""
+    first = tree.token_at(extent.start)
+    if first is None or first == 0:
+        return None
+    before = first - 1 if tree.parse.pos[first - 1] != "ADP" else first - 2
+    says = rules.words("attribution", "say_verbs")
+    if before < 0 or tree.parse.lemmas[before] not in says or tree.parse.pos[before] != "VERB":
+        return None
+    return next((n for n, shape in enumerate(shapes) if before in shape.tokens), None)
+
+
+# --- before times are resolved ---------------------------------------------------------------------------------------
+
+
+def lies_ahead(
+    trees: Sequence[Tree | None], shapes: Sequence[Sequence[Shape]], extents: Sequence[Extent]
+) -> frozenset[int]:
+    """Which of ``extents`` (time expressions) belong to a clause in the future tense or of what is planned."""
+    found: set[int] = set()
+    starts = [(t.at, t.at + t.parse.ends[-1], n) for n, t in enumerate(trees) if t is not None and len(t)]
+    place = 0
+    for number, extent in enumerate(extents):
+        while place < len(starts) and starts[place][1] <= extent.start:
+            place += 1
+        if place == len(starts) or extent.start < starts[place][0]:
+            continue
+        tree, mine = trees[starts[place][2]], shapes[starts[place][2]]
+        if tree is None or hangs_on_noun(tree, extent):
+            continue
+        tie = _tie(tree, number, extent, mine)
+        if tie is not None and _is_ahead(tree, mine[tie[0]], extent):
+            found.add(number)
+    return frozenset(found)
+
+
+def _is_ahead(tree: Tree, shape: Shape, extent: Extent) -> bool:
+    """Whether what the clause tells at that time was still to come when it was told."""
+    if shape.tense == "future":
+        return True
+    if shape.realis not in ("planned", "demanded"):
+        return False
+    if shape.tense not in ("past", "perfect", "past-perfect") or not shape.rule.startswith(_GOVERNED):
+        return True
+    head = time_head(tree, extent)
+    above = tree.parse.heads[head] if head is not None else shape.head
+    return shape.head not in (above, tree.parse.heads[above])  # "agreed in June to meet": June is when they agreed

@@ -1,0 +1,167 @@
+"""When things happened, when they were said, and whether they are news: a table of invented sentences, read on Tuesday 6 October 2020."""
+
+from __future__ import annotations
+
+import pytest
+
+from dateline.annotate.gazetteer import Gazetteer, load_gazetteer
+from dateline.model.notes import Clause, ReportNotes
+from dateline.model.reading import DateClaim, Report
+from dateline.pipeline import annotate
+from dateline.segment import segment
+
+TODAY, SUN, MON, FRI = "2020-10-06", "2020-10-04", "2020-10-05", "2020-10-09"
+NEWS, OLD = False, True
+
+
+@pytest.fixture(scope="module")
+def gazetteer() -> Gazetteer:
+    return load_gazetteer()
+
+
+@pytest.fixture(scope="module")
+def read(parser, gazetteer):
+    """A function from a text to its notes, as a report of 6 October 2020."""
+
+    def notes(text: str) -> ReportNotes:
+        report = Report("r", "r.txt", "", "", text, dates=(DateClaim(TODAY, "option"),))
+        layout = segment(report)
+        return annotate(report, layout, parser.parse([text[s.start : s.end] for s in layout.sentences]), gazetteer)
+
+    return notes
+
+
+def clause_of(notes: ReportNotes, text: str, word: str) -> Clause:
+    """The clause whose predicate is ``word``."""
+    return next(c for c in notes.clauses if text[slice(*c.head)] == word and c.link != "nominal")
+
+
+# sentence, predicate, when (EDTF), the words that date it, realis, background, said
+DATED = [
+    # where the time hangs
+    ("Troops entered the town on Monday.", "entered", MON, "Monday", "actual", NEWS, TODAY),
+    ("On Monday, troops entered the town.", "entered", MON, "Monday", "actual", NEWS, TODAY),
+    ("Troops entered the town.", "entered", TODAY, None, "actual", NEWS, TODAY),
+    ("The town was taken in the early hours of Monday.", "taken", MON, "Monday", "actual", NEWS, TODAY),
+    ("Six people died in a fire at a hotel on Sunday night.", "died", SUN, "Sunday night", "actual", NEWS, TODAY),
+    ("The mayor, who was elected in 2012, resigned on Monday.", "resigned", MON, "Monday", "actual", NEWS, TODAY),
+    ("The mayor, who was elected in 2012, resigned on Monday.", "elected", "2012", "2012", "actual", OLD, TODAY),
+    ("The mayor, who was elected in 2012, resigned.", "resigned", TODAY, None, "actual", NEWS, TODAY),
+    ("Police arrested a man convicted in 2003.", "arrested", TODAY, None, "actual", NEWS, TODAY),
+    ("The treaty, signed in 2003, was cancelled on Monday.", "cancelled", MON, "Monday", "actual", NEWS, TODAY),
+    ("The bank, founded in 1994, was robbed.", "robbed", TODAY, None, "actual", NEWS, TODAY),
+    ("The bridge that collapsed in 1987 has reopened.", "reopened", TODAY, None, "actual", NEWS, TODAY),
+    ("The bridge that collapsed in 1987 has reopened.", "collapsed", "1987", "1987", "actual", OLD, TODAY),
+    ("Crowds gathered at the court, where the editor was jailed in 2018.", "gathered", TODAY, None, "actual", NEWS, TODAY),
+    ("The firm reported on Monday that sales fell in 2019.", "fell", "2019", "2019", "actual", OLD, MON),
+    # times of nouns
+    ("Crowds rejected the result of Sunday's vote.", "rejected", TODAY, None, "actual", NEWS, TODAY),
+    ("The opposition criticised the 2015 law.", "criticised", TODAY, None, "actual", NEWS, TODAY),
+    ("In Sunday's debate the mayor attacked his rival.", "attacked", SUN, "Sunday", "actual", NEWS, TODAY),
+    ("Hundreds attended Sunday's service.", "attended", SUN, "Sunday", "actual", NEWS, TODAY),
+    ("Monday's attack killed six guards.", "killed", MON, "Monday", "actual", NEWS, TODAY),
+    ("The 2005 uprising toppled the president.", "toppled", "2005", "2005", "actual", OLD, TODAY),
+    ("Third-quarter profit fell.", "fell", None, None, "actual", NEWS, TODAY),
+    ("Sales were higher than a year earlier.", "were", None, None, "actual", OLD, TODAY),
+    # joined and hanging clauses
+    ("Police arrested three men and freed a hostage on Monday.", "arrested", MON, "Monday", "actual", NEWS, TODAY),
+    ("Two soldiers were killed and nine were wounded on Monday.", "killed", MON, "Monday", "actual", NEWS, TODAY),
+    ("The army shelled the town on Sunday and entered it on Monday.", "shelled", SUN, "Sunday", "actual", NEWS, TODAY),
+    ("The army shelled the town on Sunday and entered it on Monday.", "entered", MON, "Monday", "actual", NEWS, TODAY),
+    ("The bridge collapsed in 1987, killing nine people.", "killing", "1987", "1987", "actual", OLD, TODAY),
+    ("The crowd, singing hymns, marched to the palace on Monday.", "marched", MON, "Monday", "actual", NEWS, TODAY),
+    ("Crowds cheered as the king left the palace on Monday.", "cheered", MON, "Monday", "actual", NEWS, TODAY),
+    ("After the vote was annulled on Monday, crowds left.", "left", f"{MON}/{TODAY}", "Monday", "actual", NEWS, TODAY),
+    ("A day after the vote was annulled, crowds left the square.", "left", None, None, "actual", NEWS, TODAY),
+    ("The prince died two days after the king.", "died", None, None, "actual", NEWS, TODAY),
+    # when it was said is not when it happened
+    ("The spokesman said Tuesday that troops had entered the town on Monday.", "entered", MON, "Monday", "actual", NEWS, TODAY),
+    ("The spokesman said on Monday that troops had entered the town.", "entered", MON, None, "actual", NEWS, MON),
+    ("Troops entered the town, the spokesman said on Monday.", "entered", MON, None, "actual", NEWS, MON),
+    ("“We took the port on Sunday,” the captain said on Monday.", "took", SUN, "Sunday", "actual", NEWS, MON),
+    ("The mayor fled on Sunday, local media reported on Tuesday.", "fled", SUN, "Sunday", "actual", NEWS, TODAY),
+    ("The spokesman said on Monday the troops would leave the town.", "leave", None, None, "planned", NEWS, MON),
+    ("“We will take the port,” the captain said on Monday.", "take", None, None, "planned", NEWS, MON),
+    ("The spokesman said on Monday the troops would leave on Friday.", "leave", FRI, "Friday", "planned", NEWS, MON),
+    ("The general denied on Monday that his troops had shelled the market.", "denied", MON, "Monday", "actual", NEWS, MON),
+    # plans, demands and guesses have no date but their own
+    ("The rebels threatened to blow up the bridge.", "threatened", None, None, "planned", NEWS, TODAY),
+    ("The dam is expected to burst.", "expected", None, None, "planned", NEWS, TODAY),
+    ("The governor plans to resign on Friday.", "plans", FRI, "Friday", "planned", NEWS, TODAY),
+    ("Parliament will vote on Friday.", "vote", FRI, "Friday", "planned", NEWS, TODAY),
+    ("Parliament is to vote on Friday.", "is", FRI, "Friday", "planned", NEWS, TODAY),
+    ("The court is due to rule on Friday.", "is", FRI, "Friday", "planned", NEWS, TODAY),
+    ("A march is planned for Friday.", "planned", FRI, "Friday", "planned", NEWS, TODAY),
+    ("The council agreed on Monday to reopen the road.", "agreed", MON, "Monday", "planned", NEWS, MON),
+    ("The union called on Monday for a general strike.", "called", MON, "Monday", "demanded", NEWS, TODAY),
+    ("If the court annuls the vote on Friday, the party will march.", "annuls", FRI, "Friday", "hypothetical", NEWS, TODAY),
+    ("If the court annuls the vote on Friday, the party will march.", "march", None, None, "planned", NEWS, TODAY),
+    ("The court may annul the vote.", "annul", None, None, "possible", NEWS, TODAY),
+    # since, until, by, after
+    ("Fighting has raged since Sunday.", "raged", f"{SUN}/{TODAY}", "Sunday", "actual", NEWS, TODAY),
+    ("The party has governed since 2015.", "governed", f"2015-01-01/{TODAY}", "2015", "actual", OLD, TODAY),
+    ("The museum will stay closed until Friday.", "stay", f"{TODAY}/{FRI}", "Friday", "planned", NEWS, TODAY),
+    ("The road must be cleared by Friday.", "cleared", f"{TODAY}/{FRI}", "Friday", "demanded", NEWS, TODAY),
+    ("Until Thursday, the town lacked water.", "lacked", None, "Thursday", "actual", NEWS, TODAY),
+    ("By Monday evening the rebels had taken the port.", "taken", MON, "Monday evening", "actual", NEWS, TODAY),
+    ("As of Monday evening, twelve people had died.", "died", MON, "Monday evening", "actual", NEWS, TODAY),
+    # background
+    ("The king was toppled in 2010.", "toppled", "2010", "2010", "actual", OLD, TODAY),
+    ("Last year, the court jailed the editor.", "jailed", "2019", "Last year", "actual", OLD, TODAY),
+    ("The king had been toppled by his own guards.", "toppled", None, None, "actual", OLD, TODAY),
+    ("The mayor previously led the port.", "led", None, None, "actual", OLD, TODAY),
+    ("The mayor has lived in the town for years.", "lived", None, None, "actual", OLD, TODAY),
+    ("The council often meets in the hall.", "meets", None, None, "actual", OLD, TODAY),
+    ("The town lies on the river.", "lies", None, None, "actual", OLD, TODAY),
+    ("It was the first strike since 1998.", "was", f"1998-01-01/{TODAY}", "1998", "actual", OLD, TODAY),
+    ("The party has long demanded new elections.", "demanded", None, None, "demanded", OLD, TODAY),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "word", "when", "words", "realis", "background", "said"), DATED,
+                         ids=[f"{row[0]} [{row[1]}]" for row in DATED])  # fmt: skip
+def test_clocks(text, word, when, words, realis, background, said, read) -> None:
+    """When it happened and by which words, how it is told, whether it is background, when it was said."""
+    notes = read(text)
+    clause = clause_of(notes, text, word)
+    tied = text[slice(*notes.times[clause.time].extent)] if clause.time is not None else None
+    found = (clause.dating.edtf if clause.dating else None, tied, clause.realis, clause.background)
+    assert (*found, clause.said.edtf if clause.said else None) == (when, words, realis, background, said)
+
+
+NOMINAL = [
+    ("Crowds rejected Sunday's vote.", "vote", "actual", SUN),
+    ("The council prepared for next Friday's vote.", "vote", "planned", FRI),
+    ("Police are investigating Sunday's alleged attack.", "attack", "possible", SUN),
+    ("The union spoke about Monday's planned strike.", "strike", "planned", MON),
+]
+
+
+@pytest.mark.parametrize(("text", "noun", "realis", "when"), NOMINAL, ids=[row[0] for row in NOMINAL])
+def test_events_of_nouns(text, noun, realis, when, read) -> None:
+    """A dated noun is an event of its own, told as fact only where nothing before it takes it back."""
+    event = next(e for e in read(text).events if text[slice(*e.trigger)] == noun and e.mode == "nominal")
+    assert (event.realis, event.dating.edtf if event.dating else None) == (realis, when)
+
+
+def test_a_plan_is_announced_on_the_day_it_is_told(read) -> None:
+    """The event of a plan without a day has the day of its announcement, and says so; its statement has none."""
+    text = "The ministry said on Monday that troops would storm the hall."
+    notes = read(text)
+    event = next(e for e in notes.events if e.lemma == "storm")
+    assert event.dating is not None
+    assert (event.mode, event.dating.edtf, event.dating.rule, event.realis) == (
+        "announced",
+        MON,
+        "announced",
+        "planned",
+    )
+    assert notes.clauses[event.clause].dating is None
+
+
+def test_a_threat_is_an_act(read) -> None:
+    """Who threatens does something that day; what is threatened has no day."""
+    text = "The rebels threatened to blow up the bridge."
+    notes = read(text)
+    told = {e.lemma: (e.realis, e.dating.edtf if e.dating else None) for e in notes.events}
+    assert told.get("threaten") == ("actual", TODAY)
