@@ -77,16 +77,28 @@ def prose(tokens: Sequence[str]) -> tuple[str, list[tuple[int, int]]]:
     """A sentence from its tokens, and where each of them is in it."""
     text, places = "", []
     for number, token in enumerate(tokens):
-        before = tokens[number - 1] if number else ""
-        after = tokens[number + 1] if number + 1 < len(tokens) else ""
-        hyphen = token in {"-", "’", "/"} and before[-1:].isalnum() and (after[:1].islower() or after[:1].isdigit())
-        carried = before in {"-", "’", "/"} and text[-2:-1].isalnum() and (token[0].islower() or token[0].isdigit())
-        if text and not (LEFT.fullmatch(token) or RIGHT.fullmatch(before) or hyphen or carried):
+        if text and not _glued(tokens, number):
             text += " "
         shown = {"``": "“", "''": "”", "`": "‘"}.get(token, token)
         places.append((len(text), len(text) + len(shown)))
         text += shown
     return text, places
+
+
+def _glued(tokens: Sequence[str], number: int) -> bool:
+    """Whether no space stands before a token in print: marks, halves of "90-day", "U.S.", "8:30" and "200,000"."""
+    token = tokens[number]
+    first, before = (tokens[k] if k >= 0 else "" for k in (number - 2, number - 1))
+    after = tokens[number + 1] if number + 1 < len(tokens) else ""
+    if LEFT.fullmatch(token) or RIGHT.fullmatch(before):
+        return True
+    if before in {"-", "’", "/"}:
+        return first[-1:].isalnum() and (token[0].islower() or token[0].isdigit())
+    if token in {"-", "’", "/"}:
+        return before[-1:].isalnum() and (after[:1].islower() or after[:1].isdigit())
+    figures = before in {".", ":", ","} and first.isdigit() and token.isdigit()
+    letters = before == "." and len(first) == 1 == len(token) and first.isalpha() and token.isalpha()
+    return figures or letters
 
 
 def read_documents(path: Path) -> list[dict[str, Any]]:

@@ -16,6 +16,7 @@ DOTTED = re.compile(r"\b(?:[A-Za-z]\.){2,8}")
 GIVEN_TOO = frozenset({"al", "ben", "van"})
 """Particles that are also given names: kept where one opens a name of two words without a hyphen."""
 WORD = re.compile(r"[a-z0-9]+")
+INITIALS = re.compile(r"\b[A-Z]{2,3}(?= [A-Z][a-z])")
 # Spellings of one sound in names that come from other alphabets, applied in this order.
 SOUNDS: tuple[tuple[str, str], ...] = (
     ("sch", "s"), ("tsch", "c"), ("tch", "c"), ("kh", "h"), ("gh", "g"), ("ph", "f"), ("th", "t"), ("dh", "d"), ("zh", "j"), ("dj", "j"),
@@ -62,12 +63,31 @@ def person_words(name: str) -> tuple[str, ...]:
         _listed("particles") | _listed("hyphen_particles") | {"dr"},
         {g.rstrip(".") for g in _listed("generations")},
     )
-    folded = [w for w in fold(name) if w not in marks]
-    kept = [w for w in folded if w not in titles() and w not in small]
+    folded = [w for w in fold(_with_initials_apart(name)) if w not in marks]
+    while len(folded) > 2 and folded[0] in titles():
+        folded = folded[1:]
+    folded = _servant_names(folded)
+    kept = [w for w in folded if w not in small and not (w in titles() and w not in given_names())]
     if len(kept) == 1 and len(folded) == 2 and folded[0] in GIVEN_TOO and "-" not in name:
         kept = folded
     found = kept or [w for w in folded if w not in titles()] or folded or name.casefold().split()
-    return tuple(w for i, w in enumerate(found) if i == 0 or w != found[i - 1])
+    return tuple(found)
+
+
+def _with_initials_apart(name: str) -> str:
+    """Initials written as one word taken apart: "JC Morrow" is "J C Morrow". In a name all in capitals they cannot be told."""
+    return name if name.isupper() else INITIALS.sub(lambda m: " ".join(m.group()), name)
+
+
+def _servant_names(parts: list[str]) -> list[str]:
+    """ "Abd al-Aziz", "Abdel Aziz" and "Abdul Aziz" with one first word."""
+    found: list[str] = []
+    for word in parts:
+        if found and found[-1] == "abd" and word in {"al", "el", "ul", "ar", "as", "ol"}:
+            found[-1] = "abdul"
+        else:
+            found.append("abdul" if word in {"abdel", "abdal", "abdol"} else word)
+    return found
 
 
 @lru_cache(maxsize=200_000)
@@ -78,7 +98,19 @@ def body_words(name: str) -> tuple[str, ...]:
     folded = " " + " ".join(fold(joined)) + " "
     for long, short in table("names")["legal_forms"].items():
         folded = folded.replace(f" {long} ", f" {short} ")
-    return tuple(same.get(w, w) for w in folded.split() if w not in _listed("small_words"))
+    return _counted([same.get(w, w) for w in folded.split() if w not in _listed("small_words")])
+
+
+def _counted(parts: list[str]) -> tuple[str, ...]:
+    """Numbers in words as figures: "Forty-Four" and "44" are one word."""
+    ones, tens = table("names")["number_words"]["ones"], table("names")["number_words"]["tens"]
+    found: list[str] = []
+    for word in parts:
+        if word in ones and found and found[-1] in tens.values():
+            found[-1] = str(int(found[-1]) + int(ones[word]))
+        else:
+            found.append(ones.get(word, tens.get(word, word)))
+    return tuple(found)
 
 
 @lru_cache(maxsize=200_000)

@@ -121,7 +121,9 @@ def kinds(names: Sequence[Name], lines: Sequence[Line], lex: Lexicon, gaz: Gazet
             found.sure[key] = round(max(0.0, known.get(best, 0.0) + less), 3)
         elif key in running and not less:
             found.types[key], found.sure[key] = "organization", 0.0
-    _call_teams(found)
+    for key in {name.words[-1].lower() for name in static.values() if _is_team(name.words, gaz)} & found.types.keys():
+        if found.sure[key] < WEIGHTS["team"]:  # "the Herons" beside "Orrin Falls Herons"
+            found.types[key], found.sure[key] = "organization", WEIGHTS["team"]
     return found
 
 
@@ -130,14 +132,6 @@ def _is_proper(name: Name, line: Line) -> bool:
     tells what it is, it is most often a body."""
     words = range(name.first, name.last)
     return not line.shouting and not line.opens(name.first) and all(line.tag(k) in {"NNP", "NNPS"} for k in words)
-
-
-def _call_teams(found: Kinds) -> None:
-    """A lone plural is the team whose full name ends in it: "the Herons" beside "Orrin Falls Herons"."""
-    teams = {key.split()[-1] for key, kind in found.types.items() if kind == "organization" and " " in key}
-    for key in found.types:
-        if key in teams and key.endswith("s") and found.sure[key] < WEIGHTS["team"]:
-            found.types[key], found.sure[key] = "organization", WEIGHTS["team"]
 
 
 def _around(name: Name, line: Line, lex: Lexicon, gaz: Gazetteer) -> Iterator[tuple[EntityType, str, float]]:
@@ -258,9 +252,9 @@ def _inside(name: Name, lex: Lexicon, gaz: Gazetteer, outlet_context: bool) -> I
     """Evidence in the words of the name itself."""
     words, text = name.words, name.text
     yield from _as_listed(text, lex, gaz, outlet_context)
-    if TEAM.fullmatch(words[-1].lower()) or _place_and_plural(words, gaz):
-        yield "organization", "team"
     head = lex.head_type(words)
+    if head is None and _is_team(words, gaz):
+        yield "organization", "team"
     person_like = words[0].lower() in lex.given and len(words) == 2
     if head is not None and not (
         person_like
@@ -291,10 +285,19 @@ def _as_listed(text: str, lex: Lexicon, gaz: Gazetteer, outlet_context: bool) ->
         yield "organization", "union"
 
 
-def _place_and_plural(words: Sequence[str], gaz: Gazetteer) -> bool:
-    """Whether a name is a team's: a town or state before a lone plural ("Orrin Falls Herons")."""
+def _is_team(words: Sequence[str], gaz: Gazetteer) -> bool:
+    """Whether a name is a team's: a town or state before a lone plural or a year ("Orrin Falls Herons", "Orrin 76ers")."""
     last, rest = words[-1], " ".join(words[:-1])
-    return bool(rest) and last.endswith("s") and not last.endswith("ss") and len(last) > 3 and bool(gaz.find(rest))
+    if TEAM.fullmatch(last.lower()):
+        return True
+    return (
+        bool(rest)
+        and not gaz.find(last)
+        and last.endswith("s")
+        and not last.endswith("ss")
+        and len(last) > 3
+        and bool(gaz.find(rest))
+    )
 
 
 def _as_place(text: str, gaz: Gazetteer) -> Iterator[tuple[EntityType, str]]:

@@ -74,7 +74,8 @@ class Lexicon:
         while len(lower) > 1 and lower[-1] in self.generations:
             lower.pop()
         first = self.first_heads.get(lower[0])
-        if first and len(lower) > 1 and (first != "organization" or (len(lower) > 2 and lower[1] in self.inner)):
+        needs_of = first in {"organization", "document"}
+        if first and len(lower) > 1 and (not needs_of or (len(lower) > 2 and lower[1] in self.inner)):
             return first
         if len(lower) > 2 and lower[-1] not in self.last_heads:
             for here, following in itertools.pairwise(lower):
