@@ -132,6 +132,8 @@ SPEAKERS = [
     ("The Fisheries Ministry met the Harbour Ministry. The ministry said the ban would last.", "The ministry", "ministry"),
     ("The Harbour Safety Council (HSC) met on Monday. The HSC said that two cranes had failed.", "The HSC", "Harbour Safety Council"),
     ("Police said on Monday that two men had been held.", "Police", "Police"),
+    ("Harbour Watch International said two cranes had failed. The rights group said nobody had been told.", "The rights group", "Harbour Watch International"),
+    ("Harbour Watch International and Orrin Aid Foundation met. The group said nobody had been told.", "The group", "group"),
     # several
     ("Jonas Reis and Petra Holm said the port would stay shut.", "Jonas Reis and Petra Holm", "Jonas Reis"),
     ("Police and two witnesses said the shots came from the roof.", "Police and two witnesses", "Police"),
@@ -153,6 +155,7 @@ SPEAKERS = [
     ("Mara Ilvesen praised Emil Vask for his work. “He never slept,” she said.", "she", "Mara Ilvesen"),
     ("Emil Vask praised Mara Ilvesen for her work. “She never slept,” he said.", "he", "Emil Vask"),
     ("Mara Ilvesen thanked the crews. “I owe them everything. They came in the night,” Ilvesen said. She promised new boats.", "She", "Mara Ilvesen"),
+    ("Petra Holm noted that if Emil Vask were honest, he would resign. He said nothing on Monday. Reis said he would go.", "He", "Emil Vask"),
     ("Jonas Reis asked Emil Vask to resign. He said the yard had lost its money.", "He", "Jonas Reis"),
 ]  # fmt: skip
 

@@ -32,6 +32,7 @@ def in_context(text: str, layout: Layout, found: Sequence[Attribution], roster: 
     around = enclosing(ordered)
     place = _Places(layout)
     ordered = _of_papers(text, ordered, place)
+    ordered = _of_bodies(text, ordered, place, roster)
     ordered = _of_pronouns(text, ordered, roster)
     ordered = with_outer(text, ordered, around)
     ordered = _going_on(text, ordered, place)
@@ -70,6 +71,24 @@ def _of_papers(text: str, ordered: Sequence[Attribution], place: _Places) -> lis
             nouns = {w for r in a.chain if r.how == "document" for w in _words(text, r.extent).split()[-1:]}
             issued += [(here, noun, a.speaker) for noun in nouns | (set(words[-1:]) & papers)]
             issued = issued[-8:]
+        found.append(a)
+    return found
+
+
+def _of_bodies(text: str, ordered: Sequence[Attribution], place: _Places, roster: Roster) -> list[Attribution]:
+    """ "The rights group said": the only body of the kind that has spoken by name in the sentences before."""
+    kinds = {noun: kind for kind, nouns in rules.table("speakers")["bodies"].items() for noun in nouns}
+    spoke: list[tuple[int, int]] = []
+    found = []
+    for a in ordered:
+        here, words = place.of(a), _words(text, a.source).split()
+        kind = kinds.get(words[-1]) if len(words) > 1 and words[0] == "the" else None
+        if kind is not None and a.speaker not in roster.named:
+            lately = {who for at, who in spoke if here - at <= _BACK_TO_PAPER and roster.names.actors[who].type == kind}
+            if len(lately) == 1:
+                a = replace(a, speaker=min(lately))
+        if a.speaker is not None and a.speaker in roster.named:
+            spoke = [*spoke[-8:], (here, a.speaker)]
         found.append(a)
     return found
 

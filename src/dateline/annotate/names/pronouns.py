@@ -113,10 +113,19 @@ def _antecedent(
         fitting = [s for s in stands if _fits(word, s, lines[at], drafts, lex)]
         if fitting and at == number:
             return _controller(fitting, lines[at], i)
+        if at != number and not fitting and _speaks_of_another(lines[at], stands):
+            return None
         if fitting:
             only = len({s.actor for s in fitting}) == 1
             return _best(fitting, lines[at]) if only or _leads(lines[number], i, lex) else None
     return None
+
+
+def _speaks_of_another(line: Line, stands: Sequence[Stand]) -> bool:
+    """Whether the subject of the sentence is a name that was not read: he or she may be meant."""
+    root = next((k for k in range(len(line)) if line.parse.heads[k] == k), 0)
+    subjects = [k for k in range(len(line)) if line.subject_of(k) == root and line.tag(k) == "NNP"]
+    return any(not any(s.first <= k < s.last for s in stands) for k in subjects)
 
 
 def _leads(line: Line, i: int, lex: Lexicon) -> bool:
@@ -224,6 +233,9 @@ def _controller(fitting: Sequence[Stand], line: Line, i: int) -> int | None:
     if len({s.actor for s in fitting}) == 1:
         return fitting[0].actor
     at, deps, heads = line.parse.heads[i], line.parse.deps, line.parse.heads
+    beside = {s.actor for s in fitting if (verb := line.subject_of(s.head)) is not None and heads[verb] == at != verb}
+    if beside:  # "if the mayor were serious, he would": the subject of the clause that hangs on the pronoun's own
+        return min(beside) if len(beside) == 1 else None
     for _ in range(8):
         above = heads[at]
         if above == at:
