@@ -197,7 +197,11 @@ def _of_figure(f: Figure) -> Iterator[Reference]:
 
 
 def _of_occupancy(o: Occupancy) -> Iterator[Reference]:
-    yield from (("statement", "statements", o.statement), ("holder", "entities", o.holder))
+    yield from (
+        ("statement", "statements", o.statement),
+        ("holder", "entities", o.holder),
+        ("claimant", "entities", o.claimant),
+    )
 
 
 def _of_contradiction(c: Contradiction) -> Iterator[Reference]:

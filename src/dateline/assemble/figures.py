@@ -1,4 +1,4 @@
-"""Counts of all reports to figures with their owner, and occupancies likewise.
+"""Counts of all reports to figures with their owner.
 
 Always true here: a figure stands on the statement of its clause; its claimant is that statement's speaker or nobody.
 """
@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from ..model.links import EventRef
-from ..model.notes import Count, OfficeMention, ReportNotes
+from ..model.notes import Count, ReportNotes
 from ..model.reading import Extent
-from ..model.record import Figure, Occupancy, Statement
+from ..model.record import Figure, Statement
 from .materials import Lookup, Materials, made_id
 from .statements import statement_id
 
@@ -63,36 +63,4 @@ def _figure(materials: Materials, notes: ReportNotes, count: Count, statement: S
         as_of=statement.said or statement.when,
         event=event,
         rule=count.rule,
-    )
-
-
-def occupancies(materials: Materials, lookup: Lookup, atoms: Mapping[str, Statement]) -> tuple[Occupancy, ...]:
-    """All occupancies, by report and place; a title that a report repeats stands once."""
-    found: dict[tuple[object, ...], Occupancy] = {}
-    for notes in materials.notes.values():
-        for office in notes.offices:
-            made = _occupancy(materials, lookup, notes, office, atoms)
-            again = (
-                (notes.report, made.holder, made.office.exact.casefold(), made.status, made.body)
-                if office.rule == "title"
-                else made.id
-            )
-            found.setdefault((again,), made)
-    return tuple(sorted(found.values(), key=lambda o: (o.span.report, o.span.start, o.office.start, o.id)))
-
-
-def _occupancy(
-    materials: Materials, lookup: Lookup, notes: ReportNotes, office: OfficeMention, atoms: Mapping[str, Statement]
-) -> Occupancy:
-    statement = atoms[statement_id(notes.report, notes.clauses[office.clause])]
-    return Occupancy(
-        id=made_id("h", notes.report, *office.office, office.body, office.holder, office.status),
-        office=materials.span(notes.report, office.office),
-        body=office.body,
-        holder=holder if (holder := lookup.entity(notes.report, office.holder)) in materials.named else None,
-        status=office.status,
-        when=statement.when if office.rule != "title" or statement.background else None,
-        span=materials.span(notes.report, office.extent),
-        statement=statement.id,
-        rule=office.rule,
     )

@@ -17,8 +17,9 @@ from ..model.record import Contradiction, CopyGroup, Occupancy, Provenance, Reco
 from .contradictions import contradictions
 from .entities import entities
 from .events import events
-from .figures import figures, occupancies
+from .figures import figures
 from .materials import Materials, look_up
+from .offices import occupancies
 from .statements import statements
 
 

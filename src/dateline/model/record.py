@@ -143,7 +143,10 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """What one passage asserts; the atom of the record. ``said`` is when it was said, ``when`` when it happened.
+    """What one passage asserts; the atom of the record.
+
+    Three clocks are kept apart: ``when`` it happened, when it was ``said`` (the report's day where no words say more), when it
+    was ``reported``. What is planned, demanded or doubted has a ``when`` only of its own, never that of the telling.
 
     ``hand`` is how near the report is to who says it: seen by a reporter, heard from the speaker, through somebody else's
     report, or said by nobody but the report.
@@ -162,6 +165,7 @@ class Statement:
     copy_group: str | None
     rule: str
     hand: Hand = "unattributed"
+    reported: When | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +203,11 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A count with its owner: ``low`` / ``best`` / ``high`` in ``unit``."""
+    """A count with its owner: ``low`` / ``best`` / ``high`` in ``unit``.
+
+    ``as_of`` is when it was counted: as the words say ("as of Monday", "by Monday"), else when it was said; of what is past
+    by its date, that date.
+    """
 
     id: str
     measure: str
@@ -220,7 +228,8 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Occupancy:
-    """Who holds, takes or leaves an office, in one passage."""
+    """Who holds, takes or leaves an office, in one passage: ``since`` when and ``until`` when where the passage tells it, ``as_of`` the
+    day of its telling, by ``claimant`` (None where the report says it itself)."""
 
     id: str
     office: Span
@@ -231,6 +240,10 @@ class Occupancy:
     span: Span
     statement: str
     rule: str
+    since: When | None = None
+    until: When | None = None
+    as_of: When | None = None
+    claimant: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

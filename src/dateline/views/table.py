@@ -171,6 +171,10 @@ OCCUPANCIES: tuple[Column, ...] = (
     ("holder", lambda i, o: i.name(o.holder)),
     ("status", lambda _, o: o.status),
     *_when(lambda o: o.when),
+    *_when(lambda o: o.since, "from"),
+    *_when(lambda o: o.until, "to"),
+    *_when(lambda o: o.as_of, "as_of"),
+    ("claimant", lambda i, o: i.name(o.claimant)),
     *_span(lambda _, o: o.span),
     ("statement", lambda _, o: o.statement),
 )

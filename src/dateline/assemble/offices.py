@@ -1,0 +1,83 @@
+"""Offices of all reports to occupancies: who holds what, from when to when, as of when, according to whom.
+
+Always true here: a beginning or an end is a date that the passage tells of it; an occupancy that is only seen in passing has neither.
+"""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Mapping
+from dataclasses import replace
+
+from .. import rules
+from ..model.notes import OfficeMention, ReportNotes
+from ..model.record import Occupancy, Statement, When
+from .materials import Lookup, Materials, made_id
+from .statements import statement_id
+
+
+def occupancies(materials: Materials, lookup: Lookup, atoms: Mapping[str, Statement]) -> tuple[Occupancy, ...]:
+    """All occupancies, by report and place; a title that a report repeats stands once."""
+    found: dict[tuple[object, ...], Occupancy] = {}
+    for notes in materials.notes.values():
+        for office in notes.offices:
+            made = _occupancy(materials, lookup, notes, office, atoms)
+            again = (
+                (notes.report, made.holder, made.office.exact.casefold(), made.status, made.body)
+                if office.rule == "title"
+                else made.id
+            )
+            found.setdefault((again,), made)
+    return tuple(sorted(found.values(), key=lambda o: (o.span.report, o.span.start, o.office.start, o.id)))
+
+
+def _occupancy(
+    materials: Materials, lookup: Lookup, notes: ReportNotes, office: OfficeMention, atoms: Mapping[str, Statement]
+) -> Occupancy:
+    statement = atoms[statement_id(notes.report, notes.clauses[office.clause])]
+    when = statement.when if office.rule != "title" or statement.background else None
+    since, until = _stretch(office, when)
+    return Occupancy(
+        id=made_id("h", notes.report, *office.office, office.body, office.holder, office.status),
+        office=materials.span(notes.report, office.office),
+        body=office.body,
+        holder=holder if (holder := lookup.entity(notes.report, office.holder)) in materials.named else None,
+        status=office.status,
+        when=when,
+        span=materials.span(notes.report, office.extent),
+        statement=statement.id,
+        rule=office.rule,
+        since=since,
+        until=until,
+        as_of=statement.said or materials.when(notes.report, notes.published),
+        claimant=statement.attribution.speaker if statement.attribution else None,
+    )
+
+
+def _stretch(office: OfficeMention, when: When | None) -> tuple[When | None, When | None]:
+    """From when and to when, as far as the date of the passage tells: of who takes an office the beginning, of who leaves it the end."""
+    if when is None:
+        return None, None
+    first, slash, last = when.edtf.partition("/")
+    lasting = office.status in ("holds", "acting", "former", "claimed")
+    if slash and when.precision == "interval" and lasting:
+        ongoing = when.rule == "since"
+        return _part(when, first), None if ongoing else _part(when, last)
+    if office.status in ("resigned", "dismissed"):
+        return None, when
+    verb = office.rule.removeprefix("verb:")
+    enters = office.status in ("appointed", "elected") or (verb in rules.words("offices", "entering") and lasting)
+    return (when, None) if enters else (None, None)
+
+
+def _part(when: When, edtf: str) -> When | None:
+    """One end of an interval as a date of its own; None where it is open or not a plain day, month or year."""
+    numbers = edtf.split("-")
+    if not 1 <= len(numbers) <= 3 or not all(number.isdigit() for number in numbers):
+        return None
+    year, month = int(numbers[0]), int(numbers[1]) if len(numbers) > 1 else 12
+    day = int(numbers[2]) if len(numbers) > 2 else monthrange(year, month)[1]
+    earliest = "-".join((*numbers, "01", "01")[:3])
+    precision = ("year", "month", "day")[len(numbers) - 1]
+    latest = f"{numbers[0]}-{month:02}-{day:02}"
+    return replace(when, edtf=edtf, earliest=earliest, latest=latest, precision=precision)  # type: ignore[arg-type]
