@@ -10,9 +10,11 @@ from collections.abc import Mapping
 from ..model.links import EventRef
 from ..model.notes import Count, ReportNotes
 from ..model.reading import Extent
-from ..model.record import Figure, Statement
+from ..model.record import Figure, Statement, When
 from .materials import Lookup, Materials, made_id
 from .statements import statement_id
+
+_COUNTED = ("as-of", "by")  # rules of dates up to which something was counted: "as of Monday", "by Monday"
 
 
 def figures(materials: Materials, lookup: Lookup, atoms: Mapping[str, Statement]) -> tuple[Figure, ...]:
@@ -60,7 +62,16 @@ def _figure(materials: Materials, notes: ReportNotes, count: Count, statement: S
         span=materials.span(notes.report, count.extent),
         statement=statement.id,
         claimant=said.speaker if said else None,
-        as_of=statement.said or statement.when,
+        as_of=_as_of(statement),
         event=event,
         rule=count.rule,
     )
+
+
+def _as_of(statement: Statement) -> When | None:
+    """When a count was taken: by the words, else when it was said; of what was so long ago, then."""
+    when = statement.when
+    counted = when is not None and when.rule in _COUNTED and statement.realis == "actual"
+    if when is not None and (counted or (statement.background and when.expression is not None)):
+        return when
+    return statement.said or when

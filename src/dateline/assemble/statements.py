@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..model.notes import Attribution, Clause, Relay, ReportNotes, Unnamed
+from ..model.notes import Attribution, Clause, ReportNotes, TimeExpression, Unnamed
 from ..model.reading import Extent
 from ..model.record import AttributionSpan, ChainLink, Statement, UnnamedSource
 from .hands import hand_of, holds
@@ -45,15 +45,20 @@ def _statement(materials: Materials, lookup: Lookup, notes: ReportNotes, clause:
         sentence=materials.span(notes.report, Extent(sentence.start, sentence.end)),
         attribution=_attribution(materials, lookup, notes, said) if said else None,
         origin=origin_of(materials, lookup, notes, clause),
-        when=materials.when(notes.report, clause.dating, notes.times[clause.time] if clause.time is not None else None),
-        said=materials.when(notes.report, clause.said),
+        when=materials.when(notes.report, clause.dating, _time(notes, clause.time)),
+        said=materials.when(notes.report, clause.said, _time(notes, clause.said_time)),
         polarity=clause.polarity,
         realis=clause.realis,
         background=clause.background,
         copy_group=copy.id if copy else None,
         rule=clause.rule,
         hand=hand_of(materials, lookup, notes, said),
+        reported=materials.when(notes.report, notes.published),
     )
+
+
+def _time(notes: ReportNotes, number: int | None) -> TimeExpression | None:
+    return notes.times[number] if number is not None else None
 
 
 def _attribution(materials: Materials, lookup: Lookup, notes: ReportNotes, said: Attribution) -> AttributionSpan:

@@ -169,7 +169,8 @@ class Clause:
     """What one passage asserts: the atom that becomes a statement.
 
     ``sentence`` indexes ``layout.sentences``; ``head`` is the extent of its predicate. ``time`` is the expression that the
-    parse ties to it, ``dating`` what follows for when it happened, ``said`` for when it was said; ``link`` is how it hangs in its
+    parse ties to it, ``dating`` what follows for when it happened; ``said`` is when it was said, by the expression
+    ``said_time``, else the report's day; ``link`` is how it hangs in its
     sentence (``root``, ``conj``, ``ccomp``, ``advcl``, ``relcl``, ``nominal`` ...).
     """
 
@@ -185,6 +186,7 @@ class Clause:
     said: Dating | None
     link: str
     rule: str
+    said_time: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

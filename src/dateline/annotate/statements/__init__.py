@@ -90,8 +90,9 @@ def _only_says(here: Here, shape: Shape) -> bool:
 def _clause(here: Here, shape: Shape) -> Clause:
     head = here.tree.extent(shape.head, shape.head)
     attribution = _attribution(here, shape, head)
-    clock = said(here, attribution)
-    time, dating = happened(here, here.shapes.index(shape), clock)
+    said_time = said(here, attribution)
+    said_on = here.reading.times[said_time].dating if said_time is not None else None
+    time, dating = happened(here, here.shapes.index(shape), said_on)
     clause = Clause(
         extent=shape.extent,
         head=head,
@@ -102,9 +103,10 @@ def _clause(here: Here, shape: Shape) -> Clause:
         attribution=attribution,
         time=time,
         dating=dating,
-        said=clock or reported(here),
+        said=said_on or reported(here),
         link=shape.link,
         rule=shape.rule,
+        said_time=said_time,
     )
     clause = replace(clause, background=is_background(here, shape, clause))
     return clause if dating or time is not None else replace(clause, dating=news_day(here, shape, clause))

@@ -19,16 +19,14 @@ _GOES_ON = ("since", "after")  # from a day up to the report's
 _ENDS = ("until", "till", "by", "before", "through")  # up to a day that may lie ahead
 
 
-def said(here: Here, attribution: int | None) -> Dating | None:
-    """When it was said, where the sentence states it."""
-    if attribution is None:
-        return None
-    cue = here.reading.attributions[attribution].cue
+def said(here: Here, attribution: int | None) -> int | None:
+    """The expression that tells when it was said, where the sentence states it."""
+    cue = here.reading.attributions[attribution].cue if attribution is not None else None
     if cue is None:
         return None
     owner = next((n for n, s in enumerate(here.shapes) if any(here.tree.extent(t, t) == cue for t in s.tokens)), None)
     best = _best(here, here.tied.get(owner, ())) if owner is not None else None
-    return here.reading.times[best.time].dating if best is not None else None
+    return best.time if best is not None else None
 
 
 def reported(here: Here) -> Dating | None:
@@ -62,7 +60,9 @@ def happened(here: Here, index: int, said: Dating | None) -> tuple[int | None, D
 
 
 def _with(dating: Dating | None, link: str) -> Dating | None:
-    return replace(dating, rule=f"with-{link}") if dating else None
+    if dating is None or dating.rule in ("as-of", "by"):
+        return dating
+    return replace(dating, rule=f"with-{link}")
 
 
 def _joined(here: Here, index: int) -> Tie | None:
@@ -109,8 +109,10 @@ def _best(here: Here, ties: Sequence[Tie]) -> Tie | None:
 def _framed(here: Here, tie: Tie, shape: Shape) -> Dating | None:
     """The date of a tie; a preposition such as "since" makes it one end of a stretch whose other end is the report's day."""
     dating, published = here.reading.times[tie.time].dating, here.reading.published
-    if dating is None or tie.frame in (None, "as of"):
+    if dating is None or tie.frame is None:
         return dating
+    if tie.frame == "as of":
+        return replace(dating, rule="as-of")
     if published is None:
         return None
     ahead = dating.latest > published.latest
