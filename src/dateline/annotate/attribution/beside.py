@@ -7,58 +7,51 @@ nobody.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from ... import rules
 from ...model.reading import Extent
 from ...model.syntax import Tree
 from .content import with_marks
+from .frames import SUBJECTS
+from .quotes import reads_as_speech
 from .relays import relay_heads
 from .saying import Saying
 from .sources import of_verb, source_extent
 from .spans import cue_extent
 
-_LEAST_WORDS = 3  # a shorter quotation that does not touch its saying word is a scare quote
-_LONGEST_TITLE = 8  # words
+_LONGEST_NAME = 8  # words of "Name of the source: “...”"
 _LONGEST_EMPTY = 30  # tokens of a sentence that does no more than introduce a quotation
-_SILENT = frozenset(
-    {
-        "be",
-        "have",
-        "do",
-        "include",
-        "feature",
-        "star",
-        "play",
-        "title",
-        "entitle",
-        "dub",
-        "know",
-        "hold",
-        "begin",
-        "find",
-    }
-)
+_CLOSING = ("”", '"', "»", "'", "’")
 
 
-def by_quote(tree: Tree, text: str, left: Sequence[Extent], quotes: Sequence[Extent]) -> Iterator[Saying]:
-    """The sayings of the quotations in ``left``; ``quotes`` are all that touch the sentence."""
-    if not left:
-        return
+def by_quote(tree: Tree, text: str, plain: Sequence[Saying], quotes: Sequence[Extent]) -> Iterator[Saying]:
+    """``plain``, the sayings of the grammar, and those of the quotations that these leave; ``quotes`` are all that touch the sentence."""
+    left = [q for q in quotes if not any(q.touches(c) for s in plain if not q.holds(s.cue) for c in s.content)]
+    heads = {s.head: s for s in plain}
     outside = [not any(q.touches(tree.extent(i, i)) for q in quotes) for i in range(len(tree))]
     chosen: dict[int, list[Extent]] = {}
     for quote in left:
         verb = _verb_beside(tree, text, quote, outside)
+        if verb in heads and not reads_as_speech(text, quote):
+            continue
         if verb is not None:
             inside = Extent(max(quote.start, tree.at), min(quote.end, tree.at + tree.parse.ends[-1]))
             chosen.setdefault(verb, []).append(inside)
         elif (introduced := _by_colon(tree, text, quote, outside)) is not None:
             yield introduced
+    yield from (_with_more(s, chosen.pop(s.head, [])) for s in plain)
     for verb, content in chosen.items():
         source = of_verb(tree, verb)
         extent = source_extent(tree, source, content) if source is not None else None
         beside = (*content, extent) if extent is not None else tuple(content)
-        cue = cue_extent(tree, verb, None, beside)
+        cue = cue_extent(tree, verb, puts_it(tree, verb), beside)
         yield Saying(verb, cue, source, extent, tuple(content), tuple(relay_heads(tree, verb)), "verb:quote")
+
+
+def _with_more(saying: Saying, more: Sequence[Extent]) -> Saying:
+    """A saying with quotations beside what the grammar gave it; its rule says that marks, not grammar, tie them to it."""
+    return replace(saying, content=tuple(sorted((*saying.content, *more))), rule="verb:quote") if more else saying
 
 
 def _verb_beside(tree: Tree, text: str, quote: Extent, outside: Sequence[bool]) -> int | None:
@@ -81,7 +74,9 @@ def _tokens(tree: Tree, quote: Extent) -> tuple[int, int]:
 
 
 def _can_quote(tree: Tree, verb: int, quote: Extent) -> bool:
-    if tree.parse.lemmas[verb] in _SILENT or tree.parse.deps[verb] in ("amod", "compound"):
+    if tree.parse.lemmas[verb] == "put" and puts_it(tree, verb) is None:
+        return False
+    if tree.parse.lemmas[verb] in rules.words("attribution", "silent") or tree.parse.deps[verb] in ("amod", "compound"):
         return False
     return of_verb(tree, verb) is not None and not _told_to(tree, verb, quote)
 
@@ -92,20 +87,18 @@ def _touches(tree: Tree, verb: int, first: int, last: int) -> bool:
     gap = range(last + 1, verb) if verb > last else range(verb + 1, first)
     subject = tree.kid(verb, "nsubj")
     phrase = set(tree.subtree(subject)) if subject is not None else set()
+    phrase.add(puts_it(tree, verb) or verb)
     words = [t for t in gap if parse.pos[t] not in ("PUNCT", "SPACE", "ADV", "AUX", "PART") and t not in phrase]
     marked = parse.words[verb + 1] in (",", ":") if verb < first else parse.words[last - 1][-1] in ",.?!"
-    said = parse.lemmas[verb] in rules.words("attribution", "say_verbs")
+    said = parse.lemmas[verb] in rules.words("attribution", "say_verbs") or puts_it(tree, verb) is not None
     finite = parse.tags[verb] in ("VBD", "VBZ", "VBP") or said
     return not words and finite and (said or marked)
 
 
-def reads_as_speech(text: str, quote: Extent) -> bool:
-    """Whether a quotation is long enough for speech and not in the capitals of a title."""
-    words = [w.strip("“”\"'‘’«»„,.?!():;") for w in text[quote.start : quote.end].split()]
-    letters = [w for w in words if w[:1].isalpha()]
-    if len(words) < _LEAST_WORDS:
-        return False
-    return len(words) > _LONGEST_TITLE or any(w[0].islower() and len(w) > 3 for w in letters)
+def puts_it(tree: Tree, verb: int) -> int | None:
+    """The "it" of "as the mayor puts it"."""
+    thing = tree.kid(verb, "dobj") if tree.parse.lemmas[verb] == "put" else None
+    return thing if thing is not None and tree.parse.lemmas[thing] == "it" else None
 
 
 def _told_to(tree: Tree, verb: int, quote: Extent) -> bool:
@@ -136,7 +129,7 @@ def introduced(tree: Tree, colon: int, content: tuple[Extent, ...]) -> Saying | 
     if verb is None:
         words = tree.trimmed([t for t in range(colon) if parse.pos[t] not in ("ADP", "SPACE")])
         head = next((t for t in reversed(words) if parse.pos[t] in ("NOUN", "PROPN", "PRON")), None)
-        if head is None or len(words) > _LONGEST_TITLE:
+        if head is None or len(words) > _LONGEST_NAME:
             return None
         return Saying(colon, tree.extent(colon, colon), head, tree.extent(words[0], words[-1]), content, (), "colon")
     source = tree.subject(verb, "nsubj")
@@ -149,19 +142,36 @@ def introduced(tree: Tree, colon: int, content: tuple[Extent, ...]) -> Saying | 
     return Saying(verb, cue, source, extent, content, tuple(relay_heads(tree, verb)), "colon")
 
 
-def by_empty(tree: Tree, quotes: Sequence[Extent]) -> Iterator[Saying]:
-    """ "The mayor asked." and "She went on:": a saying word whose quotation stands in the sentence before or after."""
+def by_empty(tree: Tree, text: str, found: Sequence[Saying], quotes: Sequence[Extent]) -> list[Saying]:
+    """``found``, with a saying that has no content yet: of "The mayor asked." after a quotation, and of "She went on:"."""
+    after_quote = text[max(tree.at - 2, 0) : tree.at].rstrip(" ")[-1:] in _CLOSING
+    told = [
+        s for s in found if not any(q.holds(s.cue) for q in quotes) and not (after_quote and _says_nothing(tree, s))
+    ]
+    empty = None if told else _empty(tree, quotes)
+    return list(found) if empty is None else [*(s for s in found if s.head != empty.head), empty]
+
+
+def _says_nothing(tree: Tree, saying: Saying) -> bool:
+    """ "..., the mayor asked reporters": what hangs on the verb is no content if a quotation stands right before."""
+    clause = tree.kid(saying.head, "ccomp")
+    bare = clause is not None and tree.kid(clause, "mark", *SUBJECTS) is None
+    return saying.rule.startswith("stance:") or bare
+
+
+def _empty(tree: Tree, quotes: Sequence[Extent]) -> Saying | None:
     says = rules.words("attribution", "say_verbs")
     for verb, lemma in enumerate(tree.parse.lemmas):
         finite = tree.parse.tags[verb] in ("VBD", "VBZ", "VBP") and tree.parse.deps[verb] in ("ROOT", "ccomp", "conj")
         place = tree.extent(verb, verb)
         if lemma in says and finite and not any(q.touches(place) for q in quotes):
             source = of_verb(tree, verb)
-            if source is not None and len(tree) <= _LONGEST_EMPTY:
-                extent = tree.phrase(source)
-                cue = cue_extent(tree, verb, None, (extent,))
-                yield Saying(verb, cue, source, extent, (), tuple(relay_heads(tree, verb)), "verb:quote")
-            return
+            if source is None or len(tree) > _LONGEST_EMPTY:
+                return None
+            extent = tree.phrase(source)
+            cue = cue_extent(tree, verb, None, (extent,))
+            return Saying(verb, cue, source, extent, (), tuple(relay_heads(tree, verb)), "verb:quote")
+    return None
 
 
 def _is_top(tree: Tree, verb: int, colon: int) -> bool:

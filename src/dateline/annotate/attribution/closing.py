@@ -53,20 +53,35 @@ def by_parenthesis(tree: Tree, text: str, quotes: Sequence[Extent]) -> Iterator[
     stops = [i for i in range(last) if parse.words[i] == ","]
     begin = 0
     for number, comma in enumerate(stops):
-        verb = next(
-            (i for i in range(comma + 1, min(last + 1, comma + _LONGEST_SOURCE)) if _is_reporting(tree, i)), None
-        )
-        if verb is None or not _is_noun_phrase(tree, comma + 1, verb):
+        first = comma + 2 if parse.words[comma + 1] in _MARKS else comma + 1
+        reach = range(first, min(last + 1, first + _LONGEST_SOURCE))
+        verb = next((i for i in reach if _is_reporting(tree, i)), None)
+        if comma < begin or verb is None or not _is_noun_phrase(tree, first, verb):
             continue
         end = next((i for i in stops[number + 1 :] if i > verb), last + 1)
         if end > verb + _LONGEST_ASIDE or any(parse.pos[t] in ("VERB", "AUX") for t in range(verb + 1, end)):
             continue
         sides = [tree.trimmed(list(range(begin, comma))), _after(tree, comma, end, last)]
         runs = [run for run in sides if run and has_word(tree, run)]
-        if len(sides[0]) >= _LEAST_BEFORE:
-            pieces = tuple(with_marks(text, tree.extent(run[0], run[-1]), quotes) for run in runs)
-            yield _aside(tree, comma, verb, pieces, "closing" if end == last + 1 else "parenthesis")
+        if len(sides[0]) >= _LEAST_BEFORE and not _starts_anew(tree, sides, end):
+            pieces = tuple(
+                _without_lead(text, with_marks(text, tree.extent(r[0], r[-1]), quotes), quotes) for r in runs
+            )
+            yield _aside(tree, first - 1, verb, pieces, "closing" if end == last + 1 else "parenthesis")
             begin = end + 1
+
+
+def _without_lead(text: str, piece: Extent, quotes: Sequence[Extent]) -> Extent:
+    """Of 'He was brief: “We go”, the captain said' only the quotation after the colon."""
+    last = next((q for q in quotes if piece.start < q.start and q.end == piece.end), None)
+    return last if last is not None and text[piece.start : last.start].rstrip().endswith(":") else piece
+
+
+def _starts_anew(tree: Tree, sides: Sequence[Sequence[int]], end: int) -> bool:
+    """ "Asked why, she said, “We ...”": the quotation is a sentence of its own; what stands before is the outlet's."""
+    opens = end + 1 < len(tree) and tree.parse.words[end + 1] in _MARKS and bool(sides[1])
+    quoted = any(tree.parse.words[t] in _MARKS for t in range(max(sides[0]) + 2))
+    return opens and not quoted and tree.parse.words[min(end + 2, len(tree) - 1)][:1].isupper()
 
 
 def _after(tree: Tree, comma: int, end: int, last: int) -> list[int]:

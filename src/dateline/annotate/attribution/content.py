@@ -11,7 +11,8 @@ from ... import rules
 from ...model.reading import Extent
 from ...model.syntax import Tree
 from .frames import SUBJECTS, Frame
-from .sources import goes_on_by_participle
+from .quotes import reads_as_speech
+from .sources import goes_on_by_participle, goes_on_by_verb
 
 
 def content_of(tree: Tree, frame: Frame, source: int | None, text: str, quotes: Sequence[Extent]) -> tuple[Extent, ...]:
@@ -50,7 +51,7 @@ def _clause_content(
         if (
             all(quote.end <= e.start or quote.start >= e.end for e in extents)
             and quote.start >= tree.at + tree.parse.starts[high]
-        ):
+        ) and reads_as_speech(text, quote):
             gap = text[max((e.end for e in extents), default=0) : quote.start]
             if (clause < verb and not _says_between(tree, verb, quote)) or len(gap.split()) <= 1:
                 extents.append(quote)
@@ -78,8 +79,9 @@ def _joined_sayings(tree: Tree, clause: int) -> frozenset[int]:
     joined = (
         k for k in tree.kids_by(clause, "conj") if tree.parse.lemmas[k] in says and tree.kid(k, *SUBJECTS) is not None
     )
+    again = (k for k in tree.subtree(clause) if goes_on_by_verb(tree, k))
     aside = (k for k in tree.subtree(clause) if goes_on_by_participle(tree, k))
-    return frozenset((*(k for k in joined if tree.kid(k, "mark") is None), *aside))
+    return frozenset((*(k for k in joined if tree.kid(k, "mark") is None), *aside, *again))
 
 
 def with_marks(text: str, extent: Extent, quotes: Sequence[Extent]) -> Extent:

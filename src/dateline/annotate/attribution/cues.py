@@ -21,6 +21,8 @@ from .saying import Saying
 from .sources import relative_pronoun, source_extent, source_of
 from .spans import cue_extent
 
+_NEED_SOURCE = ("object", "about", "called", "gerund")
+
 
 def find_sayings(tree: Tree, text: str, quotes: Sequence[Extent]) -> tuple[Saying, ...]:
     """The sayings of one sentence; ``quotes`` are the quotations that touch it.
@@ -29,11 +31,8 @@ def find_sayings(tree: Tree, text: str, quotes: Sequence[Extent]) -> tuple[Sayin
     "..., the agency reported", which holds for all before it.
     """
     plain = [*_by_word(tree, text, quotes), *by_according(tree)]
-    left = [q for q in quotes if not any(q.touches(c) for s in plain if not q.holds(s.cue) for c in s.content)]
-    found = [*plain, *by_quote(tree, text, left, quotes)]
-    found = with_parentheses(found, list(by_parenthesis(tree, text, quotes)))
-    told = any(not any(q.holds(s.cue) for q in quotes) for s in found)
-    return tuple(found if told else [*found, *by_empty(tree, quotes)])
+    found = with_parentheses(list(by_quote(tree, text, plain, quotes)), list(by_parenthesis(tree, text, quotes)))
+    return tuple(by_empty(tree, text, found, quotes))
 
 
 def _by_word(tree: Tree, text: str, quotes: Sequence[Extent]) -> Iterator[Saying]:
@@ -49,13 +48,22 @@ def _by_word(tree: Tree, text: str, quotes: Sequence[Extent]) -> Iterator[Saying
 
 def _saying_of(tree: Tree, frame: Frame, rule: str, text: str, quotes: Sequence[Extent]) -> Saying | None:
     source = source_of(tree, frame)
-    if source is None and tree.parse.deps[frame.head] in ("acl", "csubj"):
+    if source is None and (tree.parse.deps[frame.head] in ("acl", "csubj") or frame.name in _NEED_SOURCE):
         return None
-    content = content_of(tree, frame, source, text, quotes)
+    content = _within_quote(tree, frame.head, content_of(tree, frame, source, text, quotes), quotes)
     if tree.parse.lemmas[frame.head] in rules.words("attribution", "say_verbs") and _is_quoted(content, quotes):
         rule = "verb:quote" if rule.startswith("stance:") else rule
     fits = content and _may_speak(tree, frame.head, source, rule, quotes)
     return _saying(tree, frame.head, frame.link, source, content, rule) if fits else None
+
+
+def _within_quote(tree: Tree, head: int, content: tuple[Extent, ...], quotes: Sequence[Extent]) -> tuple[Extent, ...]:
+    """What is said by a word inside a quotation ends where the quotation does."""
+    around = next((q for q in quotes if q.holds(tree.extent(head, head))), None)
+    if around is None:
+        return content
+    inside = (Extent(max(c.start, around.start), min(c.end, around.end)) for c in content if c.touches(around))
+    return tuple(c for c in inside if c.start < c.end)
 
 
 def _is_quoted(content: Sequence[Extent], quotes: Sequence[Extent]) -> bool:

@@ -20,6 +20,8 @@ _CLOSED_BY = {
     "''": ("''", '"', "”"), "``": ("''", '"', "”"), "‘": ("’", "'"), "'": ("'", "’"), "`": ("'", "’"), "”": ("”",), "‟": ("”", '"'),
 }  # fmt: skip
 _SINGLE = frozenset("'‘’`")
+_LEAST_WORDS = 3  # a shorter quotation that does not touch its saying word is a scare quote
+_LONGEST_TITLE = 8  # words
 _UNREAD = ("boilerplate", "credit", "byline", "dateline")
 
 
@@ -80,3 +82,12 @@ def _around(text: str, mark: re.Match[str], block: Extent) -> tuple[str, str]:
     """The characters beside a mark; the ends of its block count as blanks."""
     before = text[mark.start() - 1] if mark.start() > block.start else " "
     return before, text[mark.end()] if mark.end() < block.end else " "
+
+
+def reads_as_speech(text: str, quote: Extent) -> bool:
+    """Whether a quotation is long enough for speech and not in the capitals of a title."""
+    words = [w.strip("“”\"'‘’«»„,.?!():;") for w in text[quote.start : quote.end].split()]
+    letters = [w for w in words if w[:1].isalpha()]
+    if len(words) < _LEAST_WORDS:
+        return False
+    return len(words) > _LONGEST_TITLE or any(w[0].islower() and len(w) > 3 for w in letters)

@@ -56,7 +56,7 @@ def running_on(
         owner = told.of_open(opened) if opened else told.right_before(text, place, quote.extent)
         if owner is not None:
             said = told.all[owner]
-            if said.cue in plain:
+            if said.cue in plain or (opened and said.cue is None):
                 content = tuple(sorted((*said.content, quote.extent)))
                 told.put(owner, replace(said, kind=kind_of(content, quotes), content=content))
             else:
@@ -129,7 +129,11 @@ class _Told:
         if previous is None or sentence.paragraph - previous.paragraph > 1 or not stands_alone(text, quote, sentence):
             return None
         reach = [n for n in self._at.get(place - 1, []) if self.all[n].source]
-        return max(reach, key=lambda n: sum(c.end - c.start for c in self.all[n].content), default=None)
+        return max(reach, key=self._weight, default=None)
+
+    def _weight(self, number: int) -> tuple[bool, int]:
+        told = self.all[number]
+        return told.kind == "direct", sum(c.end - c.start for c in told.content)
 
 
 def _untaken(told: _Told, quotes: Sequence[Quote]) -> list[Quote]:

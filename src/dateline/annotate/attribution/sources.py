@@ -38,7 +38,7 @@ def of_verb(tree: Tree, verb: int) -> int | None:
             return passive
         return tree.kid(agent, "pobj") if agent is not None else None
     own = tree.own_subject(verb, "nsubj")
-    if own is None and (first := _participle_of(tree, verb)) is not None:
+    if own is None and (first := _participle_of(tree, verb) or _verb_of(tree, verb)) is not None:
         return of_verb(tree, first)
     return own if own is not None else _borrowed(tree, verb)
 
@@ -76,6 +76,30 @@ def _participle_of(tree: Tree, verb: int) -> int | None:
             return parse.heads[above]
         above = parse.heads[above]
     return None
+
+
+def _verb_of(tree: Tree, verb: int) -> int | None:
+    """The saying verb that ", and added that ..." goes with, past the clause that the parser joined it to.
+
+    It is a verb of saying in the same finite form without a subject of its own.
+    """
+    parse, says = tree.parse, rules.words("attribution", "say_verbs")
+    if parse.deps[verb] != "conj" or parse.lemmas[verb] not in says or parse.tags[verb] not in ("VBD", "VBZ"):
+        return None
+    if tree.kid(verb, *SUBJECTS, "aux", "auxpass") is not None:
+        return None
+    above = parse.heads[verb]
+    while parse.deps[above] in ("ccomp", "conj") and parse.heads[above] != above:
+        head = parse.heads[above]
+        if parse.deps[above] == "ccomp" and parse.lemmas[head] in says:
+            return head if parse.tags[head] == parse.tags[verb] else None
+        above = head
+    return None
+
+
+def goes_on_by_verb(tree: Tree, verb: int) -> bool:
+    """Whether a verb is a second saying of the same source: "said it was closed and added that ..."."""
+    return _verb_of(tree, verb) is not None
 
 
 def goes_on_by_participle(tree: Tree, verb: int) -> bool:
