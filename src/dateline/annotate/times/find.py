@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from dateline.model.notes import TimexType
 from dateline.model.reading import Extent
@@ -33,8 +33,7 @@ REMEMBERED = 8192  # expressions of which the parts are kept; a newsroom's year 
 Parts = tuple[tuple[str, Value], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A time expression as found: where, its TIMEX3 type, the rule, and its parts as (label, value) for resolving."""
 
     extent: Extent

@@ -248,7 +248,7 @@ def _weekday(parts: Parts, setting: Setting) -> Meaning:
     if "week" in parts and anchor:
         return counted(anchor, "day", 7 * int(parts["shift"]) - anchor.weekday() + number)
     focus = setting.focus.start if setting.focus and setting.focus.grain == "day" else None
-    if setting.narrative and shift is None:
+    if setting.narrative and shift is None and anchor is None:
         return _after(focus, number)
     anchor = (focus or anchor) if "relation" in parts else anchor
     if anchor is None:

@@ -26,7 +26,10 @@ _PARAGRAPH = re.compile(r"\n[ \t\r]*\n")
 FEWEST_YEARS = (
     3  # printed years from which a text without a date of its own is read as a narrative; twice as many with one
 )
-MOSTLY = 0.8
+RARELY, HARDLY = 5, 20
+"""Times as many years as "Monday" or "last week", without and with a date of its own. Of 2,500 dated US news articles 88 printed six
+old years, and of 60 dates without a year in them 55 were of the report's own time; 9 pass, with 14 of 18 such dates right.
+"""
 _OF_THE_DAY = {"weekday", "deictic", "tonight", "shift"}
 _POSSESSIVES = ("'s", "’s")
 
@@ -116,10 +119,14 @@ def _looking(text: str, hits: Sequence[Hit]) -> dict[int, tense.Tense]:
 
 
 def _is_narrative(hits: Sequence[Hit], anchor: date | None) -> bool:
-    """Whether a text tells of the past in order: it prints many years, few near the report's own, and hardly any "Monday"."""
+    """Whether a text tells of the past in order: it prints years, none near the report's own, and hardly any "Monday"."""
     years = [year for hit in hits if (year := printed_year(hit.parts))]
+    of_the_day = sum(_is_of_the_day({label for label, _ in hit.parts}) for hit in hits)
     if anchor is None:
-        return len(years) >= FEWEST_YEARS
-    long_past = sum(year < anchor.year - 1 for year in years)
-    of_the_day = sum(not _OF_THE_DAY.isdisjoint(label for label, _ in hit.parts) for hit in hits)
-    return long_past >= max(2 * FEWEST_YEARS, MOSTLY * len(years), 3 * of_the_day)
+        return len(years) >= max(FEWEST_YEARS, RARELY * of_the_day)
+    return len(years) >= max(2 * FEWEST_YEARS, HARDLY * of_the_day) and max(years) < anchor.year - 1
+
+
+def _is_of_the_day(labels: set[str]) -> bool:
+    """Whether an expression only makes sense to who knows the report's day: "Monday", "yesterday", "last week"."""
+    return not labels.isdisjoint(_OF_THE_DAY) and "year" not in labels

@@ -10,9 +10,8 @@ import re
 from bisect import bisect_left
 from collections import deque
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from dateline.model.reading import Extent
 from dateline.rules import words
@@ -26,8 +25,7 @@ _BEING = {"is", "are", "was", "were", "be", "been", "being", "not"}
 REACH = 4  # words from "had" to its participle: "had been due to expire"
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """A telling word, or the end of a sentence, and what it says of an expression that stands after or before it."""
 
     start: int
