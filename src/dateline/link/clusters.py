@@ -30,7 +30,8 @@ T = TypeVar("T", str, int)
 class Printed:
     """One actor of one report: its name and aliases, whether it is a proper name, and where and when its report is. ``spoken`` counts
     the countries of the places that the report names; ``pinned`` is the country of the actor's own pin, ``seat`` the country that a
-    building of several countries' name stands in (see ``namesakes``). ``sure`` is the weight of the evidence for its type."""
+    building of several countries' name stands in (see ``namesakes``). ``sure`` is the weight of the evidence for its type;
+    ``land_words`` counts the words for its country that open the name of a body that every country has (see ``homes``)."""
 
     ref: ActorRef
     type: EntityType
@@ -45,6 +46,7 @@ class Printed:
     pinned: str | None = None
     seat: str | None = None
     sure: float = 0.0
+    land_words: int = 0
 
     @property
     def sort(self) -> str:

@@ -17,6 +17,7 @@ from dateline.settings import Settings
 
 from .bare_names import join_bare, join_stray
 from .clusters import Cluster, Printed, links, printed_actors
+from .homes import at_home, common_name, ordinary
 from .name_keys import body_keys, body_words, fold, initials, known_outlet, person_keys, person_words
 from .name_score import given_names_conflict, score_names
 from .name_types import settled
@@ -33,7 +34,7 @@ NEIGHBOURS = 5
 def link_entities(notes: Sequence[ReportNotes], settings: Settings) -> tuple[EntityLink, ...]:
     """One link per entity over all reports, in order of id; ``settings.name_score`` is the least score of two names."""
     ordered = sorted(notes, key=lambda n: n.report)
-    printed = seated(settled([actor for note in ordered for actor in printed_actors(note)]))
+    printed = at_home(seated(settled([actor for note in ordered for actor in printed_actors(note)])))
     spelled: dict[tuple[str, ...], list[Printed]] = defaultdict(list)
     for actor in printed:
         spelled[_identity(actor)].append(actor)
@@ -90,16 +91,11 @@ def _identity(actor: Printed) -> tuple[str, ...]:
     outlet = known_outlet(actor.name) if actor.type in {"outlet", "organization"} else None
     if outlet is not None:
         return ("body", "outlet", outlet)
-    parts = body_words(actor.name) or fold(actor.name)
-    if actor.sort == "body" and _generic(parts):
+    parts = common_name(actor) or fold(actor.name)
+    if actor.sort == "body" and ordinary(parts):
         where = str(actor.town) if actor.type == "facility" else actor.country
         return ("body", " ".join(parts), where or actor.ref.report)
     return (actor.sort, " ".join(parts), *((actor.seat,) if actor.seat else ()))
-
-
-def _generic(parts: Sequence[str]) -> bool:
-    """Whether a body's name tells nothing without its country ("Finance Ministry")."""
-    return all(p in words("names", "generic") for p in parts)
 
 
 def _usual(group: Sequence[Printed]) -> str:
@@ -191,7 +187,7 @@ def _different_countries(one: Cluster, other: Cluster) -> bool:
     seats = [{m.seat for m in side.members if m.seat} for side in (one, other)]
     if all(seats) and not seats[0] & seats[1]:
         return True
-    if not (_generic(body_words(one.names[0])) or _generic(body_words(other.names[0]))):
+    if not (ordinary(common_name(one.members[0])) or ordinary(common_name(other.members[0]))):
         return False
     return not {m.country for m in one.members} & {m.country for m in other.members}
 

@@ -76,6 +76,12 @@ RULED = frozenset(
 )
 STAGE = frozenset({"voice", "voice-over", "voiceover", "on", "off", "through", "via", "singing", "laughing"})
 """First words of the brackets after a speaker's label: "(voice-over)", "(on camera)"."""
+SURNAMES_TOO = frozenset({
+    "bush", "church", "law", "street", "hall", "hill", "park", "day", "marshall", "post", "bee", "house", "close", "field", "fields",
+    "bridges", "banks", "parks", "court", "west", "bishop", "dean", "major", "pope", "marsh", "lake", "rivers", "waters", "wells",
+    "brook", "brooks", "forest", "castle", "temple", "gates", "england", "france", "ireland", "power", "powers", "price", "bill",
+})  # fmt: skip
+"""Words for things that are surnames after a given name: "Ilka Banks" is a person."""
 LABEL = 12
 """Tokens of a speaker's label at most."""
 PLACE_WORDS = frozenset(
@@ -256,10 +262,7 @@ def _inside(name: Name, lex: Lexicon, gaz: Gazetteer, outlet_context: bool) -> I
     if head is None and _is_team(words, gaz):
         yield "organization", "team"
     person_like = words[0].lower() in lex.given and len(words) == 2
-    if head is not None and not (
-        person_like
-        and words[-1].lower() in {"bush", "church", "law", "street", "hall", "hill", "park", "day", "marshall"}
-    ):
+    if head is not None and not (person_like and words[-1].lower() in SURNAMES_TOO):
         yield head, "head word"
     if not (text.lower() in UNIONS and text.isupper()):
         yield from _as_place(text, gaz)

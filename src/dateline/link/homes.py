@@ -1,0 +1,62 @@
+"""Whose country a body with an ordinary name is: "the U.S. Supreme Court", and "the Supreme Court" of reports on that country.
+
+Always true here: a name that says its country is of that country whatever its report speaks of; embassies and the like, which stand
+abroad, have none by their name; nothing but the country of an actor changes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import cache
+
+from dateline.rules import table, words
+
+from .clusters import Printed
+from .name_keys import body_words
+
+ABROAD = frozenset({"embassy", "consulate", "mission", "delegation", "troops", "forces", "base"})
+"""Bodies of one country that stand in others."""
+
+
+def at_home(printed: Sequence[Printed]) -> list[Printed]:
+    """``printed`` in the same order; a body that any country has is in the country that its name says."""
+    lands = {**_peoples(), **_lands(printed)}
+    return [_at_home(actor, lands) if actor.named and actor.type == "organization" else actor for actor in printed]
+
+
+def ordinary(parts: Sequence[str]) -> bool:
+    """Whether a body's name tells nothing without its country ("Finance Ministry")."""
+    return all(p in words("names", "generic") for p in parts)
+
+
+def common_name(actor: Printed) -> tuple[str, ...]:
+    """The words of a body's name, without those for its country where it has one there."""
+    parts = body_words(actor.name)
+    return parts[actor.land_words :] if actor.land_words else parts
+
+
+def _at_home(actor: Printed, lands: Mapping[tuple[str, ...], str]) -> Printed:
+    parts = body_words(actor.name)
+    for count in (2, 1):
+        code, rest = lands.get(parts[:count]), parts[count:]
+        if code and rest and ordinary(rest) and not ABROAD & set(rest):
+            return replace(actor, country=code, land_words=count)
+    return actor
+
+
+def _lands(printed: Sequence[Printed]) -> dict[tuple[str, ...], str]:
+    """The countries that reports name, by the words of their names."""
+    return {
+        body_words(name): actor.place[0]
+        for actor in printed
+        if actor.type == "place" and actor.place is not None and actor.place[2] == "country"
+        for name in (actor.name, *actor.aliases)
+    }
+
+
+@cache
+def _peoples() -> dict[tuple[str, ...], str]:
+    """Country codes by the adjectives of peoples and by other names of countries."""
+    rows = table("names")["countries"]
+    return {body_words(name): row["code"] for row in rows for name in (*row["people"], *row["names"])}
