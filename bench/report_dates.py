@@ -1,9 +1,13 @@
 """The report's day inferred from its text alone, against the day that the collection states.
 
-    python bench/report_dates.py --data ARTICLES.jsonl.gz [--articles N] [--misses N]
+    python bench/report_dates.py --data ARTICLES.jsonl.gz [--articles N] [--misses N] [--json]
 
-Each line has ``date`` and ``text``; the date is hidden from the reader. ``exact`` and ``within_one_day`` are shares of the
-reports that were dated, ``coverage`` is the share that was dated. The last line of the output is one JSON object.
+``--data`` is a .jsonl or .jsonl.gz file; a line has ``text`` and a day (``date``, ``publish_date``, ``published`` or
+``time``), which is hidden from the reader. Lines without either are counted and passed over. ``exact`` and
+``within_one_day`` are shares of the reports that were dated, ``coverage`` is the share that was dated; ``calibration``
+tells for each tenth of the score how many were dated so and which share of them was right within a day. ``printed`` is
+the share of reports that print a full date within a day of theirs, however old the others: more cannot be had but by
+counting. The last line of the output is one JSON object; with ``--json`` it is the only one.
 """
 
 from __future__ import annotations
@@ -11,16 +15,20 @@ from __future__ import annotations
 import argparse
 import gzip
 import json
+import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from dateline.annotate.report_date import Publication, published
+from dateline.annotate.report_date.signs import find_signs
 from dateline.annotate.times import find
 from dateline.model.reading import Report
 from dateline.segment import segment
+
+DAYS = ("date", "publish_date", "published", "time")
 
 
 class Article(NamedTuple):
@@ -28,12 +36,38 @@ class Article(NamedTuple):
     day: date
 
 
-def articles(path: Path, most: int) -> Iterator[Article]:
-    """The first articles of a jsonl or jsonl.gz file."""
+class Guess(NamedTuple):
+    """What was inferred for an article: days from the true day, the score, what was told, whether the day is printed."""
+
+    off: int | None
+    score: float
+    evidence: Sequence[str]
+    printed: bool
+
+
+def articles(path: Path, most: int) -> tuple[list[Article], int]:
+    """The first ``most`` articles of a jsonl or jsonl.gz file, and how many lines had no text or no day."""
+    found: list[Article] = []
+    passed = 0
     with gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8") as lines:
-        for _, line in zip(range(most), lines, strict=False):
-            row = json.loads(line)
-            yield Article(row["text"], date.fromisoformat(row["date"][:10]))
+        for line in lines:
+            if len(found) == most:
+                break
+            article = _article(line)
+            if article:
+                found.append(article)
+            elif line.strip():
+                passed += 1
+    return found, passed
+
+
+def _article(line: str) -> Article | None:
+    try:
+        row = json.loads(line)
+        stated = next((row[name] for name in DAYS if row.get(name)), "")
+        return Article(row["text"], date.fromisoformat(str(stated)[:10])) if str(row["text"]).strip() else None
+    except (ValueError, KeyError, AttributeError):
+        return None
 
 
 def infer(text: str) -> Publication:
@@ -42,30 +76,82 @@ def infer(text: str) -> Publication:
     return published(report, segment(report), find(text))
 
 
-def main() -> None:
+def guess(article: Article) -> Guess:
+    """What the program infers for an article without its day."""
+    found = infer(article.text)
+    signs = find_signs(article.text, segment(Report("bench", "bench.txt", "", "", article.text)), find(article.text))
+    printed = any(sign.full and abs((sign.full - article.day).days) <= 1 for sign in signs.signs)
+    if found.dating is None:
+        return Guess(None, 0.0, found.evidence, printed)
+    off = (date.fromisoformat(found.dating.edtf) - article.day).days
+    return Guess(off, float(found.evidence[-1].removeprefix("score: ")), found.evidence, printed)
+
+
+def shares(guesses: Sequence[Guess]) -> dict[str, Any]:
+    """The figures that are printed."""
+    dated = [g for g in guesses if g.off is not None]
+    return {
+        "exact": _share(g.off == 0 for g in dated),
+        "within_one_day": _share(abs(g.off or 0) <= 1 for g in dated),
+        "coverage": _share(g.off is not None for g in guesses),
+        "printed": _share(g.printed for g in guesses),
+        "articles": len(guesses),
+        "calibration": calibration(dated),
+    }
+
+
+def calibration(dated: Iterable[Guess]) -> dict[str, list[float]]:
+    """For each tenth of the score: how many were dated with it, their mean score, the share right within a day."""
+    tenths: dict[int, list[Guess]] = {}
+    for told in dated:
+        tenths.setdefault(min(9, int(told.score * 10)), []).append(told)
+    return {
+        f"{tenth / 10:.1f}": [
+            len(told),
+            round(sum(g.score for g in told) / len(told), 3),
+            _share(abs(g.off or 0) <= 1 for g in told),
+        ]
+        for tenth, told in sorted(tenths.items())
+    }
+
+
+def _share(held: Iterable[bool]) -> float:
+    told = list(held)
+    return round(sum(told) / max(len(told), 1), 4)
+
+
+def _print_misses(data: Sequence[Article], guesses: Sequence[Guess], most: int) -> None:
+    missed = [(a, g) for a, g in zip(data, guesses, strict=True) if g.off is not None and abs(g.off) > 1]
+    for article, told in missed[:most]:
+        print(article.day, told.off, *told.evidence, sep="\t")
+
+
+def main() -> int:
+    """Infer, compare, print; 2 where there is nothing to read."""
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("--data", type=Path, required=True)
     arguments.add_argument("--articles", type=int, default=1_000_000, metavar="N")
     arguments.add_argument("--misses", type=int, default=0, metavar="N")
+    arguments.add_argument("--json", action="store_true")
     options = arguments.parse_args()
-    n = dated = exact = near = shown = 0
-    rules: Counter[tuple[str, str]] = Counter()
-    for article in articles(options.data, options.articles):
-        n += 1
-        found = infer(article.text)
-        if found.dating is None:
-            continue
-        off = (date.fromisoformat(found.dating.edtf) - article.day).days
-        dated, exact, near = dated + 1, exact + (off == 0), near + (abs(off) <= 1)
-        rules[found.dating.rule or "", "exact" if off == 0 else "near" if abs(off) <= 1 else "far"] += 1
-        if abs(off) > 1 and shown < options.misses:
-            shown += 1
-            print(article.day, off, found.dating.rule, *found.evidence, sep="\t")
-    for (rule, how), count in sorted(rules.items()):
-        print(f"{rule:24}{how:8}{count:6}")
-    share = {"exact": exact / max(dated, 1), "within_one_day": near / max(dated, 1), "coverage": dated / max(n, 1)}
-    print(json.dumps({**{k: round(v, 4) for k, v in share.items()}, "articles": n}))
+    try:
+        data, passed = articles(options.data, options.articles)
+    except (OSError, UnicodeDecodeError) as error:
+        print(f"{options.data} cannot be read: {error}", file=sys.stderr)
+        return 2
+    if not data:
+        print(f"{options.data} has no line with a text and a day ({', '.join(DAYS)}).", file=sys.stderr)
+        return 2
+    guesses = [guess(article) for article in data]
+    figures = {**shares(guesses), "passed_over": passed}
+    if not options.json:
+        _print_misses(data, guesses, options.misses)
+        labels = Counter((g.evidence[0].split(":")[0], abs(g.off) <= 1) for g in guesses if g.off is not None)
+        for (label, near), count in sorted(labels.items()):
+            print(f"strongest sign: {label:12}{'within a day' if near else 'further off':14}{count:6}")
+    print(json.dumps(figures))
+    return 0
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 
 import pytest
@@ -56,6 +57,51 @@ def test_no_prefix(text: str) -> None:
 def test_iso_values_stay(moment: datetime) -> None:
     """What is already ISO comes back as the same moment."""
     assert iso(moment.isoformat(sep=" ", timespec="seconds")) == moment.isoformat(timespec="seconds")
+
+
+PIECES = st.sampled_from(
+    [
+        *"0123456789-/:. ,|T+()",
+        *[
+            "20",
+            "2020",
+            "10",
+            "06",
+            "Oct",
+            "october",
+            "ſept",
+            "oKtober",
+            "mai",
+            "Tue, ",
+            "GMT",
+            "ET",
+            "MSK",
+            "am",
+            "p.m.",
+            " at ",
+            "th",
+            "W41",
+            "Updated ",
+            "de ",
+            "Z",
+            "+0600",
+            "٢٠٢٠",
+        ],
+    ]
+)
+
+
+@given(st.lists(PIECES, max_size=14).map("".join))
+def test_nothing_is_read_that_is_not_printed(text: str) -> None:
+    """No mixture of the pieces of dates breaks the reading, and the year and the day of a date stand in the value."""
+    value = iso(text)
+    if value is None or re.fullmatch(r"1?\d{9}(?:\d{3})?(?:\.\d+)?", text.strip()) or "W" in text:
+        return
+    printed = {int(number) for number in re.findall(r"\d+", text)}
+    compact = "".join(str(int(digit)) for digit in text if digit.isdigit())
+    told = [int(number) for number in value[:10].split("-")]
+    assert told[0] in printed or compact.startswith(value[:4])
+    assert len(told) < 3 or told[2] in printed or compact[6:8] == value[8:10]
 
 
 @given(st.text())

@@ -162,13 +162,18 @@ def test_facts_of_schema_org() -> None:
     data = (
         '<script type="application/ld+json">{"@graph": [{"@type": "WebSite", "name": "x"}, {"@type": ["NewsArticle"],'
         ' "headline": "Rain &amp; wind", "datePublished": "2021-03-04T05:00:00Z", "author": [{"name": "Ana Reis"}],'
+        ' "dateModified": "2021-03-06",'
         ' "publisher": {"name": "Valley News"}, "sourceOrganization": {"name": "Hill Wire"}, "url": "https://news.test/1"}]}'
         '</script><meta property="article:published_time" content="2021-03-04">'
     )
     told = page(BODY, data).facts
     assert (told.title, told.author, told.publisher) == ("Rain & wind", "Ana Reis", "Valley News")
     assert (told.agency, told.url) == ("Hill Wire", "https://news.test/1")
-    assert told.dates == (("2021-03-04T05:00:00Z", "page:datePublished"), ("2021-03-04", "page:article:published_time"))
+    assert told.dates == (
+        ("2021-03-04T05:00:00Z", "page:datePublished"),
+        ("2021-03-06", "page-changed:dateModified"),
+        ("2021-03-04", "page:article:published_time"),
+    )
 
 
 def test_schema_org_references() -> None:
@@ -192,7 +197,11 @@ def test_schema_org_references() -> None:
         ("", '<time datetime="2021-03-01">1 March</time><time pubdate datetime="2021-03-04">4 March</time>', ("2021-03-04", "page:time")),
         ("", '<time datetime="2021-03-01">1 March</time><time datetime="2021-03-04">4 March</time>', None),
         ("", "<p>Posted on 4 March 2021</p>", None),
-        ('<meta property="article:modified_time" content="2021-03-05">', "", None),
+        ('<meta property="article:modified_time" content="2021-03-05">', "", ("2021-03-05", "page-changed:article:modified_time")),
+        ('<meta name="parsely-pub-date" content="2021-03-04T05:00Z">', "", ("2021-03-04T05:00Z", "page:parsely-pub-date")),
+        ('<meta name="sailthru.date" content="2021-03-04 05:00:00">', "", ("2021-03-04 05:00:00", "page:sailthru.date")),
+        ('<meta name="DC.date" content="2021-03-04">', "", ("2021-03-04", "page:dc.date")),
+        ('<meta http-equiv="Last-Modified" content="Thu, 04 Mar 2021 05:00:00 GMT">', "", None),
         ('<script type="application/ld+json">{"@type": "NewsArticle", broken</script>', "", None),
     ],
 )  # fmt: skip

@@ -81,8 +81,7 @@ def _copied(materials: Materials, lookup: Lookup, notes: ReportNotes, start: int
 
 def _age(materials: Materials, report: str) -> tuple[bool, str, bool, str]:
     notes = materials.notes[report]
-    stated = materials.reports[report].dates
-    moment = max((d.value for d in stated), key=len, default="")
+    moment = materials.reports[report].moment
     agency = bool(materials.reports[report].agency or any(c.kind == "dateline" for c in notes.credits))
     return notes.published is None, notes.published.earliest if notes.published else "", not agency, moment
 

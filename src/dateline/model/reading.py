@@ -42,11 +42,16 @@ class DateClaim:
     """Somebody states when a report was published: ``value`` as an ISO 8601 date or date-time, ``evidence`` says who.
 
     ``evidence`` is one of ``option``, ``metadata.csv``, ``field:NAME``, ``page:NAME``, ``header-line``; the order here is
-    the order of trust.
+    the order of trust. ``page-changed:NAME`` states when the page was last changed, and never dates the report.
     """
 
     value: str
     evidence: str
+
+    @property
+    def of_change(self) -> bool:
+        """Whether it states when the page was last changed."""
+        return self.evidence.startswith("page-changed:")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +88,11 @@ class Report:
     dates: tuple[DateClaim, ...] = ()
     hints: tuple[Block, ...] = ()
     offsets: tuple[OffsetRun, ...] = ()
+
+    @property
+    def moment(self) -> str:
+        """The most exact ISO date or date-time at which it is stated to have appeared; empty where none is stated."""
+        return max((claim.value for claim in self.dates if not claim.of_change), key=len, default="")
 
 
 @dataclass(frozen=True, slots=True)

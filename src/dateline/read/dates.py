@@ -12,9 +12,8 @@ from typing import NamedTuple
 
 from ..rules import table
 
-MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 LONGEST = 80
-"""Characters beyond which a value is no date; the longest way of writing one is under 60."""
+"""Characters beyond which a value is no date; the longest way of writing one is under 70."""
 
 
 class Prefix(NamedTuple):
@@ -29,13 +28,20 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     rules = table("stated_dates")
     parts = dict(rules["parts"])
     zones = "|".join(rf"{zone}\b" for zone in rules["zones"])
+    months = "|".join(sorted(_months(), key=len, reverse=True))
 
     def filled(pattern: str) -> str:
         for name, part in parts.items():
             pattern = pattern.replace("{" + name + "}", part)
-        return pattern.replace("{zones}", zones)
+        return pattern.replace("{time}", parts["time"]).replace("{zones}", zones).replace("{months}", months)
 
     return tuple(re.compile(filled(rule["pattern"]), re.IGNORECASE) for rule in rules["rules"])
+
+
+@cache
+def _months() -> dict[str, int]:
+    """Names of months in small letters, with their numbers."""
+    return {name: int(number) for number, names in table("stated_dates")["months"].items() for name in names}
 
 
 def iso(value: str) -> str | None:
@@ -68,18 +74,21 @@ def _value(found: re.Match[str]) -> str | None:
 def _calendar(part: dict[str, str]) -> str | None:
     if "first" in part and not _split_slashes(part):
         return None
+    if "week" in part:
+        return date.fromisocalendar(int(part["year"]), int(part["week"]), int(part["weekday_number"])).isoformat()
     year, month = int(part["year"]), _month(part)
     if month is None:
         return f"{date(year, 1, 1).year:04d}"
-    if "day" not in part:
+    number = part.get("day", part.get("day_first"))
+    if number is None:
         return date(year, month, 1).isoformat()[:7]
-    day = date(year, month, int(part["day"])).isoformat()
+    day = date(year, month, int(number)).isoformat()
     return f"{day}T{_clock(part)}" if "hour" in part else day
 
 
 def _month(part: dict[str, str]) -> int | None:
-    if name := part.get("month_name"):
-        return MONTHS.index(name[:3].lower()) + 1
+    if name := part.get("month_name", part.get("month_after")):
+        return _months()[name.casefold()]
     return int(part["month"]) if "month" in part else None
 
 
@@ -98,7 +107,7 @@ def _clock(part: dict[str, str]) -> str:
         if not 1 <= hour <= 12:
             raise ValueError(hour)
         hour = hour % 12 + (12 if half.lower() == "p" else 0)
-    told = time(hour, int(part["minute"]), int(part.get("second", 0)))
+    told = time(hour, int(part.get("minute", 0)), int(part.get("second", 0)))
     return told.isoformat("seconds" if "second" in part else "minutes") + _zone(part.get("zone"))
 
 
@@ -106,7 +115,7 @@ def _zone(zone: str | None) -> str:
     if zone is None:
         return ""
     if zone[0] not in "+-":
-        return str(table("stated_dates")["zones"][zone.upper()])
+        return str(table("stated_dates")["zones"][zone.casefold().upper()])
     digits = zone[1:].replace(":", "").ljust(4, "0")
     if timedelta(hours=int(digits[:2]), minutes=int(digits[2:])) > timedelta(hours=18) or int(digits[2:]) > 59:
         raise ValueError(zone)

@@ -1,6 +1,7 @@
 """What a page states about itself: schema.org data, meta elements, its time element, its title.
 
-Always true here: a date is taken only from where the page states when it was published, never guessed from its text.
+Always true here: a date is taken only from where the page states when it was published, never guessed from its text; when
+it was last changed is kept apart (``page-changed``).
 """
 
 from __future__ import annotations
@@ -24,16 +25,20 @@ ARTICLE_TYPES = ("article", "posting", "report")
 """Endings of the schema.org types of one document: NewsArticle, BlogPosting, LiveBlogPosting, Report."""
 
 
+KINDS_OF_DATES = ("dates", "changed")
+
+
 def page_facts(page: Page) -> Facts:
     """The facts that ``page`` states outright, its schema.org data first."""
     metas, names = _metas(page), table("page")["metadata"]
-    told = {name: next((metas[key] for key in names[name] if metas.get(key)), "") for name in names if name != "dates"}
+    told = {name: next((metas[key] for key in names[name] if metas.get(key)), "") for name in names if name not in KINDS_OF_DATES}
     if told["author"].startswith(("http://", "https://")):
         told["author"] = ""
     dates = tuple(Stated(metas[key], f"page:{key}") for key in names["dates"] if metas.get(key))
+    changed = tuple(Stated(metas[key], f"page-changed:{key}") for key in names["changed"] if metas.get(key))
     told["title"] = told["title"] or _title(page)
     told["url"] = _canonical(page) or told["url"]
-    stated = _schema(page).over(facts(told, dates or _time_element(page)))
+    stated = _schema(page).over(facts(told, (*(dates or _time_element(page)), *changed)))
     return stated if stated.publisher else stated.over(facts({"publisher": _site(stated.url or "")}))
 
 
@@ -128,7 +133,8 @@ def _is_article(thing: Mapping[str, Any]) -> bool:
 def _of_article(thing: Mapping[str, Any]) -> Facts:
     published = thing.get("datePublished") or thing.get("dateCreated")
     key = "datePublished" if thing.get("datePublished") else "dateCreated"
-    dates = (Stated(published.strip(), f"page:{key}"),) if isinstance(published, str) and published.strip() else ()
+    stated = ((published, f"page:{key}"), (thing.get("dateModified"), "page-changed:dateModified"))
+    dates = tuple(Stated(value.strip(), who) for value, who in stated if isinstance(value, str) and value.strip())
     told = {
         "title": name_in(thing.get("headline")) or name_in(thing.get("name")),
         "publisher": name_in(thing.get("publisher")),
