@@ -17,7 +17,9 @@ NAMES = ("name", "type", "also", "roles", "reports", "mentions", "why")
 PLACES = (
     "name", "type", "lat", "lon", "country", "within", "precision", "reports", "mentions", "events", "why", "could be", "at",
 )  # fmt: skip
-OFFICES = ("office", "body", "holder", "status", "date", "according to", "words", "at", "against")
+OFFICES = (
+    "office", "body", "holder", "status", "date", "from", "to", "as of", "according to", "words", "at", "against",
+)  # fmt: skip
 FIGURES = ("measure", "value", "unit", "as of", "according to", "words", "at", "against")
 Cells = tuple[str, ...]
 
@@ -47,7 +49,8 @@ def place_cells(row: PlaceRow) -> Cells:
 def office_cells(row: OfficeRow) -> Cells:
     """The cells under ``OFFICES``."""
     who = row.voice.label if row.voice else row.publisher or ""
-    chief = (row.office, row.body or "", row.holder or "nobody named", row.status, date(row.date), who)
+    days = (date(row.date), date(row.since), date(row.until), date(row.as_of))
+    chief = (row.office, row.body or "", row.holder or "nobody named", row.status, *days, who)
     return (*chief, quoted(row.quote.exact), row.quote.place, " ".join(f"≠ {id}" for id in row.contradictions))
 
 

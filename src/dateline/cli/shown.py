@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from ..rules import table
 from ..views.counts import counted
 from ..views.visible import quoted
+from .bars import Axis, bar, legend
 from .terminal import Line, items, line
 
 if TYPE_CHECKING:
@@ -95,17 +97,34 @@ def could_be(row: PlaceRow) -> str:
     return "; ".join(found) + (f"; and {more:,} more" if more > 0 else "")
 
 
-def office_lines(rows: Iterable[OfficeRow]) -> Iterator[Line]:
-    """Offices, each with who holds, takes or leaves it, the words below."""
-    for _, found in groupby(rows, key=lambda row: (row.office.casefold(), row.body)):
-        group = list(found)
-        body = group[0].body_apart
-        yield Line(((group[0].office, "bold"), (f" · {body}" if body else "", "dim")))
-        for row in group:
-            who = row.voice.label if row.voice else row.publisher or ""
-            yield _head(row.holder or "nobody named", (row.status, date(row.date), who), row.contradictions)
-            yield Line(((quoted(row.quote.exact), ""), (f" {row.quote.place}", "dim")), 4)
+def office_lines(rows: Sequence[OfficeRow]) -> Iterator[Line]:
+    """Offices, each holder with a bar over the days of the reports, what the passages say of it, and the words."""
+    axis = Axis(rows)
+    if axis.days:
+        yield items((part, "dim") for part in (f"{axis.first} to {axis.last}", *legend(rows)))
+    groups = [list(found) for _, found in groupby(rows, key=lambda row: (row.office.casefold(), row.body))]
+    shared = Counter(group[0].office.casefold() for group in groups)  # "the mayors of A and B": which of them
+    for group in groups:
+        first = group[0]
+        body = first.body if shared[first.office.casefold()] > 1 else first.body_apart
         yield line("")
+        yield Line(((first.office, "bold"), (f" · {body}" if body else "", "dim")))
+        for holder in dict.fromkeys(row.holder for row in group):
+            yield from _holder(holder, [row for row in group if row.holder == holder], axis)
+
+
+def _holder(name: str | None, rows: Sequence[OfficeRow], axis: Axis) -> Iterator[Line]:
+    passages = f" · {counted(len(rows), 'passage')}" if len(rows) > 1 else ""
+    drawn = f"[{bar(rows, axis)}] " if axis.days else ""
+    yield Line(((drawn, ""), (name or "nobody named", ""), (passages, "dim")), 2)
+    for row in rows[:AT_ONCE]:
+        who = row.voice.label if row.voice else row.publisher or ""
+        ends = (f"from {date(row.since)}" if row.since else "", f"to {date(row.until)}" if row.until else "")
+        told = ends if any(ends) else (date(row.date),)
+        yield _head(row.status, (*told, who), row.contradictions, 4)
+        yield Line(((quoted(row.quote.exact), ""), (f" {row.quote.place}", "dim")), 6)
+    if len(rows) > AT_ONCE:
+        yield line(f"and {len(rows) - AT_ONCE:,} more: --json gives all", "dim", 4)
 
 
 def date(found: DateLabel | None) -> str:
@@ -119,10 +138,10 @@ def against(contradictions: Iterable[str]) -> str:
     return f"≠ {counted(len(ids), 'dispute')}" if len(ids) > 1 else "".join(f"≠ {id}" for id in ids)
 
 
-def _head(chief: str, others: Iterable[str], contradictions: Iterable[str]) -> Line:
+def _head(chief: str, others: Iterable[str], contradictions: Iterable[str], indent: int = 2) -> Line:
     rest = "".join(f" · {part}" for part in others if part)
     conflict = against(contradictions)
-    return Line(((chief, ""), (rest, "dim"), (f" · {conflict}" if conflict else "", "red")), 2)
+    return Line(((chief, ""), (rest, "dim"), (f" · {conflict}" if conflict else "", "red")), indent)
 
 
 def _side(side: Side) -> Iterator[Line]:

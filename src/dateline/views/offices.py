@@ -14,7 +14,8 @@ from .voice import Voice, voice
 
 @dataclass(frozen=True, slots=True)
 class OfficeRow:
-    """One passage about an office. ``holder`` is a name, None where the text names nobody; ``holder_id`` its entity."""
+    """One passage about an office. ``holder`` is a name, None where the text names nobody; ``holder_id`` its entity; ``since`` and
+    ``until`` where the passage tells a beginning or an end, ``as_of`` the day of its telling, ``claimant`` by whom."""
 
     id: str
     office: str
@@ -23,6 +24,10 @@ class OfficeRow:
     holder_id: str | None
     status: OfficeStatus
     date: DateLabel | None
+    since: DateLabel | None
+    until: DateLabel | None
+    as_of: DateLabel | None
+    claimant: str | None
     quote: Quote
     voice: Voice | None
     publisher: str | None
@@ -52,6 +57,10 @@ def office_row(index: Index, occupancy: Occupancy) -> OfficeRow:
         holder_id=occupancy.holder,
         status=occupancy.status,
         date=date_label(occupancy.when),
+        since=date_label(occupancy.since),
+        until=date_label(occupancy.until),
+        as_of=date_label(occupancy.as_of),
+        claimant=index.name(occupancy.claimant),
         quote=quote,
         voice=voice(index, index.statements.get(occupancy.statement)),
         publisher=quote.publisher,
