@@ -14,6 +14,7 @@ from . import counted, named, periods
 from .find import REMEMBERED
 from .find import Parts as Given
 from .meaning import Meaning, Parts, Setting
+from .numerals import two_days
 from .periods import Period
 
 _AFTERNOON = {"AF", "EV"}
@@ -28,6 +29,9 @@ def when(parts: Parts, setting: Setting) -> Meaning:
 
 def days(parts: Parts, setting: Setting) -> Meaning:
     """From one day to another ("5-6 October")."""
+    if "both" in parts:
+        day, day2 = two_days(parts["both"])
+        parts = {**parts, "day": day, "day2": day2}
     first_of = {k: v for k, v in parts.items() if k not in {"day2", "month2"}}
     last_of = {**first_of, "day": parts["day2"], "month": parts.get("month2", parts.get("month", 0))}
     first_of = {**first_of, "month": parts.get("month", last_of["month"])}

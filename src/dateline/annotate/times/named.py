@@ -262,10 +262,10 @@ def _weekday(parts: Parts, setting: Setting) -> Meaning:
 
 def _step(behind: int, shift: Value | None, setting: Setting) -> int:
     """Days from the report's day to a weekday that was last ``behind`` days ago."""
-    if shift == 1:
-        return 7 - behind
-    if shift == -1:
-        return -(behind or 7)
+    if isinstance(shift, int) and shift > 0:
+        return 7 * shift - behind
+    if isinstance(shift, int) and shift < 0:
+        return 7 * (shift + 1) - (behind or 7)
     if shift == 0:
         return -behind if behind <= NEARER_BACK else 7 - behind
     return (7 - behind) % 7 if setting.ahead or behind == TOMORROW else -behind

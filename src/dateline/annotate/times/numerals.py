@@ -46,12 +46,25 @@ def possible(parts: Mapping[str, Value]) -> bool:
         return False
     if any(not numeric_days(str(parts[label])) for label in ("iso", "numeric_date") if label in parts):
         return False
+    if "both" in parts and not _rises(parts["both"]):
+        return False
     if "rest" in parts and not composite(parts):
         return False
     if isinstance(low := parts.get("number"), int) and isinstance(high := parts.get("number2"), int) and low > high:
         return False  # "jailed in 2013 to 8 years" is no range
     days = ((parts.get("month"), parts.get("day")), (parts.get("month2", parts.get("month")), parts.get("day2")))
     return all(_is_day(parts.get("year", _LEAP_YEAR), month, day) for month, day in days if month and day is not None)
+
+
+def two_days(both: Value) -> tuple[int, int]:
+    """The days of "9/10"."""
+    first, last = str(both).split("/")
+    return int(first), int(last)
+
+
+def _rises(both: Value) -> bool:
+    first, last = two_days(both)
+    return 0 < first < last <= 31
 
 
 def composite(parts: Mapping[str, Value]) -> bool:
