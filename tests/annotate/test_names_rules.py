@@ -9,8 +9,9 @@ import pytest
 from dateline.annotate.gazetteer import load_gazetteer
 from dateline.annotate.names.kinds import kinds
 from dateline.annotate.names.lexicon import lexicon
-from dateline.annotate.names.lines import read_lines
+from dateline.annotate.names.lines import Line, read_lines
 from dateline.annotate.names.nominals import nominals
+from dateline.annotate.names.seats import Seat, seats
 from dateline.annotate.names.spot import spot
 from dateline.annotate.parse import Parser
 from dateline.model.reading import Block, Layout, Sentence
@@ -44,6 +45,18 @@ def test_role_nouns_head_phrases(parser: Parser, rule: dict[str, Any], example: 
     lines = _lines(parser, sentence[0].upper() + sentence[1:] + ".")
     found = [(" ".join(lines[0].lower[n.first : n.last]), n.kind) for n in nominals(lines, [set()], lexicon())]
     assert (phrase, rule["kind"]) in found
+
+
+@pytest.mark.parametrize(("rule", "example"), _examples("names", "seats"))
+def test_seats_of_power_are_phrases(parser: Parser, rule: dict[str, Any], example: list[str]) -> None:
+    sentence, phrase = example
+    lines = _lines(parser, f"On Friday {sentence} again.")
+    found = [("".join(_printed(lines[0], s)), s.name) for s in seats(lines, [set()], lexicon())]
+    assert found == [(phrase, rule["name"])]
+
+
+def _printed(line: Line, seat: Seat) -> list[str]:
+    return [" " * (k > seat.first and not line.glued(k)) + line.low(k) for k in range(seat.first, seat.last)]
 
 
 @pytest.mark.parametrize(("rule", "example"), _examples("outlets", "context"))

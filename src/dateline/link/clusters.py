@@ -136,7 +136,7 @@ def _once(why: Iterable[Reason]) -> list[Reason]:
 
 def _fullest(cluster: Cluster) -> str:
     """The name with the most words, of those that are not rare; capitals of a headline only where nothing else is printed."""
-    counts = Counter(m.name for m in cluster.members)
+    counts = Counter(m.name for m in cluster.members if m.named) or Counter(m.name for m in cluster.members)
     if _type(cluster) == "outlet":
         return min(counts, key=lambda n: (-counts[n], len(n), n))
     if cluster.members[0].type == "place":

@@ -22,6 +22,7 @@ from .name_keys import body_keys, body_words, fold, initials, known_outlet, pers
 from .name_score import given_names_conflict, score_names
 from .name_types import settled
 from .namesakes import seated
+from .seats import join_seats, seat_identity
 
 WIDEST_KEY = 24
 """Names under one key above which only neighbours in the alphabet are compared: so many alike names are a common surname or word,
@@ -38,7 +39,7 @@ def link_entities(notes: Sequence[ReportNotes], settings: Settings) -> tuple[Ent
     spelled: dict[tuple[str, ...], list[Printed]] = defaultdict(list)
     for actor in printed:
         spelled[_identity(actor)].append(actor)
-    clusters = [Cluster([_usual(group)], group, []) for _, group in sorted(spelled.items())]
+    clusters = join_seats([Cluster([_usual(group)], _named_first(group), []) for _, group in sorted(spelled.items())])
     people = [c for c in clusters if c.members[0].type == "person" and c.members[0].named]
     bodies = [c for c in clusters if c.members[0].sort == "body" and c.members[0].named]
     done = {id(c) for c in (*people, *bodies)}
@@ -78,6 +79,9 @@ def _join_unlocated(places: Sequence[Cluster], bodies: Sequence[Cluster]) -> lis
 def _identity(actor: Printed) -> tuple[str, ...]:
     """Actors with the same identity are one without further question."""
     if not actor.named:
+        seat = seat_identity(actor)
+        if seat is not None:
+            return seat
         if actor.country and " ".join(fold(actor.name)) in words("roles", "one_per_country"):
             return ("noun", actor.type, " ".join(fold(actor.name)), actor.country)
         return ("noun", actor.type, " ".join(fold(actor.name)), actor.ref.report, str(actor.ref.actor))
@@ -98,9 +102,14 @@ def _identity(actor: Printed) -> tuple[str, ...]:
     return (actor.sort, " ".join(parts), *((actor.seat,) if actor.seat else ()))
 
 
+def _named_first(group: Sequence[Printed]) -> list[Printed]:
+    """The same actors, those with a proper name first."""
+    return sorted(group, key=lambda p: not p.named)
+
+
 def _usual(group: Sequence[Printed]) -> str:
-    """The name most often printed in a group of equal names."""
-    counts = Counter(p.name for p in group)
+    """The name most often printed in a group of equal names; a proper one where there is any."""
+    counts = Counter(p.name for p in group if p.named) or Counter(p.name for p in group)
     return min(counts, key=lambda n: (-counts[n], n))
 
 

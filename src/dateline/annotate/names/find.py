@@ -23,6 +23,7 @@ from .places import country_votes, place_fix, stated_region
 from .pronouns import Stand, pronouns
 from .reference import place_nominals
 from .roles import roles_of
+from .seats import place_seats, seats
 from .spot import spot
 
 
@@ -42,7 +43,12 @@ def find_names(text: str, layout: Layout, parses: Sequence[Parse | None], gazett
     told = kinds(names, lines, lex, gazetteer)
     cast = cast_names(text, names, told.types, lines, lex, gazetteer)
     stands = _of_names(names, cast)
-    found = nominals(lines, _taken(names, lines, cast, lex), lex)
+    taken = _taken(names, lines, cast, lex)
+    held = seats(lines, taken, lex)
+    stands += place_seats(text, held, lines, cast, stands)
+    for seat in held:
+        taken[seat.line].update(range(seat.first, seat.last))
+    found = nominals(lines, taken, lex)
     stands += place_nominals(text, found, lines, cast, stands, lex)
     stands.sort(key=lambda s: (s.line, s.first, -s.last))
     stands += pronouns(lines, stands, cast.drafts, lex)
@@ -112,10 +118,19 @@ def _sure(draft: Draft, told: Kinds) -> float:
     return max((told.sure[key] for key in sorted(draft.keys) if told.types.get(key) == draft.type), default=0.0)
 
 
-def _plainness(print_: str) -> tuple[bool, bool, bool, int, int, str]:
-    """The order of prints: full names before lone words, those of running text before those of a heading or a transcript, long ones."""
+def _plainness(print_: str) -> tuple[bool, bool, bool, bool, int, int, str]:
+    """The order of prints: names before nouns, full ones before lone words, those of running text before those of a heading or a
+    transcript, long ones before short ones."""
     lone = " " not in print_
-    return "\n" in print_, lone, print_.isupper() and not lone, -len(print_.split()), -len(print_), print_
+    return (
+        "\n" in print_,
+        print_.islower(),
+        lone,
+        print_.isupper() and not lone,
+        -len(print_.split()),
+        -len(print_),
+        print_,
+    )
 
 
 def _ordered(stands: Sequence[Stand], lines: Sequence[Line], drafts: Sequence[Draft], actors: Sequence[Actor]) -> Names:
