@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-import time
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.annotate.times import find, intervals, joined, resolve, tag
+from dateline.annotate.times import find, intervals, joined, resolve
 from dateline.annotate.times.holidays import easter, orthodox_easter
 
 TUESDAY = "2020-10-06"
@@ -125,22 +124,6 @@ def test_hits_are_in_order_and_resolve_one_to_one(text: str) -> None:
         assert ends[-1] <= hit.extent.start < hit.extent.end <= len(text)
         ends.append(hit.extent.end)
     assert [t.extent for t in resolve(text, hits, TUESDAY)] == [h.extent for h in hits]
-
-
-@pytest.mark.parametrize(
-    "piece", ["'", "1", "1/", "1.", "a", "the ", "October ", "5 ", "on Monday ", "\n", "\n ", "two ", "'9"]
-)
-def test_hostile_text_takes_linear_time(piece: str) -> None:
-    """Ten times the text takes about ten times as long, whatever is repeated."""
-    small, large = piece * 3_000, piece * 30_000
-    assert seconds(large) < 40 * seconds(small) + 0.2
-
-
-def seconds(text: str) -> float:
-    """The time that tagging takes."""
-    begin = time.perf_counter()
-    tag(text, TUESDAY)
-    return time.perf_counter() - begin
 
 
 @pytest.mark.parametrize(
