@@ -20,6 +20,7 @@ _LONGEST_SOURCE = 16  # words from the comma to the verb
 _LONGEST_ASIDE = 5  # words from the verb to the comma that ends the parenthesis
 _LEAST_BEFORE = 3  # words before the comma
 _MARKS = frozenset({'"', "''", "``", "“", "”"})
+_STOPS = frozenset({",", "--", "—", "–", "-"})
 _NOT_AFTER = ("VBG", "WDT", "WP")
 
 
@@ -50,10 +51,10 @@ def by_parenthesis(tree: Tree, text: str, quotes: Sequence[Extent]) -> Iterator[
     last = len(tree) - 1
     while last > 0 and parse.pos[last] in ("PUNCT", "SPACE"):
         last -= 1
-    stops = [i for i in range(last) if parse.words[i] == ","]
+    stops = [i for i in range(last) if parse.words[i] in _STOPS]
     begin = 0
     for number, comma in enumerate(stops):
-        first = comma + 2 if parse.words[comma + 1] in _MARKS else comma + 1
+        first = comma + 2 if parse.words[comma + 1] in _MARKS or parse.words[comma + 1] == "as" else comma + 1
         reach = range(first, min(last + 1, first + _LONGEST_SOURCE))
         verb = next((i for i in reach if _is_reporting(tree, i)), None)
         if comma < begin or verb is None or not _is_noun_phrase(tree, first, verb):
@@ -63,7 +64,7 @@ def by_parenthesis(tree: Tree, text: str, quotes: Sequence[Extent]) -> Iterator[
             continue
         sides = [tree.trimmed(list(range(begin, comma))), _after(tree, comma, end, last)]
         runs = [run for run in sides if run and has_word(tree, run)]
-        if len(sides[0]) >= _LEAST_BEFORE and not _starts_anew(tree, sides, end):
+        if len(sides[0]) >= (1 if sides[1] else _LEAST_BEFORE) and not _starts_anew(tree, sides, end):
             pieces = tuple(
                 _without_lead(text, with_marks(text, tree.extent(r[0], r[-1]), quotes), quotes) for r in runs
             )

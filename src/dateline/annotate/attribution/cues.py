@@ -18,7 +18,7 @@ from .frames import Frame, frames_of
 from .lexicon import rule_of
 from .relays import relay_heads
 from .saying import Saying
-from .sources import relative_pronoun, source_extent, source_of
+from .sources import by_place, relative_pronoun, source_extent, source_of
 from .spans import cue_extent
 
 _NEED_SOURCE = ("object", "about", "called", "gerund")
@@ -48,6 +48,8 @@ def _by_word(tree: Tree, text: str, quotes: Sequence[Extent]) -> Iterator[Saying
 
 def _saying_of(tree: Tree, frame: Frame, rule: str, text: str, quotes: Sequence[Extent]) -> Saying | None:
     source = source_of(tree, frame)
+    if source is None and frame.name == "clause" and rule.startswith("verb:"):
+        source = by_place(tree, frame.head)
     if source is None and (tree.parse.deps[frame.head] in ("acl", "csubj") or frame.name in _NEED_SOURCE):
         return None
     content = _within_quote(tree, frame.head, content_of(tree, frame, source, text, quotes), quotes)

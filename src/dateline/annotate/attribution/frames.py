@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from ...model.syntax import Tree
 
 SUBJECTS = ("nsubj", "nsubjpass")
+_COMPLEMENTS = ("dobj", "attr", "acomp", "xcomp", "ccomp", "advmod", "oprd")
 _SEEM = frozenset({"seem", "appear"})
 _BE = frozenset({"be", "seem", "feel", "remain", "become", "sound", "look", "appear", "get"})
 
@@ -52,6 +53,8 @@ def frames_of(tree: Tree, i: int) -> Iterator[Frame]:
 def _active(tree: Tree, verb: int) -> Iterator[Frame]:
     parse, lemma = tree.parse, tree.parse.lemmas[verb]
     clause = next((k for k in tree.kids_by(verb, "ccomp") if not _is_infinitive(tree, k)), None)
+    if clause is None:
+        clause = _past_a_phrase(tree, verb)
     if clause is not None:
         yield Frame("clause", lemma, verb, (clause,))
     thing = next((k for k in tree.kids_by(verb, "dobj") if k > verb), None)
@@ -76,6 +79,25 @@ def _active(tree: Tree, verb: int) -> Iterator[Frame]:
     small = next((k for k in tree.kids_by(verb, "oprd", "acomp") if k > verb), None)
     if small is not None and thing is None:
         yield Frame("called", lemma, verb, (small,))
+
+
+def _past_a_phrase(tree: Tree, verb: int) -> int | None:
+    """The clause of "predicted at the debate that she would win", which the parser hangs on the debate.
+
+    It is no relative clause where "that" is neither its subject nor its only object.
+    """
+    for prep in tree.kids_by(verb, "prep", "npadvmod"):
+        if prep < verb:
+            continue
+        for k in (k for t in (prep, *tree.kids[prep]) for k in tree.kids_by(t, "relcl", "acl")):
+            first = tree.subtree(k)[0]
+            own = tree.kid(k, *SUBJECTS)
+            if tree.parse.lemmas[first] != "that" or own is None or own == first:
+                continue
+            full = tree.parse.deps[first] == "mark" or sum(1 for _ in tree.kids_by(k, *_COMPLEMENTS)) > 1
+            if full or tree.kid(k, "acomp", "attr", "xcomp", "ccomp") is not None:
+                return k
+    return None
 
 
 def _seeming(tree: Tree, verb: int) -> Iterator[Frame]:
@@ -115,7 +137,8 @@ def _by_preposition(tree: Tree, head: int, prefix: str, name: str) -> Iterator[F
     for prep in tree.kids_by(head, "prep"):
         below = tree.kid(prep, "pobj", "pcomp")
         if below is not None and head < prep < below:
-            yield Frame(name, prefix + tree.parse.lemmas[prep], head, (below,), prep)
+            as_what = (k for k in tree.kids_by(head, "prep") if k > below and tree.parse.lemmas[k] == "as")
+            yield Frame(name, prefix + tree.parse.lemmas[prep], head, (below, *as_what), prep)
 
 
 def _passive(tree: Tree, verb: int) -> Iterator[Frame]:

@@ -128,12 +128,18 @@ class _Told:
         previous = self.layout.sentences[place - 1] if place else None
         if previous is None or sentence.paragraph - previous.paragraph > 1 or not stands_alone(text, quote, sentence):
             return None
-        reach = [n for n in self._at.get(place - 1, []) if self.all[n].source]
+        here = [n for n in self._at.get(place - 1, []) if self.all[n].source]
+        reach = [n for n in here if not any(self._tells(other, n) for other in here)]
         return max(reach, key=self._weight, default=None)
+
+    def _tells(self, outer: int, inner: int) -> bool:
+        """Whether one attribution is told in the content of another."""
+        cue = self.all[inner].cue
+        return cue is not None and outer != inner and any(c.holds(cue) for c in self.all[outer].content)
 
     def _weight(self, number: int) -> tuple[bool, int]:
         told = self.all[number]
-        return told.kind == "direct", sum(c.end - c.start for c in told.content)
+        return not told.rule.startswith("stance:"), (told.cue or told.content[0]).start
 
 
 def _untaken(told: _Told, quotes: Sequence[Quote]) -> list[Quote]:

@@ -12,6 +12,8 @@ from ...model.reading import Extent
 from ...model.syntax import Tree
 from .frames import SUBJECTS, Frame
 
+_BREAKS = frozenset({",", '"', "''", "``", "“", "”", ";", ":", "--", "—", "–"})
+_FINITE = ("VBD", "VBZ", "VBP")
 _HOLDERS = ("by", "from", "among", "within", "inside")
 
 
@@ -37,10 +39,39 @@ def of_verb(tree: Tree, verb: int) -> int | None:
         if tree.parse.lemmas[verb] == "quote":
             return passive
         return tree.kid(agent, "pobj") if agent is not None else None
-    own = tree.own_subject(verb, "nsubj")
+    behind = _right_behind(tree, verb)
+    own = behind if behind is not None else tree.own_subject(verb, "nsubj")
     if own is None and (first := _participle_of(tree, verb) or _verb_of(tree, verb)) is not None:
         return of_verb(tree, first)
     return own if own is not None else _borrowed(tree, verb)
+
+
+def _right_behind(tree: Tree, verb: int) -> int | None:
+    """The subject of "“...,” asked the boy", for which the parser also takes the object or a word of the quotation."""
+    if verb == 0 or tree.parse.words[verb - 1] not in _BREAKS or tree.parse.lemmas[verb] in ("tell", "inform"):
+        return None
+    near = (k for k in tree.kids_by(verb, "nsubj", "dobj") if k > verb and tree.subtree(k)[0] == verb + 1)
+    found = next(near, None)
+    free = found is not None and (tree.parse.deps[found] == "nsubj" or tree.kid(verb, *SUBJECTS) is None)
+    return found if free and tree.parse.tags[verb] in _FINITE else None
+
+
+def by_place(tree: Tree, verb: int) -> int | None:
+    """The head of the phrase that stands between the last comma or quotation mark and a finite verb, wherever it hangs."""
+    if tree.parse.tags[verb] not in _FINITE:
+        return None
+    last = verb - 1
+    while last >= 0 and tree.parse.pos[last] in ("ADV", "AUX"):
+        last -= 1
+    for k in range(last, -1, -1):
+        if tree.parse.words[k] in _BREAKS:
+            return None
+        if tree.parse.pos[k] in ("NOUN", "PROPN", "PRON") and tree.parse.tags[k] not in ("WP", "WDT"):
+            below = tree.subtree(k)
+            whole = below[-1] == last and len(below) == last - below[0] + 1
+            if whole and (below[0] == 0 or tree.parse.words[below[0] - 1] in _BREAKS):
+                return k
+    return None
 
 
 def _borrowed(tree: Tree, verb: int) -> int | None:
