@@ -68,6 +68,7 @@ def test_search_by_words_and_by_speaker(opened: Record) -> None:
     assert {row.quote.exact for row in rows if row.quote} >= {"Police detained 12 people, Ilvesen said."}
     assert [row.id for row in opened.search("detained", speaker="ilvesen")] == ["s-detained"]
     assert [row.id for row in opened.search("detained", speaker="e-ilvesen")] == ["s-detained"]
+    assert [row.id for row in opened.search(speaker="Ilvesen")] == ["s-load", "s-detained"]
     with pytest.raises(LookupFailed, match="names nobody 'Nemo'"):
         opened.search("detained", speaker="Nemo")
 

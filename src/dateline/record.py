@@ -18,9 +18,9 @@ from typing import Any, Self
 
 from .annotate.gazetteer import load_gazetteer
 from .assemble.timeline import choose
-from .errors import InputError, LookupFailed
+from .errors import InputError
 from .model.decisions import Decision
-from .model.notes import EntityType
+from .model.notes import EntityType, Hand
 from .model.reading import Failure
 from .model.record import (
     Contradiction,
@@ -36,7 +36,7 @@ from .model.record import (
     RecordedReport,
     Statement,
 )
-from .store import Hit, Outline, Store
+from .store import Outline, Store
 from .views.aliases import alias_table, gazetteer_table
 from .views.counts import counted
 from .views.disputes import DisputeRow, dispute_rows
@@ -47,7 +47,7 @@ from .views.offices import OfficeRow, office_rows
 from .views.passage import Shown, show
 from .views.places import PlaceRow, place_rows
 from .views.room import Room, chosen_days
-from .views.search import SearchRow, search_rows
+from .views.search import SearchRow, chosen, said_rows, search_rows
 from .views.select import Selection, select, within
 from .views.sources import SourcesView, sources_view
 from .views.table import TABLES, Cell, Table, table
@@ -225,13 +225,21 @@ class Record:
         """Speakers, relays, publishers and origins, and which origins tell which event."""
         return sources_view(self._index)
 
-    def search(self, query: str, speaker: str | None = None, limit: int = 20) -> tuple[SearchRow, ...]:
-        """Passages and names that hold all words of ``query``, best first; ``speaker`` is a name or an entity id.
+    def search(
+        self, query: str | None = None, speaker: str | None = None, limit: int = 20, hand: Hand | None = None
+    ) -> tuple[SearchRow, ...]:
+        """Passages and names that hold all words of ``query``, best first; without words all that ``speaker`` says, by place.
 
-        Raises LookupFailed for an empty query, and for a speaker whom the record does not hold.
+        ``speaker`` is a name, part of one, an entity id, or a class of sources without a name ("witness"); ``hand`` keeps what
+        is witnessed, first-hand, second-hand or unattributed. Raises LookupFailed for an empty query, and for a speaker whom
+        the record does not hold; InputError (E103) where nothing is asked for.
         """
-        hits: Sequence[Hit] = self._spoken(query, speaker, limit) if speaker else self._store.search(query, limit)
-        return search_rows(self._index, hits)
+        if query is None and speaker is None and hand is None:
+            raise InputError("E103", "Nothing is asked for.", "Give words to look for, a speaker, or both.")
+        said = chosen(self._index, speaker, hand) if speaker is not None or hand is not None else None
+        if query is None:
+            return said_rows(self._index, list((said or {}).values())[:limit])
+        return search_rows(self._index, self._store.search(query, limit, within=said), said)
 
     def show(self, target: str) -> Shown:
         """An id, a name, a path or ``report:offset`` in full. Raises LookupFailed where the record holds no such thing."""
@@ -294,6 +302,7 @@ class Record:
         told = self._telling(events)
         named = {place for event in events for place in event.places}
         named |= {s.attribution.speaker for s in told if s.attribution and s.attribution.speaker}
+        named |= {other for s in told if s.attribution for other in s.attribution.speakers}
         named |= {link.entity for s in told if s.attribution for link in s.attribution.chain if link.entity}
         reports = {event.headline.report for event in events} | {s.span.report for s in told}
         return RecordData(
@@ -308,21 +317,6 @@ class Record:
             contradictions=self.contradictions,
             copies=(),
         )
-
-    def _spoken(self, query: str, speaker: str, limit: int) -> Sequence[Hit]:
-        found = [hit for id in self._speakers(speaker) for hit in self._store.search(query, limit, speaker=id)]
-        places = {(hit.id, hit.span): hit for hit in sorted(found, key=lambda hit: (hit.score, hit.id))}
-        return list(places.values())[:limit]
-
-    def _speakers(self, name: str) -> list[str]:
-        wanted = name.casefold()
-        found = [
-            e.id for e in self.entities if e.id == name or any(wanted in n.casefold() for n in (e.name, *e.aliases))
-        ]
-        if not found:
-            remedy = "List the speakers: dateline sources RECORD."
-            raise LookupFailed("E501", f"The record names nobody {name!r}.", remedy)
-        return found
 
 
 def _html_row(row: TimelineRow) -> str:

@@ -111,7 +111,8 @@ def test_figures_and_offices_have_their_words(run: Run, kessen: str) -> None:
 def test_sources_name_speakers_and_origins(run: Run, kessen: str) -> None:
     """Speakers, relays, publishers, origins with their reason, events with their origins."""
     out = run("sources", kessen).stdout
-    assert "port authority\t2\t2\n" in out
+    assert "port authority\t\t2\t2\t1\n" in out
+    assert "Northwire\tnamed\t1\t1\t1\n" in out
     assert "Northwire\tthe agency named in the report\t5\t3\n" in out
     assert "“Police detained 12 people”\tNorthwire; unknown\n" in out
 
@@ -133,7 +134,10 @@ def test_search_that_finds_nothing(run: Run, kessen: str) -> None:
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "Nothing holds 'volcano'.\n")
 
 
-@pytest.mark.parametrize(("words", "said"), [(("",), "E501"), (("police", "--speaker", "nobody"), "names nobody")])
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [(("",), "E501"), (("police", "--speaker", "nobody"), "names nobody"), ((), "Nothing is asked for")],
+)
 def test_search_that_cannot_be_done(run: Run, kessen: str, words: tuple[str, ...], said: str) -> None:
     """An empty query and an unknown speaker are explained."""
     done = run("search", kessen, *words)

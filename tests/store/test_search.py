@@ -70,11 +70,12 @@ def test_a_name_is_found(store: Store) -> None:
     assert [hit.id for hit in hits if hit.kind == "name"] == [digest("Josef Brandt-Leigh")]
 
 
-def test_sentences_of_one_speaker(store: Store) -> None:
-    """With a speaker only the sentences that hold a statement of that speaker are hits."""
-    hits = store.search("dockers", limit=50, speaker=digest("Mira Oldane"))
-    assert len(hits) == 3
-    assert all("Mira Oldane" in hit.span.exact for hit in hits if hit.span)
+def test_sentences_of_a_choice(store: Store) -> None:
+    """With a choice of sentences only those are hits; nothing but sentences is."""
+    chosen = [s.sentence for s in store.read(Statement) if "Mira Oldane" in s.sentence.exact]
+    hits = store.search("dockers", limit=50, within={(span.report, span.start, span.end) for span in chosen})
+    assert {hit.span for hit in hits} == set(chosen)
+    assert store.search("dockers", limit=50, within=()) == ()
 
 
 def test_the_order_is_always_the_same(store: Store) -> None:

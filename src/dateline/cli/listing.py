@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ..model.notes import EntityType
+from ..model.notes import EntityType, Hand
 from ..model.record import ContradictionKind, PlaceState
 from ..rules import table
 from ..views.visible import quoted
@@ -190,7 +190,7 @@ def disputes(
 
 
 def sources(record: RecordPath, limit: Limit = 20, as_json: AsJson = False) -> None:
-    """Whose words these are: speakers, relays, publishers, origins, and which origins tell which event.
+    """Whose words these are: speakers, sources without a name, relays, publishers, origins; which origins tell which event.
 
     \b
     dateline sources kessen.dateline --limit 10
@@ -198,42 +198,51 @@ def sources(record: RecordPath, limit: Limit = 20, as_json: AsJson = False) -> N
     with opened(record) as found:
         view = found.sources()
     if as_json:
-        from ..views.sources import SourcesView
+        from ..views.sources import shortened
 
-        parts = (part[:limit] for part in (view.speakers, view.relays, view.publishers, view.origins, view.events))
-        emit_json(SourcesView(*parts))  # type: ignore[arg-type]
+        emit_json(shortened(view, limit))
         return
-    for title, rows in (("speakers", view.speakers), ("relays", view.relays), ("publishers", view.publishers)):
-        _sources(title, rows, limit)
+    _sources("speakers", view.speakers, limit, "class")
+    _unnamed(view)
+    _sources("relays", view.relays, limit, "how")
+    _sources("publishers", view.publishers, limit)
     _origins(view, limit)
 
 
 def search(
     record: RecordPath,
-    query: Annotated[str, typer.Argument(metavar="QUERY", help='Words; "a phrase"; a OR b; -not.', show_default=False)],
-    speaker: Annotated[str | None, typer.Option("--speaker", help="Only what this person or body says.")] = None,
+    query: Annotated[
+        str | None, typer.Argument(metavar="[QUERY]", help='Words; "a phrase"; a OR b; -not.', show_default=False)
+    ] = None,
+    speaker: Annotated[
+        str | None, typer.Option("--speaker", help="Only what this person, body or class of unnamed sources says.")
+    ] = None,
+    hand: Annotated[Hand | None, typer.Option("--hand", help="Only what is so near to who says it.")] = None,
     limit: Limit = 20,
     as_json: AsJson = False,
 ) -> None:
-    """Passages and names that hold the words, best first.
+    """Passages and names that hold the words, best first; without words all that a speaker says.
 
     \b
     dateline search kessen.dateline "walked out" --speaker Ilvesen
+    dateline search kessen.dateline --speaker witness
     """
     with opened(record) as found:
-        rows = found.search(query, speaker, limit + 1)
+        rows = found.search(query, speaker, limit + 1, hand)
     more, rows = len(rows) > limit, rows[:limit]
     if as_json:
         emit_json(rows)
         return
     for row in sorted(rows, key=lambda row: row.kind == "name"):
         if row.quote:
-            below = (_who(row.voice), date(row.date), row.quote.place, row.id)
+            near = row.hand if row.hand in ("witnessed", "second-hand") else ""
+            below = (_who(row.voice), near or "", date(row.date), row.quote.place, row.id)
             emit_lines([line(quoted(row.quote.exact)), items(((part, "dim") for part in below), 2)])
+    asked = " and ".join(repr(word) for word in (query, speaker, hand) if word is not None)
     if not rows:
-        say(f"Nothing holds {query!r}.")
+        say(f"Nothing holds {asked}.")
     if more:
-        say(f"More holds {query!r}: --limit {2 * limit}")
+        say(f"More holds {asked}: --limit {2 * limit}")
 
 
 def show(
@@ -262,14 +271,36 @@ def _emit(lines: Iterable[Line], columns: Sequence[str], rows: Iterable[Sequence
         emit_table(columns, rows)
 
 
-def _sources(title: str, rows: Sequence[SourceRow], limit: int) -> None:
+def _sources(title: str, rows: Sequence[SourceRow], limit: int, kind: str | None = None) -> None:
     if rows:
+        extra = (kind,) if kind else ()
         emit_table(
-            (title, "statements", "reports"),
-            ((row.name, str(row.n_statements), str(row.n_reports)) for row in rows[:limit]),
+            (title, *extra, "statements", "reports", "origins"),
+            (
+                (
+                    row.name,
+                    *((row.kind or "",) if kind else ()),
+                    *map(str, (row.n_statements, row.n_reports, row.n_origins)),
+                )
+                for row in rows[:limit]
+            ),
         )
         _rest(rows, limit, title)
         emit_lines([line("")])
+
+
+def _unnamed(view: SourcesView) -> None:
+    if view.unnamed:
+        emit_table(
+            ("without a name", "statements", "reports", "origins", "with the terms"),
+            (
+                (row.kind, *map(str, (row.n_statements, row.n_reports, row.n_origins, row.n_explained)))
+                for row in view.unnamed
+            ),
+        )
+        emit_lines([line("")])
+    emit_table(("hand", "statements"), ((row.hand, str(row.n_statements)) for row in view.hands))
+    emit_lines([line("")])
 
 
 def _origins(view: SourcesView, limit: int) -> None:

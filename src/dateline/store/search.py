@@ -6,7 +6,7 @@ Always true here: hits come in order of FTS5's bm25, ties by place; a paragraph 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -89,17 +89,20 @@ _Row = tuple[HitKind, str, str | None, int, int, float]
 _ASK = """
 SELECT p.kind, p.id, p.report, p.start, p.end, bm25 (search_words) AS score
 FROM search_words JOIN passages AS p ON p.rowid = search_words.rowid
-WHERE search_words MATCH ?1 AND (?2 IS NULL OR p.kind = 'sentence' AND EXISTS (
-    SELECT 1 FROM statements AS s WHERE s.report = p.report AND s.start >= p.start AND s.end <= p.end AND s.speaker = ?2))
+WHERE search_words MATCH ?1
 ORDER BY score, p.report, p.start, p.rowid
 """
 
 
-def search(connection: sqlite3.Connection, query: str, limit: int, speaker: str | None) -> tuple[Hit, ...]:
-    """The best ``limit`` hits of ``query``; with ``speaker`` (an entity id) only sentences with a statement of that speaker."""
+def search(
+    connection: sqlite3.Connection, query: str, limit: int, within: Container[tuple[str, int, int]] | None
+) -> tuple[Hit, ...]:
+    """The best ``limit`` hits of ``query``; of the sentences ``within`` (report, start, end) alone, where they are given."""
     hits: list[_Row] = []
     sentences: dict[str, list[int]] = {}
-    found = connection.execute(_ASK, (expression(query), speaker)).fetchall()
+    found = connection.execute(_ASK, (expression(query),)).fetchall()
+    if within is not None:
+        found = [hit for hit in found if hit[0] == "sentence" and (hit[2], hit[3], hit[4]) in within]
     for kind, _, report, start, _, _ in found:
         if kind == "sentence":
             sentences.setdefault(report, []).append(start)

@@ -10,7 +10,7 @@ import gc
 import json
 import sqlite3
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from hashlib import sha256
@@ -277,14 +277,16 @@ class Store:
             nouns["decisions"] = self.applied()
             return RecordData(provenance=self.provenance(), failures=self.read(Failure), **nouns)
 
-    def search(self, query: str, limit: int = 20, *, speaker: str | None = None) -> tuple[Hit, ...]:
-        """The best ``limit`` hits of a person's query, best first; ``speaker`` is an entity id.
+    def search(
+        self, query: str, limit: int = 20, *, within: Container[tuple[str, int, int]] | None = None
+    ) -> tuple[Hit, ...]:
+        """The best ``limit`` hits of a person's query, best first; ``within`` are report, start and end of sentences to look in.
 
         All words must be there; ``"a phrase"``, ``a OR b`` and ``-not`` work as in a search engine. Raises LookupFailed
         for a query that names nothing.
         """
         with trouble.explained(self.path):
-            return search(self._connection, query, limit, speaker)
+            return search(self._connection, query, limit, within)
 
     def check(self) -> tuple[str, ...]:
         """What SQLite finds wrong with the file: nothing, where all is well."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ..model.reading import Span
-from ..model.record import Event, Origin, Reason, Statement, When
+from ..model.record import AttributionSpan, Event, Origin, Reason, Statement, When
 from ..rules import table
 from .counts import behind, counted
 from .dates import date_label
@@ -107,8 +107,19 @@ def _attribution(index: Index, statement: Statement) -> Iterator[Finding]:
         return
     parts = [("source", said.source), ("cue", said.cue)]
     parts += [("content", span) for span in said.content] + [("relay", link.source) for link in said.chain]
-    label = f"{who.label} ({said.kind} speech)"
+    if said.unnamed:
+        parts += [("terms", said.unnamed.terms), ("reason", said.unnamed.reason)]
+    label = f"{who.label} ({', '.join(_manner(index, statement, said))})"
     yield Finding("attribution", said.speaker, label, _cited(index, parts), (Reason(said.rule),))
+
+
+def _manner(index: Index, statement: Statement, said: AttributionSpan) -> Iterator[str]:
+    """How it was said: direct or not, by what class of source, and how near the report is to the speaker."""
+    yield f"{said.kind} speech"
+    if said.unnamed:
+        body = index.name(said.unnamed.body)
+        yield f"unnamed: {said.unnamed.kind}" + (f" of {body}" if body else "")
+    yield statement.hand
 
 
 def _dating(index: Index, kind: Literal["said", "time"], when: When) -> Finding:

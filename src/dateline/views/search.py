@@ -1,12 +1,15 @@
-"""What a search found: one row a hit, with who says it and when."""
+"""What a search found: one row a hit, with who says it and when; and what somebody said, without words to look for."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal, Protocol
+from typing import Literal, Protocol, get_args
 
+from ..errors import LookupFailed
+from ..model.notes import Hand, UnnamedKind
 from ..model.reading import Span
+from ..model.record import Statement
 from .dates import DateLabel, date_label
 from .index import Index, Quote
 from .voice import Voice, voice
@@ -35,22 +38,93 @@ class SearchRow:
     voice: Voice | None
     date: DateLabel | None
     events: tuple[str, ...]
+    hand: Hand | None = None
 
 
-def search_rows(index: Index, found: Iterable[Found]) -> tuple[SearchRow, ...]:
-    """Hits as rows, in the order given."""
-    return tuple(_row(index, hit) for hit in found)
+Place = tuple[str, int, int]
+"""Report, start and end of a sentence."""
 
 
-def _row(index: Index, hit: Found) -> SearchRow:
-    statement = index.statements.get(hit.id) if hit.kind == "sentence" else None
+def chosen(index: Index, speaker: str | None, hand: Hand | None) -> dict[Place, Statement]:
+    """The first statement of each sentence in which ``speaker`` speaks, with that ``hand``, in order of path and place.
+
+    ``speaker`` is an entity id, a name, an alias or part of one, or a class of sources without a name ("witness").
+    Raises LookupFailed (E501) for a speaker of whom the record knows nothing.
+    """
+    wanted = _speaker(index, speaker) if speaker is not None else None
+    found: dict[Place, Statement] = {}
+    for statement in sorted(index.nouns.statements, key=lambda s: (index.place_of(s.sentence), s.span.start, s.id)):
+        if hand in (None, statement.hand) and (wanted is None or wanted.spoke(statement)):
+            found.setdefault((statement.sentence.report, statement.sentence.start, statement.sentence.end), statement)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Speaker:
+    """Whom a reader asks for: entities by id, and a class of unnamed sources."""
+
+    ids: frozenset[str]
+    kind: str | None
+
+    def spoke(self, statement: Statement) -> bool:
+        """Whether the statement is one of his, hers or theirs."""
+        said = statement.attribution
+        if said is None:
+            return False
+        of_kind = said.unnamed is not None and said.unnamed.kind == self.kind
+        return of_kind or said.speaker in self.ids or not self.ids.isdisjoint(said.speakers)
+
+
+def _speaker(index: Index, asked: str) -> _Speaker:
+    wanted = asked.casefold().strip()
+    singular = {
+        "police": "police",
+        "people": "people",
+        "witnesses": "witness",
+        "military": "military",
+        "security": "security",
+    }
+    kind = singular.get(wanted, wanted.removesuffix("s"))
+    ids = frozenset(
+        e.id
+        for e in index.nouns.entities
+        if wanted and (e.id == asked or any(wanted in name.casefold() for name in (e.name, *e.aliases)))
+    )
+    known = kind in get_args(UnnamedKind)
+    if not ids and not known:
+        remedy = "List the speakers and the classes of unnamed sources: dateline sources RECORD."
+        raise LookupFailed("E501", f"The record names nobody {asked!r}.", remedy)
+    return _Speaker(ids, kind if known else None)
+
+
+def search_rows(
+    index: Index, found: Iterable[Found], said: Mapping[Place, Statement] | None = None
+) -> tuple[SearchRow, ...]:
+    """Hits as rows, in the order given; ``said`` gives the statement of a sentence that the row is to tell of."""
+    return tuple(_row(index, hit, said or {}) for hit in found)
+
+
+def said_rows(index: Index, said: Sequence[Statement]) -> tuple[SearchRow, ...]:
+    """Statements as rows, each with its whole sentence."""
+    return tuple(_said(index, statement, statement.sentence) for statement in said)
+
+
+def _row(index: Index, hit: Found, said: Mapping[Place, Statement]) -> SearchRow:
+    if hit.kind == "sentence" and hit.span is not None:
+        statement = said.get((hit.span.report, hit.span.start, hit.span.end)) or index.statements[hit.id]
+        return _said(index, statement, hit.span)
     entity = index.entities.get(hit.id) if hit.kind == "name" else None
     span = hit.span or (min(entity.mentions, key=index.place_of, default=None) if entity else None)
+    return SearchRow(hit.kind, hit.id, index.quote(span) if span else None, None, None, index.events_of.get(hit.id, ()))
+
+
+def _said(index: Index, statement: Statement, span: Span) -> SearchRow:
     return SearchRow(
-        kind=hit.kind,
-        id=hit.id,
-        quote=index.quote(span) if span else None,
+        kind="sentence",
+        id=statement.id,
+        quote=index.quote(span),
         voice=voice(index, statement),
-        date=date_label(statement.when) if statement else None,
-        events=index.events_of.get(hit.id, ()),
+        date=date_label(statement.when),
+        events=index.events_of.get(statement.id, ()),
+        hand=statement.hand,
     )

@@ -3,22 +3,48 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, fields
 
+from ..model.notes import Hand, RelayHow, UnnamedKind
 from ..model.record import OriginKind, Statement
 from .index import Index, Quote
-from .voice import voice
+
+HANDS: tuple[Hand, ...] = ("witnessed", "first-hand", "second-hand", "unattributed")
 
 
 @dataclass(frozen=True, slots=True)
 class SourceRow:
-    """Somebody whose words stand in the record, in how many statements of how many reports; ``id`` of its entity."""
+    """Somebody whose words stand in the record: in how many statements, of how many reports and origins; ``id`` of its entity.
+
+    ``kind`` is the class of a speaker without a name ("witness"), what a relay is ("named", "document" ...), else None.
+    """
 
     name: str
     id: str | None
     n_statements: int
     n_reports: int
+    n_origins: int
+    kind: UnnamedKind | RelayHow | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class UnnamedRow:
+    """A class of sources without a name, and in how many of its statements the report says why there is none."""
+
+    kind: UnnamedKind
+    n_statements: int
+    n_reports: int
+    n_origins: int
+    n_explained: int
+
+
+@dataclass(frozen=True, slots=True)
+class HandRow:
+    """How near the reports are to who says it, by statements."""
+
+    hand: Hand
+    n_statements: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +73,8 @@ class SourcesView:
     """Speakers, relays, publishers and origins, the most used first; events by origin, the best supported first."""
 
     speakers: tuple[SourceRow, ...]
+    unnamed: tuple[UnnamedRow, ...]
+    hands: tuple[HandRow, ...]
     relays: tuple[SourceRow, ...]
     publishers: tuple[SourceRow, ...]
     origins: tuple[OriginRow, ...]
@@ -56,41 +84,90 @@ class SourcesView:
 def sources_view(index: Index) -> SourcesView:
     """Whose words the record is made of."""
     return SourcesView(
-        _rank(_speakers(index)), _rank(_relays(index)), _publishers(index), _origins(index), _events(index)
-    )  # fmt: skip
+        speakers=_rank(_speakers(index)),
+        unnamed=_unnamed(index),
+        hands=_hands(index),
+        relays=_rank(_relays(index)),
+        publishers=_publishers(index),
+        origins=_origins(index),
+        events=_events(index),
+    )
 
 
-Use = tuple[str, str | None, str]
-"""Name, entity id, report id of one use of a source."""
+def shortened(view: SourcesView, limit: int) -> SourcesView:
+    """At most ``limit`` rows of each part."""
+    return SourcesView(**{part.name: getattr(view, part.name)[:limit] for part in fields(view)})
 
 
-def _rank(uses: Iterator[Use]) -> tuple[SourceRow, ...]:
-    counts: Counter[tuple[str, str | None]] = Counter()
-    reports: dict[tuple[str, str | None], set[str]] = {}
-    for name, entity, report in uses:
-        counts[name, entity] += 1
-        reports.setdefault((name, entity), set()).add(report)
-    rows = [SourceRow(name, entity, n, len(reports[name, entity])) for (name, entity), n in counts.items()]
-    return tuple(sorted(rows, key=lambda row: (-row.n_statements, -row.n_reports, row.name, row.id or "")))
+Source = tuple[str, str | None, UnnamedKind | RelayHow | None]
+"""Name, entity id and kind of a source."""
 
 
-def _speakers(index: Index) -> Iterator[Use]:
+def _rank(uses: Iterator[tuple[Source, Statement]]) -> tuple[SourceRow, ...]:
+    told: dict[Source, list[Statement]] = {}
+    for source, statement in uses:
+        told.setdefault(source, []).append(statement)
+    rows = [SourceRow(name, entity, len(found), *_spread(found), kind) for (name, entity, kind), found in told.items()]
+    return tuple(
+        sorted(rows, key=lambda row: (-row.n_statements, -row.n_reports, row.name, row.id or "", row.kind or ""))
+    )
+
+
+def _spread(told: Iterable[Statement]) -> tuple[int, int]:
+    """How many reports and how many known origins stand behind statements; unknown origins are at most one, where there is no other."""
+    reports = {statement.span.report for statement in told}
+    origins = {statement.origin.id for statement in told if statement.origin.kind != "unknown"}
+    return len(reports), max(1, len(origins))
+
+
+def _speakers(index: Index) -> Iterator[tuple[Source, Statement]]:
+    """Each speaker of each statement; of the classes of one unnamed entity the first that is printed."""
+    kinds: dict[str, UnnamedKind] = {}
     for statement in index.nouns.statements:
-        said = voice(index, statement)
-        if said and (said.name or said.words):
-            yield said.name or said.words or "", said.speaker, statement.span.report
+        said = statement.attribution
+        if said and said.speaker and said.unnamed:
+            kinds.setdefault(said.speaker, said.unnamed.kind)
+    for statement in index.nouns.statements:
+        said = statement.attribution
+        if said is None:
+            continue
+        for entity in said.speakers or ((said.speaker,) if said.speaker else ()):
+            yield (index.name(entity) or entity, entity, kinds.get(entity)), statement
+        if said.speaker is None and said.source is not None:
+            yield (said.source.exact, None, said.unnamed.kind if said.unnamed else None), statement
 
 
-def _relays(index: Index) -> Iterator[Use]:
+def _unnamed(index: Index) -> tuple[UnnamedRow, ...]:
+    told: dict[UnnamedKind, list[Statement]] = {}
+    explained: Counter[UnnamedKind] = Counter()
+    for statement in index.nouns.statements:
+        source = statement.attribution.unnamed if statement.attribution else None
+        if source:
+            told.setdefault(source.kind, []).append(statement)
+            explained[source.kind] += source.terms is not None
+    rows = [UnnamedRow(kind, len(found), *_spread(found), explained[kind]) for kind, found in told.items()]
+    return tuple(sorted(rows, key=lambda row: (-row.n_statements, row.kind)))
+
+
+def _hands(index: Index) -> tuple[HandRow, ...]:
+    counts = Counter(statement.hand for statement in index.nouns.statements)
+    return tuple(HandRow(hand, counts[hand]) for hand in HANDS if counts[hand])
+
+
+def _relays(index: Index) -> Iterator[tuple[Source, Statement]]:
     for statement in index.nouns.statements:
         for link in statement.attribution.chain if statement.attribution else ():
-            yield index.name(link.entity) or link.source.exact, link.entity, statement.span.report
+            yield (index.name(link.entity) or link.source.exact, link.entity, link.how), statement
 
 
 def _publishers(index: Index) -> tuple[SourceRow, ...]:
-    statements = Counter(_publisher(index, statement) for statement in index.nouns.statements)
+    told: dict[str, list[Statement]] = {}
+    for statement in index.nouns.statements:
+        told.setdefault(_publisher(index, statement) or "", []).append(statement)
     reports = Counter(report.publisher for report in index.nouns.reports if report.publisher)
-    rows = [SourceRow(name, None, statements[name], n) for name, n in reports.items()]
+    rows = [
+        SourceRow(name, None, len(told.get(name, ())), n, _spread(told.get(name, ()))[1]) for name, n in reports.items()
+    ]
     return tuple(sorted(rows, key=lambda row: (-row.n_reports, -row.n_statements, row.name)))
 
 

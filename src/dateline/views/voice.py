@@ -24,7 +24,10 @@ class Relay:
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """Who says a statement: the printed words, the entity they stand for, the relays, nearest to the speaker first."""
+    """Who says a statement: the printed words, the entity they stand for, the relays, nearest to the speaker first.
+
+    ``others`` are the names of the further speakers of "X and Y said".
+    """
 
     words: str | None
     speaker: str | None
@@ -32,11 +35,12 @@ class Voice:
     kind: SpeechKind
     cue: str | None
     relays: tuple[Relay, ...]
+    others: tuple[str, ...] = ()
 
     @property
     def label(self) -> str:
-        """The speaker as one line: the entity's name, else the printed words; relays follow after "via"."""
-        who = self.name or self.words or "an unnamed source"
+        """The speakers as one line: the entity's name, else the printed words; relays follow after "via"."""
+        who = " and ".join((self.name or self.words or "an unnamed source", *self.others))
         return " via ".join((who, *(relay.label for relay in self.relays)))
 
 
@@ -48,4 +52,5 @@ def voice(index: Index, statement: Statement | None) -> Voice | None:
     relays = tuple(Relay(link.source.exact, index.name(link.entity)) for link in said.chain)
     words = said.source.exact if said.source else None
     cue = said.cue.exact if said.cue else None
-    return Voice(words, said.speaker, index.name(said.speaker), said.kind, cue, relays)
+    others = tuple(name for other in said.speakers if other != said.speaker and (name := index.name(other)))
+    return Voice(words, said.speaker, index.name(said.speaker), said.kind, cue, relays, others)

@@ -39,7 +39,8 @@ def find_attributions(text: str, layout: Layout, trees: Sequence[Tree | None], n
         inside = [quotes[n] for n in marked.touching(Extent(sentence.start, sentence.end))]
         places = [q.extent for q in inside]
         sayings = passed_on(tree, find_sayings(tree, text, places), names)
-        sayings += find_witnessed(tree, sayings, places, roster)
+        seen = list(find_witnessed(tree, sayings, places, roster))
+        sayings = [*(s for s in sayings if all(s.head != w.head for w in seen)), *seen]
         found += [_attribution(tree, saying, roster, inside) for saying in sayings]
         plain |= {s.cue for s in sayings if tree.parse.lemmas[s.head] in rules.words("attribution", "bare")}
     found += find_signed(text, layout, names.actor_at)

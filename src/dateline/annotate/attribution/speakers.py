@@ -135,6 +135,8 @@ def unnamed_of(tree: Tree, source: int | None, speakers: Sequence[int], roster: 
     """What is known of a source without a name: its class, its body, whether they are several."""
     if source is None or any(s in roster.named for s in speakers):
         return None
+    if speakers and roster.names.actors[speakers[0]].type not in ("person", "group"):
+        return None  # a body has no name of its own to give: "the port authority"
     head = next(_heads(tree, source))
     kind = _kind(tree, head)
     if kind is None:

@@ -19,7 +19,7 @@ _SAID_THERE = ("VBD", "VBZ", "VBP", "VBN")
 
 def find_witnessed(tree: Tree, sayings: Sequence[Saying], quotes: Sequence[Extent], roster: Roster) -> Iterator[Saying]:
     """Sensings by reporters that are no sayings already, with what was seen or heard as content."""
-    taken = {saying.head for saying in sayings}
+    taken = {saying.head for saying in sayings if not saying.rule.startswith("stance")}
     for verb, lemma in enumerate(tree.parse.lemmas):
         if verb in taken or lemma not in rules.words("speakers", "sensing") or tree.parse.tags[verb] not in _SAID_THERE:
             continue

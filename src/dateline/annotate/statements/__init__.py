@@ -15,14 +15,14 @@ from ...model.notes import Attribution, Clause
 from ...model.reading import Extent
 from ...model.syntax import Shape
 from .background import is_background
-from .clocks import happened, news_day, reported, said
+from .clocks import happened, lies_ahead_of_report, news_day, reported, said
 from .reading import Here, Reading
 from .ties import dated_nouns, lies_ahead, tie_times, time_head
 
 __all__ = ["UNREAD", "Reading", "find_clauses", "lies_ahead"]
 
 _SPEECH = ("verb", "according-to", "closing", "parenthesis", "quote-follows", "quote-goes-on", "quote-alone", "post",
-           "colon-headline", "colon-transcript", "colon")  # fmt: skip
+           "witnessed", "colon-headline", "colon-transcript", "colon")  # fmt: skip
 UNREAD = ("credit", "byline", "dateline", "boilerplate")
 
 
@@ -93,19 +93,20 @@ def _clause(here: Here, shape: Shape) -> Clause:
     said_time = said(here, attribution)
     said_on = here.reading.times[said_time].dating if said_time is not None else None
     time, dating = happened(here, here.shapes.index(shape), said_on)
+    ahead = lies_ahead_of_report(here, shape, dating)
     clause = Clause(
         extent=shape.extent,
         head=head,
         sentence=shape.sentence,
         polarity=shape.polarity,
-        realis=shape.realis,
+        realis="planned" if ahead else shape.realis,
         background=False,
         attribution=attribution,
         time=time,
         dating=dating,
         said=said_on or reported(here),
         link=shape.link,
-        rule=shape.rule,
+        rule="day-ahead" if ahead else shape.rule,
         said_time=said_time,
     )
     clause = replace(clause, background=is_background(here, shape, clause))
