@@ -31,6 +31,7 @@ ASSERTED = "asserted"
 _TOLD: tuple[Realis, ...] = ("possible", "planned", "demanded")
 _NEGATIVE = frozenset({"not", "n't", "never", "no", "nobody", "none", "nothing", "neither", "nor",
                        "without", "hardly", "scarcely"})  # fmt: skip
+_QUOTES = frozenset({"“", '"', "``", "‘", "«", "„"})
 _HELD_BACK = frozenset({"clear", "certain", "sure", "known"})
 
 
@@ -59,7 +60,19 @@ def _realis(tree: Tree, head: int) -> tuple[Realis, str]:
     first = first_of(tree, head)
     if first != head and tree.parse.pos[first] in ("VERB", "AUX") and _shares(tree, head, first):
         return _realis(tree, first)
-    return "actual", ASSERTED
+    return _by_participle(tree, head) or ("actual", ASSERTED)
+
+
+def _by_participle(tree: Tree, head: int) -> tuple[Realis, str] | None:
+    """ "will come ashore on Friday, hitting the port": a participle goes with the verb that it hangs on."""
+    above = tree.parse.heads[head]
+    bare = tree.parse.tags[head] == "VBG" and not auxiliaries(tree, head) and marker(tree, head) is None
+    if not bare or tree.parse.deps[head] != "advcl" or tree.own_subject(head, *SUBJECTS) is not None:
+        return None
+    if tree.parse.deps[above] == "xcomp" and is_purpose(tree, above):
+        above = next((j for j in tree.up(above) if tree.parse.deps[j] != "xcomp"), above)
+        return _by_governing(tree, above) or _by_modal(tree, above)
+    return _by_modal(tree, above) or _by_marker(tree, above)
 
 
 def _shares(tree: Tree, head: int, first: int) -> bool:
@@ -67,7 +80,7 @@ def _shares(tree: Tree, head: int, first: int) -> bool:
     rule = _realis(tree, first)[1].partition(":")[0]
     below = rule in ("marker", "complement", "said-of", "question", "adjective")
     alone = tree.own_subject(head, *SUBJECTS) is not None
-    return (tree.parse.deps[first] != "ROOT" and below) or (rule == "hedge" and not alone)
+    return (tree.parse.deps[first] != "ROOT" and below) or (rule in ("hedge", "imperative") and not alone)
 
 
 def _by_marker(tree: Tree, head: int) -> tuple[Realis, str] | None:
@@ -88,11 +101,18 @@ def _by_mood(tree: Tree, head: int) -> tuple[Realis, str] | None:
     wished = tree.parse.lemmas[tree.parse.heads[first_of(tree, head)]] in words("subjunctive")
     if (bare or passive) and wished and tree.parse.deps[first_of(tree, head)] == "ccomp":
         return "demanded", "subjunctive"  # "wants that the king step down"
-    asks = any(tree.parse.words[k] == "?" for k in tree.kids[head])
-    if asks and tree.parse.deps[head] in ("ROOT", "ccomp"):
+    if tree.parse.deps[head] in ("ROOT", "ccomp") and _asks(tree, head):
         return "possible", "question"
     alone = bare and tree.own_subject(head, *SUBJECTS) is None and tree.parse.deps[head] in ("ROOT", "ccomp")
     return ("demanded", "imperative") if alone and _opens_speech(tree, head) else None
+
+
+def _asks(tree: Tree, head: int) -> bool:
+    """A question mark that is not that of a quotation which opens after the verb."""
+    after = max(tree.subtree(head)) + 1
+    marks = (*tree.kids[head], *([after] if after < len(tree) else []))
+    mark = next((k for k in marks if tree.parse.words[k] == "?" and k > head), None)
+    return mark is not None and not any(tree.parse.words[k] in _QUOTES for k in range(head, mark))
 
 
 def _opens_speech(tree: Tree, head: int) -> bool:
@@ -165,6 +185,8 @@ def _over_verbs(tree: Tree, verb: int) -> Iterator[tuple[str, str]]:
     walks = lemma == "go" and tree.parse.words[verb].lower() != "going"
     if below is not None and not (obliged or walks or _is_yet(tree, verb)):
         bare = lemma == "be" and tree.parse.deps[below] == "xcomp" and adjective(tree, verb) is None
+        if tree.kid(below, "nsubj", "nsubjpass") is not None:
+            yield "others", lemma
         yield "infinitive", "be to" if bare else lemma
     if gerund(tree, verb) is not None:
         yield "gerund", lemma

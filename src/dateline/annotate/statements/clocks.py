@@ -25,7 +25,7 @@ def said(here: Here, attribution: int | None) -> int | None:
     if cue is None:
         return None
     owner = next((n for n, s in enumerate(here.shapes) if any(here.tree.extent(t, t) == cue for t in s.tokens)), None)
-    best = _best(here, here.tied.get(owner, ())) if owner is not None else None
+    best = _best(here, [t for t in here.tied.get(owner, ()) if not t.deep]) if owner is not None else None
     return best.time if best is not None else None
 
 
@@ -45,7 +45,8 @@ def happened(here: Here, index: int, said: Dating | None) -> tuple[int | None, D
         return own.time, _framed(here, own, shape)
     if shape.parent is not None and _goes_with(here, shape):
         time, dating = happened(here, shape.parent, None)
-        if dating is not None:
+        above = _best(here, here.tied.get(shape.parent, ()))
+        if dating is not None and not (above is not None and above.deep):
             return time, _with(dating, shape.link)
     joined = _joined(here, index)
     if joined is not None:
@@ -142,7 +143,7 @@ def _goes_with(here: Here, shape: Shape) -> bool:
     if shape.link == "advcl":
         near = shape.marker in rules.words("clauses", "near_time") and not _is_offset(here, shape)
         same = near and shape.tense in ("past", "present", "none")
-        return same or (shape.marker is None and shape.tense == "none" and shape.realis != "planned")
+        return same or (shape.marker is None and shape.tense == "none" and shape.rule != "purpose")
     return shape.link == "relcl" and shape.tense == "past" and not is_who(here, shape)
 
 
@@ -166,6 +167,14 @@ def _is_away(here: Here, shape: Shape) -> bool:
     )
     below = (s for s in here.shapes if s.link == "advcl" and s.parent is not None and here.shapes[s.parent] is shape)
     return from_thing or _is_offset(here, shape) or any(_is_offset(here, s) for s in below)
+
+
+def lies_ahead_of_report(here: Here, shape: Shape, dating: Dating | None) -> bool:
+    """ "Parliament votes on Friday": what has a day to come has not happened, whatever its tense."""
+    published = here.reading.published
+    if dating is None or published is None or shape.realis != "actual":
+        return False
+    return dating.earliest > published.latest and shape.tense in ("present", "none", "future")
 
 
 def is_who(here: Here, shape: Shape) -> bool:
