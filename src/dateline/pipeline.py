@@ -17,7 +17,7 @@ from .annotate.attribution import find_attributions
 from .annotate.clauses import find_shapes
 from .annotate.credits import find_credits
 from .annotate.events import Told, families, find_events
-from .annotate.figures import find_counts
+from .annotate.figures import Account, find_counts, main_incident
 from .annotate.gazetteer import Gazetteer
 from .annotate.names import find_names
 from .annotate.offices import Cast, find_offices
@@ -89,6 +89,7 @@ def annotate(report: Report, layout: Layout, parses: Sequence[Parse | None], gaz
         offices=offices,
         credits=find_credits(text, layout),
         failures=publication.failures,
+        incident=main_incident(Account(text, layout, trees, counts, times, publication.dating)),
     )
 
 

@@ -7,10 +7,30 @@ from dataclasses import dataclass
 from ..assemble.materials import Materials
 from ..assemble.record import assemble
 from ..model.notes import ReportNotes, TimeExpression
-from ..model.reading import Failure, Report
-from ..model.record import Contradiction, Entity, Event, Figure, Occupancy, RecordedReport, Statement, TimeMention
+from ..model.reading import Failure, Report, Span
+from ..model.record import (
+    Contradiction,
+    Entity,
+    Event,
+    Figure,
+    Occupancy,
+    RecordedReport,
+    Statement,
+    TimeMention,
+    When,
+)
 from ..pipeline import link
 from ..settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class MainIncident:
+    """The main event of the report as far as it tells: people killed and injured, the day, the phrases that were counted."""
+
+    killed: int
+    injured: int
+    when: When | None
+    evidence: tuple[Span, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +45,7 @@ class Annotation:
     figures: tuple[Figure, ...]
     occupancies: tuple[Occupancy, ...]
     contradictions: tuple[Contradiction, ...]
+    incident: MainIncident | None
     failures: tuple[Failure, ...]
 
 
@@ -41,8 +62,17 @@ def annotation(report: Report, notes: ReportNotes, settings: Settings) -> Annota
         figures=data.figures,
         occupancies=data.occupancies,
         contradictions=data.contradictions,
+        incident=_incident(materials, notes),
         failures=notes.failures,
     )
+
+
+def _incident(materials: Materials, notes: ReportNotes) -> MainIncident | None:
+    found = notes.incident
+    if found is None:
+        return None
+    evidence = tuple(materials.span(notes.report, extent) for extent in found.evidence)
+    return MainIncident(found.killed, found.injured, materials.when(notes.report, found.when), evidence)
 
 
 def _time(materials: Materials, report: str, time: TimeExpression) -> TimeMention:

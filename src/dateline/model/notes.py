@@ -240,6 +240,16 @@ class Credit:
 
 
 @dataclass(frozen=True, slots=True)
+class Incident:
+    """The main event of a report: people killed and injured as far as it tells, the day, and the phrases that were counted."""
+
+    killed: int
+    injured: int
+    when: Dating | None
+    evidence: tuple[Extent, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ReportNotes:
     """All that one report says."""
 
@@ -257,3 +267,4 @@ class ReportNotes:
     offices: tuple[OfficeMention, ...] = ()
     credits: tuple[Credit, ...] = ()
     failures: tuple[Failure, ...] = ()
+    incident: Incident | None = None

@@ -18,11 +18,13 @@ from ...model.reading import Extent, Layout
 from ...model.syntax import Tree
 from ...rules import table, words
 from ..numbers import Number, find_numbers
+from .harm import SHOT
 from .hedges import Hedged, hedged, is_former
 from .relation import acts_in_mass, lemma, measure_of, measures_by, noun_of
 from .states import state_behind_noun
 from .surroundings import Surroundings, refusal, surroundings
 from .units import Measured, by_unit, is_moment, joins_months
+from .victims import find_victims, implied
 from .zeros import zeros
 
 _HYPHENED = re.compile(r"[-‐‑][^\W\d_]{1,30}")
@@ -40,10 +42,19 @@ def find_counts(text: str, layout: Layout, parses: Sequence[Parse | None]) -> tu
         if layout.role(sentence) != "boilerplate":
             extent = Extent(sentence.start, sentence.end)
             numbers = [_moved(n, sentence.start) for n in find_numbers(text[sentence.start : sentence.end])]
-            tree = Tree(parse, sentence.start, i) if parse and numbers else None
-            found += _in_sentence(text, extent, hedged(text, numbers), tree)
+            tree = Tree(parse, sentence.start, i) if parse else None
+            printed = list(_in_sentence(text, extent, hedged(text, numbers), tree))
+            found += printed
+            found += _without_number(text, tree, printed)
             found += zeros(text, extent)
     return tuple(sorted(found, key=lambda c: (c.extent, c.number, c.measure)))
+
+
+def _without_number(text: str, tree: Tree | None, printed: Sequence[Count]) -> Iterator[Count]:
+    """Those of whom no number is printed, unless a printed one counts them."""
+    for count in implied(find_victims(tree, text)) if tree else ():
+        if not any(c.extent.touches(count.extent) for c in printed if c.unit == "people"):
+            yield count
 
 
 def _in_sentence(text: str, sentence: Extent, printed: Sequence[Hedged], tree: Tree | None) -> Iterator[Count]:
@@ -131,7 +142,7 @@ def _suffered(text: str, number: Hedged, around: Surroundings, tree: Tree | None
     if state := _state_behind(around) or (state_behind_noun(text, end) if name else None):
         return _thing(max(end if counted.kind else number.extent.end, state[1]), state[0], name, "word-behind")
     if tree and counted.token is not None and (said := measure_of(tree, counted.token, counted.noun)):
-        return _thing(end, said, name, "parse")
+        return _thing(end, "injured", name, SHOT) if said == SHOT else _thing(end, said, name, "parse")
     if (counted.noun is None or counted.kind) and (verb := _verb_before(around)):
         return _thing(end, verb, name, "verb-before")
     if tree and counted.token is not None and _is_crowd(number, tree, counted.token, counted.noun, counted.kind):
@@ -169,6 +180,8 @@ def _noun_end(text: str, number: Hedged, tree: Tree | None, noun: int | None) ->
 def _state_behind(around: Surroundings) -> tuple[str, int] | None:
     """The measure of a participle right behind the number ("590 wounded", "six people seriously hurt") and its end."""
     states = measures_by("states")
+    if around.next in words("figures", "harm.adverbs") and not around.after_words[1:]:
+        return table("figures")["harm"]["adverbs"][around.next], around.after[0].end  # "two were shot, one fatally"
     for i, word in enumerate(w.lower() for w in around.after_words[:4]):
         if word in states:
             joined = [w.lower() for w in around.after_words[i + 1 : i + 3]]

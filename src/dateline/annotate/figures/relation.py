@@ -11,10 +11,11 @@ from functools import cache
 
 from ...model.syntax import Tree
 from ...rules import table, words
+from .harm import SHOT, harm_of_noun, harm_of_object, harm_of_verb, is_fatal
 
 #: What wins where a sentence says two things of the same people ("were shot and killed").
-ORDER = ("killed", "injured", "missing", "arrested", "displaced", "casualties", "crowd")
-_TOLD_BY_NOUN = frozenset({*ORDER[:6], "votes", "seats"})
+ORDER = ("killed", "injured", SHOT, "missing", "arrested", "displaced", "casualties", "crowd")
+_TOLD_BY_NOUN = frozenset({*ORDER[:7], "votes", "seats"})
 _NUMBER_LINKS = frozenset({"nummod", "quantmod", "compound", "amod", "det", "nmod", "advmod", "npadvmod"})
 
 
@@ -88,10 +89,10 @@ def measure_of(tree: Tree, token: int, noun: int | None) -> str | None:
         return named
     if noun is not None and _takes_lives(tree, noun):
         return "killed"
-    if noun is not None and named is None and _does_to_things(tree, noun):
+    if noun is not None and named is None and does_to_things(tree, noun):
         return None
     anchor = anchor_of(tree, _first_of_range(tree, token), noun)
-    found = list(_said_of(tree, anchor))
+    found = list(said_of(tree, anchor))
     if noun is not None and noun != anchor:
         found += _modifiers(tree, noun)
     return next((m for m in ORDER if m in found), None)
@@ -119,15 +120,16 @@ def lemma(tree: Tree, token: int) -> str:
     return tree.parse.lemmas[token].lower()
 
 
-def _said_of(tree: Tree, anchor: int) -> Iterator[str]:
+def said_of(tree: Tree, anchor: int) -> Iterator[str]:
     """All that the tree says of the phrase at ``anchor``: by its modifiers, its verb, and the head it is coordinated with."""
     yield from _modifiers(tree, anchor)
+    yield from harm_of_noun(tree, anchor)
     dep, head = tree.parse.deps[anchor], tree.parse.heads[anchor]
     if tree.parse.deps[head] in ("aux", "auxpass"):  # the parser now and then hangs a subject on the auxiliary
         head = tree.parse.heads[head]
     if dep == "conj" and tree.parse.pos[head] not in ("VERB", "AUX"):
         if not list(_modifiers(tree, anchor)):
-            yield from _said_of(tree, head)
+            yield from said_of(tree, head)
     elif dep in ("nsubj", "nsubjpass"):
         yield from _verbs(tree, head, passive=dep == "nsubjpass")
     elif dep in ("dobj", "dative", "oprd"):
@@ -160,6 +162,8 @@ def _relative(tree: Tree, verb: int) -> Iterator[str]:
     subject = tree.kid(verb, "nsubj", "nsubjpass")
     if subject is None or tree.parse.tags[subject] in ("WP", "WDT"):
         yield from _verbs(tree, verb, passive=tree.kid(verb, "nsubjpass", "auxpass") is not None)
+    elif tree.kid(verb, "dobj", "auxpass") is None and lemma(tree, verb) in measures_by("suffer"):
+        yield from _by_object(tree, verb)  # "the man whom police shot"
 
 
 def _verbs(tree: Tree, verb: int, *, passive: bool) -> Iterator[str]:
@@ -167,7 +171,10 @@ def _verbs(tree: Tree, verb: int, *, passive: bool) -> Iterator[str]:
     first = list(_verb(tree, verb, passive=passive))
     more: list[str] = []
     for other in _coordinated(tree, verb):
-        passive_too = tree.kid(other, "auxpass") is not None or (passive and tree.parse.tags[other] in ("VBN", "VBD"))
+        shared = (
+            passive and tree.parse.tags[other] in ("VBN", "VBD") and lemma(tree, other) not in measures_by("undergo")
+        )
+        passive_too = tree.kid(other, "auxpass") is not None or shared
         more += _verb(tree, other, passive=passive_too)
     either = any(tree.parse.words[k].lower() == "or" for k in tree.kids_by(verb, "cc"))
     # "killed or injured": together they are casualties
@@ -185,7 +192,7 @@ def _coordinated(tree: Tree, verb: int) -> Iterator[int]:
 def _verb(tree: Tree, verb: int, *, passive: bool) -> Iterator[str]:
     """What a verb says of its subject, or of its patient if ``passive``."""
     word, object_ = lemma(tree, verb), tree.kid(verb, "dobj")
-    if tree.kid(verb, "neg") is not None or _averted(tree, verb):
+    if tree.kid(verb, "neg") is not None or _averted(tree, verb) or _is_missed(tree, verb):
         return
     elliptic = object_ is None and _reads_passive(tree, verb)
     if (passive or elliptic) and word in measures_by("suffer"):
@@ -196,18 +203,20 @@ def _verb(tree: Tree, verb: int, *, passive: bool) -> Iterator[str]:
         yield measures_by("states")[tree.parse.words[verb].lower()]
     if word == "lose" and object_ is not None and lemma(tree, object_) == "life":
         yield "killed"
-    if word in _listed("sustain") and object_ is not None and _is_wound(tree, object_):
-        yield "injured"
+    yield from harm_of_verb(tree, verb, passive=passive)
     if object_ is not None and not passive:  # "which left three dead": the state is the object's
         return
     for kid in tree.kids_by(verb, "acomp", "oprd", "xcomp", "attr", "ccomp", "advmod", "prep"):
-        yield from _complement(tree, kid)
+        if tree.kid(kid, "nsubj", "nsubjpass") is None:  # "he said that two were wounded": not he
+            yield from _complement(tree, kid)
 
 
-def _is_wound(tree: Tree, noun: int) -> bool:
-    """ "minor injuries", not "no injuries"."""
-    none = any(lemma(tree, k) == "no" for k in tree.kids_by(noun, "det"))
-    return lemma(tree, noun) in ("injury", "wound") and not none
+def _is_missed(tree: Tree, verb: int) -> bool:
+    """ "three teens were shot at": who is shot at is not shot."""
+    return any(
+        tree.parse.words[k].lower() in _listed("aim") and not tree.kids[k]
+        for k in tree.kids_by(verb, "prep", "prt", "advmod")
+    )
 
 
 def _averted(tree: Tree, verb: int) -> bool:
@@ -232,19 +241,24 @@ def _fatal(tree: Tree, verb: int, measure: str) -> Iterator[str]:
     """ "fatally shot", "stabbed to death", "shot dead" kill."""
     below = {tree.parse.words[k].lower() for k in tree.kids[verb]}
     deaths = {tree.parse.words[g].lower() for k in tree.kids_by(verb, "prep") for g in tree.kids[k]}
-    yield "killed" if below & {"dead", "fatally"} or "death" in deaths else measure
+    if below & {"dead", "fatally", "mortally"} or "death" in deaths:
+        yield "killed"
+    else:
+        yield SHOT if lemma(tree, verb) in _listed("hit") else measure
 
 
 def _complement(tree: Tree, kid: int) -> Iterator[str]:
     """ "were found dead", "are reported missing", "were among the wounded"."""
     word = tree.parse.words[kid].lower()
-    if word in measures_by("states"):
+    if any(lemma(tree, k) in ("fatally", "mortally") for k in tree.kids_by(kid, "advmod")):
+        yield "killed"
+    elif word in measures_by("states"):
         yield measures_by("states")[word]
     elif word == "among":
         yield from _of_toll(tree, tree.kid(kid, "pobj"))
 
 
-def _does_to_things(tree: Tree, noun: int) -> bool:
+def does_to_things(tree: Tree, noun: int) -> bool:
     """Warrants are executed, flags burned: of these verbs only what is known for a person tells of people."""
     return tree.parse.deps[noun] in ("dobj", "nsubjpass") and lemma(tree, tree.parse.heads[noun]) in _listed(
         "also_of_things"
@@ -259,7 +273,10 @@ def _takes_lives(tree: Tree, noun: int) -> bool:
 
 
 def _by_object(tree: Tree, verb: int) -> Iterator[str]:
+    if tree.kid(verb, "neg") is not None or _averted(tree, verb):
+        return
     word, first = lemma(tree, verb), tree.parse.heads[verb]
+    yield from harm_of_object(tree, verb)
     if tree.parse.deps[verb] == "conj" and tree.kid(first, "dobj") is None and tree.parse.pos[first] == "VERB":
         yield from _by_object(tree, first)  # "arrested and charged six men"
     if word in measures_by("suffer"):
@@ -281,10 +298,17 @@ def _by_preposition(tree: Tree, prep: int) -> Iterator[str]:
             yield "killed"
         attempted = any(lemma(tree, k) in ("attempted", "attempt") for k in tree.kids_by(head, "amod", "compound"))
         if word == "of" and lemma(tree, head) in measures_by("deeds") and not attempted:
-            yield measures_by("deeds")[lemma(tree, head)]
+            yield _deed(tree, head)
     elif (word in ("to", "at", "of", "by") or _to_within(tree, prep)) and lemma(tree, head) in _listed("reach"):
         yield from _of_toll(tree, tree.kid(head, "nsubj", "nsubjpass"))
         yield from _of_toll(tree, tree.kid(head, "dobj"))
+
+
+def _deed(tree: Tree, noun: int) -> str:
+    """What was done to those behind "of": the killing of, the shooting of, the fatal shooting of."""
+    if is_fatal(tree, noun):
+        return "killed"
+    return SHOT if lemma(tree, noun) in _listed("hits") else measures_by("deeds")[lemma(tree, noun)]
 
 
 def _to_within(tree: Tree, prep: int) -> bool:

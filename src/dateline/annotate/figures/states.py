@@ -26,7 +26,7 @@ def state_behind_noun(text: str, end: int) -> tuple[str, int] | None:
 @cache
 def _deadly() -> re.Pattern[str]:
     wounds = "|".join(table("figures")["verbs"]["wounds"])
-    killed = rf"(?:(?:{wounds})\s(?:dead|to\sdeath|and\skilled)|fatally\s(?:{wounds}))\b"
+    killed = rf"(?:(?:{wounds})\s(?:dead|to\sdeath|and\skilled)|(?:fatally|mortally)\s(?:{wounds}))\b"
     return re.compile(rf"\s(?:(?:were|was|have\sbeen|has\sbeen)\s{killed}|{killed}{_no_object()})", re.IGNORECASE)
 
 

@@ -1,0 +1,91 @@
+"""The main event of one report in three lines: how many were killed, how many injured, on which day.
+
+Always true here: the day is one that the report prints, tied to what happened rather than to who said so or was charged later; where
+it prints none, it is the report's own date, with that basis.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from ...model.notes import Count, Dating, Incident, TimeExpression
+from ...model.reading import Layout
+from ...model.syntax import Tree
+from ...rules import words
+from .scope import Scope, scopes
+from .toll import counted, toll_of
+from .victims import Victim, find_victims
+
+_STAMP = 12
+"""Characters before a date in which "Published" or "Posted" makes it the page's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """What the main event is read from; ``trees[i]`` belongs to sentence ``i``; ``published`` is the report's date if known."""
+
+    text: str
+    layout: Layout
+    trees: Sequence[Tree | None]
+    counts: Sequence[Count]
+    times: Sequence[TimeExpression]
+    published: Dating | None
+
+
+def main_incident(account: Account) -> Incident:
+    """The main event of a report. Zero killed means that the report tells of nobody killed."""
+    victims: list[tuple[Victim, ...]] = [
+        tuple(find_victims(tree, account.text)) if tree is not None else () for tree in account.trees
+    ]
+    figures = counted(account.counts, account.layout)
+    tells = [bool(v or c) for v, c in zip(victims, figures, strict=True)]
+    places = scopes(account.text, account.layout, tells)
+    toll = toll_of(account.text, places, victims, figures)
+    when = _day(account, places, tells)
+    return Incident(toll.killed, toll.injured, when, toll.evidence)
+
+
+def _day(account: Account, places: Sequence[Scope], tells: Sequence[bool]) -> Dating | None:
+    """The best dated expression of the main event, else the report's own date."""
+    ranked = [(_rank(account, places, tells, n, time), n) for n, time in _candidates(account)]
+    if ranked:
+        return account.times[min(ranked)[1]].dating
+    return replace(account.published, basis="report-date") if account.published else None
+
+
+def _candidates(account: Account) -> Iterator[tuple[int, TimeExpression]]:
+    """Expressions that name one day, no later than the report and not the day of the page."""
+    last = account.published.latest if account.published else "9999"
+    for n, time in enumerate(account.times):
+        if time.dating and time.dating.earliest == time.dating.latest <= last:
+            before = account.text[max(0, time.extent.start - _STAMP) : time.extent.start].lower()
+            if not any(stamp in before for stamp in words("figures", "incident.stamps")):
+                yield n, time
+
+
+def _rank(
+    account: Account, places: Sequence[Scope], tells: Sequence[bool], number: int, time: TimeExpression
+) -> tuple[bool, bool, bool, bool, int, int]:
+    """The less the better: of the main event; not when it was said; not when somebody was charged; with victims; early."""
+    sentence = _sentence_of(account.layout, time)
+    said, later = _tied_to(account.trees[sentence], time)
+    return (places[sentence] != "main", said, later, not tells[sentence], sentence, number)
+
+
+def _sentence_of(layout: Layout, time: TimeExpression) -> int:
+    return max(0, bisect_right(layout.sentences, time.extent.start, key=lambda s: s.start) - 1)
+
+
+def _tied_to(tree: Tree | None, time: TimeExpression) -> tuple[bool, bool]:
+    """Whether the words that the expression hangs on, up to its verb, are of saying, or of what comes after: arrest, court, recovery."""
+    token = tree.token_at(time.extent.end - 1) if tree else None
+    if tree is None or token is None:
+        return False, False
+    above: list[str] = []
+    for head in tree.up(token):
+        above.append(tree.parse.lemmas[head].lower())
+        if tree.parse.pos[head] in ("VERB", "AUX"):
+            break
+    return bool(words("figures", "incident.said") & set(above)), bool(words("figures", "incident.later") & set(above))
