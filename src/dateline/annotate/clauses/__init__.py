@@ -55,11 +55,7 @@ def _conjunct_stands_alone(tree: Tree, i: int, speech: frozenset[str]) -> bool:
 
 
 def _owners(tree: Tree, heads: frozenset[int]) -> list[int | None]:
-    owners: list[int | None] = []
-    for i in range(len(tree)):
-        chain = (i, *tree.up(i))
-        owners.append(next((j for j in chain if j in heads), None))
-    return owners
+    return [i if i in heads else next((j for j in tree.up(i) if j in heads), None) for i in range(len(tree))]
 
 
 def _shape(tree: Tree, text: str, head: int, owned: list[int], order: dict[int, int]) -> Shape:

@@ -7,6 +7,7 @@ the fact back; ``rule`` names what took it back, ``asserted`` if nothing did.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
 from ...model.notes import Polarity, Realis
@@ -109,6 +110,8 @@ def _by_mood(tree: Tree, head: int) -> tuple[Realis, str] | None:
 
 def _asks(tree: Tree, head: int) -> bool:
     """A question mark that is not that of a quotation which opens after the verb."""
+    if "?" not in tree.parse.words:
+        return False
     after = max(tree.subtree(head)) + 1
     marks = (*tree.kids[head], *([after] if after < len(tree) else []))
     mark = next((k for k in marks if tree.parse.words[k] == "?" and k > head), None)
@@ -155,10 +158,16 @@ def _by_governing(tree: Tree, head: int) -> tuple[Realis, str] | None:
     """What the verbs of the clause say of what hangs on them: "plans to oust", "called for a strike", "was due to start"."""
     for verb in spine(tree, head):
         for kind, word in _governing(tree, verb):
-            for realis in _TOLD:
-                if word in words(f"{kind}.{realis}"):
-                    return realis, f"{kind}:{word}"
+            realis = _taken_back(kind).get(word)
+            if realis is not None:
+                return realis, f"{kind}:{word}"
     return None
+
+
+@cache
+def _taken_back(kind: str) -> dict[str, Realis]:
+    """Words of one kind to what they make of what they govern."""
+    return {word: realis for realis in reversed(_TOLD) for word in words(f"{kind}.{realis}")}
 
 
 def _governing(tree: Tree, verb: int) -> Iterator[tuple[str, str]]:
@@ -212,18 +221,16 @@ def _by_governor(tree: Tree, head: int) -> tuple[Realis, str] | None:
     lemma = tree.parse.lemmas[above]
     if dep == "ccomp":
         of = adjective(tree, above)
-        for realis in _TOLD:
-            if lemma in words(f"complement.{realis}"):
-                return realis, f"complement:{lemma}"
-            if of is not None and tree.parse.lemmas[of] in words(f"adjective.{realis}"):
-                return realis, f"adjective:{tree.parse.lemmas[of]}"
+        said_of = tree.parse.lemmas[of] if of is not None else ""
+        if lemma in _taken_back("complement"):
+            return _taken_back("complement")[lemma], f"complement:{lemma}"
+        if said_of in _taken_back("adjective"):
+            return _taken_back("adjective")[said_of], f"adjective:{said_of}"
     content = dep == "acl" and not has_to(tree, first) and marker(tree, first) is not None
     content = content or (dep == "relcl" and any(tree.parse.lemmas[k] == "that" and k < first for k in tree.kids[first])
                           and tree.own_subject(first, "nsubj", "nsubjpass") not in (None, above))  # fmt: skip
-    for realis in _TOLD if content else ():
-        if lemma in words(f"noun.{realis}"):
-            return realis, f"said-of:{lemma}"
-    return None
+    realis = _taken_back("noun").get(lemma) if content else None
+    return (realis, f"said-of:{lemma}") if realis is not None else None
 
 
 # --- polarity -------------------------------------------------------------------------------------------------------
