@@ -95,8 +95,8 @@ def beside(parts: Parts, setting: Setting) -> Meaning:
 
 def era(parts: Parts, setting: Setting) -> Meaning:
     """A year or century before Christ, which our calendar cannot hold, or a year after."""
-    if "year" in parts:
-        return named.base({"year": parts["year"]}, setting)
+    if "ad_year" in parts:
+        return named.base({"year": parts["ad_year"]}, setting)
     if "bc_century" in parts:
         return Meaning(f"BC{int(parts['bc_century']) - 1:02}")
     return Meaning(f"BC{int(parts['bc_year']):04}")

@@ -16,12 +16,13 @@ LONGEST_DAY = len("2020-10-05")
 _VAGUE = {
     "few", "several", "many", "some", "hundreds", "thousands", "millions", "billions", "dozens", "tens", "scores",
 }  # fmt: skip
-_NUMBERS = {"day", "day2", "year2", "century", "monthday", "nth_weekday", "bc_year", "bc_century", "rest"}
+_NUMBERS = {"day", "day2", "year2", "century", "monthday", "nth_weekday", "bc_year", "ad_year", "bc_century", "rest"}
 _FIXED = {"a": 1.0, "an": 1.0, "half": 0.5, "couple": 2.0, "other": 2.0, "dozen": 12.0}
 _COMPOSITE = {("year", "month"), ("week", "day"), ("day", "hour"), ("hour", "minute"), ("minute", "second")}
 _SCALE = {"hundred": 100.0, "thousand": 1000.0}
 _DIGITS = re.compile(r"\d+")
 _MILITARY = re.compile(r"(\d\d)(\d\d)(?!\d)")
+OLDEST_SHORT = 30  # '30 is 1930, '29 is 2029
 _LEAP_YEAR = 2000
 
 
@@ -88,7 +89,7 @@ def numeric_days(text: str) -> tuple[date, ...]:
 def printed_year(parts: Sequence[tuple[str, Value]]) -> int | None:
     """The year that an expression prints; None where it prints none."""
     for label, value in parts:
-        if label == "year":
+        if label in {"year", "ad_year"}:
             return int(value)
         if label in {"iso", "numeric_date"}:
             return numeric_days(str(value))[0].year
@@ -129,9 +130,12 @@ def _amount(value: Value) -> float | None:
 
 
 def _year(values: Sequence[Value]) -> int:
-    """A year in digits or read out ("nineteen ninety-seven")."""
+    """A year in digits or read out ("nineteen ninety-seven"); two digits are of the last hundred years or so."""
     if len(values) > 1 and "thousand" not in values:
         return int(values[0]) * 100 + int(_number(values[1:]))
+    text = str(values[0]).lstrip("'’‘")
+    if len(values) == 1 and text.isdigit() and len(text) == 2:
+        return int(text) + (1900 if int(text) >= OLDEST_SHORT else 2000)
     return int(_number(values))
 
 

@@ -33,6 +33,7 @@ _SHAPE = re.compile(
     r"|(?P<decimal>\d+\.\d+)"
     r"|(?P<fraction>1/[234]|3/4|2/3)"
     r"|(?P<two_days>[0-3]?\d/[0-3]?\d)"
+    r"|(?P<apos_yr>['’‘]\d\d)"
     r"|(?P<nth>(?i:\d{1,2}(?:st|nd|rd|th)))"
     r"|(?P<decade_digits>(?i:\d{3}0s)|['’‘]\d0[sS])"
     r"|(?P<clock>(?:[01]?\d|2[0-4])[:.][0-5]\d(?::[0-5]\d)?)"
