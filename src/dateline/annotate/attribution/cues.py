@@ -6,7 +6,7 @@ gives at most one saying.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 from ... import rules
 from ...model.reading import Extent
@@ -21,7 +21,7 @@ from .saying import Saying
 from .sources import by_place, relative_pronoun, source_extent, source_of
 from .spans import cue_extent
 
-_NEED_SOURCE = ("object", "about", "called", "gerund")
+_NEED_SOURCE = ("object", "about", "called", "gerund", "infinitive", "noun-infinitive")
 
 
 def find_sayings(tree: Tree, text: str, quotes: Sequence[Extent]) -> tuple[Saying, ...]:
@@ -36,14 +36,24 @@ def find_sayings(tree: Tree, text: str, quotes: Sequence[Extent]) -> tuple[Sayin
 
 
 def _by_word(tree: Tree, text: str, quotes: Sequence[Extent]) -> Iterator[Saying]:
+    told: set[int] = set()
     for i in range(len(tree)):
         for frame in frames_of(tree, i):
-            rule = rule_of(frame)
+            rule = rule_of(frame) if not _is_carried(tree, frame, told) else None
             saying = _saying_of(tree, frame, rule, text, quotes) if rule else None
             if saying is not None:
                 if saying.rule.startswith("verb:") or not any(q.holds(saying.cue) for q in quotes):
+                    told.add(i)
                     yield saying
                 break
+
+
+def _is_carried(tree: Tree, frame: Frame, told: Container[int]) -> bool:
+    """Of "voiced concern about it" the noun tells and the verb does not; of "rejected a call for it" the verb does."""
+    if frame.name == "object" and tree.parse.lemmas[frame.head] in rules.words("attribution", "light"):
+        return any(rule_of(inner) is not None for inner in frames_of(tree, frame.content[0]))
+    noun = tree.parse.pos[frame.head] == "NOUN" and tree.parse.deps[frame.head] == "dobj"
+    return noun and tree.parse.heads[frame.head] in told
 
 
 def _saying_of(tree: Tree, frame: Frame, rule: str, text: str, quotes: Sequence[Extent]) -> Saying | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ... import rules
 from ...model.syntax import Tree
 
 SUBJECTS = ("nsubj", "nsubjpass")
@@ -77,7 +78,7 @@ def _active(tree: Tree, verb: int) -> Iterator[Frame]:
     if gerund is not None:
         yield Frame("gerund", lemma, verb, (gerund,))
     small = next((k for k in tree.kids_by(verb, "oprd", "acomp") if k > verb), None)
-    if small is not None and thing is None:
+    if small is not None and thing is None and parse.deps[verb] != "acl":
         yield Frame("called", lemma, verb, (small,))
 
 
@@ -115,6 +116,17 @@ def _whether(tree: Tree, verb: int) -> Iterator[Frame]:
         mark = tree.kid(k, "mark", "advmod", "attr", "dobj")
         if mark is not None and k > verb and tree.parse.lemmas[mark] in ("whether", "if", "why", "how", "what"):
             yield Frame("question", tree.parse.lemmas[verb], verb, (k,))
+
+
+def carrier(tree: Tree, noun: int) -> int | None:
+    """The verb whose subject is the source of a noun of saying: "voiced" of "voiced concern", "is" of "is a critic of"."""
+    dep, above = tree.parse.deps[noun], tree.parse.heads[noun]
+    if above >= noun or dep not in ("dobj", "attr"):
+        return None
+    lemma = tree.parse.lemmas[above]
+    light = dep == "attr" or lemma in rules.words("attribution", "light")
+    own = tree.kid(noun, "poss") is None and lemma not in rules.words("attribution", "receiving")
+    return above if (light or own) and tree.parse.pos[above] in ("VERB", "AUX") else None
 
 
 def _is_infinitive(tree: Tree, clause: int) -> bool:

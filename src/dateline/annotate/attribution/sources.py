@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from ... import rules
 from ...model.reading import Extent
 from ...model.syntax import Tree
-from .frames import SUBJECTS, Frame
+from .frames import SUBJECTS, Frame, carrier
 
 _BREAKS = frozenset({",", '"', "''", "``", "“", "”", ";", ":", "--", "—", "–"})
 _FINITE = ("VBD", "VBZ", "VBP")
@@ -142,14 +142,14 @@ def _of_noun(tree: Tree, frame: Frame) -> int | None:
     """Of a noun of saying: "the mayor's claim", "a warning by the mayor", "the mayor made the claim"."""
     noun = frame.head
     owner = tree.kid(noun, "poss")
-    above = tree.parse.heads[noun]
-    acts = tree.parse.deps[noun] in ("dobj", "attr") and above < noun and tree.parse.pos[above] in ("VERB", "AUX")
-    if owner is not None and not (acts and tree.parse.pos[owner] == "PRON" and tree.own_subject(above) is not None):
+    above = carrier(tree, noun)
+    acts = above is not None and tree.own_subject(above) is not None
+    if owner is not None and not (acts and tree.parse.pos[owner] == "PRON"):
         return owner
     for prep in tree.kids_by(noun, "prep", "agent"):
         if tree.parse.lemmas[prep] in _HOLDERS and prep != frame.link:
             return tree.kid(prep, "pobj")
-    if acts:
+    if above is not None:
         return of_verb(tree, above) if tree.parse.pos[above] == "VERB" else tree.subject(above)
     return next((k for k in tree.kids_by(noun, "compound") if tree.parse.pos[k] == "PROPN"), None)
 

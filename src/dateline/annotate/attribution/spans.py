@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from ...model.reading import Extent
 from ...model.syntax import Tree
+from .frames import carrier
 
 _GROUP = ("aux", "auxpass", "neg", "prt")
 _ASKING = frozenset({"when", "where", "why", "how", "so", "then", "however", "instead", "meanwhile"})
@@ -43,8 +44,8 @@ def _predicate(tree: Tree, head: int) -> int:
     dep, above = tree.parse.deps[head], tree.parse.heads[head]
     if tree.parse.pos[head] == "ADJ" and dep == "acomp":
         return above
-    light = tree.parse.pos[head] == "NOUN" and dep in ("dobj", "attr") and above < head
-    return above if light and tree.parse.pos[above] in ("VERB", "AUX") else head
+    light = carrier(tree, head) if tree.parse.pos[head] == "NOUN" else None
+    return light if light is not None else head
 
 
 def _before_noun(tree: Tree, head: int) -> list[int]:
