@@ -52,7 +52,7 @@ def find_attributions(text: str, layout: Layout, trees: Sequence[Tree | None], n
 
 def _attribution(tree: Tree, saying: Saying, roster: Roster, quotes: Sequence[Quote]) -> Attribution:
     content = whole_quotes(saying.content, saying.cue, quotes)
-    speakers = speakers_of(tree, saying.source, saying.source_extent, roster)
+    speakers = speakers_of(tree, saying.source, saying.source_extent, roster) if saying.source_extent else ()
     return Attribution(
         kind=kind_of(content, quotes),
         source=saying.pronoun if saying.pronoun is not None and speakers else saying.source_extent,

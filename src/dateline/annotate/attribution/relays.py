@@ -339,8 +339,12 @@ def place_of(a: Attribution) -> Extent:
 
 
 def enclosing(found: Sequence[Attribution]) -> list[list[int]]:
-    """For each attribution those whose content holds its cue, the innermost first: one sweep over the text."""
-    pieces = sorted((piece.start, -piece.end, n) for n, a in enumerate(found) if a.source for piece in a.content)
+    """For each attribution those whose content holds its cue, the innermost first: one sweep over the text.
+
+    Who wants, supports or refuses a thing passes nothing on; who says or thinks that it is so does.
+    """
+    tells = [a.source is not None and (not a.rule.startswith("stance") or a.rule.endswith(":clause")) for a in found]
+    pieces = sorted((piece.start, -piece.end, n) for n, a in enumerate(found) if tells[n] for piece in a.content)
     places = sorted((place_of(a), n) for n, a in enumerate(found))
     holding: list[list[int]] = [[] for _ in found]
     open_now: list[tuple[int, int]] = []

@@ -92,6 +92,8 @@ def _heads(tree: Tree, source: int) -> Iterator[int]:
         yield source if inner is None else inner
     else:
         yield source
+    if any(tree.parse.lemmas[k] == "or" for k in tree.kids_by(source, "cc")):
+        return  # "the Knesset, or parliament"
     for other in tree.kids_by(source, "conj"):
         if tree.parse.pos[other] in _NOUNS:
             yield from _heads(tree, other)
@@ -167,7 +169,10 @@ def _kind(tree: Tree, head: int) -> UnnamedKind | None:
 
 def _phrase(tree: Tree, head: int) -> list[int]:
     """The words of the noun phrase that tell who it is: before the noun, and after it without further clauses with a verb."""
-    cut = frozenset(k for k in tree.kids[head] if tree.parse.deps[k] in ("relcl", "acl", "conj", "appos", "cc"))
+    apart = ("relcl", "acl", "conj", "appos", "cc")
+    cut = frozenset(
+        k for k in tree.kids[head] if tree.parse.deps[k] in apart or (k > head and tree.parse.pos[k] == "ADJ")
+    )
     return tree.subtree(head, cut)
 
 
@@ -190,7 +195,8 @@ def _body(tree: Tree, head: int, speakers: Sequence[int], roster: Roster) -> int
         actor = roster.at(tree, token)
         if actor is not None and actor not in speakers and roster.names.actors[actor].type in _SPEAKING_TYPES:
             return actor
-        body = roster.body(tree.parse.words[token].casefold())
+        common = tree.parse.pos[token] == "NOUN" and tree.parse.words[token].islower()
+        body = roster.body(tree.parse.words[token]) if common else None
         if body is not None and body not in speakers:
             return body
     return None

@@ -1,6 +1,6 @@
 """What a reporter saw or heard: "a Model Wire correspondent saw soldiers leave", "I heard shots".
 
-Always true here: the one who senses is a reporter, an outlet's crew, or the outlet's own "I" and "we" outside of quotations.
+Always true here: the one who senses is a reporter, an outlet's crew, or the outlet's own "I" outside of quotations.
 """
 
 from __future__ import annotations
@@ -44,11 +44,13 @@ def _seen(tree: Tree, verb: int) -> list[int]:
 
 def _senses(tree: Tree, verb: int, source: int, roster: Roster) -> bool:
     """A reporter by word; a person named beside an outlet; an outlet; or who writes."""
-    if tree.kid(verb, "neg") is not None:
-        return False
+    if tree.kid(verb, "neg") is not None or any(
+        tree.parse.lemmas[k] in ("from", "of", "about") for k in tree.kids_by(verb, "prep")
+    ):
+        return False  # "heard from residents that": others saw it
     if is_witness(tree, verb, source, roster):
         return True
-    if tree.parse.words[source].casefold() in ("i", "we"):
+    if tree.parse.words[source] == "I":  # "we saw" is mostly said of the world at large
         return tree.parse.tags[verb] == "VBD"
     actor = roster.at(tree, source)
     return actor is not None and roster.names.actors[actor].type == "outlet"
