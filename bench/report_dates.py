@@ -6,8 +6,8 @@
 ``time``), which is hidden from the reader. Lines without either are counted and passed over. ``exact`` and
 ``within_one_day`` are shares of the reports that were dated, ``coverage`` is the share that was dated; ``calibration``
 tells for each tenth of the score how many were dated so and which share of them was right within a day. ``printed`` is
-the share of reports that print a full date within a day of theirs, however old the others: more cannot be had but by
-counting. The last line of the output is one JSON object; with ``--json`` it is the only one.
+the share of reports that print a full date within a day of theirs; the others say their day at best in pieces. The last
+line of the output is one JSON object; with ``--json`` it is the only one.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from dateline.annotate.report_date import Publication, published
+from dateline.annotate.report_date import published
 from dateline.annotate.report_date.signs import find_signs
 from dateline.annotate.times import find
 from dateline.model.reading import Report
@@ -65,22 +65,19 @@ def _article(line: str) -> Article | None:
     try:
         row = json.loads(line)
         stated = next((row[name] for name in DAYS if row.get(name)), "")
-        return Article(row["text"], date.fromisoformat(str(stated)[:10])) if str(row["text"]).strip() else None
-    except (ValueError, KeyError, AttributeError):
+        text = row.get("text")
+        return Article(text, date.fromisoformat(str(stated)[:10])) if isinstance(text, str) and text.strip() else None
+    except (ValueError, AttributeError):
         return None
-
-
-def infer(text: str) -> Publication:
-    """The publication of a report of which only the text is known."""
-    report = Report("bench", "bench.txt", "", "", text)
-    return published(report, segment(report), find(text))
 
 
 def guess(article: Article) -> Guess:
     """What the program infers for an article without its day."""
-    found = infer(article.text)
-    signs = find_signs(article.text, segment(Report("bench", "bench.txt", "", "", article.text)), find(article.text))
-    printed = any(sign.full and abs((sign.full - article.day).days) <= 1 for sign in signs.signs)
+    report = Report("bench", "bench.txt", "", "", article.text)
+    layout, hits = segment(report), find(article.text)
+    found = published(report, layout, hits)
+    signs = find_signs(article.text, layout, hits).signs
+    printed = any(sign.full and abs((sign.full - article.day).days) <= 1 for sign in signs)
     if found.dating is None:
         return Guess(None, 0.0, found.evidence, printed)
     off = (date.fromisoformat(found.dating.edtf) - article.day).days
@@ -136,7 +133,7 @@ def main() -> int:
     options = arguments.parse_args()
     try:
         data, passed = articles(options.data, options.articles)
-    except (OSError, UnicodeDecodeError) as error:
+    except (OSError, EOFError, UnicodeDecodeError) as error:
         print(f"{options.data} cannot be read: {error}", file=sys.stderr)
         return 2
     if not data:

@@ -81,7 +81,7 @@ def _dated(text: str, day: date) -> Dated | None:
     days = candidates(signs, None)
     if not len(days) or all(sign.day is None for sign in signs.signs):
         return None
-    told = places(signs, days)
+    told = list(places(signs, days))
     return Dated(day, days, tuple(p.row for p in told), np.array([p.column for p in told]))
 
 

@@ -6,7 +6,7 @@ together are one; no day is looked at but those of the years around the printed 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
@@ -89,20 +89,19 @@ class Place:
     column: NDArray[np.int64]
 
 
-def places(signs: Signs, days: Days) -> list[Place]:
+def places(signs: Signs, days: Days) -> Iterator[Place]:
     """Where each sign, and then the printed years, stand in the table of points, for each of ``days``."""
-    found = []
     for sign in signs.signs:
         column = columns(sign, days)
-        found += [Place(row, column) for row in sign.rows]
+        yield from (Place(row, column) for row in sign.rows)
     if signs.years:
         years = _years(days)
         first = int(years.min())
         span = range(first, int(years.max()) + 1)
         behind = np.array([_behind(signs.years, year) for year in span])
         ahead = np.array([_ahead(signs.years, year) for year in span])
-        found += [Place("years-behind", behind[years - first]), Place("years-ahead", ahead[years - first])]
-    return found
+        yield Place("years-behind", behind[years - first])
+        yield Place("years-ahead", ahead[years - first])
 
 
 def of_sign(sign: Sign, day: date) -> float:

@@ -28,6 +28,10 @@ HEAD = 400
 """Characters from the top in which a date set apart is the report's; further down it is that of a comment."""
 OPENING = 200
 """Characters of the first sentence of a news report, which tells of what is new."""
+MOST = 24
+"""Signs of one row that are counted, the first ones of the text: a thousand comments tell no more, and cost is bounded."""
+READ = 3_000
+"""Time expressions of a report that are looked at, the first ones: what more of them say is the day of no single report."""
 OWN = frozenset({"dateline", "published", "stamp", "address"})
 _OTHER_DAYS = frozenset({"month", "shift", "relation", "week"})  # a weekday with these is of a date, or of another week
 _OTHER_MONTHS = frozenset({"shift", "month2", "day2"})
@@ -90,10 +94,9 @@ class _Printed:
 
 def find_signs(text: str, layout: Layout, hits: Sequence[Hit]) -> Signs:
     """The signs of the day on which ``text`` was written, from its time expressions ``hits``."""
-    printed = _Printed(text, layout)
-    found = [
-        sign for hit, time in zip(hits, resolve(text, hits, None), strict=True) for sign in _sign(printed, hit, time)
-    ]
+    printed, read = _Printed(text, layout), hits[:READ]
+    timed = zip(read, resolve(text, read, None), strict=True)
+    found = [sign for hit, time in timed for sign in _sign(printed, hit, time)]
     signs = tuple(_ranked(found))
     counts: Counter[int] = Counter()
     places: dict[int, Extent] = {}
@@ -209,6 +212,7 @@ def _ranked(found: Sequence[Sign]) -> Iterator[Sign]:
             latest[sign.rows[0]] = max(latest.get(sign.rows[0], sign.told), sign.told, key=lambda told: told[:3])
     seen: set[tuple[str, tuple[int | None, ...]]] = set()
     spoken: set[str] = set()
+    counts: Counter[str] = Counter()
     for sign in found:
         row = sign.rows[0]
         if (row, sign.told) in seen:
@@ -216,4 +220,7 @@ def _ranked(found: Sequence[Sign]) -> Iterator[Sign]:
         seen.add((row, sign.told))
         speaks = sign.told[:3] == latest[row][:3] if sign.year is not None else row not in spoken
         spoken.add(row)
-        yield sign if speaks or row not in apart else replace(sign, rows=(f"{row}-others", *sign.rows[1:]))
+        ranked = sign if speaks or row not in apart else replace(sign, rows=(f"{row}-others", *sign.rows[1:]))
+        counts[ranked.rows[0]] += 1
+        if counts[ranked.rows[0]] <= MOST:
+            yield ranked
