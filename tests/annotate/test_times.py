@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from dateline.annotate.times import find, intervals, joined, resolve
 from dateline.annotate.times.holidays import easter, orthodox_easter
+from dateline.rules import table
 
 TUESDAY = "2020-10-06"
 WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
@@ -124,6 +125,40 @@ def test_hits_are_in_order_and_resolve_one_to_one(text: str) -> None:
         assert ends[-1] <= hit.extent.start < hit.extent.end <= len(text)
         ends.append(hit.extent.end)
     assert [t.extent for t in resolve(text, hits, TUESDAY)] == [h.extent for h in hits]
+
+
+WORDS = sorted({word for entries in table("times")["classes"].values() for word in entries})
+NUMBERS = [
+    "0",
+    "00",
+    "5",
+    "31",
+    "32",
+    "99",
+    "0000",
+    "10,000",
+    "2020",
+    "1850",
+    "1/2",
+    "9/10",
+    "24:00",
+    "25:00",
+    "12.30",
+    "99th",
+    "'80s",
+]
+MARKS = [" ", " ", ", ", "-", "–", "’s ", ". ", "/", "\n\n"]
+
+
+@given(
+    st.lists(st.tuples(st.sampled_from([*WORDS, *NUMBERS]), st.sampled_from(MARKS)), max_size=30),
+    st.sampled_from([None, "0001-01-01", "2020-10-06", "9999-12-31"]),
+)
+def test_any_words_of_time_resolve(pieces: list[tuple[str, str]], anchor: str | None) -> None:
+    """Whatever the words, on whatever day: no error, and a dating never ends before it begins."""
+    text = "".join(word + mark for word, mark in pieces)
+    for found in resolve(text, find(text), anchor):
+        assert found.dating is None or found.dating.earliest <= found.dating.latest
 
 
 @pytest.mark.parametrize(
@@ -241,3 +276,53 @@ def test_joined_keeps_the_rest():
         ("2011 to 2017", "2011/2017"),
         ("2019", "2019"),
     ]
+
+
+STORY = """The war began in September 1939. On 17 September a second army came.
+
+By early October the fighting was over. In April 1940 the fleet sailed; the following month the king fled.
+
+On 10 May 1940 the raid began. Four days later the port fell. On the 15th the mayor left, and that evening the bridges burned.
+
+The following spring the raids grew. In December 1941 the town was saved. In January the siege tightened. That summer it ended. Songs were sung of it in 1952 and in 1962."""
+
+
+@pytest.mark.parametrize("anchor", [None, "2011-05-03"])
+def test_a_story_of_the_past_counts_from_the_date_told_last(anchor: str | None) -> None:
+    """Where years are told and none is the report's own, dates without one count on from the last, over paragraphs too."""
+    found = resolve(STORY, find(STORY), anchor)
+    assert [(t.value, t.dating and t.dating.anchor) for t in found] == [
+        ("1939-09", None), ("1939-09-17", "1939-09-01"), ("1939-10", "1939-09-17"), ("1940-04", None), ("1940-05", "1940-04-01"),
+        ("1940-05-10", None), ("1940-05-14", "1940-05-10"), ("1940-05-15", "1940-05-14"), ("1940-05-15TEV", "1940-05-15"),
+        ("1941-SP", "1940-05-15"), ("1941-12", None), ("1942-01", "1941-12-01"), ("1942-SU", "1942-01-01"), ("1952", None), ("1962", None),
+    ]  # fmt: skip
+
+
+def test_a_report_that_tells_of_its_own_days_is_no_story() -> None:
+    """Old years are background where a report says "Monday" or prints its own year: its months are its own."""
+    old = "He ruled in 1951, 1962, 1973, 1984, 1995 and 1999. "
+    assert edtf(old + "He fell ill on Monday. He was freed in May.")[6:] == ["2020-10-05", "2020-05"]
+    assert edtf(old + "He was freed in May and jailed in 2020.")[6:] == ["2020-05", "2020"]
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf", "anchor"),
+    [
+        ("Crowds met on Wednesday.", "2020-10-07?", TUESDAY),
+        ("The vote is on Wednesday.", "2020-10-07", TUESDAY),
+        ("They met last Wednesday.", "2020-09-30", TUESDAY),
+        ("They met this Monday.", "2020-10-05", TUESDAY),
+        ("They meet this Friday.", "2020-10-09", TUESDAY),
+        ("They met the week before last.", "2020-09-21/2020-09-27", TUESDAY),
+        ("They met on the 2nd.", "2020-10-02", TUESDAY),
+        ("On March 4, 2019, he fell. He rose on the 6th.", "2019-03-06", "2019-03-04"),
+        ("On March 4, 2019, he fell. Two days after, he rose.", "2019-03-06", "2019-03-04"),
+        ("He fell in 2018. In May of that year he rose.", "2018-05", "2018-01-01"),
+        ("He fell in March 2018. That summer he rose.", "2018-22", "2018-03-01"),
+    ],
+)
+def test_what_a_date_was_counted_from(text: str, edtf: str, anchor: str) -> None:
+    """A dating names the day that it was counted from: the report's, or the date just mentioned."""
+    found = resolve(text, find(text), TUESDAY)[-1]
+    assert found.dating is not None
+    assert (found.dating.edtf, found.dating.anchor, found.dating.rule) == (edtf, anchor, found.rule)

@@ -23,6 +23,7 @@ _SCALE = {"hundred": 100.0, "thousand": 1000.0}
 _DIGITS = re.compile(r"\d+")
 _MILITARY = re.compile(r"(\d\d)(\d\d)(?!\d)")
 OLDEST_SHORT = 30  # '30 is 1930, '29 is 2029
+YEAR_TEN_THOUSAND = 10_000  # the calendar's end
 _LEAP_YEAR = 2000
 
 
@@ -53,6 +54,8 @@ def possible(parts: Mapping[str, Value]) -> bool:
         return False
     if isinstance(low := parts.get("number"), int) and isinstance(high := parts.get("number2"), int) and low > high:
         return False  # "jailed in 2013 to 8 years" is no range
+    if not all(0 < int(parts[label]) < YEAR_TEN_THOUSAND for label in ("year", "year2", "ad_year") if label in parts):
+        return False
     days = ((parts.get("month"), parts.get("day")), (parts.get("month2", parts.get("month")), parts.get("day2")))
     return all(_is_day(parts.get("year", _LEAP_YEAR), month, day) for month, day in days if month and day is not None)
 

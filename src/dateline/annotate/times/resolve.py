@@ -20,7 +20,7 @@ from .find import REMEMBERED, Hit, Parts, find
 from .meaning import Meaning, Setting, far
 from .meanings import MEANINGS, turns
 from .numerals import printed_year
-from .periods import OutOfCalendarError, Period
+from .periods import Period
 
 _PARAGRAPH = re.compile(r"\n[ \t\r]*\n")
 FEWEST_YEARS = (
@@ -88,7 +88,7 @@ def _read(rule: str, means: str, parts: Parts, setting: Setting) -> Read:
     """What the parts of a hit come to in their setting."""
     try:
         meaning = MEANINGS[means](dict(parts), setting)
-    except OutOfCalendarError:
+    except (ValueError, OverflowError):  # before the calendar's first year or after its last
         meaning = far(-1)
     return Read(meaning.value, _dating(meaning, rule), meaning.focus, _told(means, parts, meaning))
 
