@@ -284,7 +284,9 @@ By early October the fighting was over. In April 1940 the fleet sailed; the foll
 
 On 10 May 1940 the raid began. Four days later the port fell. On the 15th the mayor left, and that evening the bridges burned.
 
-The following spring the raids grew. In December 1941 the town was saved. In January the siege tightened. That summer it ended. Songs were sung of it in 1952 and in 1962."""
+The following spring the raids grew. In December 1941 the town was saved. In January the siege tightened. That summer it ended.
+
+Songs were sung of it in 1952 and in 1962."""
 
 
 @pytest.mark.parametrize("anchor", [None, "2011-05-03"])
