@@ -227,10 +227,17 @@ def _by_governor(tree: Tree, head: int) -> tuple[Realis, str] | None:
         if said_of in _taken_back("adjective"):
             return _taken_back("adjective")[said_of], f"adjective:{said_of}"
     content = dep == "acl" and not has_to(tree, first) and marker(tree, first) is not None
-    content = content or (dep == "relcl" and any(tree.parse.lemmas[k] == "that" and k < first for k in tree.kids[first])
-                          and tree.own_subject(first, "nsubj", "nsubjpass") not in (None, above))  # fmt: skip
     realis = _taken_back("noun").get(lemma) if content else None
+    if dep == "relcl" and lemma in words("noun.possible") and _is_content(tree, first):
+        realis = "possible"
     return (realis, f"said-of:{lemma}") if realis is not None else None
+
+
+def _is_content(tree: Tree, verb: int) -> bool:
+    """ "the rumour that the king had died", read by the parser like "the claim that he made"."""
+    own = tree.own_subject(verb, "nsubj", "nsubjpass")
+    that = any(tree.parse.lemmas[k] == "that" and k < verb for k in tree.kids[verb])
+    return that and own not in (None, tree.parse.heads[verb]) and tree.parse.lemmas[verb] not in words("puts_forward")
 
 
 # --- polarity -------------------------------------------------------------------------------------------------------

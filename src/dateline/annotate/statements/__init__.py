@@ -21,8 +21,6 @@ from .ties import dated_nouns, lies_ahead, tie_times, time_head
 
 __all__ = ["UNREAD", "Reading", "find_clauses", "lies_ahead"]
 
-_SPEECH = ("verb", "according-to", "closing", "parenthesis", "quote-follows", "quote-goes-on", "quote-alone", "post",
-           "witnessed", "colon-headline", "colon-transcript", "colon")  # fmt: skip
 UNREAD = ("credit", "byline", "dateline", "boilerplate")
 
 
@@ -69,7 +67,7 @@ def _speech(reading: Reading) -> tuple[Attribution, ...]:
         tree = starts[places[place]] if place >= 0 else None
         head = time_head(tree, cue) if tree is not None else None
         heads[cue] = tree.extent(head, head) if tree is not None and head is not None else cue
-    speech = [a.rule.split(":")[0] in _SPEECH or a.rule.endswith(":clause") for a in reading.attributions]
+    speech = [not a.rule.startswith("stance:") or a.rule == "stance:clause" for a in reading.attributions]
     return tuple(
         replace(a, cue=heads[a.cue] if a.cue else None) if tells else replace(a, cue=None, content=())
         for a, tells in zip(reading.attributions, speech, strict=True)

@@ -75,8 +75,9 @@ def _joined(here: Here, index: int) -> Tie | None:
             and other.parent == index
             and (other.tense, other.realis) == (shape.tense, shape.realis)
         ):
-            ties = [t for t in here.tied.get(number, ()) if not (t.weak or t.deep or t.frame)]
-            return _best(here, ties)
+            last = here.tree.extent(other.head, other.head)
+            ties = (t for t in here.tied.get(number, ()) if not (t.weak or t.deep or t.frame))
+            return _best(here, [t for t in ties if here.reading.times[t.time].extent.start > last.start])
     return None
 
 
@@ -188,6 +189,8 @@ def news_day(here: Here, shape: Shape, clause: Clause) -> Dating | None:
         return None
     if shape.rule.startswith("modal:") or shape.subject in here.dated_nouns or _is_away(here, shape):
         return None
+    if shape.link == "advcl" and shape.marker not in (None, "as", "while", "when"):
+        return None  # "after the vote was annulled": some time before
     told = shape.tense in ("past", "perfect") or (clause.attribution is not None and is_backshift(shape))
     goes_on = shape.tense == "present" and here.tree.parse.tags[shape.head] == "VBG"
     headed = here.role in ("headline", "subhead", "caption", "post")
