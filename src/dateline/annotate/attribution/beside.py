@@ -32,14 +32,15 @@ def by_quote(tree: Tree, text: str, plain: Sequence[Saying], quotes: Sequence[Ex
     outside = [not any(q.touches(tree.extent(i, i)) for q in quotes) for i in range(len(tree))]
     chosen: dict[int, list[Extent]] = {}
     for quote in left:
-        verb = _verb_beside(tree, text, quote, outside)
+        if (told := _by_colon(tree, text, quote, outside)) is not None and told.head not in heads:
+            yield told
+            continue
+        verb = told.head if told is not None else _verb_beside(tree, text, quote, outside)
         if verb in heads and not reads_as_speech(text, quote):
             continue
         if verb is not None:
             inside = Extent(max(quote.start, tree.at), min(quote.end, tree.at + tree.parse.ends[-1]))
             chosen.setdefault(verb, []).append(inside)
-        elif (introduced := _by_colon(tree, text, quote, outside)) is not None:
-            yield introduced
     yield from (_with_more(s, chosen.pop(s.head, [])) for s in plain)
     for verb, content in chosen.items():
         source = of_verb(tree, verb)
@@ -117,15 +118,15 @@ def _by_colon(tree: Tree, text: str, quote: Extent, outside: Sequence[bool]) -> 
     """ "The mayor had this to say: “...”", "The report: “...”"."""
     first, _ = _tokens(tree, quote)
     colon = first - 1
-    if colon < 1 or tree.parse.words[colon] != ":" or not all(outside[t] for t in range(first)):
+    if colon < 1 or tree.parse.words[colon] != ":":
         return None
-    return introduced(tree, colon, (with_marks(text, quote, ()),))
+    return _introduced(tree, colon, (with_marks(text, quote, ()),), outside)
 
 
-def introduced(tree: Tree, colon: int, content: tuple[Extent, ...]) -> Saying | None:
+def _introduced(tree: Tree, colon: int, content: tuple[Extent, ...], outside: Sequence[bool]) -> Saying | None:
     """The saying whose words end with the colon (token): its clause's subject speaks, or the phrase that is all there is."""
     parse = tree.parse
-    verb = next((i for i in range(colon) if parse.pos[i] in ("VERB", "AUX") and _is_top(tree, i, colon)), None)
+    verb = next((i for i in range(colon - 1, -1, -1) if outside[i] and _has_subject(tree, i)), None)
     if verb is None:
         words = tree.trimmed([t for t in range(colon) if parse.pos[t] not in ("ADP", "SPACE")])
         head = next((t for t in reversed(words) if parse.pos[t] in ("NOUN", "PROPN", "PRON")), None)
@@ -174,7 +175,7 @@ def _empty(tree: Tree, quotes: Sequence[Extent]) -> Saying | None:
     return None
 
 
-def _is_top(tree: Tree, verb: int, colon: int) -> bool:
-    """Whether a verb is the main one of the words before the colon."""
-    above = tree.parse.heads[verb]
-    return tree.parse.deps[verb] not in ("aux", "auxpass") and (above == verb or above > colon)
+def _has_subject(tree: Tree, verb: int) -> bool:
+    """Whether a verb is that of a clause of its own: not of "who said so" or of "to say"."""
+    own = tree.kid(verb, *SUBJECTS)
+    return tree.parse.pos[verb] in ("VERB", "AUX") and own is not None and tree.parse.tags[own] not in ("WP", "WDT")

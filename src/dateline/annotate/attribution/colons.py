@@ -13,6 +13,7 @@ from ...model.reading import Block, Extent, Layout
 
 _SIGNATURE = re.compile(r"[^\S\n]*(?:—|–|--)?[^\S\n]*(?P<name>[^\n@—–]{1,60}\(@\w{1,30}\))")
 _TRANSCRIPT = re.compile(r"(?P<name>[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+){0,3}(?:,[^:\n]{2,60})?) ?: (?=\S)")
+_NAME_ALONE = re.compile(r"[-–—]{1,2}[^\S\n]*(?P<name>[A-Z][\w.'’-]*(?: [\w.'’-]+){0,5}?)\.?")
 _HEADLINE = re.compile(r"(?P<name>[A-Z][\w.'’-]+(?: [\w.'’-]+){0,4}): (?=\S)")
 
 Finder = Callable[[Extent], int | None]
@@ -26,7 +27,17 @@ def find_signed(text: str, layout: Layout, actor_at: Finder) -> Iterator[Attribu
         elif block.role in ("headline", "subhead"):
             yield from _colon(text, block, _HEADLINE, "colon-headline", actor_at)
         elif block.role == "body":
+            yield from _signed(text, layout, number, actor_at) if number else ()
             yield from _colon(text, block, _TRANSCRIPT, "colon-transcript", actor_at)
+
+
+def _signed(text: str, layout: Layout, number: int, actor_at: Finder) -> Iterator[Attribution]:
+    """A paragraph that is all quotation, and the name alone in the next: "- Lena Orlova"."""
+    quoted, block = layout.blocks[number - 1], layout.blocks[number]
+    match = _NAME_ALONE.fullmatch(text[block.start : block.end].rstrip())
+    if match and quoted.role == "body" and text[quoted.start] in '“"«„' and text[quoted.end - 1] in '”"»“':
+        source = Extent(block.start + match.start("name"), block.start + match.end("name"))
+        yield Attribution("direct", source, actor_at(source), None, (Extent(quoted.start, quoted.end),), (), "signed")
 
 
 def _post(text: str, layout: Layout, number: int, actor_at: Finder) -> Iterator[Attribution]:

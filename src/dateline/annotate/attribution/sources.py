@@ -14,6 +14,7 @@ from .frames import SUBJECTS, Frame, carrier
 
 _BREAKS = frozenset({",", '"', "''", "``", "“", "”", ";", ":", "--", "—", "–"})
 _FINITE = ("VBD", "VBZ", "VBP")
+_NEAR = 7  # tokens from a saying verb to the participle that goes on from it
 _HOLDERS = ("by", "from", "among", "within", "inside")
 
 
@@ -79,6 +80,9 @@ def _borrowed(tree: Tree, verb: int) -> int | None:
     if dep == "pcomp" and tree.parse.lemmas[head] == "as":
         head = tree.parse.heads[head]
         return tree.kid(head, *SUBJECTS) if tree.parse.pos[head] == "VERB" else None
+    if dep == "pcomp" and tree.parse.pos[head] == "ADP" and tree.parse.pos[tree.parse.heads[head]] == "VERB":
+        above = tree.parse.heads[head]  # "opened the talks by saying"
+        return own if (own := tree.own_subject(above, "nsubj")) is not None else _borrowed(tree, above)
     if dep in ("conj", "advcl", "xcomp") and tree.parse.pos[head] in ("VERB", "AUX") and head != verb:
         if dep == "xcomp" and tree.parse.lemmas[verb] in ("read", "show", "go", "begin"):
             return None
@@ -101,6 +105,9 @@ def _participle_of(tree: Tree, verb: int) -> int | None:
         return None
     if parse.words[verb - 1] not in (",", "''", '"') and parse.deps[verb - 1] != "advmod":
         return None
+    beside = next((t for t in range(verb - 2, max(verb - _NEAR, -1), -1) if parse.pos[t] == "VERB"), None)
+    if beside is not None and parse.lemmas[beside] in says and parse.tags[beside] in _FINITE:
+        return beside
     above = parse.heads[verb]
     while parse.deps[above] in ("ccomp", "conj", "xcomp", "advcl") and parse.heads[above] != above:
         if parse.deps[above] == "ccomp" and parse.lemmas[parse.heads[above]] in says:
