@@ -329,11 +329,11 @@ def _no_month(number: int) -> Meaning:
 
 def _nth_weekday(parts: Parts, setting: Setting) -> Meaning:
     """The first Monday of a month."""
-    month = _month({k: v for k, v in parts.items() if k not in {"weekday", "nth_weekday"}}, setting)
+    month = _month({k: v for k, v in parts.items() if k not in {"of_weekday", "nth_weekday"}}, setting)
     if month.period is None:
         return month
     start = month.period.start
-    found = nth_weekday(start.year, start.month, int(parts["weekday"]), int(parts["nth_weekday"]))
+    found = nth_weekday(start.year, start.month, int(parts["of_weekday"]), int(parts["nth_weekday"]))
     if found.month != start.month:
         return month
     return replace(month, value=found.isoformat(), period=(day := periods.day(found)), focus=day)
