@@ -159,6 +159,7 @@ SPEAKERS = [
      "a report by the Harbour Safety Council", "Harbour Safety Council"),
     ("According to a statement on the website of the Fisheries Ministry, the ban would last.",
      "a statement on the website of the Fisheries Ministry", "Fisheries Ministry"),
+    ("The road is shut, local news website 31.kt reported on Monday.", "local news website 31.kt", "local news website"),
     # inverted, fronted, according to
     ("“Nobody was hurt,” said Mayor Petra Holm.", "Mayor Petra Holm", "Petra Holm"),
     ("According to Petra Holm, nobody was hurt at the pier.", "Petra Holm", "Petra Holm"),

@@ -93,11 +93,15 @@ class Tree:
     def trimmed(self, tokens: list[int]) -> list[int]:
         """``tokens`` without commas, stops and quotation marks at the ends; never empty if ``tokens`` is not."""
         first, last = 0, len(tokens) - 1
-        while first < last and self.parse.pos[tokens[first]] in ("PUNCT", "SPACE"):
+        while first < last and self._is_mark(tokens[first]):
             first += 1
-        while last > first and self.parse.pos[tokens[last]] in ("PUNCT", "SPACE"):
+        while last > first and self._is_mark(tokens[last]):
             last -= 1
         return tokens[first : last + 1]
+
+    def _is_mark(self, i: int) -> bool:
+        """Whether token ``i`` is punctuation or space, and no name such as "31.kt" that the parser takes for it."""
+        return self.parse.pos[i] in ("PUNCT", "SPACE") and not any(c.isalnum() for c in self.parse.words[i])
 
     def token_at(self, offset: int) -> int | None:
         """The token that covers ``offset`` of the report's text, or the first after it in this sentence."""

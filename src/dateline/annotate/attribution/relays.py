@@ -135,7 +135,7 @@ def _carried(tree: Tree, thing: int, depth: int) -> Iterator[int]:
 def relays_of(tree: Tree, saying: Saying, names: Named) -> tuple[Relay, ...]:
     """The chain of one saying: what is printed with its verb and with its source."""
     below_source = list(_carried(tree, saying.source, 0)) if saying.source is not None else []
-    paper = saying.source is not None and _is_paper(tree, saying.source)
+    paper = saying.source is not None and is_paper(tree, saying.source)
     if paper and saying.source is not None:
         below_source = [saying.source, *below_source]
     found: list[Relay] = []
@@ -160,7 +160,7 @@ def _relay(tree: Tree, head: int, names: Named, rule: str) -> Relay | None:
         how = "platform"
     elif kind == "outlet" or (_is_media(tree, head) and not _is_own(tree, head)):
         how = "named"
-    elif _is_paper(tree, head):
+    elif is_paper(tree, head):
         how = "document"
     elif (
         parse.lemmas[parse.heads[head]] in ("tell", "inform")
@@ -196,7 +196,7 @@ def _is_media(tree: Tree, i: int) -> bool:
     )
 
 
-def _is_paper(tree: Tree, i: int) -> bool:
+def is_paper(tree: Tree, i: int) -> bool:
     """A statement, a letter, or a page of one's own; "a news website" is none."""
     return tree.parse.lemmas[i] in _words("papers") and (not _is_media(tree, i) or _is_own(tree, i))
 

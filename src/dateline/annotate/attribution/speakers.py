@@ -15,6 +15,7 @@ from ...model.named import Named
 from ...model.notes import Unnamed, UnnamedKind
 from ...model.reading import Extent
 from ...model.syntax import Tree
+from .relays import is_paper
 
 _SPEAKING_TYPES = ("person", "organization", "group", "outlet")
 _NOUNS = ("NOUN", "PROPN", "PRON", "NUM", "ADJ")
@@ -55,8 +56,7 @@ def speakers_of(tree: Tree, source: int | None, extent: Extent | None, roster: R
         return ()
     found = []
     for head in _heads(tree, source):
-        paper = tree.parse.lemmas[head] in rules.words("speakers", "papers")
-        actor = author_of(tree, head, roster) if paper else _of_phrase(tree, head, roster)
+        actor = author_of(tree, head, roster) if is_paper(tree, head) else _of_phrase(tree, head, roster)
         if actor is not None and actor not in found:
             found.append(actor)
     listed = _listed(tree, extent, roster) if extent is not None and len(found) == 1 else ()
