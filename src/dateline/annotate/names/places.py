@@ -1,7 +1,7 @@
 """Where the places of a report are, by the countries that it speaks of.
 
-Always true here: a name of a country, a people, a state or an unmistakable town votes for its country; its own name never votes
-for the country that would decide about it alone.
+Always true here: a name of a country, a people, a state or an unmistakable town votes for its country, a state or town also for its
+state; its own name never votes for the country that would decide about it alone.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from dateline.annotate.gazetteer import Gazetteer
+from dateline.annotate.gazetteer import STATE, Gazetteer, state_vote
 from dateline.model.notes import EntityType, PlaceFix
 
 from .cut import Name
@@ -24,12 +24,12 @@ CLEAR = 1.2
 def country_votes(
     names: Sequence[Name], kinds: Mapping[str, EntityType], lines: Sequence[Line], gaz: Gazetteer
 ) -> dict[str, float]:
-    """Votes by country code, over names and over the adjectives of peoples anywhere in the text."""
+    """Votes by country code and state, over names and over the adjectives of peoples anywhere in the text."""
     votes: dict[str, float] = defaultdict(float)
     for name in names:
         if kinds.get(name.key) == "place":
-            for country, weight in _vote(name.text, gaz):
-                votes[country] += weight
+            for voted, weight in _vote(name.text, gaz):
+                votes[voted] += weight
     for line in lines:
         for i, word in enumerate(line.parse.words):
             code = gaz.nation(word) if word[0].isupper() else None
@@ -44,17 +44,19 @@ def _vote(text: str, gaz: Gazetteer) -> list[tuple[str, float]]:
     found = gaz.find(text)
     countries = [p.country for p in found if p.kind == "country" and p.country]
     states = [p for p in found if p.kind == "state"]
-    if countries and not states:
-        return [(countries[0], 1.0)]
-    if states and not countries:
-        return [("US", 1.0)]
+    if countries:
+        return [] if states else [(countries[0], 1.0)]
+    if len(states) == 1 and states[0].country and states[0].state:
+        return [(states[0].country, 1.0), (state_vote(states[0].country, states[0].state), 1.0)]
     best = gaz.choose(text, {})
-    return [(best.country, TOWN_VOTE)] if best is not None and best.country and not countries else []
+    if best is None or not best.country:
+        return []
+    return [(best.country, TOWN_VOTE), *([(state_vote(best.country, best.state), TOWN_VOTE)] if best.state else [])]
 
 
 def country_of(votes: Mapping[str, float]) -> str | None:
     """The country that the report is about, or None where two stand level."""
-    ranked = sorted(votes.items(), key=lambda cv: (-cv[1], cv[0]))
+    ranked = sorted(((code, vote) for code, vote in votes.items() if len(code) == 2), key=lambda cv: (-cv[1], cv[0]))
     if not ranked or (len(ranked) > 1 and ranked[0][1] < CLEAR * ranked[1][1]):
         return None
     return ranked[0][0]
@@ -75,11 +77,15 @@ def place_fix(
 
 
 def stated_region(name: Name, kind: EntityType | None, line: Line, following: Name | None) -> str | None:
-    """What stands after the comma: "Springfield, Illinois"; for a building also after "in": "Orrin Hall in Springfield"."""
+    """What a place is said to lie in: after the comma ("Springfield, Illinois"), after "in" ("Barcelona in Venezuela", "Orrin Hall in
+    Springfield"); ``STATE`` where "state" stands behind it ("Washington state")."""
+    before = line.low(name.last)
+    if kind == "place" and (before == "state" or (before == "'s" and line.low(name.last + 1) == "state")):
+        return STATE
     if following is None or following.line != name.line or following.first != name.last + 1:
         return None
-    before, after = line.low(name.last), line.low(following.last)
-    if kind != "facility":
-        return following.text if before == "," else None
+    after = line.low(following.last)
+    if kind != "facility" and before == ",":
+        return following.text
     listed = before == "," and after in {"and", "or"}
     return following.text if before in {",", "in"} and not listed else None
