@@ -125,14 +125,16 @@ def load(path: Path, articles: int | None) -> list[dict[str, Any]]:
                 break
             try:
                 row = json.loads(line)
-                rows.append(
-                    {**{k: row[k] for k in ("id", "text")}, "title": row.get("title") or "", "gold": _gold(row)}
-                )
+                rows.append({"id": row["id"], "text": row["text"], "gold": _gold(row), **_metadata(row)})
             except (ValueError, KeyError, IndexError, TypeError) as error:
                 raise SystemExit(
                     f"{path}, line {number}: not an article of PolNeAR ({type(error).__name__}: {error})"
                 ) from error
     return rows
+
+
+def _metadata(row: dict[str, Any]) -> dict[str, str]:
+    return {key: row.get(key) or "" for key in ("title", "publisher")}
 
 
 def _gold(row: dict[str, Any]) -> list[Item]:
