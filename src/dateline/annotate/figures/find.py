@@ -20,6 +20,7 @@ from ...rules import table, words
 from ..numbers import Number, find_numbers
 from .harm import SHOT
 from .hedges import Hedged, hedged, is_former
+from .parts import with_parts
 from .relation import acts_in_mass, lemma, measure_of, measures_by, noun_of
 from .states import state_behind_noun
 from .surroundings import Surroundings, refusal, surroundings
@@ -43,7 +44,7 @@ def find_counts(text: str, layout: Layout, parses: Sequence[Parse | None]) -> tu
             extent = Extent(sentence.start, sentence.end)
             numbers = [_moved(n, sentence.start) for n in find_numbers(text[sentence.start : sentence.end])]
             tree = Tree(parse, sentence.start, i) if parse else None
-            printed = list(_in_sentence(text, extent, hedged(text, numbers), tree))
+            printed = list(with_parts(text, _in_sentence(text, extent, hedged(text, numbers), tree)))
             found += printed
             found += _without_number(text, tree, printed)
             found += zeros(text, extent)

@@ -15,6 +15,7 @@ from ...model.notes import Count
 from ...model.reading import Extent, Layout
 from ...rules import words
 from .harm import SHOT
+from .parts import PART
 from .persons import Person, persons_of, unnumbered
 from .scope import Scope
 from .victims import IMPLIED, Form, Victim
@@ -71,7 +72,7 @@ def counted(counts: Sequence[Count], layout: Layout) -> list[list[Count]]:
     found: list[list[Count]] = [[] for _ in layout.sentences]
     starts = [s.start for s in layout.sentences]
     for count in counts:
-        if count.measure in _MEASURES and count.best and count.rule != IMPLIED:
+        if count.measure in _MEASURES and count.best and count.rule not in (IMPLIED, PART):
             found[bisect_right(starts, count.extent.start) - 1].append(count)
     return found
 
