@@ -219,6 +219,8 @@ def _by_governor(tree: Tree, head: int) -> tuple[Realis, str] | None:
     first = first_of(tree, head)
     above, dep = tree.parse.heads[first], tree.parse.deps[first]
     lemma = tree.parse.lemmas[above]
+    if tree.parse.tags[head] != tree.parse.tags[first] and tree.own_subject(head, *SUBJECTS) is not None:
+        return None  # "demanded that it be scrapped and the council said ..."
     if dep == "ccomp":
         of = adjective(tree, above)
         said_of = tree.parse.lemmas[of] if of is not None else ""

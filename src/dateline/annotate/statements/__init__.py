@@ -88,7 +88,7 @@ def _only_says(here: Here, shape: Shape) -> bool:
 def _clause(here: Here, shape: Shape) -> Clause:
     head = here.tree.extent(shape.head, shape.head)
     attribution = _attribution(here, shape, head)
-    said_time = said(here, attribution)
+    said_time = said(here, shape, attribution)
     said_on = here.reading.times[said_time].dating if said_time is not None else None
     time, dating = happened(here, here.shapes.index(shape), said_on)
     ahead = lies_ahead_of_report(here, shape, dating)

@@ -28,7 +28,10 @@ def is_background(here: Here, shape: Shape, clause: Clause) -> bool:
             clause.dating.precision in _COARSE or clause.dating.latest < long_ago.isoformat()
         )
     backward = shape.tense == "past-perfect" and not (clause.attribution is not None and is_backshift(shape))
-    if backward or here.tree.parse.lemmas[shape.head] in rules.words("clauses", "stative.lemmas"):
+    stative = clause.realis == "actual" and here.tree.parse.lemmas[shape.head] in rules.words(
+        "clauses", "stative.lemmas"
+    )
+    if backward or stative:
         return True
     return _is_of_old(here, shape) or (shape.link == "relcl" and is_who(here, shape))
 

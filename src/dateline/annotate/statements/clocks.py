@@ -19,9 +19,16 @@ _GOES_ON = ("since", "after")  # from a day up to the report's
 _ENDS = ("until", "till", "by", "before", "through")  # up to a day that may lie ahead
 
 
-def said(here: Here, attribution: int | None) -> int | None:
-    """The expression that tells when it was said, where the sentence states it."""
-    cue = here.reading.attributions[attribution].cue if attribution is not None else None
+def said(here: Here, shape: Shape, attribution: int | None) -> int | None:
+    """The expression that tells when a clause was said, where the sentence states it: of its own saying, else of one around that."""
+    head = here.tree.extent(shape.head, shape.head)
+    around = [n for n, a in here.said if n != attribution and any(c.holds(head) for c in a.content)]
+    found = (_time_of_cue(here, n) for n in (attribution, *around) if attribution is not None and n is not None)
+    return next((time for time in found if time is not None), None)
+
+
+def _time_of_cue(here: Here, attribution: int) -> int | None:
+    cue = here.reading.attributions[attribution].cue
     if cue is None:
         return None
     owner = next((n for n, s in enumerate(here.shapes) if any(here.tree.extent(t, t) == cue for t in s.tokens)), None)
