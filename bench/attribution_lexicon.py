@@ -36,7 +36,7 @@ DOUBT = 1  # added to the unmarked; keeps out words that were seen twice and mar
 SOURCELESS = ("told", "expected", "seen", "concerned", "criticized", "seems", "noun-clause", "noun-about")
 WIDTH = 140
 HEADER = """# Words that carry an attribution in a frame, counted in PolNeAR's training part by bench/attribution_lexicon.py.
-# Do not edit by hand. A frame is a way in which content hangs on a word; annotate/attribution/frames.py has them, docs/attribution.md examples.
+# Do not edit by hand. A frame is a way in which content hangs on a word (annotate/attribution/frames.py, docs/attribution.md).
 
 """
 
