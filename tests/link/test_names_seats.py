@@ -48,3 +48,26 @@ def test_a_body_that_says_its_country_meets_the_bare_name_in_reports_on_it() -> 
     found = together(report("a", LIMA, PERU, court), report("b", QUITO, own), report("c", QUITO, court))
     assert {"a", "b"} in found.values()
     assert {"c"} in found.values()
+
+
+def test_the_first_word_of_a_square_is_the_square_that_stands_out() -> None:
+    square, word = Actor("Tulip Square", "facility"), Actor("Tulip", "organization")
+    full = [report(r, LIMA, square) for r in "abc"]
+    assert together(*full, report("d", LIMA, word))["Tulip Square"] == {"a", "b", "c", "d"}
+    assert together(*full[:2], report("d", LIMA, word))["Tulip"] == {"d"}
+
+
+def test_a_lone_word_that_its_report_tells_of_stays_what_it_is() -> None:
+    square, party = Actor("Tulip Square", "facility"), Actor("Tulip", "organization", sure=2.0)
+    full = [report(r, LIMA, square) for r in "abc"]
+    assert together(*full, report("d", LIMA, party))["Tulip"] == {"d"}
+
+
+def test_a_pin_that_one_report_in_fifty_gives_is_a_slip() -> None:
+    def at(ident: str, place: PlaceFix | None) -> ReportNotes:
+        return report(ident, LIMA, PERU, Actor("Blue Palace", "facility", place=place))
+
+    home = [at(f"h{n}", LIMA.place) for n in range(50)]
+    assert len(together(*home, at("x", QUITO.place))["Blue Palace"]) == 51
+    found = link_entities([*home[:5], at("x", QUITO.place)], Settings())
+    assert sorted(len(e.members) for e in found if e.name == "Blue Palace") == [1, 5]

@@ -23,6 +23,7 @@ from .name_score import given_names_conflict, score_names
 from .name_types import settled
 from .namesakes import seated
 from .seats import join_seats, seat_identity
+from .short_forms import join_short
 
 WIDEST_KEY = 24
 """Names under one key above which only neighbours in the alphabet are compared: so many alike names are a common surname or word,
@@ -51,7 +52,7 @@ def link_entities(notes: Sequence[ReportNotes], settings: Settings) -> tuple[Ent
     rest = [c for c in clusters if id(c) not in done]
     places = [c for c in rest if c.members[0].type == "place"]
     nouns = [c for c in rest if c.members[0].type != "place"]
-    return links([*everyone, *_join_unlocated(places, _merge_bodies(bodies, settings)), *nouns])
+    return links([*everyone, *_join_unlocated(places, join_short(_merge_bodies(bodies, settings))), *nouns])
 
 
 def _join_unlocated(places: Sequence[Cluster], bodies: Sequence[Cluster]) -> list[Cluster]:

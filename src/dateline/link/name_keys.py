@@ -16,6 +16,7 @@ DOTTED = re.compile(r"\b(?:[A-Za-z]\.){2,8}")
 GIVEN_TOO = frozenset({"al", "ben", "van"})
 """Particles that are also given names: kept where one opens a name of two words without a hyphen."""
 WORD = re.compile(r"[a-z0-9]+")
+GLUED = re.compile(r"\b(El|Al)(?=[A-Z][a-z])")
 INITIALS = re.compile(r"\b[A-Z]{2,3}(?= [A-Z][a-z])")
 # Spellings of one sound in names that come from other alphabets, applied in this order.
 SOUNDS: tuple[tuple[str, str], ...] = (
@@ -63,7 +64,7 @@ def person_words(name: str) -> tuple[str, ...]:
         _listed("particles") | _listed("hyphen_particles") | {"dr"},
         {g.rstrip(".") for g in _listed("generations")},
     )
-    folded = [w for w in fold(_with_initials_apart(name)) if w not in marks]
+    folded = [w for w in fold(_taken_apart(name)) if w not in marks]
     while len(folded) > 2 and folded[0] in titles():
         folded = folded[1:]
     folded = _servant_names(folded)
@@ -74,9 +75,10 @@ def person_words(name: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _with_initials_apart(name: str) -> str:
-    """Initials written as one word taken apart: "JC Morrow" is "J C Morrow". In a name all in capitals they cannot be told."""
-    return name if name.isupper() else INITIALS.sub(lambda m: " ".join(m.group()), name)
+def _taken_apart(name: str) -> str:
+    """Articles and initials written as one word: "Omar ElTorfi" is "Omar El Torfi", "JC Morrow" is "J C Morrow". In a name all in
+    capitals they cannot be told."""
+    return name if name.isupper() else INITIALS.sub(lambda m: " ".join(m.group()), GLUED.sub(r"\1 ", name))
 
 
 def _servant_names(parts: list[str]) -> list[str]:

@@ -1,6 +1,6 @@
 """Buildings and squares of several countries that bear one name: which of them each report means.
 
-Always true here: a report that says where a building is, by its words or by a pin, is believed; the others are asked for the countries
+Always true here: a report that says where a building is, by its words or by a pin, is believed unless hardly any other does; the others are asked for the countries
 that they speak of; a name that no report places in a second country is one building everywhere.
 """
 
@@ -13,6 +13,8 @@ from dataclasses import replace
 from .clusters import Printed
 from .name_keys import fold
 
+SLIPS = 0.04
+"""Share of all pins of one name below which a pin is taken for a slip: a town of the same name as a word nearby."""
 LEANS = 0.25
 """Share of the mentions of a report's main country from which another country is spoken of, and not only named in passing: a report
 on a riot abroad that ends with one sentence on Washington stays below it."""
@@ -30,18 +32,24 @@ def seated(printed: Sequence[Printed]) -> list[Printed]:
 
 def _seats(same: Sequence[Printed]) -> list[tuple[Printed, str | None]]:
     """The seat of each actor of one name; none where no report pins the name."""
-    pinned = Counter(a.pinned for a in same if a.pinned)
+    pinned = _believed(Counter(a.pinned for a in same if a.pinned))
     if not pinned:
         return []
     stories: dict[str | None, list[Printed]] = defaultdict(list)
     for actor in same:
         stories[actor.country].append(actor)
     return [
-        (actor, actor.pinned or usual)
+        (actor, actor.pinned if actor.pinned in pinned else usual)
         for country in sorted(stories, key=str)
         for usual in [_usual_seat(country, stories[country], pinned)]
         for actor in stories[country]
     ]
+
+
+def _believed(pinned: Counter[str]) -> Counter[str]:
+    """The countries of the pins without those that hardly any report gives: they are slips of reading."""
+    least = SLIPS * sum(pinned.values())
+    return Counter({country: count for country, count in pinned.items() if count >= least})
 
 
 def _usual_seat(country: str | None, story: Sequence[Printed], pinned: Counter[str]) -> str | None:
@@ -51,7 +59,7 @@ def _usual_seat(country: str | None, story: Sequence[Printed], pinned: Counter[s
         return next(iter(pinned)) if len(pinned) == 1 else None
     if country in pinned:
         return country
-    votes = Counter(actor.pinned or _leaning(actor, country, pinned) for actor in story)
+    votes = Counter(actor.pinned if actor.pinned in pinned else _leaning(actor, country, pinned) for actor in story)
     return min(votes, key=lambda c: (-votes[c], c != country, c))
 
 

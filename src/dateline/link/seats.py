@@ -39,8 +39,8 @@ def join_seats(clusters: Sequence[Cluster]) -> list[Cluster]:
     kept = []
     for cluster in clusters:
         nameless = not any(member.named for member in cluster.members)
-        key = seat_identity(cluster.members[0]) if nameless else None
-        found = named.get(key, []) if key else []
+        seat = seat_identity(cluster.members[0]) if nameless else None
+        found = named.get(seat, []) if seat else []
         if len(found) == 1:
             found[0].members += cluster.members
             found[0].why.append(Reason("seat that a report prints with the name", None, cluster.names[0]))

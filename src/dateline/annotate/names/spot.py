@@ -5,6 +5,7 @@ Always true here: names are in order of the text; the report's own full names de
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Container, Iterator, Sequence
 
 from dateline.annotate.gazetteer import Gazetteer
@@ -14,16 +15,55 @@ from .lexicon import Lexicon
 from .lines import Line
 from .runs import Seen, capital_word, extend, seen_inside
 
+OFTEN = 2
+"""Times that a report prints a name alone before a longer run of capitals is read as that name and another word."""
+
 
 def spot(lines: Sequence[Line], lex: Lexicon, gaz: Gazetteer) -> tuple[Name, ...]:
     """All names in order of the text."""
     seen = seen_inside(lines)
     found = [name for number in range(len(lines)) for name in _of_line(number, lines[number], seen, lex, gaz)]
+    counts = Counter(name.words for name in found)
+    often = {words for words, count in counts.items() if count >= OFTEN}
+    found = [part for name in found for part in _without_edge(name, lines[name.line], often, lex)]
     surnames = {n.words[-1] for n in found if len(n.words) > 1 and n.words[0].lower() in lex.given}
     parts = [part for name in found for part in _known_parts(name, lines[name.line], surnames, seen, gaz)]
     alone = {n.words for n in parts}
     people = {words for words in alone if 1 < len(words) < 4 and words[0].lower() in lex.given}
     return tuple(part for name in parts for part in _before_person(name, lines[name.line], alone, people, seen, lex))
+
+
+def _without_edge(name: Name, line: Line, often: Container[tuple[str, ...]], lex: Lexicon) -> Iterator[Name]:
+    """A run that is a name of this report with a verb, a word in capitals for emphasis, an outlet or a place before or after it:
+    "Following Morrow", "Morrow MUST", "CNN Ilka Morrow"."""
+    words = name.words
+    if name.last - name.first != len(words) or len(words) < 2 or lex.head_type(words) is not None:
+        yield name
+    elif words[1:] in often and name.title is None and _stands_before(line, name.first, lex):
+        if lex.outlet(words[0]) or words[0] in lex.platforms:
+            yield Name(name.line, name.first, name.first + 1, words[:1])
+        yield Name(name.line, name.first + 1, name.last, words[1:])
+    elif words[:-1] in often and _comes_after(line, name.last - 1):
+        yield Name(name.line, name.first, name.last - 1, words[:-1], name.title)
+    else:
+        yield name
+
+
+def _stands_before(line: Line, i: int, lex: Lexicon) -> bool:
+    """Whether the word at ``i`` is no part of the name after it: the first word of a sentence that is a verb, or an outlet."""
+    word = line.parse.words[i]
+    begins = line.opens(i) or (line.low(i - 1) == "-" and not line.glued(i))
+    verb = begins and (line.tag(i).startswith("VB") or (word.endswith("ing") and word.lower() not in lex.given))
+    return verb or word.lower() == "dear" or lex.outlet(word) is not None or word in lex.platforms
+
+
+def _comes_after(line: Line, i: int) -> bool:
+    """Whether the word at ``i`` is no part of the name before it: a verb, or a word in capitals after one that has none."""
+    word, before = line.parse.words[i], line.parse.words[i - 1]
+    loud = len(word) > 1 and word.isupper() and word.isalpha() and not before.isupper()
+    return line.tag(i) in {"VBZ", "VBD", "VBP", "MD", "VB"} or (
+        loud and line.tag(i)[:2] in {"VB", "MD", "RB", "JJ", "DT", "PR", "IN"}
+    )
 
 
 def _before_person(

@@ -1,0 +1,47 @@
+"""Buildings and squares by the first word of their name: "Tulip" for "Tulip Square" in reports that are full of it.
+
+Always true here: a lone word joins only a building that several reports name in full and that stands out among those beginning with
+that word; whatever its own report tells to be something else stays what it is.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from dateline.model.record import Reason
+
+from .bare_names import DOMINANT, KNOWN
+from .clusters import Cluster
+from .name_keys import fold, known_outlet
+from .name_types import TOLD
+
+
+def join_short(clusters: Sequence[Cluster]) -> list[Cluster]:
+    """``clusters`` of bodies without the lone words that mean one of the buildings among them: they join it."""
+    index: dict[str, list[Cluster]] = defaultdict(list)
+    for cluster in clusters:
+        words = fold(cluster.names[0])
+        if len(words) == 2 and _reports(cluster) >= KNOWN and all(m.type == "facility" for m in cluster.members):
+            index[words[0]].append(cluster)
+    kept = []
+    for cluster in clusters:
+        found = sorted(index.get("".join(fold(cluster.names[0])), []), key=lambda c: (-_reports(c), c.names[0]))
+        clear = len(found) == 1 or (len(found) > 1 and _reports(found[0]) >= DOMINANT * _reports(found[1]))
+        if clear and _only_guessed(cluster) and _reports(found[0]) >= _reports(cluster):
+            found[0].members += cluster.members
+            found[0].why.append(Reason("first word of the building that stands out", None, cluster.names[0]))
+        else:
+            kept.append(cluster)
+    return kept
+
+
+def _reports(cluster: Cluster) -> int:
+    """How many reports name it."""
+    return len({member.ref.report for member in cluster.members})
+
+
+def _only_guessed(cluster: Cluster) -> bool:
+    """Whether no report tells what the lone word is, and it is no acronym and no outlet."""
+    name = cluster.names[0]
+    return not name.isupper() and known_outlet(name) is None and all(m.sure < TOLD for m in cluster.members)
