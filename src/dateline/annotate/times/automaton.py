@@ -64,8 +64,10 @@ def matches(start: State, letters: str, place: int) -> list[tuple[int, int]]:
         state = following
         if state.whole:
             ends.append((end + 1, state.whole))
-    if len(ends) < 2:
-        return [(rule, stop) for stop, rules in ends for rule in rules]
+    if not ends:
+        return []
+    if len(ends) == 1:
+        return [(rule, ends[0][0]) for rule in ends[0][1]]
     longest = {rule: stop for stop, rules in ends for rule in rules}
     return sorted(longest.items(), key=lambda found: (-found[1], found[0]))
 

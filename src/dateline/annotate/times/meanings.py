@@ -133,7 +133,7 @@ MEANINGS: Mapping[str, Callable[[Parts, Setting], Meaning]] = {
 }
 
 
-_TURNING = {"weekday", "month", "season", "holiday", "ordinal", "unit"}
+_TURNING = {"weekday", "month", "season", "holiday", "unit"}
 _FIXED = {"year", "number"}
 
 

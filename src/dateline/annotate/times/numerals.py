@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 
 from .grammar import Value
 
@@ -89,7 +90,8 @@ def numeric_days(text: str) -> tuple[date, ...]:
     return tuple(dict.fromkeys(date(year, m, d) for m, d in readings if _is_day(year, m, d)))
 
 
-def printed_year(parts: Sequence[tuple[str, Value]]) -> int | None:
+@lru_cache(maxsize=8192)
+def printed_year(parts: tuple[tuple[str, Value], ...]) -> int | None:
     """The year that an expression prints; None where it prints none."""
     for label, value in parts:
         if label in {"year", "ad_year"}:

@@ -121,12 +121,14 @@ def _looking(text: str, hits: Sequence[Hit]) -> dict[int, tense.Tense]:
 def _is_narrative(hits: Sequence[Hit], anchor: date | None) -> bool:
     """Whether a text tells of the past in order: it prints years, none near the report's own, and hardly any "Monday"."""
     years = [year for hit in hits if (year := printed_year(hit.parts))]
-    of_the_day = sum(_is_of_the_day({label for label, _ in hit.parts}) for hit in hits)
+    of_the_day = sum(_is_of_the_day(hit.parts) for hit in hits)
     if anchor is None:
         return len(years) >= max(FEWEST_YEARS, RARELY * of_the_day)
     return len(years) >= max(2 * FEWEST_YEARS, HARDLY * of_the_day) and max(years) < anchor.year - 1
 
 
-def _is_of_the_day(labels: set[str]) -> bool:
+@lru_cache(maxsize=REMEMBERED)
+def _is_of_the_day(parts: Parts) -> bool:
     """Whether an expression only makes sense to who knows the report's day: "Monday", "yesterday", "last week"."""
+    labels = {label for label, _ in parts}
     return not labels.isdisjoint(_OF_THE_DAY) and "year" not in labels
