@@ -1,7 +1,7 @@
 """Buildings and squares of several countries that bear one name: which of them each report means.
 
-Always true here: a report that says where a building is, by its words or by a pin, is believed unless hardly any other does; the others are asked for the countries
-that they speak of; a name that no report places in a second country is one building everywhere.
+Always true here: a report that says where a building is, by its words or by a pin, is believed unless hardly any other does; the
+others are asked for the countries that they speak of; a name that no report places in a second country is one building everywhere.
 """
 
 from __future__ import annotations

@@ -22,7 +22,8 @@ def join_short(clusters: Sequence[Cluster]) -> list[Cluster]:
     index: dict[str, list[Cluster]] = defaultdict(list)
     for cluster in clusters:
         words = fold(cluster.names[0])
-        if len(words) == 2 and _reports(cluster) >= KNOWN and all(m.type == "facility" for m in cluster.members):
+        buildings = sum(m.type == "facility" for m in cluster.members)
+        if len(words) == 2 and _reports(cluster) >= KNOWN and 2 * buildings > len(cluster.members):
             index[words[0]].append(cluster)
     kept = []
     for cluster in clusters:
