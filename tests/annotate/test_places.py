@@ -76,6 +76,11 @@ TABLE: list[tuple[str, str, str | None]] = [
     ("Cambridge was quiet, British police said in London.", "Cambridge", "GB/town"),
     ("Barcelona in Venezuela was quiet.", "Barcelona", "VE/town"),
     ("San Miguel in El Salvador was quiet, Salvadoran troops said.", "San Miguel", "SV/town"),
+    ("Shells hit the Old City of Aleppo, Syrian activists said.", "Old City of Aleppo", "SY/town/Aleppo"),
+    ("Raids went on in Helmand Province, Afghan police said.", "Helmand Province", "AF/region"),
+    ("Raids went on in Homs Province, Syrian police said.", "Homs Province", "SY/region"),
+    ("Floods hit Salem County, officials in New Jersey said.", "Salem County", None),
+    ("The Illinois Supreme Court ruled on Monday, officials in Washington said.", "Illinois Supreme Court", None),
 ]
 
 

@@ -8,15 +8,19 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from dateline.annotate.gazetteer import STATE, Gazetteer, state_vote
-from dateline.model.notes import EntityType, PlaceFix
+from dateline.model.notes import EntityType, PlaceFix, PlacePrecision
+from dateline.rules import words
 
 from .cut import Name
 from .lines import Line
 
 TOWN_VOTE = 0.5
 """A town counts half a country: its name is oftener somebody else's."""
+NAMED_APART = frozenset({"county", "valley", "peninsula", "area", "borough"})
+"""Nouns of stretches of land that bear the name of a town elsewhere, or of none."""
 CLEAR = 1.2
 """How far the first country must lead the second for a building to be there."""
 
@@ -66,14 +70,43 @@ def place_fix(
     prints: Sequence[str], kind: EntityType, votes: Mapping[str, float], within: str | None, gaz: Gazetteer
 ) -> PlaceFix | None:
     """The pin of a place or a well-known building, or the pin of the town that a building is said to be in; None where the report does
-    not decide."""
+    not decide. ``prints`` begin with the fullest."""
+    if kind == "organization":
+        site = gaz.choose_site(prints[0], country_of(votes))  # "the Supreme Court" of one state is not the country's
+        return site.fix() if site is not None else None
     stated = gaz.choose(within, votes) if kind == "facility" and within is not None else None
     for text in prints:
         country = stated.country if stated is not None else country_of(votes)
         place = gaz.choose_site(text, country) if kind != "place" else gaz.choose(text, votes, within)
         if place is not None:
             return place.fix()
+    if kind == "place":
+        return next((fix for text in prints if (fix := _of_part(text, votes, gaz)) is not None), None)
     return stated.fix() if stated is not None else None
+
+
+def _of_part(text: str, votes: Mapping[str, float], gaz: Gazetteer) -> PlaceFix | None:
+    """The pin of a place that is named with another: "Old City of Arden", "Helmand Province" (the town or province of that name, as
+    precise as the words say)."""
+    head, _, owner = text.rpartition(" of ")
+    own, _, noun = text.rpartition(" ")
+    name = owner if head else own
+    precision = _precision((head or noun).split()[-1])
+    if not name or precision is None:
+        return None
+    place = gaz.choose(name, votes, STATE) or gaz.choose(name, votes)
+    fix = place.fix() if place is not None and place.kind in {"town", "state"} else None
+    if fix is None or place is None:
+        return None
+    coarser = precision == "region" or fix.precision == "region"
+    return replace(fix, precision="region" if coarser else precision, within=fix.within if not head else place.name)
+
+
+def _precision(noun: str) -> PlacePrecision | None:
+    """How precise a place noun is; None for other words, and for counties, which lie elsewhere than the town of their name."""
+    low = noun.casefold()
+    kinds: tuple[PlacePrecision, ...] = ("region", "district", "town")
+    return None if low in NAMED_APART else next((p for p in kinds if low in words("places", f"precision.{p}")), None)
 
 
 def stated_region(name: Name, kind: EntityType | None, line: Line, following: Name | None) -> str | None:
