@@ -61,7 +61,8 @@ DATED = [
     ("Hundreds attended Sunday's service.", "attended", SUN, "Sunday", "actual", NEWS, TODAY),
     ("Monday's attack killed six guards.", "killed", MON, "Monday", "actual", NEWS, TODAY),
     ("The 2005 uprising toppled the president.", "toppled", "2005", "2005", "actual", OLD, TODAY),
-    ("Third-quarter profit fell.", "fell", None, None, "actual", NEWS, TODAY),
+    ("Third-quarter profit fell.", "fell", "2020-35", "Third-quarter", "actual", OLD, TODAY),
+    ("The 2015 law was repealed.", "repealed", None, None, "actual", NEWS, TODAY),
     ("Sales were higher than a year earlier.", "were", None, None, "actual", OLD, TODAY),
     # joined and hanging clauses
     ("Police arrested three men and freed a hostage on Monday.", "arrested", MON, "Monday", "actual", NEWS, TODAY),

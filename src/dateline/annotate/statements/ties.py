@@ -11,12 +11,13 @@ from dataclasses import dataclass
 from functools import cache
 
 from ... import rules
-from ...model.notes import TimeExpression
+from ...model.notes import Dating, TimeExpression
 from ...model.reading import Extent
 from ...model.syntax import Shape, Tree
 
 _MODIFIES = frozenset({"compound", "nmod", "nummod", "amod", "det", "poss"})
 _HOSTS = frozenset({"in", "at", "during"})
+_PERIODS = ("quarter", "month", "season")
 _GOVERNED = ("infinitive:", "gerund:", "noun:", "object:", "for:")
 
 
@@ -37,7 +38,8 @@ def tie_times(
     """For each shape (index) the times, of those ``inside`` the sentence, that the parse ties to it."""
     tied: dict[int, list[Tie]] = {}
     for number in inside:
-        found = _tie(tree, number, times[number].extent, shapes) if times[number].dating is not None else None
+        time = times[number]
+        found = _tie(tree, number, time.extent, shapes, time.dating) if time.dating is not None else None
         if found is not None:
             tied.setdefault(found[0], []).append(found[1])
     return tied
@@ -55,7 +57,9 @@ def time_head(tree: Tree, extent: Extent) -> int | None:
     return next((i for i in inside if tree.parse.heads[i] not in inside or tree.parse.heads[i] == i), None)
 
 
-def _tie(tree: Tree, number: int, extent: Extent, shapes: Sequence[Shape]) -> tuple[int, Tie] | None:
+def _tie(
+    tree: Tree, number: int, extent: Extent, shapes: Sequence[Shape], dating: Dating | None = None
+) -> tuple[int, Tie] | None:
     head = time_head(tree, extent)
     if head is None:
         return None
@@ -65,7 +69,7 @@ def _tie(tree: Tree, number: int, extent: Extent, shapes: Sequence[Shape]) -> tu
         return said, Tie(number, None, False, 0)
     noun = _noun_of(tree, head)
     if noun is not None:
-        host = _occasion(tree, noun, shapes)
+        host = _occasion(tree, noun, shapes, dating is not None and dating.precision in _PERIODS)
         return (host, Tie(number, None, True, 0)) if host is not None else None
     owner = next((n for n, shape in enumerate(shapes) if head in shape.tokens), None)
     if owner is None:
@@ -113,9 +117,9 @@ def hangs_on_noun(tree: Tree, extent: Extent) -> bool:
     return head is not None and _is_of_noun(tree, _of_part(tree, head))
 
 
-def _occasion(tree: Tree, noun: int, shapes: Sequence[Shape]) -> int | None:
+def _occasion(tree: Tree, noun: int, shapes: Sequence[Shape], period: bool) -> int | None:
     """The clause that happens at what the dated noun tells: "in Sunday's debate", "attended a Friday rally", "Tuesday's attack
-    killed", "the 1998 attack that killed"."""
+    killed", "the 1998 attack that killed"; of a ``period`` also what it brought: "third-quarter profit fell"."""
     parse, above = tree.parse, tree.parse.heads[noun]
     head: int | None = None
     if parse.deps[noun] == "dobj" and parse.lemmas[above] in rules.words("clauses", "takes_part"):
@@ -128,6 +132,8 @@ def _occasion(tree: Tree, noun: int, shapes: Sequence[Shape]) -> int | None:
             k for k in tree.kids_by(noun, "relcl") if parse.tags[k] == "VBD" and tree.own_subject(k, "nsubj") == noun
         )
         head = above if parse.deps[noun] == "nsubj" and parse.tags[above] == "VBD" else next(told, None)
+    elif period and parse.deps[noun] == "nsubj" and parse.tags[above] == "VBD":
+        head = above
     return next((n for n, shape in enumerate(shapes) if head in shape.tokens), None) if head is not None else None
 
 
