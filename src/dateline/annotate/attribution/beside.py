@@ -52,7 +52,10 @@ def by_quote(tree: Tree, text: str, plain: Sequence[Saying], quotes: Sequence[Ex
 
 def _with_more(saying: Saying, more: Sequence[Extent]) -> Saying:
     """A saying with quotations beside what the grammar gave it; its rule says that marks, not grammar, tie them to it."""
-    return replace(saying, content=tuple(sorted((*saying.content, *more))), rule="verb:quote") if more else saying
+    if not more:
+        return saying
+    kept = () if saying.rule.startswith("stance:") else saying.content
+    return replace(saying, content=tuple(sorted((*kept, *more))), rule="verb:quote")
 
 
 def _verb_beside(tree: Tree, text: str, quote: Extent, outside: Sequence[bool]) -> int | None:
@@ -88,7 +91,8 @@ def _touches(tree: Tree, verb: int, first: int, last: int) -> bool:
     gap = range(last + 1, verb) if verb > last else range(verb + 1, first)
     subject = tree.kid(verb, "nsubj")
     phrase = set(tree.subtree(subject)) if subject is not None else set()
-    phrase.add(puts_it(tree, verb) or verb)
+    idiom = puts_it(tree, verb)
+    phrase |= {idiom, *tree.kids_by(verb, "mark")} if idiom is not None else set()
     words = [t for t in gap if parse.pos[t] not in ("PUNCT", "SPACE", "ADV", "AUX", "PART") and t not in phrase]
     marked = parse.words[verb + 1] in (",", ":") if verb < first else parse.words[last - 1][-1] in ",.?!"
     said = parse.lemmas[verb] in rules.words("attribution", "say_verbs") or puts_it(tree, verb) is not None

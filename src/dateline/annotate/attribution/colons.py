@@ -22,12 +22,12 @@ Finder = Callable[[Extent], int | None]
 def find_signed(text: str, layout: Layout, actor_at: Finder) -> Iterator[Attribution]:
     """Attributions of posts, headlines and transcript lines."""
     for number, block in enumerate(layout.blocks):
+        yield from _signed(text, layout, number, actor_at) if number else ()
         if block.role == "post":
             yield from _post(text, layout, number, actor_at)
         elif block.role in ("headline", "subhead"):
             yield from _colon(text, block, _HEADLINE, "colon-headline", actor_at)
         elif block.role == "body":
-            yield from _signed(text, layout, number, actor_at) if number else ()
             yield from _colon(text, block, _TRANSCRIPT, "colon-transcript", actor_at)
 
 

@@ -52,8 +52,11 @@ def _is_carried(tree: Tree, frame: Frame, told: Container[int]) -> bool:
     """Of "voiced concern about it" the noun tells and the verb does not; of "rejected a call for it" the verb does."""
     if frame.name == "object" and tree.parse.lemmas[frame.head] in rules.words("attribution", "light"):
         return any(rule_of(inner) is not None for inner in frames_of(tree, frame.content[0]))
-    noun = tree.parse.pos[frame.head] == "NOUN" and tree.parse.deps[frame.head] == "dobj"
-    return noun and tree.parse.heads[frame.head] in told
+    above = tree.parse.heads[frame.head]
+    if tree.parse.pos[frame.head] != "NOUN":
+        return False
+    in_phrase = tree.parse.deps[frame.head] == "pobj" and tree.parse.heads[above] in told  # "said in a statement that"
+    return (tree.parse.deps[frame.head] == "dobj" and above in told) or (in_phrase and frame.name == "noun-clause")
 
 
 def _saying_of(tree: Tree, frame: Frame, rule: str, text: str, quotes: Sequence[Extent]) -> Saying | None:

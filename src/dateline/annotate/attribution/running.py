@@ -151,8 +151,11 @@ def _untaken(told: _Told, quotes: Sequence[Quote]) -> list[Quote]:
         place = told.place(quote.extent.start)
         if place < 0 or told.layout.role(told.layout.sentences[place]) == "headline":
             continue
-        around = (content[n][1] for n in places.touching(quote.extent))
-        taken = any(cue is None or not quote.extent.holds(cue) for cue in around)
+        around = (content[n] for n in places.touching(quote.extent))
+        taken = any(
+            cue is None or not quote.extent.holds(cue) or (quote.goes_on and c.start <= quote.extent.start)
+            for c, cue in around
+        )
         if not taken:
             left.append(quote)
     return left

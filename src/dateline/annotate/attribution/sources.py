@@ -40,6 +40,9 @@ def of_verb(tree: Tree, verb: int) -> int | None:
         if tree.parse.lemmas[verb] == "quote":
             return passive
         return tree.kid(agent, "pobj") if agent is not None else None
+    if tree.parse.tags[verb] == "VBN" and tree.parse.deps[verb] in ("advcl", "acl") and tree.kid(verb, "aux") is None:
+        agent = tree.kid(verb, "agent")  # "asked about it", "a plan criticized by all": the subject did not speak
+        return tree.kid(agent, "pobj") if agent is not None else None
     behind = _right_behind(tree, verb)
     own = behind if behind is not None else tree.own_subject(verb, "nsubj")
     if own is None and (first := _participle_of(tree, verb) or _verb_of(tree, verb)) is not None:
