@@ -120,7 +120,8 @@ def load(path: Path) -> Document:
     body = re.search(r"<TEXT>(.*?)</TEXT>", raw, re.S)
     creation = attributes((re.search(r"<DCT>(.*?)</DCT>", raw, re.S) or [""])[0])
     t0, created = creation.get("tid", "t0"), days(creation.get("value", ""))
-    text, times, extents, opened = "", {t0: Time(Extent(-1, -1), created)}, {}, []
+    text, times, extents = "", {t0: Time(Extent(-1, -1), created)}, dict[str, Extent]()
+    opened: list[tuple[int, dict[str, str]]] = []
     for token in TOKEN.split(body[1] if body else ""):
         if not token.startswith("<"):
             text += html.unescape(token)
