@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 
 from ... import rules
 from ...model.notes import Attribution, Unnamed
-from ...model.reading import Extent, Layout
+from ...model.reading import Extent, Layout, Sentence
 from .relays import enclosing, place_of, with_outer
 from .speakers import Roster
 
@@ -132,21 +132,34 @@ def _terms() -> re.Pattern[str]:
 
 def _with_terms(text: str, layout: Layout, ordered: Sequence[Attribution], place: _Places) -> list[Attribution]:
     """The unnamed sources with the terms and the reason that the report prints for them; a wish for no name is no saying."""
-    found = list(ordered)
-    for terms, reason in _printed_terms(text, layout, ordered, place):
-        found = [a for a in found if not _is_wish(a, terms)]
-        mine = _whose(found, terms, place)
-        if mine is None:
+    if _terms().search(text) is None:
+        return list(ordered)
+    found: dict[int, Attribution] = dict(enumerate(ordered))
+    at: dict[int, list[int]] = {}
+    for n, a in found.items():
+        at.setdefault(place.of(a), []).append(n)
+    for here, sentence in enumerate(layout.sentences):
+        printed = _printed_terms(text, sentence, [ordered[n] for n in at.get(here, ())])
+        if printed is None:
             continue
-        for n, a in enumerate(found):
-            same = (
-                a.speaker == found[mine].speaker
-                and a.speaker is not None
-                and abs(place.of(a) - place.of(found[mine])) <= _NEAR
-            )
-            if a.unnamed is not None and (n == mine or same):
-                found[n] = replace(a, unnamed=replace(a.unnamed, terms=terms, reason=reason))
-    return found
+        terms, reason = printed
+        for n in [n for n in at.get(here, ()) if _is_wish(found[n], terms)]:
+            del found[n]
+            at[here].remove(n)
+        near = {
+            k: [n for n in at.get(k, ()) if found[n].unnamed is not None] for k in range(here - _NEAR, here + _NEAR + 1)
+        }
+        mine = _whose({n: found[n] for n in near[here]}, terms) if near[here] else next(iter(near[here - 1][-1:]), None)
+        speaker = found[mine].speaker if mine is not None else None
+        for n in (
+            n for ns in near.values() for n in ns if n == mine or (speaker is not None and found[n].speaker == speaker)
+        ):
+            found[n] = _on_terms(found[n], terms, reason)
+    return list(found.values())
+
+
+def _on_terms(a: Attribution, terms: Extent, reason: Extent | None) -> Attribution:
+    return replace(a, unnamed=replace(a.unnamed, terms=terms, reason=reason)) if a.unnamed is not None else a
 
 
 def _is_wish(a: Attribution, terms: Extent) -> bool:
@@ -158,39 +171,23 @@ def _is_wish(a: Attribution, terms: Extent) -> bool:
     )
 
 
-def _printed_terms(
-    text: str, layout: Layout, found: Sequence[Attribution], place: _Places
-) -> Iterator[tuple[Extent, Extent | None]]:
-    """The terms of anonymity of each sentence, up to the end of their reason, and the reason."""
-    near: dict[int, list[Attribution]] = {}
-    for a in found:
-        near.setdefault(place.of(a), []).append(a)
-    for n, sentence in enumerate(layout.sentences):
-        match = _terms().search(text, sentence.start, sentence.end)
-        if match is None:
-            continue
-        why = _REASON.match(text, match.end(), sentence.end)
-        spoken = [c.start for a in near.get(n, ()) if a.cue and a.cue.start < match.start() for c in a.content]
-        end = min([sentence.end, *(start for start in spoken if start > match.end())])
-        if why is None:
-            yield Extent(*match.span()), None
-            continue
-        stop = _STOP.search(text, why.end(), end)
-        last = stop.start() if stop else end
-        begin = why.start() + len(why[0]) - len(why[0].lstrip(", \n\t"))
-        last = begin + len(text[begin:last].rstrip())
-        yield Extent(match.start(), last), Extent(begin, last)
+def _printed_terms(text: str, sentence: Sentence, here: Sequence[Attribution]) -> tuple[Extent, Extent | None] | None:
+    """The terms of anonymity in a sentence with the attributions ``here``, up to the end of their reason, and the reason."""
+    match = _terms().search(text, sentence.start, sentence.end)
+    if match is None:
+        return None
+    why = _REASON.match(text, match.end(), sentence.end)
+    if why is None:
+        return Extent(*match.span()), None
+    spoken = [c.start for a in here if a.cue and a.cue.start < match.start() for c in a.content]
+    end = min([sentence.end, *(start for start in spoken if start > match.end())])
+    stop = _STOP.search(text, why.end(), end)
+    begin = why.start() + len(why[0]) - len(why[0].lstrip(", \n\t"))
+    last = begin + len(text[begin : stop.start() if stop else end].rstrip())
+    return Extent(match.start(), last), Extent(begin, last)
 
 
-def _whose(found: Sequence[Attribution], terms: Extent, place: _Places) -> int | None:
-    """The unnamed source whose own words hold the terms, else the nearest one of the same sentence, else the last one before."""
-    unnamed = [n for n, a in enumerate(found) if a.unnamed is not None]
-    holding = [n for n in unnamed if (source := found[n].source) is not None and source.holds(terms)]
-    if holding:
-        return holding[0]
-    here = place.at(terms.start)
-    same = [n for n in unnamed if place.of(found[n]) == here]
-    if same:
-        return min(same, key=lambda n: (abs(place_of(found[n]).start - terms.start), n))
-    before = [n for n in unnamed if 0 < here - place.of(found[n]) <= 1]
-    return before[-1] if before else None
+def _whose(unnamed: Mapping[int, Attribution], terms: Extent) -> int:
+    """The unnamed source of a sentence whose own words hold the terms, else the nearest one."""
+    holding = [n for n, a in unnamed.items() if a.source is not None and a.source.holds(terms)]
+    return holding[0] if holding else min(unnamed, key=lambda n: (abs(place_of(unnamed[n]).start - terms.start), n))

@@ -288,8 +288,11 @@ def _says_beside(tree: Tree, verb: int) -> bool:
 def _citing(tree: Tree, saying: Saying) -> Iterator[int]:
     """The "citing" beside a saying: hanging on its verb or its source, or the first one right after either."""
     parse = tree.parse
-    for i in range(len(tree)):
-        if parse.lemmas[i] in _words("citing") and parse.tags[i] == "VBG" and i != saying.head:
+    citing = _words("citing")
+    if citing.isdisjoint(parse.lemmas):
+        return
+    for i, lemma in enumerate(parse.lemmas):
+        if lemma in citing and parse.tags[i] == "VBG" and i != saying.head:
             near = parse.heads[i] in (saying.head, saying.source)
             before = [t for t in range(max(i - 6, 0), i) if parse.pos[t] not in ("PUNCT", "DET", "ADP", "ADV")]
             if near or saying.head in before or saying.source == max(before, default=None):

@@ -20,8 +20,11 @@ _SAID_THERE = ("VBD", "VBZ", "VBP", "VBN")
 def find_witnessed(tree: Tree, sayings: Sequence[Saying], quotes: Sequence[Extent], roster: Roster) -> Iterator[Saying]:
     """Sensings by reporters that are no sayings already, with what was seen or heard as content."""
     taken = {saying.head for saying in sayings if not saying.rule.startswith("stance")}
+    sensing = rules.words("speakers", "sensing")
+    if sensing.isdisjoint(tree.parse.lemmas):
+        return
     for verb, lemma in enumerate(tree.parse.lemmas):
-        if verb in taken or lemma not in rules.words("speakers", "sensing") or tree.parse.tags[verb] not in _SAID_THERE:
+        if lemma not in sensing or verb in taken or tree.parse.tags[verb] not in _SAID_THERE:
             continue
         source, seen = tree.subject(verb, "nsubj"), _seen(tree, verb)
         if source is not None and seen and not _inside(tree, verb, quotes) and _senses(tree, verb, source, roster):

@@ -21,6 +21,7 @@ REACH = {**dict.fromkeys(SINGULAR, 2), "it": 1, "they": 1}
 """Sentences of the outlet's own words that a pronoun looks back over."""
 LONGEST_QUOTATION = 12
 """Quoted sentences at most between a pronoun and the words before the quotation."""
+_MARKS = frozenset('“”"')
 PLURAL_TAGS = frozenset({"NNS", "NNPS"})
 
 
@@ -63,9 +64,11 @@ def pronouns(lines: Sequence[Line], stands: Sequence[Stand], drafts: Sequence[Dr
 
 def _quoted(line: Line) -> list[bool]:
     """Which tokens stand between quotation marks of this sentence."""
+    if _MARKS.isdisjoint(line.parse.words):
+        return [line.quoting] * len(line)
     inside, open_now = [], line.quoting
     for k, word in enumerate(line.parse.words):
-        if word in {"“", "”", '"'}:
+        if word in _MARKS:
             before = line.parse.words[k - 1][-1:] if line.glued(k) else ""
             after = line.parse.words[k + 1][:1] if line.glued(k + 1) else ""
             open_now = opens_quotation(word, before, after, open_now)
