@@ -19,6 +19,8 @@ INSIDE = 4.0
 """How many times the next namesake in the same country: the Portland of Oregon is ten of Maine's."""
 STATE_CITY = 500_000
 """People from which a city is meant rather than the state of the same name (New York, Washington)."""
+SPOKEN = 1.5
+"""Votes of a state from which a town in it is meant rather than a bigger namesake in another state: its name and a town of it."""
 STATE = "state"
 """What stands after "Washington" in "Washington state": it asks for the state, not the town."""
 
@@ -35,7 +37,8 @@ def choose(
     sure = [p for p in found if p.kind in {"country", "region"}]
     if sure and not any(p.kind == "state" for p in found):
         return sure[0]
-    return _by_votes(found, small, votes)
+    chosen = _by_votes(found, small, votes)
+    return chosen if outer is None or not _elsewhere(chosen, outer) else None
 
 
 def the_state(found: Sequence[Place], votes: Mapping[str, float]) -> Place | None:
@@ -43,6 +46,13 @@ def the_state(found: Sequence[Place], votes: Mapping[str, float]) -> Place | Non
     states = [p for p in found if p.kind == "state"]
     backed = [p for p in states if votes.get(p.country or "", 0) > 0]
     return states[0] if len(states) == 1 else backed[0] if len(backed) == 1 else None
+
+
+def _elsewhere(chosen: Place | None, outer: Sequence[Place]) -> bool:
+    """Whether the text says that the place lies in a state or country, and the one that was chosen does not."""
+    wheres = [w for w in outer if w.kind in {"state", "country"}]
+    within = any(w.country == chosen.country and w.state in (None, chosen.state) for w in wheres) if chosen else True
+    return chosen is not None and chosen.kind == "town" and bool(wheres) and not within
 
 
 def _inside(found: Sequence[Place], outer: Sequence[Place]) -> Place | None:
@@ -100,9 +110,11 @@ def _standing_out(home: Sequence[Place], votes: Mapping[str, float]) -> Place | 
         return countries[0]
     towns = sorted((p for p in home if p.kind == "town"), key=lambda p: (-p.people, p.name, p.geonameid or 0))
     states = [p for p in home if p.kind == "state"]
-    if states and (not towns or towns[0].people < STATE_CITY):
+    if states and (not towns or towns[0].people < STATE_CITY or states[0].people >= DWARFS * towns[0].people):
         return states[0]
     if len(towns) > 1 and towns[0].people < INSIDE * towns[1].people:
-        near = [p for p in towns if p.country and p.state and votes.get(state_vote(p.country, p.state), 0) > 0]
-        return near[0] if len(near) == 1 else None
+        spoken = [(votes.get(state_vote(p.country or "", p.state or ""), 0.0), p) for p in towns]
+        near = [(vote, place) for vote, place in spoken if vote > 0]
+        sure = len(near) == 1 and (near[0][1] is towns[0] or near[0][0] >= SPOKEN)
+        return near[0][1] if sure else None
     return towns[0] if towns else None

@@ -19,6 +19,7 @@ import msgspec
 from .place import Place, place_key
 
 FILE = "gazetteer.bin"
+ENGLISH = frozenset({"US", "GB", "CA", "AU", "NZ", "IE"})
 RENAMED_TOWN = 50_000
 """People from which a town's other spellings are kept: smaller ones go by them hardly ever in the news."""
 
@@ -99,9 +100,14 @@ def _state(code: str, row: Mapping[str, Any]) -> Place:
 
 
 def _keys(row: Mapping[str, Any]) -> Iterator[str]:
-    """The folded names of a town; codes and one-word scraps of other alphabets are left out."""
-    yield place_key(row["name"])
-    if row["population"] >= RENAMED_TOWN:
-        for name in row["alternatenames"]:
-            if len(name) > 3 and name.isascii() and name[0].isupper() and not name.isupper():
-                yield place_key(name)
+    """The folded names of a town. Codes and one-word scraps of other alphabets are left out, and where English is written also those that
+    share no word with its name: they are nicknames and names of its quarters."""
+    own = place_key(row["name"])
+    yield own
+    if row["population"] < RENAMED_TOWN:
+        return
+    for name in row["alternatenames"]:
+        if len(name) > 3 and name.isascii() and name[0].isupper() and not name.isupper():
+            key = place_key(name)
+            if row["countrycode"] not in ENGLISH or set(key.split()) & set(own.split()) - {"city"}:
+                yield key
