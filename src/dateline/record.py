@@ -46,9 +46,11 @@ from .views.names import NameRow, name_rows
 from .views.offices import OfficeRow, office_rows
 from .views.passage import Shown, show
 from .views.places import PlaceRow, place_rows
+from .views.policies import Policy
 from .views.room import Room, chosen_days
 from .views.search import SearchRow, chosen, said_rows, search_rows
 from .views.select import Selection, select, within
+from .views.series import Series, series_of
 from .views.sources import SourcesView, sources_view
 from .views.table import TABLES, Cell, Table, table
 from .views.timeline import TimelineRow, TimelineView, parts_of, timeline_view, weightiest
@@ -216,6 +218,10 @@ class Record:
     def series(self, measure: str | None = None) -> tuple[FigureRow, ...]:
         """The figures as rows, by measure and date."""
         return figure_rows(self._index, measure)
+
+    def headline_figures(self, policy: Policy, measure: str | None = None) -> tuple[Series, ...]:
+        """Figures of one measure and event over time, with the number that ``policy`` heads them with; every input stays."""
+        return series_of(self._index, policy, measure)
 
     def disputes(self, kind: ContradictionKind | None = None) -> tuple[DisputeRow, ...]:
         """Contradictions with both passages, conflicts first."""

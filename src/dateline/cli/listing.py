@@ -13,6 +13,7 @@ import typer
 from ..model.notes import EntityType, Hand
 from ..model.record import ContradictionKind, PlaceState
 from ..rules import table
+from ..views.policies import Policy
 from ..views.visible import quoted
 from . import cells
 from .deciding import decide
@@ -149,14 +150,21 @@ def offices(record: RecordPath, limit: Limit = 50, as_json: AsJson = False) -> N
 def figures(
     record: RecordPath,
     measure: Annotated[str | None, typer.Option("--measure", help="Only one measure, such as killed.")] = None,
+    policy: Annotated[
+        Policy | None, typer.Option("--policy", help="Which number heads the figures of one event over time.")
+    ] = None,
     limit: Limit = 50,
     as_json: AsJson = False,
 ) -> None:
-    """How many, according to whom, as of when.
+    """How many, according to whom, as of when; with --policy, each event's figures over time under one number.
 
     \b
     dateline figures kessen.dateline --measure arrested
+    dateline figures kessen.dateline --policy majority
     """
+    if policy:
+        _series(record, policy, measure, limit, as_json=as_json)
+        return
     with opened(record) as found:
         rows = found.series(measure)
         known = sorted({row.measure for row in found.series()}) if measure and not rows else []
@@ -167,6 +175,18 @@ def figures(
     _rest(rows, limit, "figures")
     if known:
         say(f"No figure is of the measure {measure!r}. Measures are: {', '.join(known)}.")
+
+
+def _series(record: str, policy: Policy, measure: str | None, limit: int, *, as_json: bool) -> None:
+    from .series import COLUMNS, series_cells, series_lines
+
+    with opened(record) as found:
+        rows = found.headline_figures(policy, measure)
+    if as_json:
+        emit_json(rows[:limit])
+        return
+    _emit(series_lines(rows[:limit]), COLUMNS, series_cells(rows[:limit]))
+    _rest(rows, limit, "series")
 
 
 def disputes(

@@ -49,7 +49,7 @@ def figure_row(index: Index, figure: Figure) -> FigureRow:
         id=figure.id,
         measure=figure.measure,
         noun=figure.noun,
-        value=value_label(figure.low, figure.best, figure.high),
+        value=value_label(figure.low, figure.best, figure.high) + (" (implied)" if figure.rule == "implied" else ""),
         low=figure.low,
         best=figure.best,
         high=figure.high,
@@ -67,7 +67,8 @@ def figure_row(index: Index, figure: Figure) -> FigureRow:
     )
 
 
-def _rank(measure: str) -> int:
+def rank(measure: str) -> int:
+    """The place of a measure in a listing: the gravest first."""
     order = table("labels")["figures"]
     if measure in order["first"]:
         return int(order["first"].index(measure))
@@ -96,4 +97,4 @@ def number(value: float | None) -> str:
 
 def _key(row: FigureRow) -> tuple[int, str, str, str, int, str]:
     date = row.as_of.earliest if row.as_of else "9999"
-    return (_rank(row.measure), row.measure, date, row.quote.path, row.quote.start, row.id)
+    return (rank(row.measure), row.measure, date, row.quote.path, row.quote.start, row.id)
