@@ -97,7 +97,8 @@ def seasons(parts: Parts, setting: Setting) -> Meaning:
     if "relation" in parts and "u_year" not in parts and setting.last:
         return _season_beside(code, int(parts["relation"]), setting.last)
     if year is not None:
-        return _dated_from(periods.season(year[0], code), year[1])
+        either = code == "WI" and "year" in parts and "upto" not in parts
+        return _dated_from(periods.either_winter(year[0]) if either else periods.season(year[0], code), year[1])
     if anchor is None or "u_year" in parts:
         return Meaning(f"XXXX-{code}")
     current = anchor.year - (anchor.month < 3 and code == "WI")
@@ -120,14 +121,8 @@ def _season_beside(code: str, step: int, last: Period) -> Meaning:
         return relative(periods.season(year, code), last.start)
     near = [periods.season(year + move, code) for move in (-1, 0, 1)]
     if step > 0:
-        return relative(next(s for s in near if _begins(s) > last.start or s is near[-1]), last.start)
+        return relative(next(s for s in near if s.start > last.start or s is near[-1]), last.start)
     return relative(next(s for s in reversed(near) if s.end < last.start or s is near[0]), last.start)
-
-
-def _begins(season: Period) -> date:
-    """The first of the season's own months: a winter's December, whatever its year may stand for."""
-    year = int(season.value[:4])
-    return date(year, 3 * periods.SEASONS.index(season.value[-2:]) + 3, 1)
 
 
 def holidays(parts: Parts, setting: Setting) -> Meaning:

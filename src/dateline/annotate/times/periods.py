@@ -96,15 +96,20 @@ def century(d: date) -> Period:
 
 
 def season(year_: int, code: str) -> Period:
-    """The season ``code`` (SP, SU, FA, WI) of ``year_``, northern hemisphere.
+    """The season ``code`` (SP, SU, FA, WI) of ``year_``, northern hemisphere; a winter begins in the December of its year.
 
-    "Winter of 1994" is said of either end of that year, so a winter reaches from December to the February after next.
+    EDTF's winter ends with its year, so the EDTF of ours is an interval.
     """
-    edtf = f"{year_:04}-{EDTF_SPRING + SEASONS.index(code)}"
     first = 3 * SEASONS.index(code) + 3
-    start = date(max(year_ - 1, 1), 12, 1) if code == "WI" else date(year_, first, 1)
-    last = date(year_ + 1, 2, 1) if code == "WI" else date(year_, first + 2, 1)
-    return Period("season", start, month(last).end, f"{year_:04}-{code}", edtf)
+    start, end = date(year_, first, 1), month(date(year_ + (code == "WI"), first % 12 + 2, 1)).end
+    edtf = f"{year_:04}-{EDTF_SPRING + SEASONS.index(code)}" if code != "WI" else f"{year_:04}-12/{year_ + 1:04}-02"
+    return Period("season", start, end, f"{year_:04}-{code}", edtf)
+
+
+def either_winter(year_: int) -> Period:
+    """ "The winter of 1994" is said of either end of that year, so it reaches from December to the February after next."""
+    first, last = season(max(year_ - 1, 1), "WI"), season(year_, "WI")
+    return Period("season", first.start, last.end, last.value, f"{first.edtf[:4]}-12/{last.end.isoformat()[:7]}")
 
 
 _OF: dict[str, Callable[[date], Period]] = {
@@ -146,7 +151,7 @@ def moved(d: date, unit: str, count: int) -> date:
 def shifted(period: Period, unit: str, count: int) -> Period:
     """``period`` moved by ``count`` units, at the same grain."""
     if period.grain == "season":
-        return season(int(period.edtf[:4]) + count * _MONTHS.get(unit, 0) // 12, period.value[-2:])
+        return season(int(period.value[:4]) + count * _MONTHS.get(unit, 0) // 12, period.value[-2:])
     return holding(period.grain, moved(period.start, unit, count))
 
 
