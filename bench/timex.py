@@ -82,14 +82,14 @@ def load(path: Path) -> Document:
 
 def documents_of(paths: list[Path]) -> Iterator[Document]:
     """Every readable TimeML file under ``paths``; what cannot be read is named and passed over."""
-    for path in paths:
-        if not path.exists():
-            print(f"{path}: there is no such file or folder", file=sys.stderr)
-        for file in sorted(path.rglob("*.tml")) if path.is_dir() else [path] * path.exists():
-            try:
-                yield load(file)
-            except (OSError, NotTimeMLError) as error:
-                print(f"{file}: passed over, {error}", file=sys.stderr)
+    for missing in (path for path in paths if not path.exists()):
+        print(f"{missing}: there is no such file or folder", file=sys.stderr)
+    files = [file for path in paths for file in (sorted(path.rglob("*.tml")) if path.is_dir() else [path])]
+    for file in dict.fromkeys(file.resolve() for file in files if file.exists()):
+        try:
+            yield load(file)
+        except (OSError, NotTimeMLError) as error:
+            print(f"{file}: passed over, {error}", file=sys.stderr)
 
 
 def pair(got: list[Timex], gold: list[Timex]) -> list[tuple[Timex, Timex | None]]:
