@@ -173,6 +173,7 @@ SPEAKERS = [
      "She", "Mara Ilvesen"),
     ("Petra Holm noted that if Emil Vask were honest, he would resign. He said nothing on Monday. Reis said he would go.",
      "He", "Emil Vask"),
+    ("Jonas Reis spoke at noon. The mayor, he said, was trying to win time.", "he", "Jonas Reis"),
     ("Jonas Reis asked Emil Vask to resign. He said the yard had lost its money.", "He", "Jonas Reis"),
 ]  # fmt: skip
 

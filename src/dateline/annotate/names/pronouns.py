@@ -145,6 +145,8 @@ def _may_be(stand: Stand, i: int, line: Line, lex: Lexicon) -> bool:
     deps = line.parse.deps
     if deps[stand.head] in {"compound", "nmod", "amod"}:
         return False
+    if deps[i] == "nsubj" and line.parse.lemmas[verb] in lex.speaking and _is_aside(line, i, verb):
+        return False
     if deps[i] == "nsubj":
         return not (
             line.parse.lemmas[verb] in lex.speaking
@@ -152,6 +154,12 @@ def _may_be(stand: Stand, i: int, line: Line, lex: Lexicon) -> bool:
             and verb > stand.head
         )
     return line.subject_of(stand.head) != verb
+
+
+def _is_aside(line: Line, i: int, verb: int) -> bool:
+    """ "..., he said, ...": what is said stands on both sides of it."""
+    before, after = line.low(i - 1), line.low(verb + 1)
+    return before != "" and not any(c.isalnum() for c in before + after) and i < verb <= i + 2
 
 
 def _they(
