@@ -71,3 +71,17 @@ def test_a_person_of_a_transcript_has_the_full_name_though_it_is_in_capitals(par
     names = find_names(text, layout, parses, load_gazetteer())
     assert "OREN MARROWBY" in {a.name for a in names.actors}
     assert "MARROWBY" not in {a.name for a in names.actors}
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "kind"),
+    [
+        ("Verde Claro, an opposition party, wants a new law.", "Verde Claro", "organization"),
+        ("He is deputy leader of Verde Claro since May.", "Verde Claro", "organization"),
+        ("The mayors of Jalal-Abad and Orrin Wick resigned.", "Jalal-Abad", "place"),
+        ("They drove to Sorrel Recovery, a clinic near the sea.", "Sorrel Recovery", "facility"),
+        ("The Orrin Valley Gazette reported it on Friday.", "Orrin Valley Gazette", "outlet"),
+    ],
+)
+def test_the_words_beside_a_name_tell_what_it_is(read: Read, text: str, words: str, kind: str) -> None:
+    assert read(text).get(words) == kind

@@ -36,6 +36,8 @@ WEIGHTS: dict[str, float] = {
     "place preposition": 0.8,
     "place noun": 2.5,
     "body noun": 2.0,
+    "site noun": 2.0,
+    "led": 1.3,
     "rules": 1.5,
     "acronym": 1.5,
     "union": 4.0,
@@ -71,6 +73,16 @@ PARTY_NOUNS = frozenset({
     "party", "movement", "group", "organization", "organisation", "militia", "front", "company", "bank", "agency", "network", "charity",
     "foundation", "union", "university", "club", "team", "airline", "tribe", "coalition", "bloc", "alliance", "faction", "cartel",
 })  # fmt: skip
+LED = frozenset({
+    "leader", "chairman", "chairwoman", "chairperson", "chair", "member", "members", "head", "founder", "co-founder", "director", "ceo",
+    "spokesman", "spokeswoman", "spokesperson", "secretary", "manager", "employee", "employees", "branch", "editor", "headquarters",
+})  # fmt: skip
+"""Nouns before "of" or "for" and a name that is mostly a body's: "a member of Verde Claro"."""
+GOVERNED = frozenset({
+    "mayor", "mayors", "governor", "governors", "residents", "resident", "outskirts", "suburbs", "streets", "center", "centre", "south",
+    "north", "east", "west", "northeast", "northwest", "southeast", "southwest", "natives", "native", "miles", "kilometers", "kilometres",
+})  # fmt: skip
+"""Nouns before "of" and a name that is mostly a place's: "the mayors of Orrin and Wick"."""
 RULED = frozenset(
     {"administration", "regime", "presidency", "campaign", "cabinet", "camp", "aides", "supporters", "loyalists"}
 )
@@ -126,7 +138,7 @@ def kinds(names: Sequence[Name], lines: Sequence[Line], lex: Lexicon, gaz: Gazet
             found.types[key] = best
             found.sure[key] = round(max(0.0, known.get(best, 0.0) + less), 3)
         elif key in running and not less:
-            found.types[key], found.sure[key] = "organization", 0.0
+            found.types[key], found.sure[key] = best or "organization", 0.0
     for key in {name.words[-1].lower() for name in static.values() if _is_team(name.words, gaz)} & found.types.keys():
         if found.sure[key] < WEIGHTS["team"]:  # "the Herons" beside "Orrin Falls Herons"
             found.types[key], found.sure[key] = "organization", WEIGHTS["team"]
@@ -206,6 +218,10 @@ def _before(name: Name, line: Line, lex: Lexicon) -> Iterator[tuple[EntityType, 
         yield "person", "role before", 1.0
     elif low in PLACE_WORDS:
         yield "place", "place preposition", 0.5
+    elif low in {"of", "for"} and line.low(i - 1) in LED:
+        yield "organization", "led", 1.0
+    elif low == "of" and line.low(i - 1) in GOVERNED:
+        yield "place", "led", 1.0
     elif low == "told" and lex.outlet(name.text):
         yield "outlet", "outlet noun", 1.0
 
@@ -238,7 +254,7 @@ def _apposition(line: Line, j: int, lex: Lexicon) -> Iterator[tuple[EntityType, 
     """The head noun of "X, a retired teacher from Y": the last noun before a preposition, a comma or a verb."""
     head = None
     for k in range(j, min(j + 9, len(line))):
-        if line.tag(k) in {"NN", "NNS"} and (line.low(k) in lex.nouns or line.low(k) in lex.place_nouns):
+        if line.tag(k) in {"NN", "NNS"} and _explains(line.low(k), lex):
             head = line.low(k)
         elif line.tag(k)[:2] not in {"DT", "JJ", "NN", "PR", "PO", "VB", "HY", "RB"} or line.tag(k) in {
             "VBD",
@@ -252,6 +268,18 @@ def _apposition(line: Line, j: int, lex: Lexicon) -> Iterator[tuple[EntityType, 
         yield "place", "place noun", 1.0
     elif lex.nouns.get(head) == "person":
         yield "person", "role after", 1.0
+    elif head in lex.outlet_nouns:
+        yield "outlet", "outlet noun", 1.0
+    elif head in PARTY_NOUNS or lex.nouns.get(head) == "body":
+        yield "organization", "body noun", 1.0
+    elif lex.last_heads.get(head) == "facility":
+        yield "facility", "site noun", 1.0
+
+
+def _explains(noun: str, lex: Lexicon) -> bool:
+    """Whether a noun in an apposition tells what the name is of."""
+    known = noun in lex.nouns or noun in lex.place_nouns or noun in lex.outlet_nouns or noun in PARTY_NOUNS
+    return known or lex.last_heads.get(noun) == "facility"
 
 
 def _inside(name: Name, lex: Lexicon, gaz: Gazetteer, outlet_context: bool) -> Iterator[tuple[EntityType, str]]:
