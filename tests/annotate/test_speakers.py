@@ -199,6 +199,11 @@ THAT = "that the bridge over the river would stay shut for the winter"
 RELAYS = [
     (f"Lena Orlova was quoted by the Torvian service of Radio Free Europe as saying {THAT}.",
      "Lena Orlova", [("the Torvian service of Radio Free Europe", "named")]),
+    (
+        "The fee has to be cut this week, Lena Orlova was quoted by the Torvian service of Radio Free Europe as saying.",
+        "Lena Orlova",
+        [("the Torvian service of Radio Free Europe", "named")],
+    ),
     (f"Lena Orlova was cited by Interfax as saying {THAT}.", "Lena Orlova", [("Interfax", "named")]),
     ("The bridge will stay shut, Lena Orlova was quoted as saying by Interfax.", "Lena Orlova", [("Interfax", "named")]),
     (f"Lena Orlova told Reuters {THAT}.", "Lena Orlova", [("Reuters", "named")]),

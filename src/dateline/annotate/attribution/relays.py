@@ -223,7 +223,7 @@ def passed_on(tree: Tree, sayings: Sequence[Saying], names: Named) -> list[Sayin
 
     "W quoted X as saying", "W reported, citing X". That W cites X is then no saying of its own.
     """
-    sayings = _lifted(tree, sayings, names)
+    sayings = [_was_quoted(tree, saying) for saying in _lifted(tree, sayings, names)]
     cited = dict(_citations(tree, sayings, names))
     elsewhere = {verb for number, (verb, _) in cited.items() if verb != sayings[number].head}
     found = []
@@ -234,6 +234,16 @@ def passed_on(tree: Tree, sayings: Sequence[Saying], names: Named) -> list[Sayin
             saying = _cited(tree, saying, saying.source, *cited[number])
         found.append(saying)
     return found
+
+
+def _was_quoted(tree: Tree, saying: Saying) -> Saying:
+    """ "A, X was quoted by W as saying": X says it, and W relays."""
+    verb = saying.head
+    quoted = tree.kid(verb, "nsubjpass") if tree.parse.lemmas[verb] in _words("citing") else None
+    if quoted is None or saying.source not in _agents(tree, verb) or not _as_saying(tree, verb):
+        return saying
+    via = tuple(dict.fromkeys((*saying.via, *_agents(tree, verb))))
+    return replace(saying, source=quoted, source_extent=tree.phrase(quoted), via=via)
 
 
 def _lifted(tree: Tree, sayings: Sequence[Saying], names: Named) -> list[Saying]:
