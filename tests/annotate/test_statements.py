@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from dateline.annotate.gazetteer import Gazetteer, load_gazetteer
 from dateline.model.notes import Clause, ReportNotes
@@ -166,3 +168,19 @@ def test_a_threat_is_an_act(read) -> None:
     notes = read(text)
     told = {e.lemma: (e.realis, e.dating.edtf if e.dating else None) for e in notes.events}
     assert told.get("threaten") == ("actual", TODAY)
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(st.sampled_from(sorted({row[0] for row in DATED})), min_size=1, max_size=6))
+def test_what_always_holds_of_clocks(read, sentences: list[str]) -> None:
+    """In any order of sentences: days in order, words inside the clause's sentence, no plan dated by its telling."""
+    text = "\n\n".join(sentences)
+    notes = read(text)
+    for clause in notes.clauses:
+        sentence = notes.layout.sentences[clause.sentence]
+        for time in (clause.time, clause.said_time):
+            assert time is None or sentence.start <= notes.times[time].extent.start < sentence.end
+        for dating in (clause.dating, clause.said):
+            assert dating is None or (dating.earliest <= dating.latest and dating.rule)
+        if clause.dating is not None and clause.realis in ("planned", "demanded", "hypothetical"):
+            assert clause.dating.rule not in ("as-said", "report-date")
