@@ -165,6 +165,8 @@ def _says_nothing(tree: Tree, saying: Saying) -> bool:
 
 
 def _empty(tree: Tree, quotes: Sequence[Extent]) -> Saying | None:
+    if len(tree) > 2 and tree.parse.words[-1] == ":":
+        return _introduced(tree, len(tree) - 1, (), [True] * len(tree))
     says = rules.words("attribution", "say_verbs")
     for verb, lemma in enumerate(tree.parse.lemmas):
         finite = tree.parse.tags[verb] in ("VBD", "VBZ", "VBP") and tree.parse.deps[verb] in ("ROOT", "ccomp", "conj")

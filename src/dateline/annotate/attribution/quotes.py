@@ -27,10 +27,11 @@ _UNREAD = ("boilerplate", "credit", "byline", "dateline")
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """A quotation with its marks; ``goes_on`` where it is closed only in a later paragraph."""
+    """A quotation with its marks; ``closed`` where the second one is there, ``goes_on`` where it is in a later paragraph."""
 
     extent: Extent
     goes_on: bool = False
+    closed: bool = True
 
 
 def find_quotes(text: str, layout: Layout) -> tuple[Quote, ...]:
@@ -57,7 +58,7 @@ def _in_block(text: str, block: Extent, sentence_ends: Sequence[int], goes_on: b
     if opened is not None and opened.group() not in _SINGLE:
         place = bisect_right(sentence_ends, opened.start())
         end = block.end if goes_on or place == len(sentence_ends) else sentence_ends[place]
-        yield Quote(Extent(opened.start(), max(end, opened.end())), goes_on)
+        yield Quote(Extent(opened.start(), max(end, opened.end())), goes_on, closed=False)
 
 
 def _opens(text: str, mark: re.Match[str], block: Extent) -> bool:

@@ -153,7 +153,7 @@ def _untaken(told: _Told, quotes: Sequence[Quote]) -> list[Quote]:
             continue
         around = (content[n] for n in places.touching(quote.extent))
         taken = any(
-            cue is None or not quote.extent.holds(cue) or (quote.goes_on and c.start <= quote.extent.start)
+            cue is None or not quote.extent.holds(cue) or (not quote.closed and c.start <= quote.extent.start)
             for c, cue in around
         )
         if not taken:

@@ -12,7 +12,8 @@ from ...model.reading import Extent
 from ...model.syntax import Tree
 from .frames import SUBJECTS, Frame, carrier
 
-_BREAKS = frozenset({",", '"', "''", "``", "“", "”", ";", ":", "--", "—", "–"})
+_MARKS = frozenset({'"', "''", "``", "“", "”"})
+_BREAKS = _MARKS | {",", ";", ":", "--", "—", "–"}
 _FINITE = ("VBD", "VBZ", "VBP")
 _NEAR = 7  # tokens from a saying verb to the participle that goes on from it
 _HOLDERS = ("by", "from", "among", "within", "inside")
@@ -56,7 +57,8 @@ def _right_behind(tree: Tree, verb: int) -> int | None:
         return None
     near = (k for k in tree.kids_by(verb, "nsubj", "dobj") if k > verb and tree.subtree(k)[0] == verb + 1)
     found = next(near, None)
-    free = found is not None and (tree.parse.deps[found] == "nsubj" or tree.kid(verb, *SUBJECTS) is None)
+    quoted = tree.parse.words[verb - 1] in _MARKS  # then any subject before it is the quotation's own
+    free = found is not None and (quoted or tree.parse.deps[found] == "nsubj" or tree.kid(verb, *SUBJECTS) is None)
     return found if free and tree.parse.tags[verb] in _FINITE else None
 
 
