@@ -7,11 +7,13 @@ those who were hit and of whom the same words do not tell whether they lived.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from types import MappingProxyType
 
 from ...model.syntax import Tree
 from ...rules import words
 
 SHOT = "shot"
+_STRUCK_BY = MappingProxyType({"in": "body", "on": "body", "across": "body", "over": "body", "with": "weapons"})
 
 
 def listed(kind: str) -> frozenset[str]:
@@ -146,10 +148,7 @@ def _by_bullet(tree: Tree, verb: int) -> bool:
         return True
     struck = tree.kid(verb, "dobj")
     governed = (*_governed(tree, verb), *(_governed(tree, struck) if struck is not None else ()))
-    return any(
-        _lemma(tree, g) in (listed("body") if prep in ("in", "on", "across") else listed("bullets"))
-        for prep, g in governed
-    )
+    return any(_lemma(tree, g) in listed(_STRUCK_BY.get(prep, "bullets")) for prep, g in governed)
 
 
 def _after_being(tree: Tree, prep: int) -> Iterator[str]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
 from ...model.notes import Count, Dating, Incident, TimeExpression
 from ...model.reading import Layout
@@ -18,6 +19,8 @@ from .scope import Scope, scopes
 from .toll import counted, toll_of
 from .victims import Victim, find_victims
 
+_LONG_BEFORE = 7
+"""Days before the main event from which on victims are of another one: a week, in which people may still die of it."""
 _STAMP = 12
 """Characters before a date in which "Published" or "Posted" makes it the page's."""
 
@@ -42,9 +45,31 @@ def main_incident(account: Account) -> Incident:
     figures = counted(account.counts, account.layout)
     tells = [bool(v or c) for v, c in zip(victims, figures, strict=True)]
     places = scopes(account.text, account.layout, tells)
-    toll = toll_of(account.text, places, victims, figures)
     when = _day(account, places, tells)
+    places = _without_old(account, places, tells, when)
+    toll = toll_of(account.text, places, victims, figures)
     return Incident(toll.killed, toll.injured, when, toll.evidence)
+
+
+def _without_old(
+    account: Account, places: Sequence[Scope], tells: Sequence[bool], when: Dating | None
+) -> tuple[Scope, ...]:
+    """``places`` where victims of long before the main event, and what follows up to the next date, are of another event."""
+    if when is None:
+        return tuple(places)
+    limit = (date.fromisoformat(when.earliest) - timedelta(days=_LONG_BEFORE)).isoformat()
+    latest: dict[int, str] = {}
+    for time in account.times:
+        if time.dating:
+            n = _sentence_of(account.layout, time)
+            latest[n] = max(latest.get(n, ""), time.dating.latest)
+    found: list[Scope] = []
+    old = False
+    for n, place in enumerate(places):
+        if n in latest:
+            old = latest[n] < limit and (old or tells[n])
+        found.append("other" if old else place)
+    return tuple(found)
 
 
 def _day(account: Account, places: Sequence[Scope], tells: Sequence[bool]) -> Dating | None:

@@ -6,10 +6,13 @@ unless one is a pronoun; who died stays dead.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from .victims import Victim
+
+REACH = 40
+"""Persons back that a description can mean: in a list of hundreds it means nobody further up, and cost stays linear."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,15 +33,20 @@ class Person:
 def persons_of(victims: Sequence[Victim]) -> tuple[Person, ...]:
     """The persons behind ``victims``, in order of text."""
     persons: list[Person] = []
+    named: dict[str, int] = {}
     for order, victim in enumerate(sorted(victims, key=lambda v: v.extent)):
         if victim.form == "many":
-            persons = _all_of_them(persons, victim)
+            _all_of_them(persons, victim)
             continue
-        place = _same(persons, victim)
-        if place is not None:
-            persons[place] = _updated(persons[place], victim, order)
-        elif victim.sure:
+        place = _same(persons, named, victim)
+        if place is None and not victim.sure:
+            continue
+        if place is None:
+            place = len(persons)
             persons.append(_person(victim, order))
+        else:
+            persons[place] = _updated(persons[place], victim, order)
+        named |= {name: place for name in victim.names if name not in named}
     return tuple(persons)
 
 
@@ -53,15 +61,14 @@ def _person(victim: Victim, order: int) -> Person:
     return Person(victim.measure, victim.noun, victim.gender, victim.age, victim.names, victim.sentence, order, added)
 
 
-def _all_of_them(persons: list[Person], victim: Victim) -> list[Person]:
-    """ "Both died": those whom one sentence told of together last."""
-    if victim.measure != "killed" or not persons:
-        return persons
-    last = max(p.sentence for p in persons)
-    together = [p for p in persons if p.sentence == last]
-    if len(together) < 2 or any(p.measure == "killed" for p in together):
-        return persons
-    return [replace(p, measure="killed") if p.sentence == last else p for p in persons]
+def _all_of_them(persons: list[Person], victim: Victim) -> None:
+    """ "Both died": those of whom one sentence told together last are dead too."""
+    near = range(max(0, len(persons) - REACH), len(persons))
+    last = max((persons[n].sentence for n in near), default=-1)
+    together = [n for n in near if persons[n].sentence == last]
+    if victim.measure == "killed" and len(together) > 1 and all(persons[n].measure != "killed" for n in together):
+        for n in together:
+            persons[n] = replace(persons[n], measure="killed")
 
 
 def _updated(person: Person, victim: Victim, order: int) -> Person:
@@ -77,11 +84,13 @@ def _updated(person: Person, victim: Victim, order: int) -> Person:
     )
 
 
-def _same(persons: Sequence[Person], victim: Victim) -> int | None:
+def _same(persons: Sequence[Person], named: Mapping[str, int], victim: Victim) -> int | None:
     """Which known person a mention stands for: the one with the name, else of the age, else of the fate, else the last."""
-    if named := [n for n, p in enumerate(persons) if victim.names & p.names]:
-        return named[0]
-    fitting = [n for n, p in enumerate(persons) if _fits(p, victim)]
+    known = [named[name] for name in victim.names if name in named]
+    if known:
+        return min(known)
+    near = range(max(0, len(persons) - REACH), len(persons))
+    fitting = [n for n in near if _fits(persons[n], victim)]
     if victim.age is not None:
         fitting = [n for n in fitting if persons[n].age == victim.age] or fitting
     alike = [n for n in fitting if (persons[n].measure == "killed") == (victim.measure == "killed")]

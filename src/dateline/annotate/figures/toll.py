@@ -50,21 +50,20 @@ def toll_of(
 ) -> Toll:
     """The toll of the main event; scope, victims and figures are by sentence."""
     kept = [v for n, p in enumerate(places) for v in victims[n] if p == "main" or (p == "many" and v.form in _KNOWN)]
-    numbers = [(c, n) for n, p in enumerate(places) if p == "main" for c in figures[n]]
-    return _toll(text, kept, [(c, n) for c, n in numbers if c.best != 1 or not _is_told(c, kept)])
-
-
-def _toll(text: str, victims: Sequence[Victim], figures: Sequence[tuple[Count, int]]) -> Toll:
-    persons = persons_of([*victims, *(_one(c, n) for c, n in figures if c.best == 1)])
-    groups = [_group(text, c, [v for v in victims if v.sentence == n]) for c, n in figures if c.best and c.best > 1]
-    if not persons and not figures:
-        persons = unnumbered(victims, _SEVERAL)
-    evidence = sorted({*(v.extent for v in victims), *(c.extent for c, _ in figures)})
+    told = [(c, n) for n, p in enumerate(places) if p == "main" for c in figures[n] if not _is_told(c, victims[n])]
+    persons = persons_of([*kept, *(_one(c, n) for c, n in told if c.best == 1)])
+    groups = [_group(text, c, victims[n]) for c, n in told if c.best and c.best > 1]
+    if not persons and not told:
+        persons = unnumbered(kept, _SEVERAL)
+    evidence = sorted({*(v.extent for v in kept), *(c.extent for c, _ in told)})
     return Toll(*_summed(persons, groups), tuple(evidence))
 
 
 def _is_told(count: Count, victims: Sequence[Victim]) -> bool:
-    return any(v.extent.start < count.extent.end and count.extent.start < v.extent.end for v in victims)
+    """Whether "one man" is among the persons of its sentence already."""
+    return count.best == 1 and any(
+        v.extent.start < count.extent.end and count.extent.start < v.extent.end for v in victims
+    )
 
 
 def counted(counts: Sequence[Count], layout: Layout) -> list[list[Count]]:

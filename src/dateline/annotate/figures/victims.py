@@ -146,10 +146,13 @@ def _is_counted(tree: Tree, token: int) -> bool:
 
 
 def _is_one_of(tree: Tree, token: int) -> bool:
-    """ "one of the robbers": a person without a count of its own."""
+    """ "one of the robbers", "and one was shot": a person without a count of its own."""
     of = next((k for k in tree.kids_by(token, "prep") if tree.parse.words[k].lower() == "of"), None)
     governed = tree.kid(of, "pobj") if of is not None else None
-    return tree.parse.words[token].lower() == "one" and governed is not None and _are_people(tree, governed)
+    alone = of is None and tree.parse.deps[token] in ("nsubj", "nsubjpass")
+    return tree.parse.words[token].lower() == "one" and (
+        alone or (governed is not None and _are_people(tree, governed))
+    )
 
 
 def _are_people(tree: Tree, token: int) -> bool:
