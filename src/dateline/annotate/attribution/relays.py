@@ -153,7 +153,7 @@ def _stands_for(whole: Relay, part: Relay) -> bool:
 
 def _relay(tree: Tree, head: int, names: Named, rule: str) -> Relay | None:
     parse = tree.parse
-    actor = names.actor_at(tree.extent(head, head))
+    actor = _outlet(tree, head, names)
     kind = names.actors[actor].type if actor is not None else None
     how: RelayHow | None = None
     if _is_platform(tree, head):
@@ -171,6 +171,17 @@ def _relay(tree: Tree, head: int, names: Named, rule: str) -> Relay | None:
     elif (kind == "organization" and parse.lemmas[parse.heads[head]] == "by") or parse.deps[head] == "nsubj":
         how = "named"  # a body that quotes; whoever cites another is the subject of it
     return Relay(_words_of(tree, head), actor if how != "document" else None, how) if how else None
+
+
+def _outlet(tree: Tree, head: int, names: Named) -> int | None:
+    """The actor at a noun; of "the Torvian service of Radio Model" and "the BBC website" the outlet."""
+    near = list(tree.kids_by(head, "compound", "poss"))
+    near += [k for of in tree.kids_by(head, "prep") if tree.parse.lemmas[of] == "of" for k in tree.kids_by(of, "pobj")]
+    own = names.actor_at(tree.extent(head, head))
+    if not _is_media(tree, head) or (own is not None and names.actors[own].type == "outlet"):
+        return own
+    actors = [names.actor_at(tree.extent(k, k)) for k in near]
+    return next((a for a in actors if a is not None and names.actors[a].type == "outlet"), own)
 
 
 def _words_of(tree: Tree, head: int) -> Extent:
@@ -240,9 +251,10 @@ def _was_quoted(tree: Tree, saying: Saying) -> Saying:
     """ "A, X was quoted by W as saying": X says it, and W relays."""
     verb = saying.head
     quoted = tree.kid(verb, "nsubjpass") if tree.parse.lemmas[verb] in _words("citing") else None
-    if quoted is None or saying.source not in _agents(tree, verb) or not _as_saying(tree, verb):
+    by = tuple(_agents(tree, verb))
+    if quoted is None or saying.source not in by or not _as_saying(tree, verb):
         return saying
-    via = tuple(dict.fromkeys((*saying.via, *_agents(tree, verb))))
+    via = tuple(dict.fromkeys((*saying.via, *by)))
     return replace(saying, source=quoted, source_extent=tree.phrase(quoted), via=via)
 
 
