@@ -14,11 +14,12 @@ from ...model.named import Named
 from ...model.notes import Attribution
 from ...model.reading import Extent, Layout
 from ...model.syntax import Tree
+from .citing import passed_on
 from .colons import find_signed
 from .cues import find_sayings
 from .discourse import in_context
 from .quotes import Quote, find_quotes
-from .relays import passed_on, relays_of
+from .relays import relays_of
 from .running import kind_of, running_on, whole_quotes
 from .saying import Saying
 from .speakers import Roster, is_witness, speakers_of, unnamed_of

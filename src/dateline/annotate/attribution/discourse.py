@@ -15,7 +15,7 @@ from functools import cache
 from ... import rules
 from ...model.notes import Attribution, Unnamed
 from ...model.reading import Extent, Layout, Sentence
-from .relays import enclosing, place_of, with_outer
+from .nesting import enclosing, place_of, with_outer
 from .speakers import Roster
 
 _NEAR = 2  # sentences to whoever goes on speaking, and to the terms of anonymity

@@ -6,20 +6,15 @@ or cites speaks, and the outlet relays.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
-from heapq import heappop, heappush
+from collections.abc import Iterator
 
 from ... import rules
 from ...model.named import Named
-from ...model.notes import Attribution, Relay, RelayHow
+from ...model.notes import Relay, RelayHow
 from ...model.reading import Extent
 from ...model.syntax import Tree
 from .saying import Saying
 
-_UNTELLING = frozenset({"i", "we", "you", "who", "that", "this", "some", "many", "others", "it"})
-_UNKNOWN_PRONOUNS = frozenset({"he", "she", "they"})
 _DEEPEST = 4  # phrases below a verb: "in remarks | at a meeting | broadcast on | the evening news of | W"
 _CUTS_PHRASE = ("relcl", "acl", "appos", "punct")
 
@@ -47,7 +42,7 @@ def _below_verb(tree: Tree, verb: int) -> Iterator[int]:
     if parse.lemmas[verb] in ("tell", "inform"):
         for hearer in tree.kids_by(verb, "dobj", "dative"):
             yield from _thing(tree, hearer, 0)
-    for part in (verb, *_quoting_above(tree, verb)):
+    for part in (verb, *quoting_above(tree, verb)):
         if tree.kid(part, "nsubjpass") is not None or part != verb:
             yield from _by_whom(tree, part)
         for below in tree.kids_by(part, "prep", "dative", "advcl"):
@@ -60,10 +55,10 @@ def _below_verb(tree: Tree, verb: int) -> Iterator[int]:
 
 def _by_whom(tree: Tree, verb: int) -> Iterator[int]:
     """X of "was quoted by X" and of "was quoted as saying by X"."""
-    yield from _agents(tree, verb)
+    yield from agents_of(tree, verb)
     for inner in tree.kids_by(verb, "prep"):
         for saying in tree.kids_by(inner, "pcomp"):
-            yield from _agents(tree, saying)
+            yield from agents_of(tree, saying)
 
 
 def _parenthesis(tree: Tree, verb: int) -> Iterator[int]:
@@ -76,24 +71,24 @@ def _parenthesis(tree: Tree, verb: int) -> Iterator[int]:
             yield from _aside(tree, aside)
 
 
-def _quoting_above(tree: Tree, verb: int) -> Iterator[int]:
+def quoting_above(tree: Tree, verb: int) -> Iterator[int]:
     """The "was quoted" of "was quoted by X as saying"."""
     above = tree.parse.heads[verb]
-    if tree.parse.deps[verb] == "pcomp" and tree.parse.lemmas[tree.parse.heads[above]] in _words("citing"):
+    if tree.parse.deps[verb] == "pcomp" and tree.parse.lemmas[tree.parse.heads[above]] in speech_words("citing"):
         yield tree.parse.heads[above]
 
 
 def _aside(tree: Tree, verb: int) -> Iterator[int]:
     """Relays of a clause beside the saying: "speaking to X", "as reported by X", "quoted by X"."""
     parse = tree.parse
-    if parse.lemmas[verb] in _words("talking"):
+    if parse.lemmas[verb] in speech_words("talking"):
         for below in tree.kids_by(verb, "prep"):
             yield from _in_phrase(tree, below, 0)
-    elif parse.tags[verb] == "VBN" and parse.lemmas[verb] in _words("carriers"):
-        yield from _agents(tree, verb)
+    elif parse.tags[verb] == "VBN" and parse.lemmas[verb] in speech_words("carriers"):
+        yield from agents_of(tree, verb)
 
 
-def _agents(tree: Tree, verb: int) -> Iterator[int]:
+def agents_of(tree: Tree, verb: int) -> Iterator[int]:
     """X of "by X"; the parser calls it an agent or a plain phrase."""
     for by in tree.kids_by(verb, "agent", "prep"):
         if tree.parse.lemmas[by] == "by":
@@ -109,14 +104,14 @@ def _in_phrase(tree: Tree, preposition: int, depth: int) -> Iterator[int]:
 
 
 def _is_speech(tree: Tree, thing: int) -> bool:
-    return tree.parse.lemmas[thing] in _words("papers") or tree.parse.lemmas[thing] in _words("occasions")
+    return tree.parse.lemmas[thing] in speech_words("papers") or tree.parse.lemmas[thing] in speech_words("occasions")
 
 
 def _thing(tree: Tree, thing: int, depth: int) -> Iterator[int]:
     """A noun and what it is said to be of, in or on: "X's evening programme", "a statement to X", "remarks carried by X"."""
     yield thing
     yield from (k for k in tree.kids_by(thing, "compound", "poss", "nmod", "amod") if tree.parse.pos[k] == "PROPN")
-    if depth < _DEEPEST and (_is_speech(tree, thing) or _is_media(tree, thing)):
+    if depth < _DEEPEST and (_is_speech(tree, thing) or is_media(tree, thing)):
         yield from _carried(tree, thing, depth)
         for below in tree.kids_by(thing, "prep"):
             yield from _in_phrase(tree, below, depth + 1)
@@ -125,8 +120,8 @@ def _thing(tree: Tree, thing: int, depth: int) -> Iterator[int]:
 def _carried(tree: Tree, thing: int, depth: int) -> Iterator[int]:
     """Whoever carries or quotes a noun: "remarks carried by X", "officials quoted by X", "a post on X"."""
     for verb in tree.kids_by(thing, "acl", "relcl"):
-        if tree.parse.lemmas[verb] in _words("carriers") and depth < _DEEPEST:
-            yield from _agents(tree, verb)
+        if tree.parse.lemmas[verb] in speech_words("carriers") and depth < _DEEPEST:
+            yield from agents_of(tree, verb)
             for below in tree.kids_by(verb, "prep", "dative"):
                 if tree.parse.lemmas[below] != "by":
                     yield from _in_phrase(tree, below, depth + 1)
@@ -158,7 +153,7 @@ def _relay(tree: Tree, head: int, names: Named, rule: str) -> Relay | None:
     how: RelayHow | None = None
     if _is_platform(tree, head):
         how = "platform"
-    elif kind == "outlet" or (_is_media(tree, head) and not _is_own(tree, head)):
+    elif kind == "outlet" or (is_media(tree, head) and not _is_own(tree, head)):
         how = "named"
     elif is_paper(tree, head):
         how = "document"
@@ -178,7 +173,7 @@ def _outlet(tree: Tree, head: int, names: Named) -> int | None:
     near = list(tree.kids_by(head, "compound", "poss"))
     near += [k for of in tree.kids_by(head, "prep") if tree.parse.lemmas[of] == "of" for k in tree.kids_by(of, "pobj")]
     own = names.actor_at(tree.extent(head, head))
-    if not _is_media(tree, head) or (own is not None and names.actors[own].type == "outlet"):
+    if not is_media(tree, head) or (own is not None and names.actors[own].type == "outlet"):
         return own
     actors = [names.actor_at(tree.extent(k, k)) for k in near]
     return next((a for a in actors if a is not None and names.actors[a].type == "outlet"), own)
@@ -200,7 +195,8 @@ def _words_of(tree: Tree, head: int) -> Extent:
     return tree.extent(tokens[0], tokens[-1])
 
 
-def _is_media(tree: Tree, i: int) -> bool:
+def is_media(tree: Tree, i: int) -> bool:
+    """Whether a noun stands for an outlet: "newspaper", "TV"."""
     return tree.parse.lemmas[i] in rules.words("attribution", "media_nouns") or tree.parse.words[i].lower() in (
         "tv",
         "media",
@@ -209,12 +205,12 @@ def _is_media(tree: Tree, i: int) -> bool:
 
 def is_paper(tree: Tree, i: int) -> bool:
     """A statement, a letter, or a page of one's own; "a news website" is none."""
-    return tree.parse.lemmas[i] in _words("papers") and (not _is_media(tree, i) or _is_own(tree, i))
+    return tree.parse.lemmas[i] in speech_words("papers") and (not is_media(tree, i) or _is_own(tree, i))
 
 
 def _is_own(tree: Tree, i: int) -> bool:
     """ "its website", "the ministry's site": the speaker's own page, and nobody else's."""
-    web = tree.parse.lemmas[i] in _words("papers")
+    web = tree.parse.lemmas[i] in speech_words("papers")
     return web and any(tree.parse.deps[k] == "poss" for k in tree.kids[i])
 
 
@@ -222,196 +218,6 @@ def _is_platform(tree: Tree, i: int) -> bool:
     return tree.parse.words[i] in rules.words("outlets", "platforms")
 
 
-def _words(key: str) -> frozenset[str]:
+def speech_words(key: str) -> frozenset[str]:
+    """A word list of ``resources/speakers.toml``."""
     return rules.words("speakers", key)
-
-
-# --- whom an outlet quotes -------------------------------------------------------------------------------------------
-
-
-def passed_on(tree: Tree, sayings: Sequence[Saying], names: Named) -> list[Saying]:
-    """The sayings with the one as source whom an outlet quotes or cites, and the outlet among the relays.
-
-    "W quoted X as saying", "W reported, citing X". That W cites X is then no saying of its own.
-    """
-    sayings = [_was_quoted(tree, saying) for saying in _lifted(tree, sayings, names)]
-    cited = dict(_citations(tree, sayings, names))
-    elsewhere = {verb for number, (verb, _) in cited.items() if verb != sayings[number].head}
-    found = []
-    for number, saying in enumerate(sayings):
-        if saying.head in elsewhere:
-            continue
-        if number in cited and saying.source is not None:
-            saying = _cited(tree, saying, saying.source, *cited[number])
-        found.append(saying)
-    return found
-
-
-def _was_quoted(tree: Tree, saying: Saying) -> Saying:
-    """ "A, X was quoted by W as saying": X says it, and W relays."""
-    verb = saying.head
-    quoted = tree.kid(verb, "nsubjpass") if tree.parse.lemmas[verb] in _words("citing") else None
-    by = tuple(_agents(tree, verb))
-    if quoted is None or saying.source not in by or not _as_saying(tree, verb):
-        return saying
-    via = tuple(dict.fromkeys((*saying.via, *by)))
-    return replace(saying, source=quoted, source_extent=tree.phrase(quoted), via=via)
-
-
-def _lifted(tree: Tree, sayings: Sequence[Saying], names: Named) -> list[Saying]:
-    """ "X said A, according to W": the outlet has all of it, wherever the parser hangs the phrase."""
-    found = list(sayings)
-    for number, last in enumerate(sayings):
-        if last.rule != "according-to" or last.head == 0 or not _relays(tree, last, names):
-            continue
-        comma = tree.extent(last.head - 1, last.head - 1)
-        for n, saying in enumerate(sayings):
-            whole = [c for c in saying.content if c.start < comma.start < c.end]
-            if whole and saying.source_extent is not None and tree.parse.words[last.head - 1] == ",":
-                begin = min(saying.source_extent.start, saying.cue.start, *(c.start for c in saying.content))
-                kept = tuple(c for c in saying.content if c.end <= comma.start)
-                found[n] = replace(saying, content=(*kept, Extent(whole[0].start, comma.start)))
-                found[number] = replace(last, content=(Extent(begin, comma.start),))
-    return found
-
-
-def _cited(tree: Tree, saying: Saying, outlet: int, verb: int, speaker: int) -> Saying:
-    """The saying as that of ``speaker``, relayed by ``outlet``; the words that cite are no part of what is said."""
-    begin = tree.extent(verb, verb).start
-    content = tuple(c for c in saying.content if verb == saying.head or c.start != begin) or saying.content
-    return replace(
-        saying, source=speaker, source_extent=tree.phrase(speaker), content=content, via=(*saying.via, outlet)
-    )
-
-
-def _citations(tree: Tree, sayings: Sequence[Saying], names: Named) -> Iterator[tuple[int, tuple[int, int]]]:
-    """Number of a saying by an outlet, with the verb by which the outlet cites somebody and whom it cites."""
-    for number, saying in enumerate(sayings):
-        relays = _relays(tree, saying, names)
-        for verb in (saying.head, *_quoting_above(tree, saying.head), *_citing(tree, saying)):
-            active = tree.parse.lemmas[verb] in _words("citing") and tree.kid(verb, "nsubjpass", "auxpass") is None
-            whom = tree.kid(verb, "dobj") if active and saying.source is not None else None
-            says_so = _as_saying(tree, verb) or (relays and (verb != saying.head or _says_beside(tree, verb)))
-            if whom is not None and whom != saying.source and says_so and _can_speak(tree, whom, names):
-                yield number, (verb, whom)
-                break
-
-
-def _as_saying(tree: Tree, verb: int) -> bool:
-    """ "W quoted X as saying": and not "W cited X", who may be cited for anything."""
-    return any(tree.parse.lemmas[k] == "as" for k in tree.kids[verb])
-
-
-def _says_beside(tree: Tree, verb: int) -> bool:
-    """ "W said, citing X, that": the parser hangs what W said on the citing."""
-    return tree.parse.tags[verb] == "VBG" and tree.kid(verb, "ccomp") is not None
-
-
-def _citing(tree: Tree, saying: Saying) -> Iterator[int]:
-    """The "citing" beside a saying: hanging on its verb or its source, or the first one right after either."""
-    parse = tree.parse
-    citing = _words("citing")
-    if citing.isdisjoint(parse.lemmas):
-        return
-    for i, lemma in enumerate(parse.lemmas):
-        if lemma in citing and parse.tags[i] == "VBG" and i != saying.head:
-            near = parse.heads[i] in (saying.head, saying.source)
-            before = [t for t in range(max(i - 6, 0), i) if parse.pos[t] not in ("PUNCT", "DET", "ADP", "ADV")]
-            if near or saying.head in before or saying.source == max(before, default=None):
-                yield i
-
-
-def _relays(tree: Tree, saying: Saying, names: Named) -> bool:
-    """Whether the source of a saying is an outlet, or reports as outlets do."""
-    if saying.source is None:
-        return False
-    actor = names.actor_at(tree.extent(saying.source, saying.source))
-    outlet = actor is not None and names.actors[actor].type == "outlet"
-    return outlet or _is_media(tree, saying.source) or tree.parse.lemmas[saying.head] == "report"
-
-
-def _can_speak(tree: Tree, i: int, names: Named) -> bool:
-    """Somebody, a body, or a paper that speaks for one: not the "heavy snow" that a ministry cites."""
-    actor = names.actor_at(tree.extent(i, i))
-    if actor is not None and names.actors[actor].type in ("person", "organization", "group", "outlet"):
-        return True
-    lemma = tree.parse.lemmas[i]
-    return lemma in ("he", "she", "they") or lemma in _words("papers") or lemma in unnamed_heads()
-
-
-def unnamed_heads() -> frozenset[str]:
-    """The nouns of all classes of unnamed sources."""
-    return frozenset(head for rule in rules.table("speakers")["unnamed"] for head in rule["heads"])
-
-
-# --- sayings inside sayings ------------------------------------------------------------------------------------------
-
-
-def with_outer(text: str, found: Sequence[Attribution], around: Sequence[Sequence[int]]) -> list[Attribution]:
-    """An attribution inside the content of another is relayed by that other's source; a post by the platform that it links.
-
-    ``around`` is what ``enclosing`` gives of ``found``.
-    """
-    return [
-        replace(a, chain=(*a.chain, *_platform(text, a), *_outer_relays(text, a, [found[n] for n in around[number]])))
-        for number, a in enumerate(found)
-    ]
-
-
-def place_of(a: Attribution) -> Extent:
-    """Where an attribution stands: its cue, else its source, else its content."""
-    return a.cue or a.source or a.content[0]
-
-
-def enclosing(found: Sequence[Attribution]) -> list[list[int]]:
-    """For each attribution those whose content holds its cue, the innermost first: one sweep over the text.
-
-    Who wants, supports or refuses a thing passes nothing on; who says or thinks that it is so does.
-    """
-    tells = [a.source is not None and (not a.rule.startswith("stance") or a.rule.endswith(":clause")) for a in found]
-    pieces = sorted((piece.start, -piece.end, n) for n, a in enumerate(found) if tells[n] for piece in a.content)
-    places = sorted((place_of(a), n) for n, a in enumerate(found))
-    holding: list[list[int]] = [[] for _ in found]
-    open_now: list[tuple[int, int]] = []
-    at = 0
-    for place, n in places:
-        while at < len(pieces) and pieces[at][0] <= place.start:
-            heappush(open_now, (-pieces[at][1], pieces[at][2]))
-            at += 1
-        while open_now and open_now[0][0] <= place.start:
-            heappop(open_now)
-        holding[n] = sorted(
-            {m for end, m in open_now if end >= place.end and m != n}, key=lambda m: (_length(found[m]), m)
-        )
-    return holding
-
-
-def _length(a: Attribution) -> int:
-    return sum(c.end - c.start for c in a.content)
-
-
-def _outer_relays(text: str, inner: Attribution, around: Iterable[Attribution]) -> Iterator[Relay]:
-    given = {relay.extent for relay in inner.chain}
-    for outer in around:
-        if outer.source is None or any(c.holds(place_of(outer)) for c in inner.content) or outer.source == inner.source:
-            continue
-        words = text[outer.source.start : outer.source.end].casefold()
-        telling = words not in _UNTELLING and (words not in _UNKNOWN_PRONOUNS or outer.speaker is not None)
-        same = outer.speaker is not None and outer.speaker == inner.speaker
-        if telling and not same and outer.source not in given:
-            yield Relay(outer.source, outer.speaker, "outer")
-        yield from (relay for relay in outer.chain if relay.extent not in given and relay.how in ("told", "named"))
-
-
-def _platform(text: str, a: Attribution) -> Iterator[Relay]:
-    """The link that a post is printed with, before its signature or right after the words."""
-    if a.rule != "post" or a.source is None:
-        return
-    link = _platform_link().search(text, a.content[0].start, a.source.end)
-    if link:
-        yield Relay(Extent(*link.span()), None, "platform")
-
-
-def _platform_link() -> re.Pattern[str]:
-    links = sorted(rules.table("speakers")["platform_links"], key=len, reverse=True)
-    return re.compile(r"(?<![\w.])(?:" + "|".join(map(re.escape, links)) + r")(?![\w.-])")
