@@ -80,6 +80,8 @@ TABLE: list[tuple[str, str, str | None]] = [
     ("Crowds gathered in Alexandra, Egypt, on Monday.", "Alexandra", None),
     ("Ships left Hampton, New York, on Monday.", "Hampton", None),
     ("Letters came from Montreal, Quebec, and Boston.", "Quebec", "CA/region"),
+    ("Ships reached Mobile, Alabama, on Monday.", "Mobile", "US/town/Alabama"),
+    ("Ships reached Portland, ME, on Monday.", "Portland", "US/town/Maine"),
     ("Shells hit the Old City of Aleppo, Syrian activists said.", "Old City of Aleppo", "SY/town/Aleppo"),
     ("Raids went on in Helmand Province, Afghan police said.", "Helmand Province", "AF/region"),
     ("Raids went on in Homs Province, Syrian police said.", "Homs Province", "SY/region"),

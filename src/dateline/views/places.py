@@ -119,7 +119,7 @@ def _reason(entity: Entity, could: Sequence[Place]) -> str:
     """Why a place has no pin."""
     if not could:
         return "a building or spot" if entity.type == "facility" else "not in the gazetteer"
-    if could[0].lat is None:
+    if any(place.lat is None for place in could):
         return "a part of the world"
     if len(could) > 1:
         return "several places have this name"

@@ -21,13 +21,16 @@ __all__ = ["STATE", "Gazetteer", "Place", "PlaceKind", "load_gazetteer", "place_
 
 @dataclass(frozen=True, slots=True)
 class Gazetteer:
-    """Candidates by folded name, most populous first; small towns apart; nationalities by folded word; neighbours by country."""
+    """Candidates by folded name, most populous first; small towns, and towns whose names are oftener other words, apart; nationalities
+    by folded word; neighbours by country."""
 
     places: Mapping[str, tuple[Place, ...]]
     people: Mapping[str, str]
     landmarks: Mapping[str, tuple[Place, ...]]
     small: Mapping[str, tuple[Place, ...]]
     neighbours: Mapping[str, tuple[str, ...]]
+    hidden: Mapping[str, tuple[Place, ...]]
+    codes: Mapping[str, Place]
 
     def find(self, name: str) -> tuple[Place, ...]:
         """All that ``name`` can mean as a place, small towns left out: their names are oftener people's."""
@@ -66,8 +69,11 @@ class Gazetteer:
         found = self.find(name)
         if within == STATE:
             return the_state(found, votes)
-        outer = self.find(within) if within is not None else None
-        return choose(found, self.villages(name), outer, self._with_neighbours(found, votes))
+        if within is None:
+            return choose(found, self.villages(name), None, self._with_neighbours(found, votes))
+        outer = (self.codes[within],) if within in self.codes else self.find(within)
+        named = found or self.hidden.get(place_key(name), ())  # "Mobile, Alabama" is a town, "Mobile" alone is not
+        return choose(named if outer else found, self.villages(name), outer, self._with_neighbours(found, votes))
 
     def _with_neighbours(self, found: Iterable[Place], votes: Mapping[str, float]) -> Mapping[str, float]:
         """``votes``; for a country whose name is also a state's ("Georgia") those of its neighbours count where its own are wanting."""
@@ -87,11 +93,10 @@ def load_gazetteer() -> Gazetteer:
     for place, names in (*_countries(data), *_states(data), *_provinces(data.towns), *_regions()):
         for key in map(place_key, names):
             found[key] = tuple(sorted((place, *found.get(key, ())), key=_rank))
-    for word in table("names")["not_towns"]:
-        found.pop(place_key(word), None)
+    hidden = {key: found.pop(key, ()) for key in map(place_key, table("names")["not_towns"])}
     people = {place_key(w): row["code"] for row in table("names")["countries"] for w in row["people"]}
     neighbours = {code: near for code, (_, near) in data.countries.items()}
-    return Gazetteer(found, people, _landmarks(), data.small, neighbours)
+    return Gazetteer(found, people, _landmarks(), data.small, neighbours, hidden, _codes(found))
 
 
 def _rank(place: Place) -> tuple[int, str, int]:
@@ -131,6 +136,11 @@ def _states(data: Compiled) -> Iterator[Named]:
         lat, lon = _middle(inside[code])
         place = replace(state, lat=lat, lon=lon, people=sum(t.people for t in inside[code]))
         yield place, (state.name, *table("names")["state_names"].get(code, ()))
+
+
+def _codes(found: Mapping[str, tuple[Place, ...]]) -> dict[str, Place]:
+    """The states of the US by postal code."""
+    return {p.state: p for same in found.values() for p in same if p.kind == "state" and p.country == "US" and p.state}
 
 
 def _provinces(towns: Iterable[Place]) -> Iterator[Named]:
