@@ -61,6 +61,14 @@ TOLLS = [
     ("A man was shot in Velm. In an unrelated shooting, two women were killed in Dorven.", 0, 1),
     ("A clerk was killed in Velm. It was the tenth homicide this year, and 40 people have been shot.", 1, 0),
     ("A clerk was stabbed to death. Nationwide, 800 people died that way.", 1, 0),
+    ("A porter was shot in Velm. About an hour later, a woman was shot in Dorven.", 0, 1),
+    ("A porter was shot in Velm. About an hour later, he died.", 1, 0),
+    ("Two men were hurt in separate shootings. A porter was shot in Velm at noon.", 0, 1),
+    ("A porter was shot on Monday. On January 5, Mara Ostrow was killed in the same street.", 0, 1),
+    ("A porter was wounded. Related: Ferryman killed in Dorven", 0, 1),
+    ("Nobody was injured, but police took two suspects into custody.", 0, 0),
+    ("A robber hit the clerk with a gun.", 0, 1),
+    ("Two men argued and one was shot in the leg.", 0, 1),
 ]
 
 

@@ -44,7 +44,11 @@ def main_incident(account: Account) -> Incident:
     ]
     figures = counted(account.counts, account.layout)
     tells = [bool(v or c) for v, c in zip(victims, figures, strict=True)]
-    places = scopes(account.text, account.layout, tells)
+    fresh = [
+        any(v.form in ("new", "other", "name") for v in found) or bool(c)
+        for found, c in zip(victims, figures, strict=True)
+    ]
+    places = scopes(account.text, account.layout, tells, fresh)
     when = _day(account, places, tells)
     places = _without_old(account, places, tells, when)
     toll = toll_of(account.text, places, victims, figures)

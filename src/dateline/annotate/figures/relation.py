@@ -277,7 +277,8 @@ def _by_object(tree: Tree, verb: int) -> Iterator[str]:
         return
     word, first = lemma(tree, verb), tree.parse.heads[verb]
     yield from harm_of_object(tree, verb)
-    if tree.parse.deps[verb] == "conj" and tree.kid(first, "dobj") is None and tree.parse.pos[first] == "VERB":
+    shared = tree.kid(verb, "nsubj", "nsubjpass") is None and tree.kid(first, "dobj", "nsubjpass") is None
+    if tree.parse.deps[verb] == "conj" and shared and tree.parse.pos[first] == "VERB":
         yield from _by_object(tree, first)  # "arrested and charged six men"
     if word in measures_by("suffer"):
         yield from _fatal(tree, verb, measures_by("suffer")[word])

@@ -17,21 +17,26 @@ from ...rules import table
 Scope = Literal["main", "many", "other"]
 
 
-def scopes(text: str, layout: Layout, tells: Sequence[bool]) -> tuple[Scope, ...]:
-    """For each sentence whether it tells of the main event, sums up many of them beside it, or has left it; ``tells[i]`` says
-    whether sentence ``i`` tells of victims at all: another event is one behind a first."""
+def scopes(text: str, layout: Layout, tells: Sequence[bool], fresh: Sequence[bool]) -> tuple[Scope, ...]:
+    """For each sentence whether it tells of the main event, sums up many of them beside it, or has left it.
+
+    ``tells[i]`` says whether sentence ``i`` tells of victims at all, ``fresh[i]`` whether of somebody of whom nothing was told
+    before: another event is one behind a first, and "an hour later, a man was shot" is another where "an hour later, he died" is not.
+    """
     found: list[Scope] = []
     begun = False
-    for sentence, victims in zip(layout.sentences, tells, strict=True):
+    for n, sentence in enumerate(layout.sentences):
         printed = text[sentence.start : sentence.end]
-        left = begun and (found[-1] == "other" or _phrases("other_event").search(printed) is not None)
-        found.append("other" if left else "many" if _phrases("many_events").search(printed) else "main")
-        begun = begun or victims
+        shifted = fresh[n] and _phrases("time_shift").match(printed) is not None
+        left = begun and (found[-1] == "other" or shifted or _phrases("other_event").search(printed) is not None)
+        many = _phrases("many_events").search(printed) or (not begun and _phrases("other_event").search(printed))
+        found.append("other" if left else "many" if many else "main")
+        begun = begun or (tells[n] and found[-1] == "main")
     return tuple(found)
 
 
 @cache
 def _phrases(kind: str) -> re.Pattern[str]:
     """``other_event``: from here on the report speaks of something else ("in an unrelated shooting"); ``many_events``: one
-    sentence about earlier events or a sum of them."""
+    sentence about earlier events or a sum of them; ``time_shift``: at the head of a sentence, that it goes to another time."""
     return re.compile("|".join(table("figures")["toll"][kind]), re.IGNORECASE)
