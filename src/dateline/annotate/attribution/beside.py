@@ -21,6 +21,7 @@ from .sources import of_verb, source_extent
 from .spans import cue_extent
 
 _LONGEST_NAME = 8  # words of "Name of the source: “...”"
+_LONGEST_LEAD = 10  # tokens from the verb to the colon: "had this to say about it:"
 _LONGEST_EMPTY = 30  # tokens of a sentence that does no more than introduce a quotation
 _CLOSING = ("”", '"', "»", "'", "’")
 
@@ -94,7 +95,7 @@ def _touches(tree: Tree, verb: int, first: int, last: int) -> bool:
     idiom = puts_it(tree, verb)
     phrase |= {idiom, *tree.kids_by(verb, "mark")} if idiom is not None else set()
     words = [t for t in gap if parse.pos[t] not in ("PUNCT", "SPACE", "ADV", "AUX", "PART") and t not in phrase]
-    marked = parse.words[verb + 1] in (",", ":") if verb < first else parse.words[last - 1][-1] in ",.?!"
+    marked = parse.words[first - 1] in (",", ":") if verb < first else parse.words[last - 1][-1] in ",.?!"
     said = parse.lemmas[verb] in rules.words("attribution", "say_verbs") or puts_it(tree, verb) is not None
     finite = parse.tags[verb] in ("VBD", "VBZ", "VBP") or said
     return not words and finite and (said or marked)
@@ -139,6 +140,8 @@ def _introduced(tree: Tree, colon: int, content: tuple[Extent, ...], outside: Se
         return Saying(colon, tree.extent(colon, colon), head, tree.extent(words[0], words[-1]), content, (), "colon")
     source = tree.subject(verb, "nsubj")
     if source is None or source > colon or parse.tags[source] in ("WP", "WDT", "EX"):
+        return None
+    if colon - verb > _LONGEST_LEAD:
         return None
     phrase = [t for t in tree.subtree(source) if t < verb]
     words = tree.trimmed(phrase) if source < verb else [source]

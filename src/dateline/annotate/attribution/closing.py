@@ -21,6 +21,7 @@ _LONGEST_ASIDE = 5  # words from the verb to the comma that ends the parenthesis
 _LEAST_BEFORE = 3  # words before the comma
 _MARKS = frozenset({'"', "''", "``", "“", "”"})
 _STOPS = frozenset({",", "--", "—", "–", "-"})
+_LEADS = (":", "-", "–", "—")
 _NOT_AFTER = ("VBG", "WDT", "WP")
 
 
@@ -75,7 +76,7 @@ def by_parenthesis(tree: Tree, text: str, quotes: Sequence[Extent]) -> Iterator[
 def _without_lead(text: str, piece: Extent, quotes: Sequence[Extent]) -> Extent:
     """Of 'He was brief: “We go”, the captain said' only the quotation after the colon."""
     last = next((q for q in quotes if piece.start < q.start and q.end == piece.end), None)
-    return last if last is not None and text[piece.start : last.start].rstrip().endswith(":") else piece
+    return last if last is not None and text[piece.start : last.start].rstrip().endswith(_LEADS) else piece
 
 
 def _starts_anew(tree: Tree, sides: Sequence[Sequence[int]], end: int) -> bool:

@@ -17,6 +17,7 @@ from ...model.reading import Extent, Layout, Sentence
 from .quotes import Quote
 
 _LEAST_ORPHAN_WORDS = 5  # a shorter quotation without a saying word is a scare quote or a title
+_FEWER = 2  # times as many words as its tail has a quotation for the tail to belong to it
 _MOSTLY = 0.8  # of a content that lies within quotation marks for it to be the quotation
 
 
@@ -55,13 +56,13 @@ def running_on(
         place, opened = told.place(quote.extent.start), before.get(id(quote))
         owner = told.of_open(opened) if opened else told.right_before(text, place, quote.extent)
         if owner is not None:
-            said = told.all[owner]
+            said, whole = told.all[owner], told.with_tail(text, place, quote.extent)
             if said.cue in plain or (opened and said.cue is None):
-                content = tuple(sorted((*said.content, quote.extent)))
+                content = tuple(sorted((*said.content, whole)))
                 told.put(owner, replace(said, kind=kind_of(content, quotes), content=content))
             else:
                 rule = "quote-goes-on" if opened else "quote-follows"
-                told.put(None, replace(said, kind="direct", cue=None, content=(quote.extent,), rule=rule))
+                told.put(None, replace(said, kind="direct", cue=None, content=(whole,), rule=rule))
         elif _is_long(text, quote.extent) and stands_alone(text, quote.extent, layout.sentences[place]):
             told.put(None, Attribution("direct", None, None, None, (quote.extent,), (), "quote-alone"))
     return told.all
@@ -126,11 +127,24 @@ class _Told:
         """The attribution right before a sentence that is all quotation."""
         sentence = self.layout.sentences[place]
         previous = self.layout.sentences[place - 1] if place else None
-        if previous is None or sentence.paragraph - previous.paragraph > 1 or not stands_alone(text, quote, sentence):
+        if previous is None or sentence.paragraph - previous.paragraph > 1:
+            return None
+        if not stands_alone(text, quote, sentence) and self.with_tail(text, place, quote) == quote:
             return None
         here = [n for n in self._at.get(place - 1, []) if self.all[n].source]
         reach = [n for n in here if not any(self._tells(other, n) for other in here)]
         return max(reach, key=self._weight, default=None)
+
+    def with_tail(self, text: str, place: int, quote: Extent) -> Extent:
+        """A quotation that begins a sentence with the few words behind it: "“We are in favour” of the bridge."."""
+        sentence = self.layout.sentences[place]
+        behind = text[quote.end : sentence.end].rstrip(" .\n")
+        words = len(behind.split())
+        few = words * _FEWER < len(text[quote.start : quote.end].split())
+        begins = not text[sentence.start : quote.start].strip() and sentence.end > quote.end
+        here = [a for a in (self.all[n] for n in self._at.get(place, [])) if not a.rule.startswith("stance:")]
+        alone = not any(a.cue is not None and a.cue.start >= quote.end for a in here)
+        return Extent(quote.start, quote.end + len(behind)) if words and few and begins and alone else quote
 
     def _tells(self, outer: int, inner: int) -> bool:
         """Whether one attribution is told in the content of another."""

@@ -57,8 +57,9 @@ def _right_behind(tree: Tree, verb: int) -> int | None:
         return None
     near = (k for k in tree.kids_by(verb, "nsubj", "dobj") if k > verb and tree.subtree(k)[0] == verb + 1)
     found = next(near, None)
-    quoted = tree.parse.words[verb - 1] in _MARKS  # then any subject before it is the quotation's own
-    free = found is not None and (quoted or tree.parse.deps[found] == "nsubj" or tree.kid(verb, *SUBJECTS) is None)
+    before = next(tree.kids_by(verb, *SUBJECTS), verb)
+    quoted = sum(word in _MARKS for word in tree.parse.words[:before]) % 2 == 1  # a subject that the quotation holds
+    free = found is not None and (quoted or tree.parse.deps[found] == "nsubj" or before == verb)
     return found if free and tree.parse.tags[verb] in _FINITE else None
 
 
