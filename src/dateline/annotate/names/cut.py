@@ -105,6 +105,8 @@ def _without_title(line: Line, i: int, j: int, lex: Lexicon, gaz: Gazetteer) -> 
         or lex.head_type(tuple(line.parse.words[i:j]))
     ):
         return j
+    if lex.outlet(" ".join(line.parse.words[i:j])):
+        return j
     if lex.outlet(line.parse.words[i]):
         return i + 1
     return max(

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from dateline.annotate.gazetteer import Gazetteer, place_key
@@ -139,10 +140,18 @@ def kinds(names: Sequence[Name], lines: Sequence[Line], lex: Lexicon, gaz: Gazet
             found.sure[key] = round(max(0.0, known.get(best, 0.0) + less), 3)
         elif key in running and not less:
             found.types[key], found.sure[key] = best or "organization", 0.0
-    for key in {name.words[-1].lower() for name in static.values() if _is_team(name.words, gaz)} & found.types.keys():
-        if found.sure[key] < WEIGHTS["team"]:  # "the Herons" beside "Orrin Falls Herons"
-            found.types[key], found.sure[key] = "organization", WEIGHTS["team"]
+    teams = {name.words[-1].lower() for name in static.values() if _is_team(name.words, gaz)}
+    papers = {key.split()[-1] for key, kind in found.types.items() if kind == "outlet" and " " in key}
+    _call_short(found, teams, "organization", WEIGHTS["team"])
+    _call_short(found, {w for w in papers if lex.last_heads.get(w) == "outlet"}, "outlet", WEIGHTS["outlet noun"])
     return found
+
+
+def _call_short(found: Kinds, words: AbstractSet[str], kind: EntityType, weight: float) -> None:
+    """Gives last words of full names of the report their type where they stand alone: "the Herons" beside "Orrin Falls Herons"."""
+    for key in sorted(words & found.types.keys()):
+        if found.sure[key] < weight:
+            found.types[key], found.sure[key] = kind, weight
 
 
 def _is_proper(name: Name, line: Line) -> bool:
