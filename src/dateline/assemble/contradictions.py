@@ -82,11 +82,15 @@ def _of_figures(
 
 
 def _is_total(figure: Figure, atom: Statement) -> bool:
-    """A whole count of a compared measure, by somebody who is not "we" or "you"."""
+    """A whole count of a compared measure that a number prints, by somebody who is not "we" or "you"."""
     source = atom.attribution.source.exact.casefold() if atom.attribution and atom.attribution.source else ""
     compared = figure.measure in rules.words("comparing", "figures.compared")
     return (
-        compared and not figure.delta and figure.best is not None and source not in rules.words("comparing", "anybody")
+        compared
+        and not figure.delta
+        and figure.rule != "implied"
+        and figure.best is not None
+        and source not in rules.words("comparing", "anybody")
     )
 
 
