@@ -119,6 +119,11 @@ TABLE: list[tuple[str, list[str]]] = [
     ),
     ("Assembly Speaker Maria Lund opened the session.", ["holds|Assembly Speaker|Assembly|Maria Lund"]),
     ("The post burned when Jon Berg was mayor of Arden, Maria Lund said.", ["former|mayor of Arden|Arden|Jon Berg"]),
+    ("Maria Lund served as a counsel to the president.", []),
+    ("Jon Berg was appointed to the post of defence minister.", ["appointed|post of defence minister|-|Jon Berg"]),
+    ("Jon Berg resigned from the post of governor of Arden.", ["resigned|post of governor of Arden|Arden|Jon Berg"]),
+    ("Jon Berg had been a senator.", ["former|senator|-|Jon Berg"]),
+    ("Jon Berg boasted of being the king of Arden.", []),
 ]
 
 

@@ -33,8 +33,9 @@ def _verbs() -> dict[str, tuple[tuple[str | None, OfficeStatus], ...]]:
 
 def changes(cast: Cast, tree: Tree, head: int, clause: int) -> Iterator[OfficeMention]:
     """The changes that a clause's verb tells, or the infinitive that hangs on it."""
-    if any(tree.parse.tags[k] == "TO" for k in tree.kids[head]):
-        return  # "is running to become governor"
+    being = tree.parse.lemmas[head] == "be" and tree.parse.tags[head] == "VBG"
+    if being or any(tree.parse.tags[k] == "TO" for k in tree.kids[head]):
+        return  # "is running to become governor", "boasts of being king"
     below = tree.kid(head, "xcomp")
     for verb in (head, *((below,) if below is not None and _is_carried_out(tree, head, below) else ())):
         status = _status(tree, verb)
@@ -66,7 +67,11 @@ def _near(tree: Tree, verb: int) -> list[int]:
 
 def _stated(cast: Cast, tree: Tree, verb: int) -> list[Office]:
     """The offices that a verb names beside the holder: "elected mayor", "as mayor", "the post of mayor", "himself president"."""
-    preps = [p for p in _near(tree, verb) if tree.parse.lemmas[p] in ("as", "to", "from")]
+    status = _status(tree, verb)
+    way = (
+        "from" if status in LEAVES else "to" if status not in OWN else "as"
+    )  # "resigned from", "appointed to", never "counsel to"
+    preps = [p for p in _near(tree, verb) if tree.parse.lemmas[p] in ("as", way)]
     named = [k for p in preps for k in tree.kids_by(p, "pobj")]
     reflexive = next((k for k in tree.subtree(verb) if tree.parse.words[k].endswith(("self", "selves"))), None)
     after = (
@@ -163,6 +168,9 @@ def _is_over(cast: Cast, tree: Tree, verb: int, clause: int) -> bool:
     once = any(tree.parse.lemmas[k] in rules.words("offices", "once") for k in tree.kids_by(verb, "advmod"))
     ended = any(tree.parse.lemmas[k] in ("until", "till") for k in tree.kids[verb])
     past = tree.parse.tags[verb] == "VBD" and tree.kid(verb, "aux") is None
+    past = past or any(
+        tree.parse.tags[k] == "VBD" and tree.parse.lemmas[k] == "have" for k in tree.kids_by(verb, "aux")
+    )
     while_it_was = tree.parse.deps[verb] == "advcl" and any(
         tree.parse.lemmas[k] in ("when", "while") for k in tree.kids[verb]
     )
