@@ -117,6 +117,8 @@ STATEMENTS: tuple[Column, ...] = (
     ("speaker_words", lambda _, s: s.attribution.source.exact if s.attribution and s.attribution.source else None),
     ("speech", lambda _, s: s.attribution.kind if s.attribution else None),
     ("relays", lambda i, s: _relays(i, s)),
+    ("unnamed", lambda _, s: s.attribution.unnamed.kind if s.attribution and s.attribution.unnamed else None),
+    ("hand", lambda _, s: s.hand),
     ("origin", lambda _, s: s.origin.name),
     ("origin_kind", lambda _, s: s.origin.kind),
     *_when(lambda s: s.when),
