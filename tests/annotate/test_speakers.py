@@ -7,6 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from dateline import rules
 from dateline.annotate.attribution import find_attributions
@@ -397,3 +399,37 @@ def test_witnessed(text: str, source: str, content: str, hear: Hear) -> None:
 def test_not_witnessed(text: str, hear: Hear) -> None:
     """What others saw, and what a reporter did not see, no reporter witnessed."""
     assert not any(h.witnessed for h in hear(text))
+
+
+# --- what always holds -----------------------------------------------------------------------------------------------
+
+SENTENCES = [
+    "Mara Ilvesen told Reuters that the port was shut.",
+    "“We go,” he said.",
+    "Jonas Reis and Petra Holm said the pier was old.",
+    "A clerk, who asked not to be named because of the police, said the files were gone.",
+    "The clerk declined to be identified.",
+    "Local media reported that officials said the bridge was closed.",
+    "TASS quoted the mayor as saying the bridge was shut, citing him.",
+    "The Fisheries Ministry said in a statement on its website that the ban would last.",
+    "The statement said, according to Reuters, that no boat would be spared.",
+    "She added that “nobody knows",
+    "I saw two men run across the bridge.",
+]
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(chosen=st.lists(st.sampled_from(SENTENCES), max_size=9), breaks=st.booleans())
+def test_whatever_follows_whatever(chosen: list[str], breaks: bool, hear: Hear) -> None:
+    """Nobody speaks twice in one saying, no relay stands twice in a chain, and a reason is part of its terms."""
+    for heard in hear(("\n\n" if breaks else " ").join(chosen)):
+        assert heard.content
+        assert len({heard.speaker, *heard.others}) == 1 + len(heard.others)
+        assert len(set(heard.chain)) == len(heard.chain)
+        assert heard.reason is None or (heard.terms or "").endswith(heard.reason)
+        assert heard.kind is None or heard.speaker not in {
+            "Mara Ilvesen",
+            "Jonas Reis",
+            "Petra Holm",
+            "Fisheries Ministry",
+        }

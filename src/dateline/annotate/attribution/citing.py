@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 
 from ... import rules
 from ...model.named import Named
@@ -128,6 +129,7 @@ def _can_speak(tree: Tree, i: int, names: Named) -> bool:
     return lemma in ("he", "she", "they") or lemma in speech_words("papers") or lemma in unnamed_heads()
 
 
+@cache
 def unnamed_heads() -> frozenset[str]:
     """The nouns of all classes of unnamed sources."""
     return frozenset(head for rule in rules.table("speakers")["unnamed"] for head in rule["heads"])
