@@ -197,7 +197,7 @@ def lies_ahead(
 
 def _is_ahead(tree: Tree, shape: Shape, extent: Extent) -> bool:
     """Whether what the clause tells at that time was still to come when it was told."""
-    if shape.tense == "future":
+    if shape.tense == "future" or _is_fixed(tree, shape, extent):
         return True
     if shape.realis not in ("planned", "demanded"):
         return False
@@ -206,3 +206,12 @@ def _is_ahead(tree: Tree, shape: Shape, extent: Extent) -> bool:
     head = time_head(tree, extent)
     above = tree.parse.heads[head] if head is not None else shape.head
     return shape.head not in (above, tree.parse.heads[above])  # "agreed in June to meet": June is when they agreed
+
+
+def _is_fixed(tree: Tree, shape: Shape, extent: Extent) -> bool:
+    """ "Parliament votes on Friday": the present tense of a verb of schedules, with a day that has no date."""
+    first, last = tree.token_at(extent.start), tree.token_at(extent.end - 1)
+    if shape.tense != "present" or first is None or last is None:
+        return False
+    dated = any(c.isdigit() for word in tree.parse.words[first : last + 1] for c in word)
+    return not dated and tree.parse.lemmas[shape.head] in rules.words("clauses", "scheduled")
