@@ -124,6 +124,13 @@ TABLE: list[tuple[str, list[str]]] = [
     ("Jon Berg resigned from the post of governor of Arden.", ["resigned|post of governor of Arden|Arden|Jon Berg"]),
     ("Jon Berg had been a senator.", ["former|senator|-|Jon Berg"]),
     ("Jon Berg boasted of being the king of Arden.", []),
+    ("Jon Berg, an aide to President Ama Nuru, spoke.", ["holds|President|-|Ama Nuru"]),
+    ("Jon Berg, a nephew of the mayor, spoke.", []),
+    (
+        "Jon Berg, vice president of planning and sales, spoke.",
+        ["holds|vice president of planning and sales|-|Jon Berg"],
+    ),
+    ("Ama Nuru of Kenya replaced Jon Berg in the choir.", []),
 ]
 
 

@@ -186,7 +186,7 @@ def _exchange(cast: Cast, tree: Tree, verb: int, clause: int) -> Iterator[Office
     leaver = passive if passive is not None else tree.kid(verb, "dobj")
     own = offices_at(cast, tree, leaver) if leaver is not None else []
     left = _person(cast, tree, leaver)
-    found = _stated(cast, tree, verb) or own or _known_office(cast, left)
+    found = _stated(cast, tree, verb) or own
     rule = f"verb:{tree.parse.lemmas[verb]}"
     sides: tuple[tuple[OfficeStatus, int | None], ...] = (
         ("dismissed", left),

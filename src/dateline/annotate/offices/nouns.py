@@ -175,7 +175,9 @@ def _complement(cast: Cast, tree: Tree, noun: int, prepositions: tuple[str, ...]
 
 def _is_portfolio(cast: Cast, tree: Tree, noun: int, k: int) -> bool:
     """Whether the words after "of" tell what the office is for instead of whose it is: a minister has a body only in a place."""
-    if tree.parse.lemmas[k].casefold() in rules.words("offices", "portfolios"):
+    lemma = tree.parse.lemmas[k].casefold()
+    bare = tree.parse.pos[k] == "NOUN" and tree.kid(k, "det", "poss", "nummod") is None
+    if lemma in rules.words("offices", "portfolios") or (bare and lemma not in rules.words("offices", "bodies")):
         return True
     actor = cast.names.actor_at(tree.extent(k, k))
     if tree.parse.lemmas[noun].casefold() in rules.words("offices", "with_portfolio"):

@@ -28,7 +28,7 @@ def titles(cast: Cast) -> Iterator[OfficeMention]:
 
 def _of_role(cast: Cast, tree: Tree, role: Extent, holder: int, clause: int) -> Iterator[OfficeMention]:
     tokens = [t for t in range(len(tree)) if role.start <= tree.at + tree.parse.starts[t] < role.end]
-    nouns = [t for t in tokens if is_office(tree, t) and not _tells_whose(tree, t)]
+    nouns = [t for t in tokens if is_office(tree, t) and not _tells_whose(cast, tree, t, holder)]
     nouns = [t for t in nouns if t == nouns[0] or (tree.parse.deps[t] == "conj" and _reaches(tree, t, nouns[0]))]
     status: OfficeStatus = "holds"
     first = _start(tree, tokens, nouns[0]) if nouns else 0
@@ -37,7 +37,8 @@ def _of_role(cast: Cast, tree: Tree, role: Extent, holder: int, clause: int) -> 
             t for t in tokens if t > noun and tree.parse.deps[t] == "cc" and n + 1 < len(nouns) and t < nouns[n + 1]
         ]
         end = later[-1] if later else (nouns[n + 1] if n + 1 < len(nouns) else tokens[-1] + 1)
-        part = tree.trimmed(_without_article(tree, [t for t in tokens if first <= t < end] or [noun]))
+        begin = max(first, _own_start(tree, noun))
+        part = tree.trimmed(_without_article(tree, [t for t in tokens if begin <= t < end] or [noun]))
         extent = tree.extent(part[0], part[-1])
         extent = Extent(extent.start, min(extent.end, role.end))
         if part[0] > noun or part[-1] < noun:
@@ -46,6 +47,19 @@ def _of_role(cast: Cast, tree: Tree, role: Extent, holder: int, clause: int) -> 
         body = next((b for b in bodies(cast, tree, noun, extent) if b in cast.words(role)), None)
         yield OfficeMention(role, extent, body, holder, status, clause, "title")
         first = end + 1 if later else end
+
+
+def _own_start(tree: Tree, noun: int) -> int:
+    """The first word of an office: back over what stands right before it, up to a preposition, a verb or a comma."""
+    start = noun
+    while start and not _ends(tree, start - 1):
+        start -= 1
+    return start
+
+
+def _ends(tree: Tree, token: int) -> bool:
+    verb = tree.parse.pos[token] == "VERB" and tree.parse.deps[token] not in ("amod", "compound", "nmod")
+    return verb or tree.parse.words[token] == "," or tree.parse.pos[token] in ("ADP", "AUX", "CCONJ", "SCONJ")
 
 
 def _start(tree: Tree, tokens: list[int], noun: int) -> int:
@@ -63,10 +77,12 @@ def _reaches(tree: Tree, noun: int, first: int) -> bool:
     return first in tree.up(noun)
 
 
-def _tells_whose(tree: Tree, noun: int) -> bool:
-    """An office that only tells whose somebody is: "the president's brother", "a nephew of the mayor"."""
+def _tells_whose(cast: Cast, tree: Tree, noun: int, holder: int) -> bool:
+    """An office that only tells whose somebody is: "the president's brother", "a nephew of the mayor", "an aide to President Bell"."""
     owned = any(tree.parse.tags[k] == "POS" for k in tree.kids[noun])
-    return owned or tree.parse.deps[noun] in ("poss", "pobj")
+    above = tree.parse.heads[noun]
+    bearer = cast.person_at(tree.extent(above, above)) if tree.parse.deps[noun] in ("compound", "nmod") else None
+    return owned or tree.parse.deps[noun] in ("poss", "pobj") or (bearer is not None and bearer != holder)
 
 
 def _clause_at(cast: Cast, extent: Extent) -> int | None:
