@@ -85,3 +85,25 @@ def test_a_person_of_a_transcript_has_the_full_name_though_it_is_in_capitals(par
 )
 def test_the_words_beside_a_name_tell_what_it_is(read: Read, text: str, words: str, kind: str) -> None:
     assert read(text).get(words) == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "found", "absent"),
+    [
+        ("He watched Maria Marrow GOP videos on Friday.", "Maria Marrow", "Maria Marrow GOP"),
+        ("Torvian Attorney General Ilka Marrow spoke on Friday.", "Ilka Marrow", "General Ilka Marrow"),
+        (
+            "Marrow left Texas. Texas elected Ilka Marrow.\nMarrow said so. Ilka Marrow likes Texas.\nIt was Texas Ilka Marrow again.",
+            "Texas",
+            "Texas Ilka Marrow",
+        ),
+        (
+            "Ilka Marrow spoke. They saw Ilka Marrow.\n- Following Ilka Marrow's speech, dockers marched.",
+            "Ilka Marrow",
+            "Following Ilka Marrow",
+        ),
+    ],
+)
+def test_names_are_cut_from_what_they_run_into(read: Read, text: str, found: str, absent: str) -> None:
+    names = read(text)
+    assert found in names and absent not in names

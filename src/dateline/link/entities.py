@@ -52,7 +52,12 @@ def link_entities(notes: Sequence[ReportNotes], settings: Settings) -> tuple[Ent
     rest = [c for c in clusters if id(c) not in done]
     places = [c for c in rest if c.members[0].type == "place"]
     nouns = [c for c in rest if c.members[0].type != "place"]
-    return links([*everyone, *_join_unlocated(places, join_short(_merge_bodies(bodies, settings))), *nouns])
+    lost = [c for c in places if c.members[0].place is None]
+    standing = join_short([*_merge_bodies(bodies, settings), *lost])
+    places = [c for c in places if c.members[0].place is not None] + [
+        c for c in standing if c.members[0].type == "place"
+    ]
+    return links([*everyone, *_join_unlocated(places, [c for c in standing if c.members[0].type != "place"]), *nouns])
 
 
 def _join_unlocated(places: Sequence[Cluster], bodies: Sequence[Cluster]) -> list[Cluster]:

@@ -18,7 +18,7 @@ from .name_types import TOLD
 
 
 def join_short(clusters: Sequence[Cluster]) -> list[Cluster]:
-    """``clusters`` of bodies without the lone words that mean one of the buildings among them: they join it."""
+    """``clusters`` of bodies and of places without a pin, without the lone words that mean one of the buildings: they join it."""
     index: dict[str, list[Cluster]] = defaultdict(list)
     for cluster in clusters:
         words = fold(cluster.names[0])
@@ -43,6 +43,7 @@ def _reports(cluster: Cluster) -> int:
 
 
 def _only_guessed(cluster: Cluster) -> bool:
-    """Whether no report tells what the lone word is, and it is no acronym and no outlet."""
+    """Whether no report tells that the lone word is anything but a building, and it is no acronym and no outlet."""
     name = cluster.names[0]
-    return not name.isupper() and known_outlet(name) is None and all(m.sure < TOLD for m in cluster.members)
+    told = (m for m in cluster.members if m.sure >= TOLD)
+    return not name.isupper() and known_outlet(name) is None and all(m.type in {"facility", "place"} for m in told)

@@ -148,9 +148,8 @@ def _title_head(line: Line, i: int, j: int, lex: Lexicon, gaz: Gazetteer) -> int
         low = line.low(k)
         if line.low(k - 1) in {"of", "the"} and k > i + 1:
             continue
-        if low in lex.titles and (
-            not lex.titles[low] or _title_begin(line, i, k, lex) == i or _nation_only(line, i, k, gaz)
-        ):
+        begins = not lex.titles.get(low, True) or _title_begin(line, i, k, lex) == i or _nation_only(line, i, k, gaz)
+        if low in lex.titles and (begins or found == k - 1):  # "Attorney General Morrow"
             rest = tuple(line.parse.words[k + 1 : j])
             if (
                 rest

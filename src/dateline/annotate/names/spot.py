@@ -25,7 +25,7 @@ def spot(lines: Sequence[Line], lex: Lexicon, gaz: Gazetteer) -> tuple[Name, ...
     found = [name for number in range(len(lines)) for name in _of_line(number, lines[number], seen, lex, gaz)]
     counts = Counter(name.words for name in found)
     often = {words for words, count in counts.items() if count >= OFTEN}
-    found = [part for name in found for part in _without_edge(name, lines[name.line], often, lex)]
+    found = [part for name in found for part in _without_edge(name, lines[name.line], often, lex, gaz)]
     surnames = {n.words[-1] for n in found if len(n.words) > 1 and n.words[0].lower() in lex.given}
     parts = [part for name in found for part in _known_parts(name, lines[name.line], surnames, seen, gaz)]
     alone = {n.words for n in parts}
@@ -33,7 +33,9 @@ def spot(lines: Sequence[Line], lex: Lexicon, gaz: Gazetteer) -> tuple[Name, ...
     return tuple(part for name in parts for part in _before_person(name, lines[name.line], alone, people, seen, lex))
 
 
-def _without_edge(name: Name, line: Line, often: Container[tuple[str, ...]], lex: Lexicon) -> Iterator[Name]:
+def _without_edge(
+    name: Name, line: Line, often: Container[tuple[str, ...]], lex: Lexicon, gaz: Gazetteer
+) -> Iterator[Name]:
     """A run that is a name of this report with a verb, a word in capitals for emphasis, an outlet or a place before or after it:
     "Following Morrow", "Morrow MUST", "CNN Ilka Morrow"."""
     words = name.words
@@ -45,8 +47,25 @@ def _without_edge(name: Name, line: Line, often: Container[tuple[str, ...]], lex
         yield Name(name.line, name.first + 1, name.last, words[1:])
     elif words[:-1] in often and _comes_after(line, name.last - 1):
         yield Name(name.line, name.first, name.last - 1, words[:-1], name.title)
+    elif (border := _run_together(words, often, lex, gaz)) is not None:
+        yield Name(name.line, name.first, name.first + border, words[:border], name.title)
+        yield Name(name.line, name.first + border, name.last, words[border:])
     else:
         yield name
+
+
+def _run_together(
+    words: tuple[str, ...], often: Container[tuple[str, ...]], lex: Lexicon, gaz: Gazetteer
+) -> int | None:
+    """Where two names run into each other: a state before a person whom the report prints alone, an acronym after a person."""
+    given, last = words[0].lower() in lex.given, words[-1]
+    acronym = last.isupper() and last.isalpha() and len(last) > 1 and not words[-2].isupper()
+    if acronym and last.lower() not in lex.generations and ((given and len(words) > 2) or words[:-1] in often):
+        return len(words) - 1
+    for k in range(1, len(words)):
+        if words[:k] in often and words[k:] in often and not given and _land(" ".join(words[:k]), gaz):
+            return k
+    return None
 
 
 def _stands_before(line: Line, i: int, lex: Lexicon) -> bool:
