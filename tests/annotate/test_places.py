@@ -82,6 +82,8 @@ TABLE: list[tuple[str, str, str | None]] = [
     ("Letters came from Montreal, Quebec, and Boston.", "Quebec", "CA/region"),
     ("Ships reached Mobile, Alabama, on Monday.", "Mobile", "US/town/Alabama"),
     ("Ships reached Portland, ME, on Monday.", "Portland", "US/town/Maine"),
+    ("Crowds came to St. Augustine, Fla., on Monday.", "St. Augustine", "US/town/Florida"),
+    ("Crowds came to Orlando Florida on Monday.", "Orlando Florida", "US/town/Florida"),
     ("Shells hit the Old City of Aleppo, Syrian activists said.", "Old City of Aleppo", "SY/town/Aleppo"),
     ("Raids went on in Helmand Province, Afghan police said.", "Helmand Province", "AF/region"),
     ("Raids went on in Homs Province, Syrian police said.", "Homs Province", "SY/region"),

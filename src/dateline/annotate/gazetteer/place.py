@@ -42,10 +42,11 @@ class Place:
 
 
 def place_key(name: str) -> str:
-    """``name`` without case, accents, hyphens, apostrophes and a leading article."""
+    """``name`` without case, accents, hyphens, apostrophes and a leading article; "Saint" and "St." are one."""
     plain = name if name.isascii() else anyascii(name)
     plain = plain.casefold().replace("-", " ").replace("'", "").replace("’", "").strip()
-    return plain.removeprefix("the ")
+    plain = plain.removeprefix("the ")
+    return f"st {plain.split(' ', 1)[1]}" if plain.startswith(("saint ", "st. ")) else plain
 
 
 def state_vote(country: str, state: str) -> str:

@@ -81,8 +81,19 @@ def place_fix(
         if place is not None:
             return place.fix()
     if kind == "place":
-        return next((fix for text in prints if (fix := _of_part(text, votes, gaz)) is not None), None)
+        found = (_with_state(text, gaz) or _of_part(text, votes, gaz) for text in prints)
+        return next((fix for fix in found if fix is not None), None)
     return stated.fix() if stated is not None else None
+
+
+def _with_state(text: str, gaz: Gazetteer) -> PlaceFix | None:
+    """The pin of a town that is named with its state and no comma: "Orlando Florida", "Charlotte North Carolina"."""
+    parts = text.split()
+    for n in range(1, len(parts)):
+        town, where = " ".join(parts[:n]), " ".join(parts[n:])
+        if any(p.kind == "state" for p in gaz.find(where)) and (place := gaz.choose(town, {}, where)) is not None:
+            return place.fix()
+    return None
 
 
 def _of_part(text: str, votes: Mapping[str, float], gaz: Gazetteer) -> PlaceFix | None:
