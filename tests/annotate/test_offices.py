@@ -131,6 +131,11 @@ TABLE: list[tuple[str, list[str]]] = [
         ["holds|vice president of planning and sales|-|Jon Berg"],
     ),
     ("Ama Nuru of Kenya replaced Jon Berg in the choir.", []),
+    (
+        "Jon Berg, a former mayor of Arden and now president of the port, spoke.",
+        ["former|former mayor of Arden|Arden|Jon Berg", "holds|now president of the port|port|Jon Berg"],
+    ),
+    ("Paris County Mayor Maria Lund spoke.", ["holds|Paris County Mayor|Paris County|Maria Lund"]),
 ]
 
 

@@ -176,7 +176,10 @@ def _complement(cast: Cast, tree: Tree, noun: int, prepositions: tuple[str, ...]
 def _is_portfolio(cast: Cast, tree: Tree, noun: int, k: int) -> bool:
     """Whether the words after "of" tell what the office is for instead of whose it is: a minister has a body only in a place."""
     lemma = tree.parse.lemmas[k].casefold()
-    bare = tree.parse.pos[k] == "NOUN" and tree.kid(k, "det", "poss", "nummod") is None
+    whose = tree.kid(k, "poss")
+    if whose is not None and tree.parse.pos[whose] == "PRON":
+        return True  # "famous for his role"
+    bare = tree.parse.pos[k] == "NOUN" and whose is None and tree.kid(k, "det", "nummod") is None
     if lemma in rules.words("offices", "portfolios") or (bare and lemma not in rules.words("offices", "bodies")):
         return True
     actor = cast.names.actor_at(tree.extent(k, k))
@@ -201,9 +204,15 @@ def _before(cast: Cast, tree: Tree, noun: int, within: Extent) -> tuple[str, ...
         for m in cast.names.within(ahead)
         if cast.names.actors[m.actor].type in ("place", "organization", "facility") and m.form in ("name", "acronym")
     ]
-    if named:
-        return (cast.words(named[0]),)
     tokens = [t for t in range(noun) if ahead.start <= tree.extent(t, t).start < ahead.end]
+    if named:
+        behind = takewhile(
+            lambda t: _may_be_body(cast, tree, t, noun), (t for t in tokens if tree.extent(t, t).start >= named[0].end)
+        )
+        last = max(
+            (tree.extent(t, t).end for t in behind), default=named[0].end
+        )  # "Orange County" of which "Orange" is a place
+        return (cast.words(Extent(named[0].start, last)),)
     for first, last in [*((t, t + 1) for t in tokens if t + 1 in tokens), *((t, t) for t in tokens)]:
         extent = tree.extent(first, last)
         if cast.words(extent).casefold() in peoples():

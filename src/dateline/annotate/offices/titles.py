@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ... import rules
 from ...model.notes import OfficeMention, OfficeStatus
 from ...model.reading import Extent
 from ...model.syntax import Tree
@@ -43,7 +44,8 @@ def _of_role(cast: Cast, tree: Tree, role: Extent, holder: int, clause: int) -> 
         extent = Extent(extent.start, min(extent.end, role.end))
         if part[0] > noun or part[-1] < noun:
             continue
-        status = status_of(cast.words(extent), "holds" if n and status != "former" else status)
+        now = rules.words("offices", "present") & set(cast.words(extent).casefold().split())
+        status = status_of(cast.words(extent), "holds" if now or (n and status != "former") else status)
         body = next((b for b in bodies(cast, tree, noun, extent) if b in cast.words(role)), None)
         yield OfficeMention(role, extent, body, holder, status, clause, "title")
         first = end + 1 if later else end
