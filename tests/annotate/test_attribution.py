@@ -73,7 +73,9 @@ def test_quotation_of_several_sentences(said):
 def test_quotation_that_follows(said):
     """A sentence that is all quotation belongs to who spoke right before it."""
     found = said("“We go,” the captain said. “There is no other way for any of us.”")
-    assert ("the captain", ["“We go,”", "“There is no other way for any of us.”"]) in [(s, c) for s, _, c, _, _ in found]
+    assert ("the captain", ["“We go,”", "“There is no other way for any of us.”"]) in [
+        (s, c) for s, _, c, _, _ in found
+    ]
 
 
 def test_quotation_over_paragraphs(said):

@@ -104,6 +104,10 @@ IMPLIED = [
     ("The porter was killed.", []),
     ("He was killed.", []),
     ("A porter was not hurt.", []),
+    ("Every porter was hurt.", []),
+    ("Velmians were killed.", []),
+    ("The country is killing itself, he said.", []),
+    ("A porter was hurt and will be killed.", [("injured", "A porter")]),
     ("Police may have killed a porter.", []),
 ]
 

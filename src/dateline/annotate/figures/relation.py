@@ -184,7 +184,12 @@ def _verbs(tree: Tree, verb: int, *, passive: bool) -> Iterator[str]:
 def _coordinated(tree: Tree, verb: int) -> Iterator[int]:
     """Verbs that share the subject of ``verb``."""
     for kid in tree.kids_by(verb, "conj"):
-        if tree.kid(kid, "nsubj", "nsubjpass") is None and tree.parse.pos[kid] in ("VERB", "AUX", "ADJ"):
+        to_come = any(tree.parse.tags[k] == "MD" for k in tree.kids_by(kid, "aux"))
+        if (
+            tree.kid(kid, "nsubj", "nsubjpass") is None
+            and tree.parse.pos[kid] in ("VERB", "AUX", "ADJ")
+            and not to_come
+        ):
             yield kid
             yield from _coordinated(tree, kid)
 
@@ -207,7 +212,7 @@ def _verb(tree: Tree, verb: int, *, passive: bool) -> Iterator[str]:
     if object_ is not None and not passive:  # "which left three dead": the state is the object's
         return
     for kid in tree.kids_by(verb, "acomp", "oprd", "xcomp", "attr", "ccomp", "advmod", "prep"):
-        if tree.kid(kid, "nsubj", "nsubjpass") is None:  # "he said that two were wounded": not he
+        if tree.kid(kid, "nsubj", "nsubjpass", "aux", "auxpass") is None:  # "he said that two were wounded": not he
             yield from _complement(tree, kid)
 
 

@@ -115,6 +115,9 @@ def _is_time(text: str, hedged: Hedged, around: Surroundings) -> bool:
 def _is_date(hedged: Hedged, around: Surroundings) -> bool:
     months = words("figures", "refused.months")
     bare = hedged.form in ("digits", "range") and hedged.number.end - hedged.number.start in (4, 9)
+    spanned = hedged.form == "digits" and hedged.low != hedged.high and hedged.low in _YEARS and hedged.high in _YEARS
+    if spanned and around.next not in words("figures", "refused.counted_by_thousands"):
+        return True  # "between 1991 and 2008"
     if bare and hedged.best in _YEARS:
         return hedged.qualifier is None or around.next not in words("figures", "refused.counted_by_thousands")
     small = hedged.best <= 31 and hedged.best == int(hedged.best)

@@ -24,6 +24,7 @@ Form = Literal["new", "other", "known", "name", "pronoun", "many"]
 
 _ORDER = ("killed", "injured", SHOT)
 _AGE = re.compile(r"\b(\d{1,3})\s?-\s?year\s?-\s?old\b|,\s(\d{1,2})(?=[,.;]|\s(?:and|of)\b|$)|\b(?:aged?)\s(\d{1,2})\b")
+_NO_NAMES = ("DATE", "TIME", "MONEY", "CARDINAL", "GPE", "LOC", "FAC", "LANGUAGE", "WORK_OF_ART", "LAW", "PRODUCT")
 _NO_PERSON = ("compound", "amod", "nummod", "acomp", "oprd")
 _PEOPLE = ("other", "troops")
 _AGE_BEHIND = 12
@@ -70,6 +71,8 @@ def find_victims(tree: Tree, text: str) -> Iterator[Victim]:
     for token in range(len(tree)):
         if _is_person(tree, token) and (measure := _measure(tree, token)):
             sufferer = _stands_for(tree, token)
+            if sufferer != token and not _is_person(tree, sufferer):
+                continue
             yield _victim(tree, text, sufferer, measure, by_himself=sufferer != token)
 
 
@@ -102,12 +105,11 @@ def _is_person(tree: Tree, token: int) -> bool:
         return _is_one_of(tree, token)
     if _is_counted(tree, token) or parse.deps[token] in _NO_PERSON:
         return False
-    if any(lemma(tree, k) in ("no", "neither") for k in tree.kids_by(token, "det")):
+    if any(lemma(tree, k) in words("figures", "victim.nobody") for k in tree.kids_by(token, "det")):
         return False
     if _is_name(tree, token):
         return (
-            parse.ents[token] not in ("DATE", "TIME", "MONEY", "CARDINAL", "GPE", "LOC", "FAC")
-            or parse.ents[token] == "PERSON"
+            parse.ents[token] not in _NO_NAMES and parse.words[token][:1].isupper() and not does_to_things(tree, token)
         )
     if parse.pos[token] in ("NOUN", "PROPN", "ADJ", "NUM", "DET", "PRON"):
         word = parse.words[token].lower()
@@ -135,8 +137,8 @@ def _is_agent(tree: Tree, token: int) -> bool:
 
 
 def _stands_alone(tree: Tree, token: int) -> bool:
-    """ "another" and "both" as nouns, "the 24-year-old"."""
-    return not any(True for _ in tree.kids_by(token, "relcl")) or tree.parse.deps[token] != "det"
+    """ "another" and "both" as nouns, "the 24-year-old": not the "another" of "another man"."""
+    return tree.parse.deps[token] not in ("det", "predet", "amod")
 
 
 def _is_counted(tree: Tree, token: int) -> bool:
@@ -262,8 +264,10 @@ def _form(tree: Tree, token: int) -> Form:
     before = {parse.words[k].lower() for k in tree.kids_by(token, "det", "amod", "poss", "nmod")}
     if parse.tags[token] in ("PRP", "PRP$"):
         return "many" if word in ("they", "them", "their", "themselves") else "pronoun"
-    if _is_name(tree, token):
+    if _is_name(tree, token) and not (parse.tags[token] == "NNPS" or parse.ents[token] == "NORP"):
         return "name"
+    if parse.ents[token] == "NORP" and _is_name(tree, token):
+        return "many"
     if word in ("both", "all") or parse.tags[token] in ("NNS", "NNPS"):
         return "many"
     if word in ("another", "other") or before & words("figures", "victim.one_more"):
