@@ -21,6 +21,7 @@ from .sources import of_verb, source_extent
 from .spans import cue_extent
 
 _LONGEST_NAME = 8  # words of "Name of the source: “...”"
+_DASHES = frozenset({"-", "--", "–", "—", "―"})
 _LONGEST_LEAD = 10  # tokens from the verb to the colon: "had this to say about it:"
 _LONGEST_EMPTY = 30  # tokens of a sentence that does no more than introduce a quotation
 _CLOSING = ("”", '"', "»", "'", "’")
@@ -131,9 +132,11 @@ def _by_colon(tree: Tree, text: str, quote: Extent, outside: Sequence[bool]) -> 
 def _introduced(tree: Tree, colon: int, content: tuple[Extent, ...], outside: Sequence[bool]) -> Saying | None:
     """The saying whose words end with the colon (token): its clause's subject speaks, or the phrase that is all there is."""
     parse = tree.parse
-    verb = next((i for i in range(colon - 1, -1, -1) if outside[i] and _has_subject(tree, i)), None)
+    begin = next((t + 1 for t in range(colon - 1, -1, -1) if parse.words[t] in _DASHES), 0)
+    verb = next((i for i in range(colon - 1, begin - 1, -1) if outside[i] and _has_subject(tree, i)), None)
     if verb is None:
-        words = tree.trimmed([t for t in range(colon) if parse.pos[t] not in ("ADP", "SPACE")])
+        last_from = next((t + 1 for t in range(colon - 1, begin - 1, -1) if parse.lemmas[t] == "from"), begin)
+        words = tree.trimmed([t for t in range(last_from, colon) if parse.pos[t] not in ("ADP", "SPACE")])
         head = next((t for t in reversed(words) if parse.pos[t] in ("NOUN", "PROPN", "PRON")), None)
         if head is None or len(words) > _LONGEST_NAME:
             return None

@@ -20,8 +20,8 @@ _LONGEST_SOURCE = 16  # words from the comma to the verb
 _LONGEST_ASIDE = 5  # words from the verb to the comma that ends the parenthesis
 _LEAST_BEFORE = 3  # words before the comma
 _MARKS = frozenset({'"', "''", "``", "“", "”"})
-_STOPS = frozenset({",", "--", "—", "–", "-"})
-_LEADS = (":", "-", "–", "—")
+_STOPS = frozenset({",", "--", "—", "―", "–", "-"})
+_LEADS = (":", "-", "–", "—", "―")
 _NOT_AFTER = ("VBG", "WDT", "WP")
 
 

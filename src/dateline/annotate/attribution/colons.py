@@ -6,21 +6,29 @@ Always true here: the source is printed beside the content; nothing is guessed.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from ...model.notes import Attribution
 from ...model.reading import Block, Extent, Layout
+from .quotes import Quote
 
 _SIGNATURE = re.compile(r"[^\S\n]*(?:—|–|--)?[^\S\n]*(?P<name>[^\n@—–]{1,60}\(@\w{1,30}\))")
 _TRANSCRIPT = re.compile(r"(?P<name>[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+){0,3}(?:,[^:\n]{2,60})?) ?: (?=\S)")
-_NAME_ALONE = re.compile(r"[-–—]{1,2}[^\S\n]*(?P<name>[A-Z][\w.'’-]*(?: [\w.'’-]+){0,5}?)\.?")
+_NAME = r"(?P<name>[A-Z][\w.'’-]*(?: (?:[A-Z][\w.'’-]*|of|the|de|van|von|der|bin|al)){0,5})(?:,[^\n]{1,60})?"
+_NAME_ALONE = re.compile(r"[-–—―]{1,2}[^\S\n]*" + _NAME)
+_NAME_BEHIND = re.compile(
+    r"[^\S\n]{0,2}(?:[-–—―~]{1,2}|\()[^\S\n]{0,2}" + _NAME + r"\)?\.?(?=[^\S\n]*(?:\n|$|[“\"«„]))"
+)
+_LEAST_WORDS = 5  # a shorter quotation before a name is a nickname or a title
+_OPENING, _CLOSING = ("“", '"', "«", "„"), ("”", '"', "»", "“")
 _HEADLINE = re.compile(r"(?P<name>[A-Z][\w.'’-]+(?: [\w.'’-]+){0,4}): (?=\S)")
 
 Finder = Callable[[Extent], int | None]
 
 
-def find_signed(text: str, layout: Layout, actor_at: Finder) -> Iterator[Attribution]:
-    """Attributions of posts, headlines and transcript lines."""
+def find_signed(text: str, layout: Layout, quotes: Sequence[Quote], actor_at: Finder) -> Iterator[Attribution]:
+    """Attributions of posts, signed quotations, headlines and transcript lines."""
+    yield from _signed_behind(text, quotes, actor_at)
     for number, block in enumerate(layout.blocks):
         yield from _signed(text, layout, number, actor_at) if number else ()
         if block.role == "post":
@@ -35,9 +43,18 @@ def _signed(text: str, layout: Layout, number: int, actor_at: Finder) -> Iterato
     """A paragraph that is all quotation, and the name alone in the next: "- Lena Orlova"."""
     quoted, block = layout.blocks[number - 1], layout.blocks[number]
     match = _NAME_ALONE.fullmatch(text[block.start : block.end].rstrip())
-    if match and quoted.role == "body" and text[quoted.start] in '“"«„' and text[quoted.end - 1] in '”"»“':
+    if match and quoted.role == "body" and text[quoted.start] in _OPENING and text[quoted.end - 1] in _CLOSING:
         source = Extent(block.start + match.start("name"), block.start + match.end("name"))
         yield Attribution("direct", source, actor_at(source), None, (Extent(quoted.start, quoted.end),), (), "signed")
+
+
+def _signed_behind(text: str, quotes: Sequence[Quote], actor_at: Finder) -> Iterator[Attribution]:
+    """A quotation with a name behind it: "“...” - Lena Orlova", "“...” (Lena Orlova)"."""
+    for quote in quotes:
+        match = _NAME_BEHIND.match(text, quote.extent.end)
+        if match and len(text[quote.extent.start : quote.extent.end].split()) >= _LEAST_WORDS:
+            source = Extent(*match.span("name"))
+            yield Attribution("direct", source, actor_at(source), None, (quote.extent,), (), "signed")
 
 
 def _post(text: str, layout: Layout, number: int, actor_at: Finder) -> Iterator[Attribution]:

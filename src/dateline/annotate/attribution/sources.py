@@ -13,7 +13,7 @@ from ...model.syntax import Tree
 from .frames import SUBJECTS, Frame, carrier
 
 _MARKS = frozenset({'"', "''", "``", "“", "”"})
-_BREAKS = _MARKS | {",", ";", ":", "--", "—", "–"}
+_BREAKS = _MARKS | {",", ";", ":", "--", "—", "―", "–"}
 _FINITE = ("VBD", "VBZ", "VBP")
 _NEAR = 7  # tokens from a saying verb to the participle that goes on from it
 _HOLDERS = ("by", "from", "among", "within", "inside")
@@ -167,9 +167,18 @@ def _of_noun(tree: Tree, frame: Frame) -> int | None:
     return next((k for k in tree.kids_by(noun, "compound") if tree.parse.pos[k] == "PROPN"), None)
 
 
+def _with_bracket(tree: Tree, source: int) -> Extent:
+    """The phrase of a source with the bracket that closes it: "the mayor (Liberal)"."""
+    tokens = tree.trimmed(tree.subtree(source))
+    first, last = tokens[0], tokens[-1]
+    opened = any(tree.parse.words[t] == "(" for t in range(first, last + 1))
+    closes = opened and last + 1 < len(tree) and tree.parse.words[last + 1] == ")"
+    return tree.extent(first, last + 1 if closes else last)
+
+
 def source_extent(tree: Tree, source: int, content: Sequence[Extent]) -> Extent | None:
     """The whole phrase of a source; less of it where the parser hung the content below it."""
-    phrase = tree.phrase(source)
+    phrase = _with_bracket(tree, source)
     if not any(phrase.touches(c) for c in content):
         return phrase
     word = tree.extent(source, source)
