@@ -119,3 +119,26 @@ def test_a_person_implies_one(text: str, told: list[Any], parser: Parser) -> Non
     implied = [count for count in counts if count.rule == "implied"]
     assert [(count.measure, text[slice(*count.extent)]) for count in implied] == told
     assert all((count.low, count.best, count.high) == (1, 1, None) for count in implied)
+
+
+@pytest.mark.parametrize(("text", "killed", "injured"), TOLLS)
+def test_a_report_that_says_all_twice_counts_nobody_twice(text: str, killed: int, injured: int, parser: Parser) -> None:
+    """Pages print a lead again as a caption or a summary."""
+    incident, _ = read(f"{text} {text}", parser)
+    assert (incident.killed, incident.injured) == (killed, injured)
+
+
+def test_the_evidence_is_of_the_text_and_in_order(parser: Parser) -> None:
+    """What was counted can be shown."""
+    text = "Two men and a woman were shot in Dorven. Ivo Hartl, 31, died at the scene. Another porter was hurt."
+    incident, _ = read(text, parser)
+    assert [text[slice(*e)] for e in incident.evidence] == ["Two men", "a woman", "Ivo Hartl", "Another porter"]
+
+
+def test_a_report_without_a_parse_tells_what_stands_beside_its_numbers() -> None:
+    """Nothing is guessed where nothing was parsed."""
+    text = "Blast kills 12, 48 wounded."
+    layout = segment(Report("r", "r.txt", "", "", text))
+    counts = find_counts(text, layout, [None for _ in layout.sentences])
+    found = main_incident(Account(text, layout, [None for _ in layout.sentences], counts, (), None))
+    assert (found.killed, found.injured, found.when) == (12, 48, None)
