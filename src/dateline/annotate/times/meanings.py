@@ -83,6 +83,12 @@ def centuries(parts: Parts, setting: Setting) -> Meaning:
     return _narrowed(named.centuries(parts, setting), parts, setting)
 
 
+def fiscal_year(parts: Parts, setting: Setting) -> Meaning:
+    """A fiscal year: each body has its own, the earliest from April of the year before, the latest to March of the year after."""
+    year = named.base(parts, setting)
+    return year if year.period is None else replace(year, period=periods.fiscal(year.period), precision="interval")
+
+
 def seasons(parts: Parts, setting: Setting) -> Meaning:
     """A season, or its beginning or end."""
     return _narrowed(named.seasons(parts, setting), parts, setting)
@@ -118,6 +124,7 @@ MEANINGS: Mapping[str, Callable[[Parts, Setting], Meaning]] = {
     "that_quarter": named.that_quarter,
     "decades": decades,
     "centuries": centuries,
+    "fiscal_year": fiscal_year,
     "seasons": seasons,
     "holidays": named.holidays,
     "ago": counted.ago,

@@ -56,6 +56,8 @@ def quarters(parts: Parts, setting: Setting) -> Meaning:
         return Meaning(f"P1{grain[0].upper()}")
     year = _year_of(parts, setting)
     month = months * (number - 1) + 1
+    if "own" in parts and year is not None:  # which months a fiscal quarter has, its body alone knows
+        return Meaning(f"{year[0]:04}-{grain[0].upper()}{number}")
     if year is not None:
         return _dated_from(periods.holding(grain, date(year[0], month, 1)), year[1])
     if setting.anchor is None:

@@ -81,6 +81,13 @@ def year(d: date) -> Period:
     return Period("year", date(d.year, 1, 1), date(d.year, 12, 31), name, name)
 
 
+def fiscal(named: Period) -> Period:
+    """All that can lie in a fiscal year that bears the name of the year ``named``: an interval."""
+    start = date(max(named.start.year - 1, 1), 4, 1)
+    end = date(min(named.end.year + 1, 9999), 3, 31)
+    return named._replace(start=start, end=end, edtf=f"{month(start).edtf}/{month(end).edtf}")
+
+
 def decade(d: date) -> Period:
     """The ten years that share the first three digits of ``d``'s year."""
     first = max(d.year - d.year % 10, 1)
