@@ -159,6 +159,22 @@ def test_a_surname_read_as_a_body_joins_its_person() -> None:
     assert len(found) == 1
 
 
+def test_a_surname_read_as_a_body_is_the_one_whom_its_report_names_in_full() -> None:
+    def both(ident: str) -> ReportNotes:
+        return note(ident, ("person", "Maria Teles"), ("person", "Rui Teles"))
+
+    full = [both(f"f{n}") for n in range(3)]
+    one = note("x", ("person", "Maria Teles"), ("organization", "Teles"))
+    two = note("y", ("person", "Maria Teles"), ("person", "Rui Teles"), ("organization", "Teles"))
+    assert any({"x:Maria Teles", "x:Teles"} <= group for group in groups(*full, one))
+    assert {"y:Teles"} in groups(*full, two)
+    assert {"x:Teles", "y:Teles"} in groups(*full, one, two)
+
+
+def test_lone_words_that_only_sound_alike_are_two_bodies() -> None:
+    assert len(groups(note("a", ("organization", "Pellow")), note("b", ("organization", "Pyle")))) == 2
+
+
 def test_lone_given_names_of_two_reports_are_two_people() -> None:
     assert len(groups(note("a", ("person", "Maria")), note("b", ("person", "Maria")))) == 2
 

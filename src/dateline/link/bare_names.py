@@ -65,7 +65,8 @@ def join_stray(full: Sequence[Cluster], bodies: Sequence[Cluster]) -> list[Clust
     for body in bodies:
         name = body.names[0]
         lone = len(person_words(name)) == 1 and not name.isupper() and body.members[0].type != "outlet"
-        chosen = _dominant(body.members[0], index.get(_key(name), []), reports) if lone else None
+        meant = {_stray(member, index.get(_key(name), []), reports) for member in body.members} if lone else {None}
+        chosen = min(meant, key=str) if len(meant) == 1 else None
         if chosen is None or len(reports[chosen]) < KNOWN:
             kept.append(body)
         else:
@@ -74,6 +75,14 @@ def join_stray(full: Sequence[Cluster], bodies: Sequence[Cluster]) -> list[Clust
                 Reason("read as a body, but the surname that one person of these days bears", None, name)
             )
     return kept
+
+
+def _stray(actor: Printed, candidates: Sequence[int], reports: Sequence[dict[str, str | None]]) -> int | None:
+    """Whom a lone word that was read as a body means: the one whom its own report names in full, else the one who stands out."""
+    own = [number for number in candidates if actor.ref.report in reports[number]]
+    if own:
+        return own[0] if len(own) == 1 else None
+    return _dominant(actor, candidates, reports)
 
 
 def _key(name: str) -> str:

@@ -53,10 +53,9 @@ def link_entities(notes: Sequence[ReportNotes], settings: Settings) -> tuple[Ent
     places = [c for c in rest if c.members[0].type == "place"]
     nouns = [c for c in rest if c.members[0].type != "place"]
     lost = [c for c in places if c.members[0].place is None]
-    standing = join_short([*_merge_bodies(bodies, settings), *lost])
-    places = [c for c in places if c.members[0].place is not None] + [
-        c for c in standing if c.members[0].type == "place"
-    ]
+    pinned = [c for c in places if c.members[0].place is not None]
+    standing = join_short([*_merge_bodies(bodies, settings), *lost], {fold(c.names[0]) for c in pinned})
+    places = [*pinned, *(c for c in standing if c.members[0].type == "place")]
     return links([*everyone, *_join_unlocated(places, [c for c in standing if c.members[0].type != "place"]), *nouns])
 
 
