@@ -7,7 +7,7 @@ from time import struct_time
 
 import edtf
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.annotate.times import find, resolve
@@ -44,6 +44,7 @@ def test_examples(text: str, read_on: str | None) -> None:
             assert_sound(time.dating)
 
 
+@settings(deadline=None)
 @given(
     texts=st.lists(st.sampled_from(TEXTS), min_size=1, max_size=4),
     read_on=st.dates(date(1900, 1, 1), date(2100, 12, 31)),

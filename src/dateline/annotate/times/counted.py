@@ -44,6 +44,19 @@ def ago(parts: Parts, setting: Setting) -> Meaning:
     return counted(setting.anchor, unit, -count)
 
 
+def ago_exactly(parts: Parts, setting: Setting) -> Meaning:
+    """So many units before a day or a period that is named with them: "two weeks ago today", "a week ago Monday"."""
+    count, unit = count_of(parts), str(parts["unit"])
+    if count is None or setting.anchor is None or unit in _CLOCK_UNITS:
+        return ago(parts, setting)
+    if "within" in parts:
+        then = periods.moved(setting.anchor, unit, -count)
+        return relative(periods.holding(str(parts["within"]), then), setting.anchor)
+    back = (setting.anchor.weekday() - int(parts["on"])) % 7 if "on" in parts else -int(parts["to"])
+    day = periods.moved(setting.anchor, "day", -back)
+    return relative(periods.day(periods.moved(day, unit, -count)), setting.anchor)
+
+
 def beside(parts: Parts, setting: Setting) -> Meaning:
     """The period before or after the date mentioned last ("two days later", "the next day", "the same year").
 

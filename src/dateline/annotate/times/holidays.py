@@ -33,9 +33,9 @@ def _names() -> dict[str, str]:
 
 
 def holiday(name: str, year: int) -> date | None:
-    """The day of the holiday ``name`` (as ``times.toml`` spells it) in ``year``; None for a name it does not hold."""
+    """The day of the holiday ``name`` (as ``times.toml`` spells it) in ``year``; None where countries differ or for another name."""
     rule = table("times")["holidays"].get(name)
-    if rule is None:
+    if rule is None or rule == "differs":
         return None
     if moving := _FROM_EASTER.fullmatch(rule):
         sunday = easter(year) if moving[1] == "easter" else orthodox_easter(year)

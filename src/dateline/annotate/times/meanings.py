@@ -128,6 +128,7 @@ MEANINGS: Mapping[str, Callable[[Parts, Setting], Meaning]] = {
     "seasons": seasons,
     "holidays": named.holidays,
     "ago": counted.ago,
+    "ago_exactly": counted.ago_exactly,
     "beside": beside,
     "around": counted.around,
     "duration": counted.duration,

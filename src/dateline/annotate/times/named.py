@@ -128,18 +128,26 @@ def _season_beside(code: str, step: int, last: Period) -> Meaning:
 
 
 def holidays(parts: Parts, setting: Setting) -> Meaning:
-    """A holiday, in the printed year or around the report's day."""
+    """A holiday, in the printed year or around the report's day; without a date where countries differ."""
     name = str(parts["holiday"])
+    years, counted_from = _holiday_years(parts, setting)
+    days = [periods.day(d) for year in years if (d := holiday(name, year))]
+    if not days:
+        return Meaning(f"{years[0]:04}-XX-XX" if len(years) == 1 else "XXXX-XX-XX")
+    if len(years) > 1 and counted_from is not None:
+        return relative(_chosen(days, parts, setting, counted_from), counted_from)
+    return relative(days[0], counted_from) if counted_from is not None else stated(days[0])
+
+
+def _holiday_years(parts: Parts, setting: Setting) -> tuple[list[int], date | None]:
+    """The years that a holiday can be of, and the day that they are counted from (None for a printed year)."""
     if "year" in parts:
-        found = holiday(name, int(parts["year"]))
-        return stated(periods.day(found)) if found else far(-1)
+        return [int(parts["year"])], None
     if told := _told_year(parts, setting, 0):
-        day = holiday(name, told[0])
-        return relative(periods.day(day), told[1]) if day else far(-1)
+        return [told[0]], told[1]
     if setting.anchor is None:
-        return Meaning("XXXX-XX-XX")
-    near = [holiday(name, setting.anchor.year + step) for step in (-1, 0, 1)]
-    return relative(_chosen([periods.day(d) for d in near if d], parts, setting, setting.anchor), setting.anchor)
+        return [], None
+    return [setting.anchor.year + step for step in (-1, 0, 1)], setting.anchor
 
 
 def _printed(parts: Parts, setting: Setting) -> Meaning:
