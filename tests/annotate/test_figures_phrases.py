@@ -71,6 +71,7 @@ PHRASES = [
     ("Forty-three people have been arrested since Monday.", ("arrested", 43, 43, 43)),
     ("The arrest of six mayors shocked Velm.", ("arrested", 6, 6, 6)),
     ("There were 75 arrests.", ("arrested", 75, 75, 75)),
+    ("Police arrested two women in the death of a porter.", ("arrested", 2, 2, 2)),
     # displaced
     ("Some 4,000 families have fled the valley.", ("displaced", 3600, 4000, 4400)),
     ("The storm left 12,000 people homeless.", ("displaced", 12000, 12000, 12000)),

@@ -55,6 +55,8 @@ TOLLS = [
     ("A man is accused of trying to shoot a guard.", 0, 0),
     ("The guard told him to stab the man.", 0, 0),
     ("Three clerks were shot at. They were unharmed.", 0, 0),
+    ("He told his wife that he was going to kill her and then kill himself.", 0, 0),
+    ("Police arrested a woman in the shooting death of a porter.", 1, 0),
     ("If a guard is killed, the strike will end.", 0, 0),
     ("Police said that the street was closed. Officers searched a house.", 0, 0),
     # other events

@@ -245,8 +245,9 @@ def _is_suffered(tree: Tree, verb: int, *, aimed: bool) -> bool:
 def _fatal(tree: Tree, verb: int, measure: str) -> Iterator[str]:
     """ "fatally shot", "stabbed to death", "shot dead" kill."""
     below = {tree.parse.words[k].lower() for k in tree.kids[verb]}
-    deaths = {tree.parse.words[g].lower() for k in tree.kids_by(verb, "prep") for g in tree.kids[k]}
-    if below & {"dead", "fatally", "mortally"} or "death" in deaths:
+    to = [k for k in tree.kids_by(verb, "prep") if tree.parse.words[k].lower() == "to"]
+    to_death = any(tree.parse.words[g].lower() == "death" for k in to for g in tree.kids[k])
+    if measure == "injured" and (to_death or below & {"dead", "fatally", "mortally"}):
         yield "killed"
     else:
         yield SHOT if lemma(tree, verb) in _listed("hit") else measure

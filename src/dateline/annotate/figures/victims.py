@@ -201,7 +201,8 @@ def _is_aim(tree: Tree, verb: int) -> bool:
     or saying ("is believed to have been shot"), or under one that says that it came to pass ("managed to shoot")."""
     auxiliaries = {lemma(tree, k) for k in tree.kids_by(verb, "aux")}
     done = lemma(tree, tree.parse.heads[verb]) in words("figures", "victim.came_to_pass")
-    return "to" in auxiliaries and "have" not in auxiliaries and not done
+    bare = tree.parse.tags[verb] == "VB" and not auxiliaries & {"do", "did", "does"}
+    return (bare or "to" in auxiliaries) and "have" not in auxiliaries and not done
 
 
 def _stands_for(tree: Tree, token: int) -> int:
