@@ -141,4 +141,4 @@ def _is_noun_phrase(tree: Tree, first: int, end: int) -> bool:
     fine = all(parse.pos[t] in allowed or parse.ents[t] for t in range(first, end))
     one = fine and not any(parse.tags[t] in ("WP", "WDT") or parse.words[t] in _MARKS for t in range(first, end))
     named = any(parse.pos[t] in ("NOUN", "PROPN", "PRON") for t in range(first, end))
-    return one and named and parse.lemmas[first] not in ("i", "you", "we")
+    return one and named and parse.lemmas[first] not in ("i", "you", "we") and parse.pos[first] != "CCONJ"

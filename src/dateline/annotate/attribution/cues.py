@@ -90,8 +90,8 @@ def _may_speak(tree: Tree, verb: int, source: int | None, rule: str, quotes: Seq
     if tree.kid(verb, "neg") is not None and tree.parse.lemmas[verb] in rules.words("attribution", "bare"):
         return False  # "did not say who fired": nothing is said
     modal = any(tree.parse.tags[k] == "MD" for k in tree.kids[verb])
-    if modal and rule in ("verb:object", "verb:infinitive"):
-        return False  # "could declare a curfew": nobody has spoken yet
+    if modal and rule in ("verb:object", "verb:infinitive", "stance:clause"):
+        return False  # "could declare a curfew", "should understand that": nobody has spoken yet
     if source is not None and tree.parse.lemmas[source] in ("nobody", "none", "nothing"):
         return False
     if rule == "verb:object" and tree.parse.lemmas[verb] in rules.words("attribution", "needs_speaker"):
