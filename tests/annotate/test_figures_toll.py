@@ -49,6 +49,8 @@ TOLLS = [
     ("Ivo Hartl, 20, and Mara Ostrow, 22, were shot to death in a car.", 2, 0),
     ("The victims suffered gunshot wounds.", 0, 2),
     ("The crash left a rider dead and his brother seriously hurt.", 1, 1),
+    ("One man is dead and another hospitalized after a shooting.", 1, 1),
+    ("Four people came to the clinic after suffering gunshot wounds.", 0, 4),
     # nobody
     ("A man fired a gun into the air. No one was hurt.", 0, 0),
     ("He threatened to kill his neighbour. The neighbour was not injured.", 0, 0),

@@ -152,8 +152,9 @@ def _by_bullet(tree: Tree, verb: int) -> bool:
 
 
 def _after_being(tree: Tree, prep: int) -> Iterator[str]:
-    """ "is recovering after being shot"."""
+    """ "is recovering after being shot", "arrived after suffering wounds"."""
     for verb in tree.kids_by(prep, "pcomp"):
+        yield from _suffers(tree, verb)
         if tree.kid(verb, "auxpass") is not None and _lemma(tree, verb) in listed("shot"):
             yield SHOT
 

@@ -138,7 +138,8 @@ def _is_agent(tree: Tree, token: int) -> bool:
 
 def _stands_alone(tree: Tree, token: int) -> bool:
     """ "another" and "both" as nouns, "the 24-year-old": not the "another" of "another man"."""
-    return tree.parse.deps[token] not in ("det", "predet", "amod")
+    stands_before = tree.parse.deps[token] in ("det", "predet", "amod")
+    return not (stands_before and tree.parse.pos[tree.parse.heads[token]] in ("NOUN", "PROPN"))
 
 
 def _is_counted(tree: Tree, token: int) -> bool:
