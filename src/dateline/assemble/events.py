@@ -108,10 +108,11 @@ def _origins(behind: Iterable[Statement]) -> set[str]:
 def _n_speakers(behind: Iterable[Statement], named: Collection[str]) -> int:
     """Named speakers by entity; of the others, who are one by entity or by words ("a reporter" in three reprints), each once."""
     said = [s.attribution for s in behind if s.attribution]
-    unnamed = [a for a in said if a.source and a.speaker not in named]
+    known = {who for a in said for who in (a.speaker, *a.speakers) if who in named}
+    unnamed = [a for a in said if a.source and known.isdisjoint((a.speaker, *a.speakers))]
     by_words = {a.source.exact.casefold() for a in unnamed if a.source}
     by_entity = {a.speaker or (a.source.exact if a.source else "") for a in unnamed}
-    return len({a.speaker for a in said if a.speaker in named}) + min(len(by_words), len(by_entity))
+    return len(known) + min(len(by_words), len(by_entity))
 
 
 def _status(origins: Collection[str], speakers: int, disputed: bool) -> Status:

@@ -40,7 +40,7 @@ def _behind(row: TimelineRow, under: str) -> tuple[Piece, ...]:
     return (
         (date_beside(row, under), "dim"),
         (row.voice.label if row.voice else "", "dim"),
-        ("denied" if row.polarity == "negative" else "", "bold"),
+        ("negated" if row.polarity == "negative" else "", "bold"),
         (labels["realis"][row.realis], "bold"),
         (behind(row.n_origins, row.n_publishers, row.n_reports, row.n_speakers), "dim"),
         (labels["status"][row.status], "red" if row.status == "disputed" else "dim"),

@@ -77,7 +77,7 @@ def _event(row: TimelineRow) -> str:
     parts = [
         f"{row.date.mark}{row.date.label}" if row.date else row.reason,
         _who(row.voice),
-        "denied" if row.polarity == "negative" else "",
+        "negated" if row.polarity == "negative" else "",
         labels["realis"][row.realis],
         behind(row.n_origins, row.n_publishers, row.n_reports, row.n_speakers),
         labels["status"][row.status],

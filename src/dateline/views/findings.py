@@ -171,7 +171,7 @@ def _cited(index: Index, parts: Iterable[tuple[str, Span | None]]) -> tuple[Cite
 
 def _mood(polarity: str, realis: str, background: bool) -> str:
     words = (
-        "denied" if polarity == "negative" else "",
+        "negated" if polarity == "negative" else "",
         realis if realis != "actual" else "",
         "background" if background else "",
     )
