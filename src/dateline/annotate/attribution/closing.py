@@ -26,20 +26,39 @@ _NOT_AFTER = ("VBG", "WDT", "WP")
 
 
 def by_according(tree: Tree) -> Iterator[Saying]:
-    """ "According to X": the sentence or clause around it."""
+    """ "According to X", "in the words of X", "in X's view": the sentence or clause around it."""
     for i, lemma in enumerate(tree.parse.lemmas):
-        if lemma != "accord" and tree.parse.words[i].lower() != "according":
+        if lemma == "accord" or tree.parse.words[i].lower() == "according":
+            to = tree.kid(i, "prep")
+            to = to if to is not None else i
+            source = tree.kid(to, "pobj")
+        elif lemma in rules.words("attribution", "views") and tree.parse.deps[i] == "pobj":
+            i, to, source = _in_view(tree, i)
+        else:
             continue
-        to = tree.kid(i, "prep") if tree.kid(i, "prep") is not None else i
-        if to is None or (source := tree.kid(to, "pobj")) is None:
-            continue
-        phrase = set(tree.subtree(i))
-        head = tree.parse.heads[i]
-        rest = [t for t in tree.subtree(head if head != i else source) if t not in phrase]
-        runs = [run for run in ([t for t in rest if t < i], [t for t in rest if t > i]) if has_word(tree, run)]
-        extents = tuple(tree.extent(run[0], run[-1]) for run in map(tree.trimmed, runs))
-        if extents:
-            yield Saying(i, tree.extent(i, to), source, tree.phrase(source), extents, (), "according-to")
+        if source is not None:
+            yield from _around(tree, i, to, source)
+
+
+def _in_view(tree: Tree, noun: int) -> tuple[int, int, int | None]:
+    """The "in" and the last word of "in the words of X" or "in X's words", and X."""
+    led, owner = tree.parse.heads[noun], tree.kid(noun, "poss")
+    of = next((k for k in tree.kids_by(noun, "prep") if tree.parse.lemmas[k] == "of"), None)
+    if tree.parse.lemmas[led] != "in" or (owner is None and of is None):
+        return led, noun, None
+    return led, noun if of is None else of, owner if of is None else tree.kid(of, "pobj")
+
+
+def _around(tree: Tree, first: int, last: int, source: int) -> Iterator[Saying]:
+    """The saying whose cue runs from ``first`` to ``last`` and which holds for the rest of what it hangs on."""
+    phrase = set(tree.subtree(first))
+    head = tree.parse.heads[first]
+    rest = [t for t in tree.subtree(head if head != first else source) if t not in phrase]
+    runs = [run for run in ([t for t in rest if t < first], [t for t in rest if t > first]) if has_word(tree, run)]
+    extents = tuple(tree.extent(run[0], run[-1]) for run in map(tree.trimmed, runs))
+    cue = tree.extent(first, last if last < source or source < first else first)
+    if extents:
+        yield Saying(first, cue, source, tree.phrase(source), extents, (), "according-to")
 
 
 def by_parenthesis(tree: Tree, text: str, quotes: Sequence[Extent]) -> Iterator[Saying]:

@@ -54,6 +54,8 @@ def frames_of(tree: Tree, i: int) -> Iterator[Frame]:
 def _active(tree: Tree, verb: int) -> Iterator[Frame]:
     parse, lemma = tree.parse, tree.parse.lemmas[verb]
     clause = next((k for k in tree.kids_by(verb, "ccomp") if not _is_infinitive(tree, k)), None)
+    if lemma == "make":
+        yield from _made_clear(tree, verb)
     if clause is None:
         clause = _past_a_phrase(tree, verb)
     if clause is not None:
@@ -80,6 +82,16 @@ def _active(tree: Tree, verb: int) -> Iterator[Frame]:
     small = next((k for k in tree.kids_by(verb, "oprd", "acomp") if k > verb), None)
     if small is not None and thing is None and parse.deps[verb] != "acl":
         yield Frame("called", lemma, verb, (small,))
+
+
+def _made_clear(tree: Tree, verb: int) -> Iterator[Frame]:
+    """ "made (it) clear that": the clause hangs on the adjective or on the verb."""
+    for clear in tree.kids_by(verb, "ccomp", "xcomp", "acomp", "oprd", "amod", "advmod"):
+        for above in (clear, verb):
+            for clause in tree.kids_by(above, "ccomp", "advcl"):
+                mark = tree.kid(clause, "mark")
+                if clause > clear > verb and mark is not None and tree.parse.lemmas[mark] == "that":
+                    yield Frame("clause", f"make {tree.parse.lemmas[clear]}", verb, (clause,), clear)
 
 
 def _past_a_phrase(tree: Tree, verb: int) -> int | None:
@@ -175,6 +187,8 @@ def _passive(tree: Tree, verb: int) -> Iterator[Frame]:
 
 def _noun(tree: Tree, noun: int) -> Iterator[Frame]:
     parse, lemma = tree.parse, tree.parse.lemmas[noun]
+    if lemma in rules.words("attribution", "views") and parse.lemmas[parse.heads[noun]] == "in":
+        return  # "in the opinion of the mayor" tells of all around it
     for k in tree.kids_by(noun, "acl", "ccomp", "relcl"):
         mark = tree.kid(k, "mark")
         if mark is not None and k > noun and parse.lemmas[mark] in ("that", "whether"):
