@@ -5,7 +5,7 @@ Always true here: the source is named; what the ending holds for is all that sta
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 
 from ... import rules
@@ -88,8 +88,23 @@ def by_parenthesis(tree: Tree, text: str, quotes: Sequence[Extent]) -> Iterator[
             pieces = tuple(
                 _without_lead(text, with_marks(text, tree.extent(r[0], r[-1]), quotes), quotes) for r in runs
             )
-            yield _aside(tree, first - 1, verb, pieces, "closing" if end == last + 1 else "parenthesis")
+            yield _aside(tree, range(first, verb), verb, pieces, "closing" if end == last + 1 else "parenthesis")
             begin = end + 1
+
+
+def by_inversion(tree: Tree, text: str, quotes: Sequence[Extent], told: Container[int]) -> Iterator[Saying]:
+    """ "..., said the mayor" at the end, of whose verb the grammar made nothing: all before it is what is said."""
+    last = len(tree) - 1
+    while last > 0 and tree.parse.pos[last] in ("PUNCT", "SPACE"):
+        last -= 1
+    for comma in (i for i in range(_LEAST_BEFORE, last - 1) if tree.parse.words[i] == ","):
+        verb = comma + 2 if tree.parse.words[comma + 1] in _MARKS else comma + 1
+        end = next((i for i in range(verb + 1, last + 1) if tree.parse.words[i] in _STOPS), last + 1)
+        if verb in told or not _is_reporting(tree, verb) or not _is_noun_phrase(tree, verb + 1, end):
+            continue
+        run = tree.trimmed(list(range(comma)))
+        content = (_without_lead(text, with_marks(text, tree.extent(run[0], run[-1]), quotes), quotes),)
+        yield _aside(tree, range(verb + 1, end), verb, content, "closing")
 
 
 def _without_lead(text: str, piece: Extent, quotes: Sequence[Extent]) -> Extent:
@@ -114,10 +129,10 @@ def _after(tree: Tree, comma: int, end: int, last: int) -> list[int]:
     return tree.trimmed(list(range(begin, last + 1)))
 
 
-def _aside(tree: Tree, comma: int, verb: int, content: tuple[Extent, ...], rule: str) -> Saying:
-    nouns = [k for k in range(comma + 1, verb) if tree.parse.pos[k] in ("NOUN", "PROPN", "PRON")]
-    subject = next((k for k in range(comma + 1, verb) if tree.parse.deps[k] in SUBJECTS), max(nouns, default=verb - 1))
-    words = tree.trimmed(list(range(comma + 1, verb)))
+def _aside(tree: Tree, phrase: range, verb: int, content: tuple[Extent, ...], rule: str) -> Saying:
+    nouns = [k for k in phrase if tree.parse.pos[k] in ("NOUN", "PROPN", "PRON")]
+    subject = next((k for k in phrase if tree.parse.deps[k] in SUBJECTS), max(nouns, default=phrase[-1]))
+    words = tree.trimmed(list(phrase))
     source = tree.extent(words[0], words[-1])
     return Saying(verb, cue_extent(tree, verb, None, (source, *content)), subject, source, content, (), rule)
 

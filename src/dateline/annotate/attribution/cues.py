@@ -12,7 +12,7 @@ from ... import rules
 from ...model.reading import Extent
 from ...model.syntax import Tree
 from .beside import by_empty, by_quote
-from .closing import by_according, by_parenthesis, with_parentheses
+from .closing import by_according, by_inversion, by_parenthesis, with_parentheses
 from .content import content_of
 from .frames import Frame, frames_of
 from .lexicon import rule_of
@@ -32,6 +32,7 @@ def find_sayings(tree: Tree, text: str, quotes: Sequence[Extent]) -> tuple[Sayin
     """
     plain = [*_by_word(tree, text, quotes), *by_according(tree)]
     found = with_parentheses(list(by_quote(tree, text, plain, quotes)), list(by_parenthesis(tree, text, quotes)))
+    found += by_inversion(tree, text, quotes, {s.head for s in found})
     return tuple(by_empty(tree, text, found, quotes))
 
 

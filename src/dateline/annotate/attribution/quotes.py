@@ -76,7 +76,9 @@ def _closes(text: str, mark: re.Match[str], block: Extent) -> bool:
     before, after = _around(text, mark, block)
     if mark.group() in ("'", "’"):
         return not after.isalnum() and not before.isspace()
-    if mark.group() == "“":  # "the “town“ hall": closed by the wrong mark; before a word it would open another quotation
+    if (
+        mark.group() == "“"
+    ):  # "the “town“ hall": closed by the wrong mark; before a word it would open another quotation
         return not before.isspace() and not after.isalnum()
     return mark.group() not in ('"', "''") or not before.isspace() or not after.isalnum()
 
