@@ -108,9 +108,8 @@ def _is_person(tree: Tree, token: int) -> bool:
     if any(lemma(tree, k) in words("figures", "victim.nobody") for k in tree.kids_by(token, "det")):
         return False
     if _is_name(tree, token):
-        return (
-            parse.ents[token] not in _NO_NAMES and parse.words[token][:1].isupper() and not does_to_things(tree, token)
-        )
+        printed = parse.words[token][:1].isupper() or parse.ents[token] == "PERSON"
+        return printed and parse.ents[token] not in _NO_NAMES and not does_to_things(tree, token)
     if parse.pos[token] in ("NOUN", "PROPN", "ADJ", "NUM", "DET", "PRON"):
         word = parse.words[token].lower()
         return _is_human(tree, token) or (word in words("figures", "victim.alone") and _stands_alone(tree, token))
