@@ -119,7 +119,8 @@ def _verbal(told: Told, tree: Tree, clause: Clause, number: int) -> EventMention
         return None
     kind, verb, rule = found
     announced = _announced(tree, head, clause)
-    realis = clause.realis if verb != head or clause.rule.split(":")[0] not in _GOVERNED else "actual"
+    told_itself = verb == head and clause.rule.split(":")[0] in _GOVERNED and not _is_to_come(told, clause)
+    realis = "actual" if told_itself else clause.realis
     return EventMention(
         type=kind,
         mode=_mode(tree, head, verb) or ("announced" if announced and realis != "actual" else None),
@@ -135,6 +136,11 @@ def _verbal(told: Told, tree: Tree, clause: Clause, number: int) -> EventMention
         background=clause.background,
         rule=rule,
     )
+
+
+def _is_to_come(told: Told, clause: Clause) -> bool:
+    """ "plans to march on Friday": the day is that of the march."""
+    return clause.dating is not None and told.published is not None and clause.dating.earliest > told.published.latest
 
 
 def _announced(tree: Tree, head: int, clause: Clause) -> Dating | None:
@@ -164,7 +170,7 @@ def _realis_of_noun(tree: Tree, noun: int) -> Realis | None:
 
 def _typed(tree: Tree, head: int) -> tuple[str, int, str] | None:
     """Type, trigger token and rule: by the verbs from the head down its infinitives, by a noun, or ``other``."""
-    if tree.parse.pos[head] not in ("VERB", "AUX"):
+    if tree.parse.pos[head] not in ("VERB", "AUX") and tree.kid(head, "xcomp") is None:
         kind = _nouns().get(tree.parse.lemmas[head])
         return (kind, head, f"noun:{tree.parse.lemmas[head]}") if kind else None
     spine = _spine(tree, head)

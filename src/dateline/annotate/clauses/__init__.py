@@ -34,7 +34,7 @@ def _is_head(tree: Tree, i: int, speech: frozenset[str]) -> bool:
     dep, pos = parse.deps[i], parse.pos[i]
     if dep == "ROOT":
         return True
-    if pos not in ("VERB", "AUX") or dep not in _OWN_CLAUSE:
+    if (pos not in ("VERB", "AUX") and not _is_misread(tree, i)) or dep not in _OWN_CLAUSE:
         return False
     governor = parse.heads[i]
     if dep == "ccomp":
@@ -42,6 +42,11 @@ def _is_head(tree: Tree, i: int, speech: frozenset[str]) -> bool:
     if dep == "conj":
         return _conjunct_stands_alone(tree, i, speech)
     return dep != "advcl" or (len(tree.subtree(i)) > 2 and not is_purpose(tree, i))
+
+
+def _is_misread(tree: Tree, i: int) -> bool:
+    """ "The party plans to march, he said": a noun to the tagger, with a subject and an infinitive of its own."""
+    return tree.parse.tags[i] == "NNS" and tree.kid(i, "nsubj") is not None and tree.kid(i, "xcomp") is not None
 
 
 def _conjunct_stands_alone(tree: Tree, i: int, speech: frozenset[str]) -> bool:

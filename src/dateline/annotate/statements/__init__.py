@@ -15,7 +15,7 @@ from ...model.notes import Attribution, Clause
 from ...model.reading import Extent
 from ...model.syntax import Shape
 from .background import is_background
-from .clocks import happened, lies_ahead_of_report, news_day, reported, said
+from .clocks import happened, lies_ahead_of_report, news_day, not_to_come, reported, said
 from .reading import Here, Reading
 from .ties import dated_nouns, lies_ahead, tie_times, time_head
 
@@ -89,8 +89,10 @@ def _clause(here: Here, shape: Shape) -> Clause:
     head = here.tree.extent(shape.head, shape.head)
     attribution = _attribution(here, shape, head)
     said_time = said(here, shape, attribution)
-    said_on = here.reading.times[said_time].dating if said_time is not None else None
+    said_on = not_to_come(here, here.reading.times[said_time].dating) if said_time is not None else None
     time, dating = happened(here, here.shapes.index(shape), said_on)
+    over = shape.tense in ("past", "perfect", "past-perfect") and shape.realis == "actual"
+    dating = not_to_come(here, dating) if over else dating
     ahead = lies_ahead_of_report(here, shape, dating)
     clause = Clause(
         extent=shape.extent,

@@ -185,6 +185,16 @@ def lies_ahead_of_report(here: Here, shape: Shape, dating: Dating | None) -> boo
     return dating.earliest > published.latest and shape.tense in ("present", "none", "future")
 
 
+def not_to_come(here: Here, dating: Dating | None) -> Dating | None:
+    """The date of what was done or said, unless it is after the report's own: then the time belongs to something else.
+
+    A day that copy ahead of its date may mean (EDTF with "?") is kept.
+    """
+    published = here.reading.published
+    later = dating is not None and published is not None and dating.earliest > published.latest
+    return None if later and dating is not None and not dating.edtf.endswith("?") else dating
+
+
 def is_who(here: Here, shape: Shape) -> bool:
     """Whether the clause describes a person."""
     return any(here.tree.parse.lemmas[t] in ("who", "whom", "whose") for t in shape.tokens)

@@ -67,7 +67,9 @@ def _tie(
     said = _right_after_saying(tree, extent, shapes)
     if said is not None:
         return said, Tie(number, None, False, 0)
-    noun = _noun_of(tree, head)
+    alone = _lone_preposition(tree, extent)
+    noun = _noun_of(tree, head) if alone is None else None
+    head = head if alone is None else alone
     if noun is not None:
         host = _occasion(tree, noun, shapes, dating is not None and dating.precision in _PERIODS)
         return (host, Tie(number, None, True, 0)) if host is not None else None
@@ -79,6 +81,15 @@ def _tie(
         return None
     deep = sum(tree.parse.deps[j] in ("pcomp", "advcl") for j in above)
     return owner, Tie(number, _frame(tree, head), False, deep)
+
+
+def _lone_preposition(tree: Tree, extent: Extent) -> int | None:
+    """ "On Monday night officers fired": the preposition that the parser left without its time, which it hung on the officers."""
+    first = tree.token_at(extent.start)
+    before = first - 1 if first else None
+    if before is None or tree.parse.tags[before] != "IN" or tree.kids[before] or tree.parse.deps[before] != "prep":
+        return None
+    return before
 
 
 def _of_part(tree: Tree, head: int) -> int:
