@@ -56,14 +56,12 @@ def automaton(patterns: Sequence[str]) -> State:
 def matches(start: State, letters: str, place: int) -> list[tuple[int, int]]:
     """Each rule that matches at ``place`` with the end of its longest match, the longest first."""
     ends: list[tuple[int, tuple[int, ...]]] = []
-    state = start
-    for end in range(place, len(letters)):
-        following = state[letters[end]]
-        if following is None:
-            break
-        state = following
+    state: State | None = start
+    end = place
+    while end < len(letters) and state is not None and (state := state[letters[end]]) is not None:
+        end += 1
         if state.whole:
-            ends.append((end + 1, state.whole))
+            ends.append((end, state.whole))
     if not ends:
         return []
     if len(ends) == 1:

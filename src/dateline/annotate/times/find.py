@@ -6,7 +6,7 @@ Always true here: hits are in order and do not overlap; nothing is resolved, so 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -14,7 +14,7 @@ from dateline.model.notes import TimexType
 from dateline.model.reading import Extent
 
 from .automaton import matches
-from .grammar import Grammar, Rule, Value, grammar
+from .grammar import Rule, Value, grammar
 from .holidays import holiday_name
 from .numerals import evaluated, possible
 from .tokens import Tokens, tokens
@@ -45,30 +45,31 @@ class Hit(NamedTuple):
 
 def find(text: str) -> tuple[Hit, ...]:
     """All time expressions of ``text``, in order, not overlapping, in time linear in its length."""
-    known = grammar()
-    return tuple(_hits(text, tokens(text), known))
-
-
-def _hits(text: str, read: Tokens, known: Grammar) -> Iterator[Hit]:
-    taken = 0
-    for place, letter in enumerate(read.letters):
-        if place < taken or known.start[letter] is None:
+    known, read = grammar(), tokens(text)
+    hits: list[Hit] = []
+    place, letters = 0, read.letters
+    for first in known.openings.finditer(letters):
+        if first.start() < place:
             continue
-        for number, end in matches(known.start, read.letters, place):
+        place = first.start()
+        for number, end in matches(known.start, letters, place):
             rule = known.rules[number]
             extent = Extent(read.starts[place], read.ends[end - 1])
-            parts = _parts(text, read, number, place, end) if _fits(text, extent, rule) else None
+            if rule.looks_around and not _fits(text, extent, rule):
+                continue
+            parts = _parts(text, read, rule, number, place, end)
             if parts is not None:
-                taken = end
+                place = end
                 if rule.type != "NONE":
-                    yield Hit(extent, rule.type, rule.name, rule.means, parts)  # type: ignore[arg-type]
+                    hits.append(Hit(extent, rule.type, rule.name, rule.means, parts))  # type: ignore[arg-type]
                 break
+    return tuple(hits)
 
 
-def _parts(text: str, read: Tokens, number: int, place: int, end: int) -> Parts | None:
+def _parts(text: str, read: Tokens, rule: Rule, number: int, place: int, end: int) -> Parts | None:
     """The parts of a hit; None where its numbers make no date."""
     words: tuple[str, ...] = ()
-    if "holiday" in grammar().rules[number].labels:
+    if "holiday" in rule.labels:
         words = tuple(text[read.starts[i] : read.ends[i]] for i in range(place, end))
     return _evaluated(number, read.letters[place:end], read.values[place:end], words)
 
@@ -105,8 +106,9 @@ def _fits(text: str, extent: Extent, rule: Rule) -> bool:
     return (not rule.after or _among(onward[1], rule.after)) and not _among(onward[1], rule.not_after)
 
 
+@lru_cache(maxsize=1)
 def _word_before(text: str, start: int) -> str:
-    """The word or mark before ``start``, or "" """
+    """The word or mark before ``start``, or ""; several rules ask for it at one place."""
     behind = _WORD_BEHIND.match(text[max(0, start - CONTEXT) : start][::-1])
     return behind[1][::-1] if behind else ""
 

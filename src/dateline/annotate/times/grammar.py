@@ -28,7 +28,8 @@ _PIECE = re.compile(r"'[^']+'|[a-z][a-z0-9_-]*:|[a-z][a-z0-9_-]*|[()|?]")
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule. ``labels[i]`` names what group ``i + 1`` of the regular expression ``pattern`` holds; ``given`` are fixed parts."""
+    """One rule. ``labels[i]`` names what group ``i + 1`` of the regular expression ``pattern`` holds; ``given`` are fixed parts;
+    ``looks_around``: it asks something of the words beside it."""
 
     name: str
     type: str
@@ -40,14 +41,16 @@ class Rule:
     after: frozenset[str]
     not_before: frozenset[str]
     not_after: frozenset[str]
+    looks_around: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Grammar:
-    """All rules in order, the automaton that finds them, and the words with their letter and value."""
+    """All rules in order, the automaton that finds them, the letters that can open one, and the words with letter and value."""
 
     rules: tuple[Rule, ...]
     start: State
+    openings: re.Pattern[str]
     words: Mapping[str, tuple[str, Value]]
     letters: Mapping[str, str]
 
@@ -58,7 +61,9 @@ def grammar() -> Grammar:
     source = _with_holidays(table("times"))
     letters = _letters(source)
     rules = tuple(_rule(entry, source, letters) for entry in source["rule"])
-    return Grammar(rules, automaton([rule.pattern for rule in rules]), _words(source, letters), letters)
+    start = automaton([rule.pattern for rule in rules])
+    openings = re.compile(f"[{''.join(letter for letter in letters.values() if start[letter] is not None)}]")
+    return Grammar(rules, start, openings, _words(source, letters), letters)
 
 
 def _with_holidays(source: dict[str, Any]) -> dict[str, Any]:
@@ -97,7 +102,17 @@ def _rule(entry: dict[str, Any], source: dict[str, Any], letters: dict[str, str]
         key: frozenset(_context(entry.get(key, []), source)) for key in ("before", "after", "not_before", "not_after")
     }
     given = tuple(sorted(entry.get("given", {}).items()))
-    return Rule(entry["name"], entry["type"], entry["means"], pattern, tuple(labels), given, **context)
+    looks_around = any(context.values())
+    return Rule(
+        entry["name"],
+        entry["type"],
+        entry["means"],
+        pattern,
+        tuple(labels),
+        given,
+        looks_around=looks_around,
+        **context,
+    )
 
 
 def _context(names: list[str], source: dict[str, Any]) -> Iterator[str]:

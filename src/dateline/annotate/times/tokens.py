@@ -42,7 +42,7 @@ _SHAPE = re.compile(
     r"|(?P<numeric_date>\d{1,2}/\d{1,2}/\d{4}|\d{1,2}\.\d{1,2}\.\d{4})"
 )
 _NUMERAL_STARTS = frozenset("0123456789'’‘")
-_NOTHING = (GAP, -1, -1, "")
+_NOTHING: tuple[str, Value] = (GAP, "")
 LONGEST_NUMERAL = 40  # no date is longer; what is longer is not even looked at
 
 
@@ -58,19 +58,27 @@ class Tokens:
 
 def tokens(text: str) -> Tokens:
     """Read ``text`` once. Runs of unknown words become one gap (start and end -1)."""
-    rows: list[tuple[str, int, int, Value]] = []
+    letters: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    values: list[Value] = []
     words = grammar().words
     gap = False
     for match in TOKEN.finditer(text):
         word = match[0]
-        found = words.get(word) or (_numeral(word) if word[0] in _NUMERAL_STARTS else None)
-        if found is not None:
-            rows.append((found[0], *match.span(), found[1]))
-        elif not gap:
-            rows.append(_NOTHING)
-        gap = found is None
-    letters, starts, ends, values = zip(*rows, strict=True) if rows else ((), (), (), ())
-    return Tokens("".join(letters), starts, ends, values)
+        found = words.get(word) or (_numeral(word) if word[0] in _NUMERAL_STARTS else None) or _NOTHING
+        if found is not _NOTHING:
+            starts.append(match.start())
+            ends.append(match.end())
+        elif gap:
+            continue
+        else:
+            starts.append(-1)
+            ends.append(-1)
+        gap = found is _NOTHING
+        letters.append(found[0])
+        values.append(found[1])
+    return Tokens("".join(letters), tuple(starts), tuple(ends), tuple(values))
 
 
 @lru_cache(maxsize=4096)
