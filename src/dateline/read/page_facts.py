@@ -31,7 +31,11 @@ KINDS_OF_DATES = ("dates", "changed")
 def page_facts(page: Page) -> Facts:
     """The facts that ``page`` states outright, its schema.org data first."""
     metas, names = _metas(page), table("page")["metadata"]
-    told = {name: next((metas[key] for key in names[name] if metas.get(key)), "") for name in names if name not in KINDS_OF_DATES}
+    told = {
+        name: next((metas[key] for key in names[name] if metas.get(key)), "")
+        for name in names
+        if name not in KINDS_OF_DATES
+    }
     if told["author"].startswith(("http://", "https://")):
         told["author"] = ""
     dates = tuple(Stated(metas[key], f"page:{key}") for key in names["dates"] if metas.get(key))
