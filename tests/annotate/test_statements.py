@@ -113,6 +113,8 @@ DATED = [
     ("The museum will stay closed until Friday.", "stay", f"{TODAY}/{FRI}", "Friday", "planned", NEWS, TODAY),
     ("The road must be cleared by Friday.", "cleared", f"{TODAY}/{FRI}", "Friday", "demanded", NEWS, TODAY),
     ("Until Thursday, the town lacked water.", "lacked", None, "Thursday", "actual", NEWS, TODAY),
+    ("The guards fled before 3 a.m.", "fled", TODAY, "3 a.m.", "actual", NEWS, TODAY),
+    ("The guards no longer took orders.", "took", TODAY, None, "actual", NEWS, TODAY),
     ("By Monday evening the rebels had taken the port.", "taken", MON, "Monday evening", "actual", NEWS, TODAY),
     ("As of Monday evening, twelve people had died.", "died", MON, "Monday evening", "actual", NEWS, TODAY),
     # background

@@ -140,7 +140,7 @@ def _verbal(told: Told, tree: Tree, clause: Clause, number: int) -> EventMention
 
 def _is_to_come(told: Told, clause: Clause) -> bool:
     """ "plans to march on Friday": the day is that of the march."""
-    return clause.dating is not None and told.published is not None and clause.dating.earliest > told.published.latest
+    return clause.dating is not None and told.published is not None and clause.dating.latest > told.published.latest
 
 
 def _announced(tree: Tree, head: int, clause: Clause) -> Dating | None:

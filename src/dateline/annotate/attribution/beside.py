@@ -13,7 +13,7 @@ from ... import rules
 from ...model.reading import Extent
 from ...model.syntax import Tree
 from .content import with_marks
-from .frames import SUBJECTS
+from .frames import SUBJECTS, has_modal
 from .quotes import reads_as_speech
 from .relays import relay_heads
 from .saying import Saying
@@ -38,7 +38,7 @@ def by_quote(tree: Tree, text: str, plain: Sequence[Saying], quotes: Sequence[Ex
             yield told
             continue
         verb = told.head if told is not None else _verb_beside(tree, text, quote, outside)
-        if verb in heads and not reads_as_speech(text, quote):
+        if verb in heads and (not reads_as_speech(text, quote) or _is_only_possible(tree, heads[verb])):
             continue
         if verb is not None:
             inside = Extent(max(quote.start, tree.at), min(quote.end, tree.at + tree.parse.ends[-1]))
@@ -50,6 +50,11 @@ def by_quote(tree: Tree, text: str, plain: Sequence[Saying], quotes: Sequence[Ex
         beside = (*content, extent) if extent is not None else tuple(content)
         cue = cue_extent(tree, verb, puts_it(tree, verb), beside)
         yield Saying(verb, cue, source, extent, tuple(content), tuple(relay_heads(tree, verb)), "verb:quote")
+
+
+def _is_only_possible(tree: Tree, saying: Saying) -> bool:
+    """ "would consider a pact with “anyone”": what somebody may come to think has not been said."""
+    return saying.rule.startswith("stance:") and has_modal(tree, saying.head)
 
 
 def _with_more(saying: Saying, more: Sequence[Extent]) -> Saying:

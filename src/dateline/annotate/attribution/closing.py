@@ -103,6 +103,8 @@ def by_inversion(tree: Tree, text: str, quotes: Sequence[Extent], told: Containe
         if verb in told or not _is_reporting(tree, verb) or not _is_noun_phrase(tree, verb + 1, end):
             continue
         run = tree.trimmed(list(range(comma)))
+        if tree.parse.pos[verb + 1] == "ADP" or not any(tree.parse.pos[t] in ("VERB", "AUX") for t in run):
+            continue  # "Jane Doe, a lawyer, insists on a new trial"
         content = (_without_lead(text, with_marks(text, tree.extent(run[0], run[-1]), quotes), quotes),)
         yield _aside(tree, range(verb + 1, end), verb, content, "closing")
 

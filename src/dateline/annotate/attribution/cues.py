@@ -14,7 +14,7 @@ from ...model.syntax import Tree
 from .beside import by_empty, by_quote
 from .closing import by_according, by_inversion, by_parenthesis, with_parentheses
 from .content import content_of
-from .frames import Frame, frames_of
+from .frames import Frame, frames_of, has_modal
 from .lexicon import rule_of
 from .relays import relay_heads
 from .saying import Saying
@@ -67,8 +67,9 @@ def _saying_of(tree: Tree, frame: Frame, rule: str, text: str, quotes: Sequence[
     if source is None and (tree.parse.deps[frame.head] in ("acl", "csubj") or frame.name in _NEED_SOURCE):
         return None
     content = _within_quote(tree, frame.head, content_of(tree, frame, source, text, quotes), quotes)
-    if tree.parse.lemmas[frame.head] in rules.words("attribution", "say_verbs") and _is_quoted(content, quotes):
-        rule = "verb:quote" if rule.startswith("stance:") else rule
+    says = tree.parse.lemmas[frame.head] in rules.words("attribution", "say_verbs") and not has_modal(tree, frame.head)
+    if says and rule.startswith("stance:") and _is_quoted(content, quotes):
+        rule = "verb:quote"
     fits = content and _may_speak(tree, frame.head, source, rule, quotes)
     return _saying(tree, frame.head, frame.link, source, content, rule) if fits else None
 
@@ -90,8 +91,7 @@ def _is_quoted(content: Sequence[Extent], quotes: Sequence[Extent]) -> bool:
 def _may_speak(tree: Tree, verb: int, source: int | None, rule: str, quotes: Sequence[Extent]) -> bool:
     if tree.kid(verb, "neg") is not None and tree.parse.lemmas[verb] in rules.words("attribution", "bare"):
         return False  # "did not say who fired": nothing is said
-    modal = any(tree.parse.tags[k] == "MD" for k in tree.kids[verb])
-    if modal and rule in ("verb:object", "verb:infinitive", "stance:clause"):
+    if has_modal(tree, verb) and rule in ("verb:object", "verb:infinitive", "stance:clause"):
         return False  # "could declare a curfew", "should understand that": nobody has spoken yet
     if source is not None and tree.parse.lemmas[source] in ("nobody", "none", "nothing"):
         return False

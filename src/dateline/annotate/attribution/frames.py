@@ -213,3 +213,8 @@ def _adjective(tree: Tree, adjective: int) -> Iterator[Frame]:
         if to_do is not None:
             yield Frame("adjective-infinitive", lemma, adjective, (to_do,))
     yield from _by_preposition(tree, adjective, f"{lemma} ", "adjective-about")
+
+
+def has_modal(tree: Tree, verb: int) -> bool:
+    """Whether the verb is only possible or to come: "could declare", "would consider"."""
+    return any(tree.parse.tags[k] == "MD" for k in tree.kids[verb])

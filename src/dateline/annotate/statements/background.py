@@ -39,7 +39,8 @@ def is_background(here: Here, shape: Shape, clause: Clause) -> bool:
 def _is_of_old(here: Here, shape: Shape) -> bool:
     """ "has long demanded", "previously led", "often meets", "for years": how things were or usually are."""
     parse, tree = here.tree.parse, here.tree
-    if any(parse.lemmas[k] in rules.words("clauses", "of_old") for k in tree.kids_by(shape.head, "advmod")):
+    adverbs = (k for k in tree.kids_by(shape.head, "advmod") if tree.kid(k, "neg") is None)  # "no longer" is news
+    if any(parse.lemmas[k] in rules.words("clauses", "of_old") for k in adverbs):
         return True
     spans = (k for p in tree.kids_by(shape.head, "prep") if parse.lemmas[p] == "for" for k in tree.kids_by(p, "pobj"))
     return any(parse.tags[k] == "NNS" and parse.lemmas[k] in ("year", "decade", "century", "generation") for k in spans)

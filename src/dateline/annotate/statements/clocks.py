@@ -122,6 +122,8 @@ def _framed(here: Here, tie: Tie, shape: Shape) -> Dating | None:
         return dating
     if tie.frame == "as of":
         return replace(dating, rule="as-of")
+    if dating.precision in ("time", "part-of-day") and tie.frame not in _GOES_ON:
+        return replace(dating, basis="inferred", rule=tie.frame)  # "before 3 a.m.": the day is the same
     if published is None:
         return None
     ahead = dating.latest > published.latest

@@ -175,7 +175,7 @@ def _right_after_saying(tree: Tree, extent: Extent, shapes: Sequence[Shape]) -> 
     first = tree.token_at(extent.start)
     if first is None or first == 0:
         return None
-    before = first - 1 if tree.parse.pos[first - 1] != "ADP" else first - 2
+    before = first - 2 if tree.parse.lemmas[first - 1] in ("on", "in", "at") else first - 1
     says = rules.words("attribution", "say_verbs")
     if before < 0 or tree.parse.lemmas[before] not in says or tree.parse.pos[before] != "VERB":
         return None
