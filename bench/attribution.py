@@ -2,7 +2,7 @@
 
     python bench/attribution.py --data ../shared/bench/polnear/dev.jsonl.gz [--articles N] [--json] [--misses N] [--scorers PATH]
 
-``scorers.py`` is looked for in the folders above the data, then in ../shared/bench, unless ``--scorers`` names it. PolNeAR marks
+``scorers.py`` is looked for above the data, then in ../shared/bench, unless ``--scorers`` names it. PolNeAR marks
 no attribution inside the content of another, so those found there (the chain's) are left out of the comparison. ``quoted``
 repeats the scores on attributions that hold a double quotation mark; its ``precision`` is the share of those found whose
 content is that of a marked attribution (they share half of their characters). ``share_of_parse`` is the time of finding
@@ -12,16 +12,16 @@ attributions over that of the parse; ``raised`` counts the articles that raise. 
 from __future__ import annotations
 
 import argparse
-import gzip
-import importlib.util
 import json
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
-from types import ModuleType
 from typing import Any
+
+from scoring import exit_status, read_rows, scorer, string
 
 from dateline.annotate.attribution import find_attributions
 from dateline.annotate.gazetteer import Gazetteer, load_gazetteer
@@ -116,21 +116,12 @@ def _characters(a: Item) -> set[int]:
 
 
 def load(path: Path, articles: int | None) -> list[dict[str, Any]]:
-    """The articles of a .jsonl(.gz) file; a row that is none ends the program with its number and what it lacks."""
-    opener = gzip.open if path.suffix == ".gz" else open
-    rows: list[dict[str, Any]] = []
-    with opener(path, "rt", encoding="utf-8") as lines:
-        for number, line in enumerate(lines, 1):
-            if articles is not None and len(rows) == articles:
-                break
-            try:
-                row = json.loads(line)
-                rows.append({"id": row["id"], "text": row["text"], "gold": _gold(row), **_metadata(row)})
-            except (ValueError, KeyError, IndexError, TypeError) as error:
-                raise SystemExit(
-                    f"{path}, line {number}: not an article of PolNeAR ({type(error).__name__}: {error})"
-                ) from error
-    return rows
+    """The articles of a .jsonl(.gz) file or a folder of them."""
+
+    def article(_number: int, row: dict[str, Any]) -> dict[str, Any]:
+        return {"id": row["id"], "text": string(row, "text"), "gold": _gold(row), **_metadata(row)}
+
+    return list(islice(read_rows(path, article), articles))
 
 
 def _metadata(row: dict[str, Any]) -> dict[str, str]:
@@ -144,29 +135,16 @@ def _gold(row: dict[str, Any]) -> list[Item]:
     ]
 
 
-def load_scorers(data: Path, given: Path | None) -> ModuleType:
-    """The module ``scorers.py``."""
-    shared = Path(__file__).resolve().parents[2] / "shared" / "bench"
-    places = [given] if given else [folder / "scorers.py" for folder in (*data.resolve().parents, shared)]
-    path = next((p for p in places if p.is_file()), None)
-    spec = importlib.util.spec_from_file_location("scorers", path) if path else None
-    if spec is None or spec.loader is None:
-        raise SystemExit(f"scorers.py is neither above {data} nor in {shared}; name it with --scorers")
-    scorers = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(scorers)
-    return scorers
-
-
-def score(scorers: ModuleType, run: Run, articles: list[dict[str, Any]]) -> dict[str, Any]:
+def score(measure: Callable[..., dict[str, Any]], run: Run, articles: list[dict[str, Any]]) -> dict[str, Any]:
     """All figures, in the order in which the documentation names them."""
     gold = {a["id"]: a["gold"] for a in articles}
     texts = {a["id"]: a["text"] for a in articles}
     some = [{i: quoted(texts[i], x) for i, x in side.items()} for side in (run.found, gold)]
     words = sum(len(t.split()) for t in texts.values())
     return {
-        **scorers.score_attribution(run.found, gold),
+        **measure(run.found, gold),
         "precision": precision(run.found, gold),
-        "quoted": {**scorers.score_attribution(*some), "precision": precision(some[0], gold)},
+        "quoted": {**measure(*some), "precision": precision(some[0], gold)},
         "words_per_second": round(words / max(run.seconds, 1e-9)),
         "share_of_parse": round(run.seconds / max(run.parse_seconds, 1e-9), 4),
         "raised": run.raised,
@@ -189,13 +167,14 @@ def main() -> int:
     options.add_argument("--misses", type=int, default=0, help="print gold and found of the first N articles")
     options.add_argument("--scorers", type=Path, default=None, help="scorers.py, if it is not above the data")
     given = options.parse_args()
-    scorers, articles = load_scorers(given.data, given.scorers), load(given.data, given.articles)
+    articles = load(given.data, given.articles)
+    measure = scorer([given.data], given.scorers, "score_attribution")
     run = predict(articles, Parser(Settings().model))
     for article in articles[: 0 if given.json else given.misses]:
         show(article, run.found[article["id"]])
-    print(json.dumps(score(scorers, run, articles)))
+    print(json.dumps(score(measure, run, articles)))
     return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(exit_status(main))

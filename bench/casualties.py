@@ -4,22 +4,20 @@
 
 Each line has ``text``, ``publish_date`` and ``gold`` (``n_killed``, ``n_injured``, ``shooting_date``). The article is read as a report
 that is stated to have appeared on that day, and goes through the whole of ``annotate``; what is scored is its ``incident``. The score
-is that of ``scorers.py``, looked for in the folders above the data. The last line of the output is one JSON object.
+is that of ``scorers.py``, looked for above the data, then in ../shared/bench. The last line of the output is one JSON object.
 """
 
 from __future__ import annotations
 
 import argparse
-import gzip
 import hashlib
-import importlib.util
 import json
 import sys
-from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
-from types import ModuleType
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+from scoring import exit_status, read_rows, scorer, string
 
 from dateline.annotate.gazetteer import load_gazetteer
 from dateline.annotate.parse import Parser
@@ -36,30 +34,14 @@ class Article(NamedTuple):
     gold: dict[str, int | str]
 
 
-class MalformedError(Exception):
-    """The data is not what this benchmark reads; the message says where and what is missing."""
+def articles(path: Path, most: int | None) -> list[Article]:
+    """The first articles of the data, as reports."""
 
+    def article(number: int, row: dict[str, Any]) -> Article:
+        told = report(number, string(row, "text"), string(row, "publish_date"))
+        return Article(told, {k: row["gold"][k] for k in KEYS})
 
-def articles(path: Path, most: int | None) -> Iterator[Article]:
-    """The first articles of a jsonl or jsonl.gz file, as reports."""
-    opener = gzip.open if path.suffix == ".gz" else open
-    with opener(path, "rt", encoding="utf-8") as lines:
-        for number, line in enumerate(islice(lines, most), 1):
-            try:
-                row = json.loads(line)
-                yield Article(report(number, row["text"], row["publish_date"]), {k: row["gold"][k] for k in KEYS})
-            except (ValueError, KeyError, TypeError) as error:
-                raise MalformedError(
-                    f"{path}, line {number}: not an article with its gold values ({error!r})"
-                ) from error
-
-
-def loaded(path: Path, most: int | None) -> list[Article]:
-    """All of ``articles``; none is an error."""
-    found = list(articles(path, most))
-    if not found:
-        raise MalformedError(f"{path} holds no article.")
-    return found
+    return list(islice(read_rows(path, article), most))
 
 
 def report(number: int, text: str, day: str) -> Report:
@@ -82,18 +64,6 @@ def predict(found: list[Article], parser: Parser, settings: Settings) -> list[di
     return told
 
 
-def scorers(given: Path | None, data: Path) -> ModuleType:
-    """``scorers.py`` at ``given``, or in the nearest folder above ``data`` that has it."""
-    places = [given] if given else [folder / "scorers.py" for folder in data.resolve().parents]
-    path = next((p for p in places if p.is_file()), None)
-    spec = importlib.util.spec_from_file_location("scorers", path) if path else None
-    if spec is None or spec.loader is None:
-        raise MalformedError(f"No scorers.py above {data}; name it with --scorers PATH.")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
 def show(found: list[Article], told: list[dict[str, int | str | None]], most: int) -> None:
     """The articles that were told wrongly, with their first words."""
     wrong = [(a, t) for a, t in zip(found, told, strict=True) if any(t[k] != a.gold[k] for k in KEYS)]
@@ -111,19 +81,15 @@ def main() -> int:
     options.add_argument("--misses", type=int, default=0, metavar="N")
     options.add_argument("--scorers", type=Path, default=None, metavar="PATH")
     given = options.parse_args()
-    try:
-        scorer = scorers(given.scorers, given.data)
-        found = loaded(given.data, given.articles)
-    except (MalformedError, OSError, UnicodeDecodeError) as error:
-        print(f"casualties: {error}", file=sys.stderr)
-        return 2
+    found = articles(given.data, given.articles)
+    measure = scorer([given.data], given.scorers, "score_casualties")
     settings = Settings()
     told = predict(found, Parser(settings.model), settings)
     if given.misses and not given.json:
         show(found, told, given.misses)
-    print(json.dumps({**scorer.score_casualties(told, [a.gold for a in found]), "articles": len(found)}))
+    print(json.dumps({**measure(told, [a.gold for a in found]), "articles": len(found)}))
     return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(exit_status(main))

@@ -11,13 +11,15 @@ processor seconds of one core.
 from __future__ import annotations
 
 import argparse
-import gzip
 import json
 import random
 import re
+import sys
 import time
 from itertools import combinations, pairwise
 from pathlib import Path
+
+from scoring import DataError, exit_status, read_rows, string
 
 from dateline.link.copies import ReportText, find_copies, find_reprints
 from dateline.model.reading import Block, Layout, Sentence
@@ -27,7 +29,7 @@ VARIED = 0.2
 SENTENCE_END = re.compile(r"[.!?][\"”’)]*\s+")
 
 
-def main() -> None:
+def main() -> int:
     """Measure, and print one line of JSON last."""
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument(
@@ -43,13 +45,17 @@ def main() -> None:
         for name, value in figures.items():
             print(f"{name:28} {value}")
     print(json.dumps(figures))
+    return 0
 
 
 def load(path: Path) -> list[str]:
     """The texts of all articles, in the order of the file."""
-    files = sorted(path.glob("*.jsonl.gz")) if path.is_dir() else [path]
-    lines = [line for file in files for line in gzip.decompress(file.read_bytes()).decode("utf-8").split("\n")]
-    return [text for line in lines if line and (text := json.loads(line).get("text"))]
+    texts = [
+        text for text in read_rows(path, lambda _, row: row["text"] and string(row, "text")) if text and text.strip()
+    ]
+    if not texts:
+        raise DataError(f"{path}: no article with a text")
+    return texts
 
 
 def quality(texts: list[str], settings: Settings) -> dict[str, float]:
@@ -144,4 +150,4 @@ VARIANTS = {"edited": edited, "cut": cut, "new_lead": new_lead, "embedded": embe
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(exit_status(main))

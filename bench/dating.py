@@ -25,12 +25,15 @@ import argparse
 import html
 import json
 import re
+import sys
 from calendar import monthrange
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 from typing import NamedTuple
+
+from scoring import DataError, exit_status
 
 from dateline.annotate.gazetteer import Gazetteer, load_gazetteer
 from dateline.annotate.parse import Parser
@@ -118,11 +121,13 @@ def load(path: Path) -> Document:
     """One file with its events, expressions and links."""
     raw = path.read_text(encoding="utf-8", errors="replace")
     body = re.search(r"<TEXT>(.*?)</TEXT>", raw, re.S)
+    if body is None:
+        raise DataError(f"{path}: no TimeML, for there is no <TEXT> ... </TEXT> in it")
     creation = attributes((re.search(r"<DCT>(.*?)</DCT>", raw, re.S) or [""])[0])
     t0, created = creation.get("tid", "t0"), days(creation.get("value", ""))
     text, times, extents = "", {t0: Time(Extent(-1, -1), created)}, dict[str, Extent]()
     opened: list[tuple[int, dict[str, str]]] = []
-    for token in TOKEN.split(body[1] if body else ""):
+    for token in TOKEN.split(body[1]):
         if not token.startswith("<"):
             text += html.unescape(token)
         elif token.startswith("</"):
@@ -375,14 +380,19 @@ def half(paths: Sequence[Path], name: str | None) -> list[Path]:
     return [p for n, p in enumerate(paths) if name is None or (n % 2 == 0) == (name == "dev")]
 
 
-def main() -> None:
+def main() -> int:
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("--data", type=Path, nargs="+", required=True)
     arguments.add_argument("--half", choices=("dev", "held"))
     arguments.add_argument("--json", action="store_true", help="print nothing but the last line")
     arguments.add_argument("--misses", type=int, default=0, metavar="N")
     options = arguments.parse_args()
-    paths = sorted((path for folder in options.data for path in folder.rglob("*.tml")), key=lambda p: p.name)
+    for missing in (path for path in options.data if not path.exists()):
+        raise DataError(f"{missing}: there is no such file or folder")
+    files = (file for path in options.data for file in (path.rglob("*.tml") if path.is_dir() else [path]))
+    paths = sorted(files, key=lambda p: p.name)
+    if not paths:
+        raise DataError(f"no TimeML (.tml) in {', '.join(map(str, options.data))}")
     parser, gazetteer = Parser(Settings().model), load_gazetteer()
     tally = measure([judge(load(path), parser, gazetteer) for path in half(paths, options.half)])
     if not options.json:
@@ -391,7 +401,8 @@ def main() -> None:
         for name, count in sorted(tally.counts.items()):
             print(f"{name:24}{count:6}")
     print(json.dumps(scores(tally)))
+    return 0
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(exit_status(main))

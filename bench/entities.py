@@ -14,21 +14,20 @@ the type. Clusters are scored by B-cubed over the found names, within each topic
 from __future__ import annotations
 
 import argparse
-import gzip
-import importlib.util
 import json
 import re
 import sys
 import tempfile
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
 from typing import Any
 
+from scoring import DataError, exit_status, read_rows, scorer
+
 import dateline
-from dateline.errors import DatelineError
 from dateline.model.record import Entity
 
 TYPES = {
@@ -45,10 +44,6 @@ PRONOUNS = frozenset({"i", "he", "she", "it", "we", "you", "they", "who", "that"
 """Whose contractions stand in capitals ("I'm")."""
 LEAST = 0.5
 """Share of the shorter of two extents that must be common to both."""
-
-
-class DataError(Exception):
-    """The data is not what this benchmark reads."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,19 +97,13 @@ def _glued(tokens: Sequence[str], number: int) -> bool:
 
 
 def read_documents(path: Path) -> list[dict[str, Any]]:
-    """The rows of the file; raises DataError where it holds none."""
-    try:
-        with (gzip.open if path.suffix == ".gz" else open)(path, "rt", encoding="utf-8") as lines:
-            rows = [json.loads(line) for line in lines if line.strip()]
-    except (OSError, ValueError, EOFError) as error:
-        raise DataError(f"{path}: {error}") from error
-    for number, row in enumerate(rows, 1):
-        lacking = {"id", "topic", "sentences", "mentions"} - set(row if isinstance(row, dict) else ())
-        if lacking:
-            raise DataError(f"{path}, line {number}: no {', '.join(sorted(lacking))}")
-    if not rows:
-        raise DataError(f"{path}: no documents")
-    return rows
+    """The rows of the data."""
+    return list(read_rows(path, _document))
+
+
+def _document(_number: int, row: dict[str, Any]) -> dict[str, Any]:
+    marked = [(cluster, kind, int(number), str(words)) for cluster, kind, number, words in row["mentions"]]
+    return {"id": row["id"], "topic": row["topic"], "sentences": [str(s) for s in row["sentences"]], "mentions": marked}
 
 
 def lay_out(row: dict[str, Any]) -> tuple[str, list[Mark]]:
@@ -125,7 +114,7 @@ def lay_out(row: dict[str, Any]) -> tuple[str, list[Mark]]:
         line, own = prose(tokens[-1])
         places.append([(a + len(text), b + len(text)) for a, b in own])
         text += line + "\n"
-    marks, used = [], set()
+    marks, used = [], set[tuple[int, int]]()
     for cluster, kind, number, words in row["mentions"]:
         if kind not in TYPES or number >= len(tokens):
             continue
@@ -147,7 +136,7 @@ def _next(tokens: Sequence[str], words: Sequence[str], number: int, used: set[tu
 
 def proper_words(rows: Iterable[dict[str, Any]]) -> dict[Any, set[str]]:
     """For each topic the words that it prints in capitals inside sentences and never in small letters, pronouns apart."""
-    upper, small = defaultdict(set), defaultdict(set)
+    upper, small = defaultdict[Any, set[str]](set), defaultdict[Any, set[str]](set)
     for row in rows:
         for sentence in row["sentences"]:
             tokens = sentence.split()
@@ -201,7 +190,9 @@ def typed(pairs: Sequence[tuple[Mark, Found | None]]) -> dict[str, float]:
     return {name: round(value, 4) for name, value in rows.items()}
 
 
-def measure_documents(path: Path, articles: int | None, scorers: Any, misses: list[str]) -> dict[str, float]:
+def measure_documents(
+    path: Path, articles: int | None, measure: Callable[..., dict[str, Any]], misses: list[str]
+) -> dict[str, float]:
     """Typed mentions and clusters on a file of marked documents."""
     rows = read_documents(path)[:articles]
     proper = proper_words(rows)
@@ -216,9 +207,7 @@ def measure_documents(path: Path, articles: int | None, scorers: Any, misses: li
         f"{m.document} {m.kind} {m.words!r}: {f.type if f else 'not found'}" for m, f in pairs if not _right(m, f)
     ]
     topics = {m: m.cluster.split(" ")[0] for m, f in pairs if f is not None}
-    clusters = scorers.score_clusters(
-        {m: (topics[m], f.entity) for m, f in pairs if f is not None}, {m: m.cluster for m in topics}
-    )
+    clusters = measure({m: (topics[m], f.entity) for m, f in pairs if f is not None}, {m: m.cluster for m in topics})
     return {
         **typed(pairs),
         **{f"people.{name}": value for name, value in typed(people).items()},
@@ -240,8 +229,8 @@ def _ours(texts: dict[str, str]) -> dict[str, list[Found]]:
         lines = (json.dumps({"id": ident, "text": text}) + "\n" for ident, text in texts.items())
         path.write_text("".join(lines), encoding="utf-8")
         with dateline.build(str(path)) as record:
-            by_text = {text: ident for ident, text in texts.items()}
-            documents = {report.id: by_text[report.text] for report in record.reports}
+            names = list(texts)
+            documents = {report.id: names[int(report.path.rpartition("#")[2]) - 1] for report in record.reports}
             return mentions(record.entities, documents)
 
 
@@ -249,7 +238,7 @@ def measure_story(folder: Path, misses: list[str]) -> dict[str, float]:
     """Variants together, others apart, people with their roles, on a folder of hand-read reports."""
     try:
         facts = json.loads((folder / "gold.json").read_text(encoding="utf-8"))["facts"]
-    except (OSError, ValueError, KeyError) as error:
+    except (OSError, ValueError, KeyError, TypeError) as error:
         raise DataError(f"{folder}/gold.json: {error}") from error
     with dateline.build(str(folder / "reports")) as record:
         names = {r.id: Path(r.path).name for r in record.reports}
@@ -283,48 +272,25 @@ def _on(support: dict[str, Any], entities: Iterable[Entity], names: dict[str, st
     }
 
 
-def load_scorers(path: Path) -> Any:
-    """The module with ``score_clusters``."""
-    spec = importlib.util.spec_from_file_location("scorers", path)
-    if spec is None or spec.loader is None or not path.is_file():
-        raise DataError(f"{path}: no scorers there; name the file with --scorers")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    if not hasattr(module, "score_clusters"):
-        raise DataError(f"{path}: no score_clusters in it")
-    return module
-
-
-def find_scorers(data: Path) -> Path:
-    """The nearest ``scorers.py`` in the folders above ``data`` or in their ``bench``."""
-    for folder in data.resolve().parents:
-        for path in (folder / "scorers.py", folder / "bench" / "scorers.py"):
-            if path.is_file():
-                return path
-    return Path(__file__).parent.parent.parent / "shared" / "bench" / "scorers.py"
-
-
 def main() -> int:
     """Read, build, compare, print."""
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--data", type=Path, nargs="+", required=True)
-    options.add_argument("--scorers", type=Path, default=None, help="default: found in a folder above the data")
+    options.add_argument(
+        "--scorers", type=Path, default=None, help="default: found above the data or in ../shared/bench"
+    )
     options.add_argument("--articles", type=int, default=None, help="the first N documents only")
     options.add_argument("--json", action="store_true", help="print nothing but the last line")
     options.add_argument("--misses", action="store_true")
     given = options.parse_args()
     result: dict[str, float] = {}
     misses: list[str] = []
-    try:
-        for path in given.data:
-            if path.is_dir():
-                result |= measure_story(path, misses)
-            else:
-                scorers = load_scorers(given.scorers or find_scorers(path))
-                result |= measure_documents(path, given.articles, scorers, misses)
-    except (DataError, DatelineError) as error:
-        print(f"entities: {error}", file=sys.stderr)
-        return 2
+    for path in given.data:
+        if path.is_dir() and (path / "gold.json").exists():
+            result |= measure_story(path, misses)
+        else:
+            measure = scorer([path], given.scorers, "score_clusters")
+            result |= measure_documents(path, given.articles, measure, misses)
     if given.misses and not given.json:
         print("\n".join(f"{count:3} {miss}" for miss, count in Counter(misses).most_common()))
     print(json.dumps(result))
@@ -332,4 +298,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(exit_status(main))

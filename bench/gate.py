@@ -20,24 +20,24 @@ HERE = Path(__file__).parent
 
 
 def value(result: dict[str, Any], name: str) -> float:
-    """ "quoted.pair.recall" looked up level by level, unless the whole name is a key."""
+    """ "quoted.pair.recall" looked up level by level, unless the whole name is a key; NaN, which no floor passes, where it is none."""
     if name in result:
         return float(result[name])
     found: Any = result
     for part in name.split("."):
-        found = found[part]
-    return float(found)
+        found = found.get(part, {}) if isinstance(found, dict) else {}
+    return float(found) if isinstance(found, int | float) else float("nan")
 
 
 def run(script: str, arguments: list[str]) -> dict[str, Any]:
     """The last line of a benchmark, decoded."""
-    done = subprocess.run(
-        [sys.executable, str(HERE / script), *arguments], capture_output=True, text=True, encoding="utf-8", check=False
-    )
+    command = [sys.executable, str(HERE / script), *arguments]
+    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
     if done.returncode:
         print(done.stderr[-2000:], file=sys.stderr)
         return {}
-    return json.loads(done.stdout.strip().splitlines()[-1])
+    result: dict[str, Any] = json.loads(done.stdout.strip().splitlines()[-1])
+    return result
 
 
 def main() -> int:
@@ -48,16 +48,15 @@ def main() -> int:
     given = options.parse_args()
     passed = failed = skipped = 0
     for gate in tomllib.loads((HERE / "floors.toml").read_text(encoding="utf-8"))["gate"]:
-        data = [given.shared / path for path in gate["data"]]
-        missing = [path for path, name in zip(data, gate["data"], strict=True) if not path.exists() for path in [name]]
+        missing = [path for path in gate["data"] if not (given.shared / path).exists()]
         if missing:
             print(f"skipped  {gate['script']}: no {', '.join(missing)}")
             skipped += len(gate["floors"])
             continue
         part = [] if given.all else gate.get("part", [])
-        result = run(gate["script"], ["--data", *map(str, data), *part])
+        result = run(gate["script"], ["--data", *(str(given.shared / path) for path in gate["data"]), *part])
         for name, floor in gate["floors"].items():
-            got = value(result, name) if result else float("nan")
+            got = value(result, name)
             most = name in gate.get("at_most", [])
             fine = got <= floor if most else got >= floor
             print(

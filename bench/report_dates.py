@@ -2,7 +2,7 @@
 
     python bench/report_dates.py --data ARTICLES.jsonl.gz [--articles N] [--misses N] [--json]
 
-``--data`` is a .jsonl or .jsonl.gz file; a line has ``text`` and a day (``date``, ``publish_date``, ``published`` or
+``--data`` is a .jsonl or .jsonl.gz file, or a folder of them; a line has ``text`` and a day (``date``, ``publish_date``, ``published`` or
 ``time``), which is hidden from the reader. Lines without either are counted and passed over. ``exact`` and
 ``within_one_day`` are shares of the reports that were dated, ``coverage`` is the share that was dated; ``calibration``
 tells for each tenth of the score how many were dated so and which share of them was right within a day. ``printed`` is
@@ -13,7 +13,6 @@ line of the output is one JSON object; with ``--json`` it is the only one.
 from __future__ import annotations
 
 import argparse
-import gzip
 import json
 import sys
 from collections import Counter
@@ -21,6 +20,8 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
+
+from scoring import DataError, exit_status, read_rows
 
 from dateline.annotate.report_date import published
 from dateline.annotate.report_date.signs import find_signs
@@ -46,29 +47,28 @@ class Guess(NamedTuple):
 
 
 def articles(path: Path, most: int) -> tuple[list[Article], int]:
-    """The first ``most`` articles of a jsonl or jsonl.gz file, and how many lines had no text or no day."""
+    """The first ``most`` articles of the data, and how many rows had no text or no day."""
     found: list[Article] = []
     passed = 0
-    with gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8") as lines:
-        for line in lines:
-            if len(found) == most:
-                break
-            article = _article(line)
-            if article:
-                found.append(article)
-            elif line.strip():
-                passed += 1
+    for article in read_rows(path, _article):
+        if len(found) == most:
+            break
+        if article:
+            found.append(article)
+        else:
+            passed += 1
     return found, passed
 
 
-def _article(line: str) -> Article | None:
+def _article(_number: int, row: dict[str, Any]) -> Article | None:
+    """A row that has a text and a day; None for any other."""
+    stated = next((row[name] for name in DAYS if row.get(name)), "")
+    text = row.get("text")
     try:
-        row = json.loads(line)
-        stated = next((row[name] for name in DAYS if row.get(name)), "")
-        text = row.get("text")
-        return Article(text, date.fromisoformat(str(stated)[:10])) if isinstance(text, str) and text.strip() else None
-    except (ValueError, AttributeError):
+        day = date.fromisoformat(str(stated)[:10])
+    except ValueError:
         return None
+    return Article(text, day) if isinstance(text, str) and text.strip() else None
 
 
 def guess(article: Article) -> Guess:
@@ -131,14 +131,9 @@ def main() -> int:
     arguments.add_argument("--misses", type=int, default=0, metavar="N")
     arguments.add_argument("--json", action="store_true")
     options = arguments.parse_args()
-    try:
-        data, passed = articles(options.data, options.articles)
-    except (OSError, EOFError, UnicodeDecodeError) as error:
-        print(f"{options.data} cannot be read: {error}", file=sys.stderr)
-        return 2
+    data, passed = articles(options.data, options.articles)
     if not data:
-        print(f"{options.data} has no line with a text and a day ({', '.join(DAYS)}).", file=sys.stderr)
-        return 2
+        raise DataError(f"{options.data}: no row with a text and a day ({', '.join(DAYS)})")
     guesses = [guess(article) for article in data]
     figures = {**shares(guesses), "passed_over": passed}
     if not options.json:
@@ -151,4 +146,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(exit_status(main))

@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import argparse
 import html
-import importlib.util
 import json
 import random
 import re
@@ -22,6 +21,8 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
+
+from scoring import DataError, NoScorersError, exit_status, scorer
 
 from dateline.annotate.times import find, resolve, tag
 from dateline.rules import table
@@ -40,6 +41,8 @@ OPENINGS = (
     "Q4 ", "now ", "until ", "had been due to ", "’", "’s ", "'80s ", "’80s", "$ ", "$1", "_", "_1", "1e", "\u0301", "e\u0301", "\0", "٣",
     "\n", "\n ", "\n\n", " ", "\t", "\u00a0", ".", ". ", "! A", "New Year's ", "St. Patrick's ",
 )  # fmt: skip
+
+Measure = Callable[..., dict[str, Any]]
 
 
 class Timex(NamedTuple):
@@ -118,29 +121,21 @@ def own_score(predicted: dict[str, list[Timex]], gold: dict[str, list[Timex]]) -
     return {**{k: round(200 * v / (n + g), 2) for k, v in hits.items()}, "predicted": n, "gold": g}
 
 
-def scorer(paths: list[Path], given: Path | None) -> Path | None:
-    """The scorers.py that is given, or the first one above the data or beside the checkout."""
-    above = [folder / "scorers.py" for path in paths for folder in path.resolve().parents]
-    beside = Path(__file__).resolve().parents[2] / "shared" / "bench" / "scorers.py"
-    return given or next((file for file in [*above, beside] if file.is_file()), None)
+def measure_of(paths: list[Path], given: Path | None) -> tuple[Measure, str]:
+    """``score_timex`` of scorers.py and "shared"; our own and "own" where there is none and none was named."""
+    try:
+        return scorer(paths, given, "score_timex"), "shared"
+    except NoScorersError:
+        if given:
+            raise
+        return own_score, "own"
 
 
-def score_timex(file: Path) -> Callable[..., dict[str, float]]:
-    """``score_timex`` of a scorers.py."""
-    spec = importlib.util.spec_from_file_location("scorers", file)
-    if spec is None or spec.loader is None:
-        raise SystemExit(f"{file} is no Python file.")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    measure: Callable[..., dict[str, float]] = module.score_timex
-    return measure
-
-
-def score(documents: list[Document], tagged: list[list[Timex]], file: Path | None) -> dict[str, Any]:
+def score(documents: list[Document], tagged: list[list[Timex]], measure: Measure) -> dict[str, Any]:
     """The measure, with precision and recall of overlapping extents."""
     predicted = {d.name: got for d, got in zip(documents, tagged, strict=True)}
     gold = {d.name: d.gold for d in documents}
-    scored = (score_timex(file) if file else own_score)(predicted, gold)
+    scored = measure(predicted, gold)
     n, g = sum(map(len, tagged)), sum(len(d.gold) for d in documents)
     met = scored["relaxed"] * (n + g) / 200
     return {**scored, "precision": round(met / max(n, 1), 4), "recall": round(met / max(g, 1), 4)}
@@ -218,20 +213,19 @@ def main() -> int:
     options = arguments.parse_args()
     documents = list(documents_of(options.data))
     if not documents:
-        print(f"No TimeML (.tml) in {', '.join(map(str, options.data))}.", file=sys.stderr)
-        return 2
+        raise DataError(f"no TimeML (.tml) in {', '.join(map(str, options.data))}")
+    measure, measured = measure_of(options.data, options.scorers)
     tagged = [[Timex(*t) for t in tag(d.text, d.created)] for d in documents]
     if options.misses and not options.json:
         misses(documents, tagged, options.misses)
-    file = scorer(options.data, options.scorers)
     slowest, name = worst()
     if not options.json:
-        print(f"scored by {file or 'our own measure'}; slowest hostile text: {name}")
-    result = score(documents, tagged, file)
+        print(f"scored by {'scorers.py' if measured == 'shared' else 'our own measure'}; slowest hostile text: {name}")
+    result = score(documents, tagged, measure)
     speed = {"words_per_second": round(words_per_second(documents)), "worst_seconds_per_mb": round(slowest, 2)}
-    print(json.dumps({**result, **speed, "documents": len(documents), "scorer": "shared" if file else "own"}))
+    print(json.dumps({**result, **speed, "documents": len(documents), "scorer": measured}))
     return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(exit_status(main))
