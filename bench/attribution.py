@@ -21,7 +21,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from scoring import exit_status, read_rows, scorer, string
+from scoring import exit_status, positive, read_rows, scorer, string
 
 from dateline.annotate.attribution import find_attributions
 from dateline.annotate.gazetteer import Gazetteer, load_gazetteer
@@ -162,7 +162,7 @@ def main() -> int:
     """Load, predict, score."""
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--data", type=Path, required=True)
-    options.add_argument("--articles", type=int, default=None, help="the first N only")
+    options.add_argument("--articles", type=positive, default=None, help="the first N only")
     options.add_argument("--json", action="store_true", help="print nothing but the last line")
     options.add_argument("--misses", type=int, default=0, help="print gold and found of the first N articles")
     options.add_argument("--scorers", type=Path, default=None, help="scorers.py, if it is not above the data")

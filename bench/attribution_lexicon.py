@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from attribution import Item, load
+from scoring import exit_status, positive
 
 from dateline.annotate.attribution.frames import Frame, frames_of
 from dateline.annotate.attribution.sources import source_of
@@ -107,7 +108,7 @@ def main() -> int:
     """Parse, count, write."""
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--data", type=Path, required=True)
-    options.add_argument("--articles", type=int, default=None, help="the first N only")
+    options.add_argument("--articles", type=positive, default=None, help="the first N only")
     options.add_argument("-o", "--output", type=Path, required=True)
     given = options.parse_args()
     parser, tallies = Parser(Settings().model), defaultdict[tuple[str, str], Tally](Tally)
@@ -124,4 +125,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(exit_status(main))

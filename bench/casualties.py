@@ -17,7 +17,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from scoring import exit_status, read_rows, scorer, string
+from scoring import exit_status, positive, read_rows, scorer, string
 
 from dateline.annotate.gazetteer import load_gazetteer
 from dateline.annotate.parse import Parser
@@ -76,7 +76,7 @@ def main() -> int:
     """Load, annotate, score."""
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--data", type=Path, required=True)
-    options.add_argument("--articles", type=int, default=None, metavar="N")
+    options.add_argument("--articles", type=positive, default=None, metavar="N")
     options.add_argument("--json", action="store_true", help="print nothing but the last line")
     options.add_argument("--misses", type=int, default=0, metavar="N")
     options.add_argument("--scorers", type=Path, default=None, metavar="PATH")

