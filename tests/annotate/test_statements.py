@@ -115,6 +115,8 @@ DATED = [
     ("Until Thursday, the town lacked water.", "lacked", None, "Thursday", "actual", NEWS, TODAY),
     ("The guards fled before 3 a.m.", "fled", TODAY, "3 a.m.", "actual", NEWS, TODAY),
     ("The guards no longer took orders.", "took", TODAY, None, "actual", NEWS, TODAY),
+    ("The officer is accused of the attack, which killed two guards.", "killed", None, None, "actual", NEWS, TODAY),
+    ("The panel will report on Friday on the fire that killed two guards.", "killed", None, None, "actual", NEWS, TODAY),
     ("By Monday evening the rebels had taken the port.", "taken", MON, "Monday evening", "actual", NEWS, TODAY),
     ("As of Monday evening, twelve people had died.", "died", MON, "Monday evening", "actual", NEWS, TODAY),
     # background

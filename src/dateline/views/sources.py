@@ -8,6 +8,7 @@ from dataclasses import dataclass, fields
 
 from ..model.notes import Hand, RelayHow, UnnamedKind
 from ..model.record import OriginKind, Statement
+from ..rules import table
 from .index import Index, Quote
 
 HANDS: tuple[Hand, ...] = ("witnessed", "first-hand", "second-hand", "unattributed")
@@ -134,7 +135,13 @@ def _speakers(index: Index) -> Iterator[tuple[Source, Statement]]:
         for entity in said.speakers or ((said.speaker,) if said.speaker else ()):
             yield (index.name(entity) or entity, entity, kinds.get(entity)), statement
         if said.speaker is None and said.source is not None:
-            yield (said.source.exact, None, said.unnamed.kind if said.unnamed else None), statement
+            yield (_words(said.source.exact), None, said.unnamed.kind if said.unnamed else None), statement
+
+
+def _words(source: str) -> str:
+    """The words of a source of whom nothing is known; pronouns, which say nothing by themselves, under one label."""
+    known = table("labels")["unresolved"]
+    return str(known["label"]) if source.casefold() in known["pronouns"] else source
 
 
 def _unnamed(index: Index) -> tuple[UnnamedRow, ...]:

@@ -154,7 +154,8 @@ def _goes_with(here: Here, shape: Shape) -> bool:
         near = shape.marker in rules.words("clauses", "near_time") and not _is_offset(here, shape)
         same = near and shape.tense in ("past", "present", "none")
         return same or (shape.marker is None and shape.tense == "none" and shape.rule != "purpose")
-    return shape.link == "relcl" and shape.tense == "past" and not is_who(here, shape)
+    over = parent.tense != "future" and parent.realis not in ("planned", "demanded")
+    return shape.link == "relcl" and shape.tense == "past" and over and not is_who(here, shape)
 
 
 def _is_offset(here: Here, shape: Shape) -> bool:
@@ -208,6 +209,8 @@ def news_day(here: Here, shape: Shape, clause: Clause) -> Dating | None:
         return None
     if shape.rule.startswith("modal:") or shape.subject in here.dated_nouns or _is_away(here, shape):
         return None
+    if shape.link == "relcl" and shape.parent is not None and here.shapes[shape.parent].tense in ("present", "future"):
+        return None  # "is accused of the attack that killed two": some time before
     if shape.link == "advcl" and shape.marker not in (None, "as", "while", "when"):
         return None  # "after the vote was annulled": some time before
     told = shape.tense in ("past", "perfect") or (clause.attribution is not None and is_backshift(shape))
