@@ -191,10 +191,9 @@ def typed(pairs: Sequence[tuple[Mark, Found | None]]) -> dict[str, float]:
 
 
 def measure_documents(
-    path: Path, articles: int | None, measure: Callable[..., dict[str, Any]], misses: list[str]
+    path: Path, rows: list[dict[str, Any]], measure: Callable[..., dict[str, Any]], misses: list[str]
 ) -> dict[str, float]:
-    """Typed mentions and clusters on a file of marked documents."""
-    rows = read_documents(path)[:articles]
+    """Typed mentions and clusters on the marked documents ``rows`` of ``path``."""
     proper = proper_words(rows)
     laid = {str(row["id"]): lay_out(row) for row in rows}
     gold = [m for row in rows for m in named(laid[str(row["id"])][1], proper.get(row["topic"], set()))]
@@ -289,8 +288,9 @@ def main() -> int:
         if path.is_dir() and (path / "gold.json").exists():
             result |= measure_story(path, misses)
         else:
+            rows = read_documents(path)[: given.articles]
             measure = scorer([path], given.scorers, "score_clusters")
-            result |= measure_documents(path, given.articles, measure, misses)
+            result |= measure_documents(path, rows, measure, misses)
     if given.misses and not given.json:
         print("\n".join(f"{count:3} {miss}" for miss, count in Counter(misses).most_common()))
     print(json.dumps(result))

@@ -1,0 +1,87 @@
+"""Events told by a noun that carries a date of its own: "Sunday's poll", "the election of 4 October".
+
+Always true here: such an event stands on a clause of its own, which is the noun phrase with its date.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...model.extents import Extents
+from ...model.notes import Clause, EventMention, Polarity, Realis, TimeExpression
+from ...model.reading import Extent
+from ...model.syntax import Tree
+from .kinds import event_nouns, realis_of_noun
+from .who import Told, noun_phrase, places_of
+
+
+def nominal_events(told: Told, taken: frozenset[Extent]) -> Iterator[tuple[Clause, EventMention]]:
+    """Event nouns that carry a date of their own ("Sunday's poll", "the election of 4 October")."""
+    placed = Extents([t.extent for t in told.times])
+    for tree in (t for t in told.trees if t is not None and len(t)):
+        near = placed.within(tree.extent(0, len(tree) - 1))
+        inside = [(n, told.times[n]) for n in near if told.times[n].dating]
+        for number, time in inside:
+            noun = _dated_noun(tree, time.extent)
+            if noun is not None and tree.extent(noun, noun) not in taken:
+                yield _nominal_event(told, tree, noun, number, time)
+
+
+def _dated_noun(tree: Tree, time: Extent) -> int | None:
+    head = next((i for i in range(len(tree)) if time.start <= tree.at + tree.parse.starts[i] < time.end
+                 and not time.start <= tree.at + tree.parse.starts[tree.parse.heads[i]] < time.end), None)  # fmt: skip
+    if head is None:
+        return None
+    above = tree.parse.heads[head]
+    if tree.parse.deps[head] == "pobj" and tree.parse.lemmas[above] in ("of", "in", "on"):
+        above = tree.parse.heads[above]
+    elif tree.parse.deps[head] not in ("poss", "nmod", "compound", "amod", "npadvmod"):
+        return None
+    return above if tree.parse.pos[above] == "NOUN" and tree.parse.lemmas[above] in event_nouns() else None
+
+
+def _nominal_event(told: Told, tree: Tree, noun: int, number: int, time: TimeExpression) -> tuple[Clause, EventMention]:
+    extent, trigger = noun_phrase(tree, noun), tree.extent(noun, noun)
+    extent = Extent(min(extent.start, time.extent.start), max(extent.end, time.extent.end))
+    host = next((c for c in told.clauses if c.extent.start <= extent.start and extent.end <= c.extent.end), None)
+    dating, attribution = time.dating, host.attribution if host and host.realis == "actual" else None
+    old = bool(
+        told.published
+        and dating
+        and dating.latest < told.published.earliest[:4]
+        and dating.latest[:4] < told.published.earliest[:4]
+    )
+    ahead = bool(told.published and dating and dating.earliest > told.published.latest)
+    realis: Realis = realis_of_noun(tree, noun) or ("planned" if ahead else "actual")
+    none = any(tree.parse.lemmas[k] == "no" for k in tree.kids[noun])
+    polarity: Polarity = "negative" if none else "positive"
+    clause = Clause(
+        extent=extent,
+        head=trigger,
+        sentence=tree.sentence,
+        polarity=polarity,
+        realis=realis,
+        background=old,
+        attribution=attribution,
+        time=number,
+        dating=dating,
+        said=host.said if host else None,
+        link="nominal",
+        rule="nominal",
+    )
+    event = EventMention(
+        type=event_nouns()[tree.parse.lemmas[noun]],
+        mode="nominal",
+        trigger=trigger,
+        lemma=tree.parse.lemmas[noun],
+        clause=-1,
+        participants=(),
+        places=places_of(told, tree, extent),
+        dating=dating,
+        time=number,
+        polarity=polarity,
+        realis=realis,
+        background=old,
+        rule=f"noun:{tree.parse.lemmas[noun]}",
+    )
+    return clause, event

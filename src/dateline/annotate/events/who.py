@@ -1,0 +1,112 @@
+"""Who takes part in an event, in which role, and where it is.
+
+Always true here: a participant's extent is of the report's text; a place is one that the event's own words name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ...model.named import Named
+from ...model.notes import Clause, Dating, Participant, TimeExpression
+from ...model.reading import Extent
+from ...model.syntax import Tree
+
+_EMPTY_OBJECTS = frozenset({"control", "part", "place", "charge", "hold", "possession", "fire", "way"})
+_PLACE_PREPOSITIONS = frozenset(
+    {
+        "in",
+        "at",
+        "near",
+        "across",
+        "outside",
+        "inside",
+        "into",
+        "to",
+        "around",
+        "throughout",
+        "from",
+        "through",
+        "on",
+        "of",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A report's notes as far as events need them; ``trees[i]`` belongs to sentence ``i``."""
+
+    trees: Sequence[Tree | None]
+    clauses: Sequence[Clause]
+    times: Sequence[TimeExpression]
+    names: Named
+    published: Dating | None
+
+
+def participants_of(told: Told, tree: Tree, head: int, verb: int) -> Iterator[Participant]:
+    passive = tree.passive_subject(verb) if tree.passive_subject(verb) is not None else tree.passive_subject(head)
+    subject = tree.subject(head, "nsubj")
+    if passive is not None:
+        yield from _each(told, tree, passive, "patient")
+        for agent in tree.kids_by(verb, "agent"):
+            yield from (p for k in tree.kids_by(agent, "pobj") for p in _each(told, tree, k, "agent"))
+    elif subject is not None and subject != verb:
+        yield from _each(told, tree, subject, "agent")
+    things = [k for k in tree.kids_by(verb, "dobj", "dative") if tree.parse.lemmas[k] not in _EMPTY_OBJECTS]
+    for thing in things or _goals(tree, verb):
+        yield from _each(told, tree, thing, "patient")
+
+
+def _goals(tree: Tree, verb: int) -> list[int]:
+    """What a verb without an object of its own is done to: "broke into the hall", "took control of the hall"."""
+    holders = (verb, *tree.kids_by(verb, "dobj"))
+    preps = [
+        p for h in holders for p in tree.kids_by(h, "prep") if tree.parse.lemmas[p] in ("into", "of", "against", "over")
+    ]
+    return [k for p in preps for k in tree.kids_by(p, "pobj")]
+
+
+def _each(told: Told, tree: Tree, noun: int, role: str) -> Iterator[Participant]:
+    """The noun and what is joined to it by "and", each as a participant."""
+    for k in (noun, *tree.kids_by(noun, "conj")):
+        if tree.parse.pos[k] in ("NOUN", "PROPN", "PRON", "NUM") and tree.parse.tags[k] not in ("WP", "WDT", "EX"):
+            extent = noun_phrase(tree, k)
+            yield Participant(extent, told.names.actor_at(tree.extent(k, k)), role)
+
+
+def noun_phrase(tree: Tree, noun: int) -> Extent:
+    """The noun with what stands before it and short "of" phrases, relative clauses and appositions left out."""
+    stop = frozenset(
+        k
+        for k in tree.kids[noun]
+        if tree.parse.deps[k] in ("relcl", "appos", "acl", "conj", "cc", "punct", "advcl")
+        or (
+            tree.parse.deps[k] == "prep"
+            and tree.parse.lemmas[k] not in ("of", "in", "for", "against", "between", "with")
+        )
+    )
+    tokens = tree.trimmed(tree.subtree(noun, stop))
+    return tree.extent(tokens[0], tokens[-1])
+
+
+def places_of(told: Told, tree: Tree, within: Extent) -> tuple[int, ...]:
+    """Places that a preposition of place ties to something in the clause, in order of mention."""
+    found: list[int] = []
+    for mention in told.names.within(within):
+        if told.names.actors[mention.actor].type not in ("place", "facility") or mention.actor in found:
+            continue
+        last = tree.token_at(mention.extent.end - 1)
+        if last is not None and _is_located(tree, last):
+            found.append(mention.actor)
+    return tuple(found)
+
+
+def _is_located(tree: Tree, token: int) -> bool:
+    while tree.parse.deps[token] in ("appos", "conj", "compound", "poss") and tree.parse.heads[token] != token:
+        token = tree.parse.heads[token]
+    above = tree.parse.heads[token]
+    if tree.parse.deps[token] == "dobj":
+        return True
+    return tree.parse.deps[token] == "pobj" and tree.parse.lemmas[above] in _PLACE_PREPOSITIONS
