@@ -71,6 +71,13 @@ def test_spreadsheets_guard_is_taken_off(tmp_path: Path) -> None:
         ("name,alias,type\nReik,T. Reik,human\n", "type is 'human'"),
         ("name,alias,same\nReik,T. Reik,maybe\n", "same is 'maybe'"),
         ("name,alias,when\nReik,T. Reik,yesterday\n", "when is 'yesterday'"),
+        ("name,alias,when\nReik,T. Reik,2020-02-30\n", "when is '2020-02-30'"),
+        ("name,alias,when\nReik,T. Reik,2020-02-03T25:00:00Z\n", "when is '2020-02-03T25:00:00Z'"),
+        ("name,alias\n", "has no row below its first line"),
+        ("name,alias\nReik\n", "line 2: alias is empty"),
+        ("name,alias,Alias\nReik,T. Reik,Reik T.\n", "alias twice in its first line"),
+        (f"name,alias\nReik,{'x' * 501}\n", "line 2: a name has more than 500 letters"),
+        ('name,alias\n"Reik,T. Reik\n', "unexpected end of data. Correct"),
         ("name,alias\nReik,T. Reik\nReik,\nOther,12\n", "line 3: alias is empty or holds no letter; line 4"),
         ("name,other\nReik,T. Reik\n", "no alias in its first line"),
         ("name,alias,same\nReik,T. Reik,yes\nT. Reik,Reik,no\n", "the same in one row"),
@@ -108,7 +115,8 @@ def test_a_line_that_nobody_filled_in_rules_nothing(tmp_path: Path) -> None:
         ("Square,north,22.5,square,", "lat is 'north'"),
         ("Square,58.1,,square,", "lon is ''"),
         ("Square,122.5,58.1,square,", "in each other's place"),
-        ("Square,nan,58.1,square,", "lat is nan"),
+        ("Square,nan,58.1,square,", "lat is 'nan', not a number"),
+        ("Square,58.1,1e400,square,", "lon is '1e400', not a number"),
         ("Square,58.1,22.5,skware,", "kind is 'skware'"),
         ("Square,58.1,22.5,,", "kind is ''"),
         ("12,58.1,22.5,square,", "holds no letter"),
@@ -126,3 +134,22 @@ def test_a_file_that_is_not_there_says_so(tmp_path: Path) -> None:
     """No traceback for a wrong path."""
     with pytest.raises(InputError, match="E104"):
         read_aliases(tmp_path / "absent.csv", "ines")
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "Square,58.1,22.5,square,,\nsquare,58.2,22.5,square,,\n",
+        "Square,58.1,22.5,square,,\nPier,58.2,22.5,square,,Square\n",
+    ],
+)
+def test_two_pins_of_one_name_stop_the_file(tmp_path: Path, rows: str) -> None:
+    """Nothing tells which of the two rows is meant."""
+    with pytest.raises(InputError, match="one pin in one row and another in another"):
+        places(tmp_path, f"name,lat,lon,kind,in,aliases\n{rows}")
+
+
+def test_a_pin_may_be_corrected_later(tmp_path: Path) -> None:
+    """Two rulings at two times stand in their order, so that an exported list can be given back."""
+    rows = "Square,58.1,22.5,square,2020-03-04\nSquare,58.2,22.5,square,2020-03-05\n"
+    assert len(places(tmp_path, f"name,lat,lon,kind,when\n{rows}")) == 2

@@ -34,10 +34,18 @@ def read_csv(text: str, fields: Mapping[str, str]) -> Iterator[Item | Fault]:
         yield row if isinstance(row, Fault) else item_of(row.cells, fields, row.number, row.where)
 
 
+def first_row(text: str) -> tuple[str, ...]:
+    """The names of the columns of ``text``, as they stand in its first row; none where that cannot be read."""
+    lines = (line for line in io.StringIO(text, newline="") if line.strip())
+    try:
+        return tuple(cell.strip() for cell in next(csv.reader(lines, delimiter=_delimiter(text)), []))
+    except csv.Error:
+        return ()
+
+
 def rows(text: str) -> Iterator[Row | Fault]:
     """The rows of ``text``; the separator is the comma, semicolon, tab or bar that its first line has most of."""
-    first = text.lstrip().partition("\n")[0]
-    delimiter = max(DELIMITERS, key=first.count)
+    delimiter = _delimiter(text)
     # Python's reader refuses cells over a limit that belongs to the whole process: it is lifted for this text alone.
     before = csv.field_size_limit(max(len(text), 1))
     try:
@@ -46,6 +54,10 @@ def rows(text: str) -> Iterator[Row | Fault]:
     finally:
         csv.field_size_limit(before)
     yield from found
+
+
+def _delimiter(text: str) -> str:
+    return max(DELIMITERS, key=text.lstrip().partition("\n")[0].count)
 
 
 def _rows(reader: _csv.Reader) -> Iterator[Row | Fault]:

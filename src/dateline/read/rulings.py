@@ -6,6 +6,7 @@ is the one who gives the file and the time at which it was last changed, so that
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
@@ -16,7 +17,7 @@ from ..errors import InputError
 from ..model.decisions import Decision
 from ..model.notes import EntityType, PlaceFix, PlacePrecision
 from ..rules import table
-from .csv_file import Row, rows
+from .csv_file import Row, first_row, rows
 from .decode import decode
 from .fault import Fault
 
@@ -26,8 +27,11 @@ MACHINE = "machine"
 """Under ``who`` in an exported file: the machine found it. It becomes a person's ruling only where the person changes it to "no"."""
 SHOWN = 8
 """Bad rows that a message names."""
+LONGEST = 500
+"""Letters of a name; what is longer is no name but a slip in the file."""
 DAY = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)?)?")
 GUARDED = re.compile(r"'+[=+\-@\t\r]")
+TOO_LONG = f"a name has more than {LONGEST} letters"
 CountryOf = Callable[[str], str | None]
 """The country code of a place or country by name; None where the name does not decide."""
 Make = Callable[[Mapping[str, str]], Decision | str | None]
@@ -52,7 +56,17 @@ def read_gazetteer(path: Path, who: str, country_of: CountryOf) -> tuple[Decisio
     """The places of a file with the columns ``name, lat, lon, kind, in``, and where wanted ``aliases`` (between ``;``), ``country``
     (a code or a name), ``who, when, why``. Raises InputError (E104)."""
     base = _signed(path, who)
-    return _decisions(path, ("name", "lat", "lon", "kind"), lambda cells: _place(cells, base, country_of))
+    found = _decisions(path, ("name", "lat", "lon", "kind"), lambda cells: _place(cells, base, country_of))
+    pins: dict[tuple[str, str | None, str], Decision] = {}
+    for decision in found:
+        country = decision.place.country if decision.place else None
+        for name in decision.names:
+            # Of two rulings at two times both are kept, in their order.
+            before = pins.setdefault((name.casefold(), country, decision.when), decision)
+            if before.place != decision.place:
+                message = f"{path}: {name} has one pin in one row and another in another."
+                raise InputError("E104", message, "Leave one of the two rows out; nothing of the file was taken in.")
+    return found
 
 
 def _decisions(path: Path, needed: tuple[str, ...], make: Make) -> tuple[Decision, ...]:
@@ -61,7 +75,7 @@ def _decisions(path: Path, needed: tuple[str, ...], make: Make) -> tuple[Decisio
     for row in _rows(path, needed):
         made = row.message if isinstance(row, Fault) else make(row.cells)
         if isinstance(made, str):
-            wrong.append(f"{row.where}: {made}")
+            wrong.append(f"{row.where}: {made.rstrip('.')}")
         elif made is not None:
             found[made.id] = made
     if wrong:
@@ -79,12 +93,15 @@ def _rows(path: Path, needed: tuple[str, ...]) -> Iterator[Row | Fault]:
         raise InputError("E104", f"{path} cannot be read: {error.strerror}.", "Check the path.") from error
     if isinstance(text, Fault):
         raise InputError("E104", f"{path}: {text.message}", "Save it as CSV in UTF-8.")
-    found = list(rows(text))
-    head = {name.strip().casefold() for row in found if isinstance(row, Row) for name in row.cells}
-    broken = any(isinstance(row, Fault) for row in found)
-    if (missing := [name for name in needed if name not in head]) and (head or not broken):
-        message = f"{path} has no {' and no '.join(missing)} in its first line, or no row below it."
-        raise InputError("E104", message, f"Begin it with the line {','.join(needed)}.")
+    head = [name.casefold() for name in first_row(text)]
+    begin = f"Begin it with the line {','.join(needed)}."
+    if missing := [name for name in needed if name not in head]:
+        raise InputError("E104", f"{path} has no {' and no '.join(missing)} in its first line.", begin)
+    if twice := sorted({name for name in head if name and head.count(name) > 1}):
+        raise InputError("E104", f"{path} has {' and '.join(twice)} twice in its first line.", begin)
+    found = tuple(rows(text))
+    if not found:
+        raise InputError("E104", f"{path} has no row below its first line.", "Write one row for each ruling.")
     for row in found:
         yield row if isinstance(row, Fault) else row._replace(cells=_plain(row.cells))
 
@@ -105,7 +122,7 @@ def _signed(path: Path, who: str) -> tuple[str, str, str]:
 
 def _sign(cells: Mapping[str, str], base: tuple[str, str, str]) -> tuple[str, str, str] | str:
     who, when, why = (cells.get(name, "") or given for name, given in zip(("who", "when", "why"), base, strict=True))
-    if not DAY.fullmatch(when):
+    if not _is_time(when):
         return f"when is {when!r}, not a time such as 2020-10-06 or 2020-10-06T18:30:00Z"
     return (base[0] if who == MACHINE else who), when, why
 
@@ -113,6 +130,8 @@ def _sign(cells: Mapping[str, str], base: tuple[str, str, str]) -> tuple[str, st
 def _alias(cells: Mapping[str, str], base: tuple[str, str, str]) -> Decision | str | None:
     name, alias, type = cells.get("name", ""), cells.get("alias", ""), cells.get("type", "").casefold()
     same, signed = SAID.get(cells.get("same", "").casefold()), _sign(cells, base)
+    if max(len(name), len(alias)) > LONGEST:
+        return TOO_LONG
     if not _is_name(name) or not _is_name(alias):
         return f"{'alias' if _is_name(name) else 'name'} is empty or holds no letter"
     if name.casefold() == alias.casefold():
@@ -138,6 +157,8 @@ def _place(cells: Mapping[str, str], base: tuple[str, str, str], country_of: Cou
     within, stated = cells.get("in", "") or None, cells.get("country", "")
     country = country_of(whose) if (whose := stated or within or "") else None
     precision = next((p for p, kinds in table("places")["precision"].items() if kind in kinds), None)
+    if max(map(len, (name, *aliases))) > LONGEST:
+        return TOO_LONG
     if not all(map(_is_name, (name, *aliases))):
         return "name is empty or holds no letter"
     for found in (lat, lon, signed):
@@ -156,12 +177,23 @@ def _degrees(cells: Mapping[str, str], name: str, most: int) -> float | str:
     try:
         value = float(cells.get(name, ""))
     except ValueError:
-        return f"{name} is {cells.get(name, '')!r}, not a number of degrees"
+        value = math.nan
+    if not math.isfinite(value):
+        return f"{name} is {cells.get(name, '')!r}, not a number of degrees such as 42.87"
     return (
         value
         if abs(value) <= most
         else f"{name} is {value:g}, beyond {most} degrees: are lat and lon in each other's place?"
     )
+
+
+def _is_time(words: str) -> bool:
+    """Whether ``words`` are a day, or a time of a day, that the calendar has."""
+    try:
+        datetime.fromisoformat(words)
+    except ValueError:
+        return False
+    return DAY.fullmatch(words) is not None
 
 
 def _is_name(words: str) -> bool:
