@@ -245,7 +245,12 @@ class Record:
         said = chosen(self._index, speaker, hand) if speaker is not None or hand is not None else None
         if query is None:
             return said_rows(self._index, list((said or {}).values())[:limit])
-        return search_rows(self._index, self._store.search(query, limit, within=said), said)
+        hits = self._store.search(query, limit, within=said)
+        if said is None:
+            # A few statements of many thousands: those alone are read.
+            told = self._store.get(Statement, [hit.id for hit in hits if hit.kind == "sentence"])
+            said = {(s.sentence.report, s.sentence.start, s.sentence.end): s for s in told}
+        return search_rows(self._index, hits, said)
 
     def show(self, target: str) -> Shown:
         """An id, a name, a path or ``report:offset`` in full. Raises LookupFailed where the record holds no such thing."""

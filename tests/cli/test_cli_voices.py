@@ -125,7 +125,11 @@ def test_show_tells_how_near_it_is(ask: Ask) -> None:
 
 @pytest.mark.parametrize(
     ("words", "said"),
-    [((), "Nothing is asked for"), (("--speaker", "Nemo"), "names nobody 'Nemo'"), (("--speaker", ""), "names nobody")],
+    [
+        ((), "Nothing is asked for"),
+        (("--speaker", "Nemo"), "names nobody 'Nemo'"),
+        (("--speaker", " "), "speaker is empty"),
+    ],
 )
 def test_bad_asking(ask: Ask, words: tuple[str, ...], said: str) -> None:
     """What cannot be answered is explained, with exit code 2."""

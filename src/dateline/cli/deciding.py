@@ -10,6 +10,7 @@ from getpass import getuser
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ..errors import InputError
 from ..views.counts import counted
 from .opening import opened
 from .progress import watching
@@ -17,6 +18,9 @@ from .terminal import say, tell
 
 if TYPE_CHECKING:
     from ..model.decisions import Decision
+
+SHOWN = 20
+"""Decisions without effect that are named; the others are counted."""
 
 
 def ruled(aliases: str | None, gazetteer: str | None) -> tuple[Decision, ...]:
@@ -26,7 +30,14 @@ def ruled(aliases: str | None, gazetteer: str | None) -> tuple[Decision, ...]:
     # What reads them brings the gazetteer, which no listing needs.
     from ..api import rulings
 
-    return rulings(Path(aliases) if aliases else None, Path(gazetteer) if gazetteer else None, _user())
+    return rulings(_file(aliases, "--aliases"), _file(gazetteer, "--gazetteer"), _user())
+
+
+def _file(given: str | None, option: str) -> Path | None:
+    """The file that was given. Raises InputError (E103) for an empty name, which would be the current folder."""
+    if given is not None and not given.strip():
+        raise InputError("E103", f"{option} names no file.", f"Write {option} FILE, or leave it out.")
+    return None if given is None else Path(given)
 
 
 def decide(record: str, aliases: str | None = None, gazetteer: str | None = None) -> None:
@@ -46,7 +57,10 @@ def _decide(record: str, decisions: Sequence[Decision]) -> None:
         new = [decision for decision in after.decisions if decision.id not in known]
         failures = [failure for failure in after.failures if failure.path.startswith("decision ")]
     say(f"{counted(len(new), 'new decision')}; {counted(len(decisions) - len(new), 'decision')} stood already.")
-    tell(failures)
+    tell(failures[:SHOWN])
+    if len(failures) > SHOWN:
+        more = counted(len(failures) - SHOWN, "more decision")
+        say(f"{more} could not be applied: dateline export RECORD --format json lists all under failures.")
 
 
 def _user() -> str:

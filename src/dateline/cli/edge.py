@@ -22,6 +22,8 @@ BAD_ANSWER = 1
 CANNOT = 2
 STOPPED = 130
 NOTHING_READ = "E101"
+LONGEST = 2000
+"""Characters of a message that are printed."""
 
 
 def run() -> int:
@@ -42,8 +44,13 @@ def run() -> int:
 
 
 def _explain(error: DatelineError) -> int:
-    say(f"dateline: {one_line(error.message)} {one_line(error.remedy)} ({error.code})")
+    say(f"dateline: {_shortened(one_line(error.message))} {_shortened(one_line(error.remedy))} ({error.code})")
     return BAD_ANSWER if error.code == NOTHING_READ else CANNOT
+
+
+def _shortened(message: str) -> str:
+    """``message`` with its middle left out where the words of the user would fill the screen."""
+    return message if len(message) <= LONGEST else f"{message[: LONGEST // 2]} ... {message[-LONGEST // 2 :]}"
 
 
 def _no_access(error: OSError) -> int:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from ..errors import InputError
 from ..model.notes import EntityType, Hand
 from ..model.record import ContradictionKind, PlaceState
 from ..rules import table
@@ -23,6 +24,7 @@ from .shown import date, dispute_lines, figure_lines, name_lines, office_lines, 
 from .terminal import Line, emit_csv, emit_json, emit_lines, emit_table, items, line, on_terminal, say
 
 if TYPE_CHECKING:
+    from ..record import Record
     from ..views.disputes import DisputeRow
     from ..views.sources import SourceRow, SourcesView
     from ..views.voice import Voice
@@ -84,6 +86,7 @@ def names(
     dateline names kessen.dateline --csv > aliases.csv
     dateline names kessen.dateline --aliases aliases.csv
     """
+    _alone(as_csv, **{"--json": as_json, "--like": like})
     decide(record, aliases=aliases)
     with opened(record) as found:
         if as_csv:
@@ -119,6 +122,7 @@ def places(
     dateline places kessen.dateline --only unlocated
     dateline places kessen.dateline --gazetteer squares.csv
     """
+    _alone(as_csv, **{"--json": as_json, "--like": like, "--only": only})
     decide(record, gazetteer=gazetteer)
     with opened(record) as found:
         if as_csv:
@@ -167,12 +171,20 @@ def figures(
         return
     with opened(record) as found:
         rows = found.series(measure)
-        known = sorted({row.measure for row in found.series()}) if measure and not rows else []
+        known = [] if rows or measure is None else _measures(found)
     if as_json:
         emit_json(rows[:limit])
         return
     _emit(figure_lines(rows[:limit]), cells.FIGURES, map(cells.figure_cells, rows[:limit]))
     _rest(rows, limit, "figures")
+    _say_measures(measure, known)
+
+
+def _measures(found: Record) -> list[str]:
+    return sorted({row.measure for row in found.series()})
+
+
+def _say_measures(measure: str | None, known: Sequence[str]) -> None:
     if known:
         say(f"No figure is of the measure {measure!r}. Measures are: {', '.join(known)}.")
 
@@ -182,11 +194,13 @@ def _series(record: str, policy: Policy, measure: str | None, limit: int, *, as_
 
     with opened(record) as found:
         rows = found.headline_figures(policy, measure)
+        known = [] if rows or measure is None else _measures(found)
     if as_json:
         emit_json(rows[:limit])
         return
     _emit(series_lines(rows[:limit]), COLUMNS, series_cells(rows[:limit]))
     _rest(rows, limit, "series")
+    _say_measures(measure, known)
 
 
 def disputes(
@@ -344,6 +358,14 @@ def _rest(rows: Sequence[object], limit: int, noun: str) -> None:
         say(f"The record holds no such {noun}.")
     elif len(rows) > limit:
         say(f"{len(rows) - limit:,} more {noun}: --limit {len(rows)}")
+
+
+def _alone(as_csv: bool, **others: object) -> None:
+    """Raises InputError (E103) where ``--csv``, which prints one whole file, is given with what would change or cut it."""
+    if as_csv and (given := [name for name, value in others.items() if value]):
+        raise InputError(
+            "E103", f"--csv prints a whole file, and cannot go with {' and '.join(given)}.", "Leave one of them out."
+        )
 
 
 def _who(voice: Voice | None) -> str:

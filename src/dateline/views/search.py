@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol, get_args
 
-from ..errors import LookupFailed
+from ..errors import InputError, LookupFailed
 from ..model.notes import Hand, UnnamedKind
 from ..model.reading import Span
 from ..model.record import Statement
@@ -14,6 +15,7 @@ from .dates import DateLabel, date_label
 from .index import Index, Quote
 from .voice import Voice, voice
 
+LISTED = "List the speakers and the classes of unnamed sources: dateline sources RECORD."
 FoundKind = Literal["sentence", "paragraph", "name"]
 
 
@@ -48,8 +50,8 @@ Place = tuple[str, int, int]
 def chosen(index: Index, speaker: str | None, hand: Hand | None) -> dict[Place, Statement]:
     """The first statement of each sentence in which ``speaker`` speaks, with that ``hand``, in order of path and place.
 
-    ``speaker`` is an entity id, a name, an alias or part of one, or a class of sources without a name ("witness").
-    Raises LookupFailed (E501) for a speaker of whom the record knows nothing.
+    ``speaker`` is an entity id, a name, an alias or the beginning of a word in one, or a class of sources without a name
+    ("witness"). Raises LookupFailed (E501) for a speaker of whom the record knows nothing, InputError (E103) for an empty one.
     """
     wanted = _speaker(index, speaker) if speaker is not None else None
     found: dict[Place, Statement] = {}
@@ -76,25 +78,19 @@ class _Speaker:
 
 
 def _speaker(index: Index, asked: str) -> _Speaker:
-    wanted = asked.casefold().strip()
-    singular = {
-        "police": "police",
-        "people": "people",
-        "witnesses": "witness",
-        "military": "military",
-        "security": "security",
-    }
-    kind = singular.get(wanted, wanted.removesuffix("s"))
+    wanted = " ".join(asked.casefold().split())
+    if not wanted:
+        raise InputError("E103", "The speaker is empty.", f"Give a name, or a class of sources without one. {LISTED}")
+    part = re.compile(rf"\b{re.escape(wanted)}" if wanted[0].isalnum() else re.escape(wanted))
     ids = frozenset(
         e.id
         for e in index.nouns.entities
-        if wanted and (e.id == asked or any(wanted in name.casefold() for name in (e.name, *e.aliases)))
+        if e.id == asked or any(part.search(name.casefold()) for name in (e.name, *e.aliases))
     )
-    known = kind in get_args(UnnamedKind)
-    if not ids and not known:
-        remedy = "List the speakers and the classes of unnamed sources: dateline sources RECORD."
-        raise LookupFailed("E501", f"The record names nobody {asked!r}.", remedy)
-    return _Speaker(ids, kind if known else None)
+    kind = next((kind for kind in get_args(UnnamedKind) if wanted in (kind, f"{kind}s", f"{kind}es")), None)
+    if not ids and kind is None:
+        raise LookupFailed("E501", f"The record names nobody {asked!r}.", LISTED)
+    return _Speaker(ids, kind)
 
 
 def search_rows(

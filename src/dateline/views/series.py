@@ -85,7 +85,7 @@ def series_of(index: Index, policy: Policy, measure: str | None = None) -> tuple
 
 def _is_compared(figure: Figure, measure: str | None) -> bool:
     """What happened to people; or the measure that is asked for."""
-    return figure.measure == measure if measure else figure.measure in table("labels")["figures"]["first"]
+    return figure.measure in table("labels")["figures"]["first"] if measure is None else figure.measure == measure
 
 
 def _told(index: Index, figure: Figure) -> _Told:

@@ -122,8 +122,12 @@ def _spread(told: Iterable[Statement]) -> tuple[int, int]:
 
 
 def _speakers(index: Index) -> Iterator[tuple[Source, Statement]]:
-    """Each speaker of each statement; of the classes of one unnamed entity the first that is printed."""
+    """Each speaker of each statement; of the classes of one unnamed entity the first that is printed.
+
+    Of whom nothing is known the printed words stand, pronouns under one label.
+    """
     kinds: dict[str, UnnamedKind] = {}
+    unresolved = table("labels")["unresolved"]
     for statement in index.nouns.statements:
         said = statement.attribution
         if said and said.speaker and said.unnamed:
@@ -135,13 +139,10 @@ def _speakers(index: Index) -> Iterator[tuple[Source, Statement]]:
         for entity in said.speakers or ((said.speaker,) if said.speaker else ()):
             yield (index.name(entity) or entity, entity, kinds.get(entity)), statement
         if said.speaker is None and said.source is not None:
-            yield (_words(said.source.exact), None, said.unnamed.kind if said.unnamed else None), statement
-
-
-def _words(source: str) -> str:
-    """The words of a source of whom nothing is known; pronouns, which say nothing by themselves, under one label."""
-    known = table("labels")["unresolved"]
-    return str(known["label"]) if source.casefold() in known["pronouns"] else source
+            words = said.source.exact
+            # A pronoun says nothing by itself.
+            words = unresolved["label"] if words.casefold() in unresolved["pronouns"] else words
+            yield (words, None, said.unnamed.kind if said.unnamed else None), statement
 
 
 def _unnamed(index: Index) -> tuple[UnnamedRow, ...]:
