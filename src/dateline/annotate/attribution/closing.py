@@ -13,7 +13,7 @@ from ...model.reading import Extent
 from ...model.syntax import Tree
 from .content import has_word, with_marks
 from .frames import SUBJECTS
-from .saying import Saying
+from .saying import Saying, reach_of
 from .spans import cue_extent
 
 _LONGEST_SOURCE = 16  # words from the comma to the verb
@@ -77,12 +77,12 @@ def by_parenthesis(tree: Tree, text: str, quotes: Sequence[Extent]) -> Iterator[
         first = comma + 2 if parse.words[comma + 1] in _MARKS or parse.words[comma + 1] == "as" else comma + 1
         reach = range(first, min(last + 1, first + _LONGEST_SOURCE))
         verb = next((i for i in reach if _is_reporting(tree, i)), None)
-        if comma < begin or verb is None or not _is_noun_phrase(tree, first, verb):
+        if comma < begin or verb is None or not is_noun_phrase(tree, first, verb):
             continue
         end = next((i for i in stops[number + 1 :] if i > verb), last + 1)
         if end > verb + _LONGEST_ASIDE or any(parse.pos[t] in ("VERB", "AUX") for t in range(verb + 1, end)):
             continue
-        sides = [tree.trimmed(list(range(begin, comma))), _after(tree, comma, end, last)]
+        sides = [tree.trimmed(list(range(begin, comma))), _after(tree, begin, comma, end, last)]
         runs = [run for run in sides if run and has_word(tree, run)]
         if len(sides[0]) >= (1 if sides[1] else _LEAST_BEFORE) and not _starts_anew(tree, sides, end):
             pieces = tuple(
@@ -100,7 +100,7 @@ def by_inversion(tree: Tree, text: str, quotes: Sequence[Extent], told: Containe
     for comma in (i for i in range(_LEAST_BEFORE, last - 1) if tree.parse.words[i] == ","):
         verb = comma + 2 if tree.parse.words[comma + 1] in _MARKS else comma + 1
         end = next((i for i in range(verb + 1, last + 1) if tree.parse.words[i] in _STOPS), last + 1)
-        if verb in told or not _is_reporting(tree, verb) or not _is_noun_phrase(tree, verb + 1, end):
+        if verb in told or not _is_reporting(tree, verb) or not is_noun_phrase(tree, verb + 1, end):
             continue
         run = tree.trimmed(list(range(comma)))
         if tree.parse.pos[verb + 1] == "ADP" or not any(tree.parse.pos[t] in ("VERB", "AUX") for t in run):
@@ -122,10 +122,13 @@ def _starts_anew(tree: Tree, sides: Sequence[Sequence[int]], end: int) -> bool:
     return opens and not quoted and tree.parse.words[min(end + 2, len(tree) - 1)][:1].isupper()
 
 
-def _after(tree: Tree, comma: int, end: int, last: int) -> list[int]:
-    """What goes on after the parenthesis: after a quotation only a quotation does, and no "..., recalling that"."""
+def _after(tree: Tree, side: int, comma: int, end: int, last: int) -> list[int]:
+    """What goes on after the parenthesis: after what is all quoted only a quotation does, and no "..., recalling that"."""
     begin = end + 1
     quoted = (comma > 0 and tree.parse.words[comma - 1] in _MARKS) or tree.parse.words[min(comma + 1, last)] in _MARKS
+    marks = sum(word in _MARKS for word in tree.parse.words[side : comma + 2])
+    if marks and marks % 2 == 0 and tree.parse.words[side] not in _MARKS:
+        quoted = False
     if begin > last or (quoted and tree.parse.words[begin] not in _MARKS) or tree.parse.tags[begin] in _NOT_AFTER:
         return []
     return tree.trimmed(list(range(begin, last + 1)))
@@ -148,7 +151,12 @@ def with_parentheses(found: Sequence[Saying], asides: Sequence[Saying]) -> list[
     for aside in asides:
         same = next((s for s in result if s.head == aside.head), None)
         first, end = aside.content[0].start, aside.content[-1].end
-        if same is not None and same.content[0].start <= first + 1 and same.content[-1].end + 1 >= end:
+        if (
+            same is not None
+            and 2 * reach_of(same) > reach_of(aside)
+            and same.content[0].start <= first + 1
+            and same.content[-1].end + 1 >= end
+        ):
             continue
         others = [s for s in result if s is not same]
         result = [*(_cut(others, end) if aside.rule == "closing" else others), aside]
@@ -171,7 +179,7 @@ def _is_reporting(tree: Tree, i: int) -> bool:
     )
 
 
-def _is_noun_phrase(tree: Tree, first: int, end: int) -> bool:
+def is_noun_phrase(tree: Tree, first: int, end: int) -> bool:
     parse = tree.parse
     allowed = {"DET", "ADJ", "NOUN", "PROPN", "PRON", "ADP", "PART", "NUM", "CCONJ", "PUNCT", "SYM", "X"}
     fine = all(parse.pos[t] in allowed or parse.ents[t] for t in range(first, end))

@@ -15,11 +15,13 @@ from .beside import by_empty, by_quote
 from .closing import by_according, by_inversion, by_parenthesis, with_parentheses
 from .content import content_of
 from .frames import Frame, frames_of, has_modal
+from .leading import by_lead
 from .lexicon import rule_of
 from .relays import relay_heads
 from .saying import Saying
 from .sources import by_place, relative_pronoun, source_extent, source_of
 from .spans import cue_extent
+from .tails import with_tails
 
 _NEED_SOURCE = ("object", "about", "called", "gerund", "infinitive", "noun-infinitive")
 
@@ -33,6 +35,7 @@ def find_sayings(tree: Tree, text: str, quotes: Sequence[Extent]) -> tuple[Sayin
     plain = [*_by_word(tree, text, quotes), *by_according(tree)]
     found = with_parentheses(list(by_quote(tree, text, plain, quotes)), list(by_parenthesis(tree, text, quotes)))
     found += by_inversion(tree, text, quotes, {s.head for s in found})
+    found = with_tails(tree, text, by_lead(tree, text, found, quotes), quotes)
     return tuple(by_empty(tree, text, found, quotes))
 
 

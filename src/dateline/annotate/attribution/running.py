@@ -40,7 +40,9 @@ def kind_of(content: Sequence[Extent], quotes: Sequence[Quote]) -> SpeechKind:
     """``direct`` where all of it is quoted, ``indirect`` where nothing is."""
     quoted = sum(max(0, min(c.end, q.extent.end) - max(c.start, q.extent.start)) for c in content for q in quotes)
     total = sum(c.end - c.start for c in content)
-    return "direct" if quoted >= total - 2 * len(content) else "mixed" if quoted else "indirect"
+    if not quoted:
+        return "indirect"
+    return "direct" if quoted >= total - 2 * len(content) else "mixed"
 
 
 def running_on(

@@ -26,3 +26,8 @@ class Saying:
     via: tuple[int, ...]
     rule: str
     pronoun: Extent | None = None
+
+
+def reach_of(saying: Saying) -> int:
+    """How many characters its content has."""
+    return sum(c.end - c.start for c in saying.content)
