@@ -15,13 +15,14 @@ from dateline.views.offices import OfficeRow, office_rows
 DAYS = ("2020-01-01", "2020-02-01")  # 32 days: one letter a day
 
 
-def rows(*told: tuple[OfficeStatus, str | None, str | None, str]) -> tuple[OfficeRow, ...]:
-    """Passages of one holder: status, since, until, day of telling."""
+def rows(*told: tuple[OfficeStatus, str | None, str | None, str], of: str | None = None) -> tuple[OfficeRow, ...]:
+    """Passages of one holder: status, since, until, day of telling; ``of`` is the date that they speak of."""
 
     def occupancy(n: int, status: OfficeStatus, since: str | None, until: str | None, seen: str) -> Occupancy:
         ends = {"since": when(since, "stated") if since else None, "until": when(until, "stated") if until else None}
+        spoken = when(of, "stated") if of else None
         return Occupancy(
-            f"h-{n}", OFFICES[0].office, None, OFFICES[0].holder, status, None, OFFICES[0].span, OFFICES[0].statement, "x",
+            f"h-{n}", OFFICES[0].office, None, OFFICES[0].holder, status, spoken, OFFICES[0].span, OFFICES[0].statement, "x",
             **ends, as_of=when(seen, "stated"),
         )  # fmt: skip
 
@@ -61,3 +62,18 @@ def test_one_day_has_no_bars() -> None:
     """Where all reports are of one day there is nothing to draw."""
     lines = list(office_lines(rows(("holds", None, None, DAYS[0]))))
     assert not any("[" in text for line in lines for text, _ in line.pieces)
+
+
+@pytest.mark.parametrize(("of", "drawn"), [("2005", ""), ("2020-01-03", "  █"), ("2020-01-05", "    █")])
+def test_a_passage_on_the_past_is_drawn_there(of: str, drawn: str) -> None:
+    """ "President A fled in 2005" tells nothing of the day on which it was written."""
+    found = rows(("holds", None, None, "2020-01-05"), of=of)
+    axis = Axis((*found, *rows(*(("holds", None, None, day) for day in DAYS))))
+    assert bar(found, axis).rstrip() == drawn
+
+
+def test_what_ended_before_the_axis_is_not_drawn() -> None:
+    """A resignation of long ago is no mark on the first day."""
+    found = rows(("resigned", None, "2005-03-04", "2020-01-05"))
+    axis = Axis((*found, *rows(*(("holds", None, None, day) for day in DAYS))))
+    assert bar(found, axis).strip() == ""
