@@ -53,7 +53,7 @@ def test_a_part_of_the_world_is_no_candidate_of_a_village() -> None:
     data = replace(record(), entities=(BARE,))
     region = (Place("Kessen", "region", None), Place("Kessen", "town", "EE", 58.1, 22.5, 9000))
     (row,) = place_rows(Index(data), lambda _: region)
-    assert row.reason == "a part of the world"
+    assert (row.reason, row.candidates, row.n_candidates) == ("a part of the world", (), 0)
 
 
 def test_states_can_be_asked_for() -> None:

@@ -88,7 +88,8 @@ def _row(index: Index, entity: Entity, known: Known, n_events: int) -> PlaceRow:
     place = entity.place
     first = min(entity.mentions, key=index.place_of, default=None)
     could = [] if place else [p for p in known(entity.name) if p.kind != "site" or entity.type == "facility"]
-    pinnable = [p for p in could if p.lat is not None]
+    # A part of the world is no town that happens to bear its name.
+    pinnable = could if all(p.lat is not None for p in could) else []
     return PlaceRow(
         id=entity.id,
         name=entity.name,
