@@ -53,7 +53,7 @@ def _clause_content(
             and quote.start >= tree.at + tree.parse.starts[high]
         ) and reads_as_speech(text, quote):
             gap = text[max((e.end for e in extents), default=0) : quote.start]
-            if (clause < verb and not _says_between(tree, verb, quote)) or len(gap.split()) <= 1:
+            if (clause < verb or len(gap.split()) <= 1) and not _says_between(tree, verb, quote):
                 extents.append(quote)
     return tuple(sorted(extents))
 

@@ -19,7 +19,20 @@ def with_tails(tree: Tree, text: str, found: Sequence[Saying], quotes: Sequence[
     """The sayings with the quotations that follow them in the sentence, and without what the outlet adds to those."""
     if not quotes:
         return list(found)
+    found = [_from_quote(tree, text, saying, quotes) for saying in found]
     return [_without_aside(tree, text, saying, quotes) for saying in _reaching(tree, found, quotes)]
+
+
+def _from_quote(tree: Tree, text: str, saying: Saying, quotes: Sequence[Extent]) -> Saying:
+    """ "testified “hundreds” of the lamps were dark": a quotation right behind the saying word begins what is said."""
+    behind = [n for n, c in enumerate(saying.content) if c.start >= saying.cue.end]
+    start = saying.content[behind[0]].start if behind else saying.cue.end
+    first = next((q for q in quotes if saying.cue.end <= q.start and q.end <= start), None)
+    if first is None or text[saying.cue.end : first.start].strip() or not saying.rule.endswith(":clause"):
+        return saying
+    last = saying.content[behind[0]]
+    content = (*saying.content[: behind[0]], Extent(first.start, last.end), *saying.content[behind[0] + 1 :])
+    return replace(saying, content=content)
 
 
 def _reaching(tree: Tree, found: Sequence[Saying], quotes: Sequence[Extent]) -> list[Saying]:
