@@ -57,7 +57,11 @@ def running_on(
     for quote in _untaken(told, quotes):
         place, opened = told.place(quote.extent.start), before.get(id(quote))
         owner = told.of_open(opened) if opened else told.right_before(text, place, quote.extent)
-        if owner is not None:
+        if owner is None and (ahead := told.closing_sentence(text, place, quote.extent, plain)) is not None:
+            said = told.all[ahead]
+            content = (*said.content, Extent(layout.sentences[place].start, quote.extent.end))
+            told.put(ahead, replace(said, kind="mixed", content=content))
+        elif owner is not None:
             said, whole = told.all[owner], told.with_tail(text, place, quote.extent)
             if said.cue in plain or (opened and said.cue is None):
                 content = tuple(sorted((*said.content, whole)))
@@ -136,6 +140,18 @@ class _Told:
         here = [n for n in self._at.get(place - 1, []) if self.all[n].source]
         reach = [n for n in here if not any(self._tells(other, n) for other in here)]
         return max(reach, key=self._weight, default=None)
+
+    def closing_sentence(self, text: str, place: int, quote: Extent, plain: Container[Extent]) -> int | None:
+        """Who spoke right before a sentence that ends with a quotation: "“It is old,” he said. It will be “a wreck by May.”"."""
+        sentence, previous = self.layout.sentences[place], self.layout.sentences[max(place - 1, 0)]
+        ends = quote.end <= sentence.end and not text[quote.end : sentence.end].strip(" .")
+        if not place or sentence.paragraph != previous.paragraph or not ends or not _is_long(text, quote):
+            return None
+        if any(self.all[n].cue is not None for n in self._at.get(place, ())):
+            return None
+        here = [n for n in self._at.get(place - 1, ()) if self.all[n].cue in plain and self.all[n].source]
+        fits = [n for n in here if self.all[n].kind != "indirect" and self.all[n].content[-1].end <= sentence.start]
+        return max(fits, key=self._weight, default=None)
 
     def with_tail(self, text: str, place: int, quote: Extent) -> Extent:
         """A quotation that begins a sentence with the few words behind it: "“We are in favour” of the bridge."."""

@@ -19,11 +19,11 @@ def with_tails(tree: Tree, text: str, found: Sequence[Saying], quotes: Sequence[
     """The sayings with the quotations that follow them in the sentence, and without what the outlet adds to those."""
     if not quotes:
         return list(found)
-    found = [_from_quote(tree, text, saying, quotes) for saying in found]
+    found = [_from_quote(text, saying, quotes) for saying in found]
     return [_without_aside(tree, text, saying, quotes) for saying in _reaching(tree, found, quotes)]
 
 
-def _from_quote(tree: Tree, text: str, saying: Saying, quotes: Sequence[Extent]) -> Saying:
+def _from_quote(text: str, saying: Saying, quotes: Sequence[Extent]) -> Saying:
     """ "testified “hundreds” of the lamps were dark": a quotation right behind the saying word begins what is said."""
     behind = [n for n, c in enumerate(saying.content) if c.start >= saying.cue.end]
     start = saying.content[behind[0]].start if behind else saying.cue.end
