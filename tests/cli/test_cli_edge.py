@@ -115,6 +115,11 @@ def test_a_broken_pipe_is_quiet(tmp_path: Path, kessen: str, words: tuple[str, .
     assert (done.returncode, done.stderr) == (0, "")
 
 
+def heeds_the_keyboard() -> None:
+    """Undo what a shell does to commands in the background: they ignore Ctrl-C."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @pytest.mark.skipif(os.name == "nt", reason="signals are otherwise on Windows")
 def test_the_keyboard_stops_it_quietly(tmp_path: Path) -> None:
     """Ctrl-C in the middle of a command (here it waits for a reader of its output) exits with 130 and says nothing."""
@@ -123,7 +128,14 @@ def test_the_keyboard_stops_it_quietly(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "waits.json")
     command = [sys.executable, "-m", "dateline", "export", str(path), "-o", "waits.json"]
     with (
-        subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as started,
+        subprocess.Popen(
+            command,
+            cwd=tmp_path,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            preexec_fn=heeds_the_keyboard,
+        ) as started,
         (tmp_path / "waits.json").open("rb") as reader,  # opens when the program begins to write
     ):
         reader.read(1)
