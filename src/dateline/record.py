@@ -17,11 +17,11 @@ from types import TracebackType
 from typing import Any, Self
 
 from .annotate.gazetteer import load_gazetteer
-from .assemble.timeline import choose
+from .assemble.timeline import choose, words_of
 from .errors import InputError
 from .model.decisions import Decision
 from .model.notes import EntityType, Hand
-from .model.reading import Failure
+from .model.reading import Failure, Span
 from .model.record import (
     Contradiction,
     ContradictionKind,
@@ -59,11 +59,12 @@ from .views.visible import visible
 
 @dataclass(frozen=True, slots=True)
 class TimelineEntry:
-    """One day of a timeline (ISO), the chosen events on it, and the statements that tell them."""
+    """One day of a timeline (ISO), the chosen events on it, the statements that tell them, and the line that stands for each event."""
 
     date: str
     statements: tuple[Statement, ...]
     events: tuple[Event, ...]
+    lines: tuple[Span, ...]
 
 
 class Record:
@@ -178,7 +179,7 @@ class Record:
         place: str | None = None,
         min_origins: int = 1,
     ) -> tuple[TimelineEntry, ...]:
-        """The weightiest events of the weightiest ``dates``, in order of time, at most ``per_date`` a date; None is all.
+        """The clearest events of the ``dates`` that most speaks for, in order of time, at most ``per_date`` a date; None is all.
 
         ``since`` and ``until`` are ISO days or beginnings of them, both inclusive.
         """
@@ -301,7 +302,7 @@ class Record:
         return self._store.get(Event, [outline.id for outline in outlines])
 
     def _entry(self, date: str, events: tuple[Event, ...]) -> TimelineEntry:
-        return TimelineEntry(date, self._telling(events), events)
+        return TimelineEntry(date, self._telling(events), events, tuple(map(words_of, events)))
 
     def _telling(self, events: Iterable[Event]) -> tuple[Statement, ...]:
         """The statements of ``events``, in their order, each once."""
@@ -315,7 +316,7 @@ class Record:
         named |= {s.attribution.speaker for s in told if s.attribution and s.attribution.speaker}
         named |= {other for s in told if s.attribution for other in s.attribution.speakers}
         named |= {link.entity for s in told if s.attribution for link in s.attribution.chain if link.entity}
-        reports = {event.headline.report for event in events} | {s.span.report for s in told}
+        reports = {span.report for e in events for span in (e.headline, words_of(e))} | {s.span.report for s in told}
         return RecordData(
             provenance=self.provenance,
             failures=(),

@@ -13,13 +13,16 @@ from dataclasses import replace
 from ..model.links import CopyLink
 from ..model.notes import ReportNotes
 from ..model.reading import Failure, Report
-from ..model.record import Contradiction, CopyGroup, Occupancy, Provenance, RecordData, RecordedReport
+from ..model.record import Contradiction, CopyGroup, Event, Occupancy, Provenance, RecordData, RecordedReport
 from .contradictions import contradictions
+from .days import with_evidence
 from .entities import entities
 from .events import events
 from .figures import figures
+from .lines import with_lines
 from .materials import Materials, look_up
 from .offices import occupancies
+from .passages import passages
 from .statements import statements
 
 
@@ -47,13 +50,18 @@ def assemble(
         ),
         entities=entities(materials),
         statements=atoms,
-        events=events(materials, lookup, by_id, disputed),
+        events=_for_timeline(materials, events(materials, lookup, by_id, disputed)),
         figures=counted,
         occupancies=tuple(_marked(o, conflicts) for o in held),
         contradictions=conflicts,
         copies=tuple(_copy(materials, link) for link in sorted(materials.copies, key=lambda c: c.id)),
         decisions=tuple(materials.decisions),
     )
+
+
+def _for_timeline(materials: Materials, found: Sequence[Event]) -> tuple[Event, ...]:
+    known = passages(materials)
+    return with_evidence(materials, with_lines(materials, found, known), known)
 
 
 def _disputed_events(materials: Materials, conflicts: Sequence[Contradiction]) -> frozenset[str]:

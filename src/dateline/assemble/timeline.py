@@ -13,9 +13,9 @@ from typing import Generic, Protocol, TypeVar
 
 from ..model.notes import Basis, Precision
 from ..model.reading import Span
+from .passages import DAY_LIKE, vocabulary
 
-_DAY_LIKE = ("time", "part-of-day", "day")
-_REPEATS = 0.6  # share of the shorter line's words that the other holds: near-repeats of one day were above it
+_REPEATS = 0.5  # share of the shorter line's telling words that the other holds: of 0.35, 0.5 and 0.7 (bench/tls.py)
 
 
 class Dated(Protocol):
@@ -44,6 +44,12 @@ class Told(Protocol):
     def background(self) -> bool: ...
     @property
     def weight(self) -> float: ...
+    @property
+    def line(self) -> Span | None: ...
+    @property
+    def salience(self) -> float: ...
+    @property
+    def evidence(self) -> float: ...
 
 
 E = TypeVar("E", bound=Told)
@@ -51,47 +57,52 @@ E = TypeVar("E", bound=Told)
 
 @dataclass(frozen=True, slots=True)
 class Day(Generic[E]):
-    """One day of a timeline with its chosen events, the weightiest first."""
+    """One day of a timeline with its chosen events, the clearest first."""
 
     date: str
     events: tuple[E, ...]
 
 
 def choose(events: Sequence[E], *, dates: int | None = None, per_date: int | None = None) -> tuple[Day[E], ...]:
-    """The weightiest ``dates`` days in order, each with its ``per_date`` weightiest events; None means all."""
+    """The ``dates`` days that most speaks for, in order, each with its ``per_date`` clearest events; None means all."""
     by_day: defaultdict[str, list[E]] = defaultdict(list)
     for event in events:
         if is_dated(event) and not event.background and event.when:
             by_day[event.when.earliest].append(event)
     days = [Day(date, _lines(found, per_date)) for date, found in by_day.items()]
-    best = sorted(days, key=lambda d: (-_day_weight(by_day[d.date]), d.date))[:dates]
+    weights = {date: _day_weight(found) for date, found in by_day.items()}
+    best = sorted(days, key=lambda d: (-weights[d.date][0], -weights[d.date][1], d.date))[:dates]
     return tuple(sorted(best, key=lambda d: d.date))
 
 
 def is_dated(event: Told) -> bool:
     """Whether the event is known to a day."""
-    return event.when is not None and event.when.precision in _DAY_LIKE and event.when.earliest == event.when.latest
+    return event.when is not None and event.when.precision in DAY_LIKE and event.when.earliest == event.when.latest
 
 
-def _day_weight(events: Sequence[E]) -> float:
-    """Firm dates count whole, those taken from the report's date a third: a day is not important because papers appear on it."""
-    firm = sorted(
-        (e.weight if e.when and e.when.basis != "report-date" else e.weight / 3 for e in events), reverse=True
-    )
-    return sum(firm[:20])
+def _day_weight(events: Sequence[E]) -> tuple[float, float]:
+    """What speaks for a day; between days that nothing speaks for, the weight of their events."""
+    return sum(sorted(event.evidence for event in events)), sum(sorted(event.weight for event in events))
+
+
+def words_of(event: Told) -> Span:
+    """The words that stand for an event: its clearest sentence, else its headline."""
+    return event.line or event.headline
 
 
 def _lines(events: Sequence[E], per_date: int | None) -> tuple[E, ...]:
-    ordered = sorted(events, key=lambda e: (-e.weight, e.when is not None and e.when.basis == "report-date", e.id))
+    """The clearest events, none of which says what one before it says."""
+    ordered = sorted(events, key=lambda e: (-e.salience, -e.weight, e.id))
     chosen: list[E] = []
     shown: list[tuple[Span, frozenset[str]]] = []
     for event in ordered:
         if per_date is not None and len(chosen) >= per_date:
             break
-        words = frozenset(event.headline.exact.casefold().split())
-        if not any(_overlap(event.headline, span) or _repeats(words, told) for span, told in shown):
+        told = words_of(event)
+        words = frozenset(vocabulary(told.exact))
+        if not any(_overlap(told, span) or _repeats(words, held) for span, held in shown):
             chosen.append(event)
-            shown.append((event.headline, words))
+            shown.append((told, words))
     return tuple(chosen)
 
 

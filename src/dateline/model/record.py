@@ -179,7 +179,11 @@ class EventParticipant:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Something that happened, over all reports that tell it. Counts are of what stands behind its statements."""
+    """Something that happened, over all reports that tell it. Counts are of what stands behind its statements.
+
+    For the timeline: ``line`` is the sentence that tells it most clearly, ``salience`` how much of its day that sentence tells,
+    ``evidence`` its share of what speaks for that day.
+    """
 
     id: str
     type: str
@@ -199,6 +203,9 @@ class Event:
     status: Status
     weight: float
     why: tuple[Reason, ...] = ()
+    line: Span | None = None
+    salience: float = 0.0
+    evidence: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

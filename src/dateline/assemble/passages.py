@@ -1,0 +1,77 @@
+"""Sentences of all reports as bags of words: what each holds, which repeats which, how telling a word is.
+
+Always true here: of sentences with the same words only that of the earliest report stands, so that copies count once; nothing
+depends on the order of reports.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from .. import rules
+from ..model.notes import ReportNotes
+from .materials import Materials
+
+UNREAD = ("credit", "byline", "dateline", "boilerplate")
+DAY_LIKE = ("time", "part-of-day", "day")
+_WORD = re.compile(r"[^\W\d_][^\W\d_'’-]+|\d[\d,.]*")
+_ENDINGS = ("ing", "ed", "es", "s")
+_STEM = 4  # letters that stay when an ending goes: "sing" is no "s"
+_LEAST = 2  # words that a sentence needs to be one
+_LATEST = "9999"
+
+
+class Place(NamedTuple):
+    """A sentence by its report and its number there."""
+
+    report: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Passages:
+    """``words`` of each sentence that is no copy of an earlier one, and ``telling``: how much each word tells (log of how
+    rare it is among them)."""
+
+    words: Mapping[Place, frozenset[str]]
+    telling: Mapping[str, float]
+
+
+def passages(materials: Materials) -> Passages:
+    """The sentences of all reports but credits and furniture."""
+    ordered = sorted(materials.notes.values(), key=lambda notes: (day_of(notes) or _LATEST, notes.report))
+    first: dict[tuple[str, ...], Place] = {}
+    for notes in ordered:
+        text = materials.reports[notes.report].text
+        for number, sentence in enumerate(notes.layout.sentences):
+            words = vocabulary(text[sentence.start : sentence.end])
+            if len(words) >= _LEAST and notes.layout.role(sentence) not in UNREAD:
+                first.setdefault(words, Place(notes.report, number))
+    held = {place: frozenset(words) for words, place in first.items()}
+    counts = Counter(word for words in held.values() for word in words)
+    return Passages(held, {word: math.log(len(held) / count) for word, count in counts.items()})
+
+
+def day_of(notes: ReportNotes) -> str | None:
+    """The day that a report appeared on (ISO), where it is known to a day."""
+    found = notes.published
+    return found.earliest if found and found.precision in DAY_LIKE else None
+
+
+def vocabulary(text: str) -> tuple[str, ...]:
+    """The words of ``text`` that tell what it is about, in small letters and without common endings, in order."""
+    empty = rules.words("timeline", "vocabulary.empty")
+    found = (word.rstrip(".,").casefold().replace("’", "'").removesuffix("'s") for word in _WORD.findall(text))
+    return tuple(_stem(word) for word in found if word and word not in empty)
+
+
+def _stem(word: str) -> str:
+    for ending in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= _STEM:
+            return word[: -len(ending)]
+    return word
