@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from html import escape
 from importlib import import_module
@@ -38,6 +38,7 @@ from .model.record import (
 )
 from .store import Outline, Store
 from .views.aliases import alias_table, gazetteer_table
+from .views.brief import Brief, Facts, brief
 from .views.counts import counted
 from .views.disputes import DisputeRow, dispute_rows
 from .views.figures import FigureRow, figure_rows
@@ -51,6 +52,8 @@ from .views.room import Room, chosen_days
 from .views.search import SearchRow, chosen, said_rows, search_rows
 from .views.select import Selection, select, within
 from .views.series import Series, series_of
+from .views.shortlist import BriefRoom, conflicts, grave_measures, growth, held, key_figures, shortlist
+from .views.since import split
 from .views.sources import SourcesView, sources_view
 from .views.table import TABLES, Cell, Table, table
 from .views.timeline import TimelineRow, TimelineView, parts_of, timeline_view, weightiest
@@ -196,6 +199,27 @@ class Record:
         shown = self._whole([*chosen, *(event for part in rest for event in part)])
         return timeline_view(Index(self._excerpt(shown)), shown, parts.left_out(chosen, *rest))
 
+    def brief(self, since: str | None = None, policy: Policy = "range", room: BriefRoom | None = None) -> Brief:
+        """The record on one page: highlights, key figures, who holds what, disputes, what only one origin tells, what is not known.
+
+        ``since`` is a day, month, year or minute (ISO): what reports published since tell for the first time stands in ``new``.
+        Raises InputError (E103) for another word.
+        """
+        size = room or BriefRoom()
+        reports = self._store.report_outlines()
+        parts = split(reports, since) if since is not None else None
+        grown = growth(self._store.tellings(), parts.fresh) if parts else None
+        gists = {gist.id: gist for gist in self._store.gists()}
+        events = shortlist(gists.values(), size, grown)
+        figures, left_out = key_figures(self._store.figures_of(grave_measures()), gists, size)
+        offices, open_ = held(self.occupancies), conflicts(self.contradictions, gists)
+        facts = Facts(events, left_out, offices, open_, reports, self.failures, parts, grown)
+        read = {*events.events, *(f.event for f in figures if f.event), *(c.event for c in open_ if c.event)}
+        holders = (found for office in offices[: size.offices] for found in office.holders[: size.holders])
+        shown: tuple[Figure | Occupancy | Contradiction, ...] = (*figures, *holders, *open_[: size.disputed])
+        whole = self._store.get(Event, sorted(read))
+        return brief(Index(replace(self._excerpt(whole, shown), figures=figures)), facts, policy, size)
+
     def names(self, type: EntityType | None = None, like: str | None = None) -> tuple[NameRow, ...]:
         """Persons, bodies, groups and places, the most mentioned first; ``like`` keeps names that hold these letters."""
         return name_rows(self._index, type, like)
@@ -304,15 +328,23 @@ class Record:
     def _entry(self, date: str, events: tuple[Event, ...]) -> TimelineEntry:
         return TimelineEntry(date, self._telling(events), events, tuple(map(words_of, events)))
 
-    def _telling(self, events: Iterable[Event]) -> tuple[Statement, ...]:
-        """The statements of ``events``, in their order, each once."""
+    def _telling(
+        self, events: Iterable[Event], others: Iterable[Figure | Occupancy | Contradiction] = ()
+    ) -> tuple[Statement, ...]:
+        """The statements of ``events``, in their order, then those of ``others``, each once."""
         ids = dict.fromkeys(statement for event in events for statement in event.statements)
+        for other in others:
+            ids |= dict.fromkeys(other.statements if isinstance(other, Contradiction) else (other.statement,))
         return self._store.get(Statement, list(ids))
 
-    def _excerpt(self, events: Sequence[Event]) -> RecordData:
-        """The part of the record that rows of ``events`` need: reading a tenth of a record takes a tenth of the time."""
-        told = self._telling(events)
+    def _excerpt(
+        self, events: Sequence[Event], others: Sequence[Figure | Occupancy | Contradiction] = ()
+    ) -> RecordData:
+        """The part of the record that rows of ``events`` and ``others`` need: reading a tenth of it takes a tenth of the time."""
+        told = self._telling(events, others)
         named = {place for event in events for place in event.places}
+        named |= {other.claimant for other in others if not isinstance(other, Contradiction) and other.claimant}
+        named |= {other.holder for other in others if isinstance(other, Occupancy) and other.holder}
         named |= {s.attribution.speaker for s in told if s.attribution and s.attribution.speaker}
         named |= {other for s in told if s.attribution for other in s.attribution.speakers}
         named |= {link.entity for s in told if s.attribution for link in s.attribution.chain if link.entity}

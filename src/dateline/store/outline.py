@@ -1,11 +1,14 @@
-"""Outlines of events: what the choice of a timeline needs of each, read in a tenth of the time of the whole."""
+"""Outlines of events and reports: what a choice among all needs of each, read in a tenth of the time of the whole."""
 
 from __future__ import annotations
+
+from typing import NamedTuple
 
 import msgspec
 
 from ..model.notes import Basis, Precision
 from ..model.reading import Span
+from ..model.record import Event, Status, When
 
 
 class OutlineDate(msgspec.Struct, frozen=True, gc=False):
@@ -29,3 +32,38 @@ class Outline(msgspec.Struct, frozen=True, gc=False):
     line: Span | None = None
     salience: float = 0.0
     evidence: float = 0.0
+
+
+class ReportOutline(msgspec.Struct, frozen=True, gc=False):
+    """A report without its text and blocks: fields have the names and the meaning of those of ``RecordedReport``."""
+
+    id: str
+    path: str
+    title: str | None
+    publisher: str | None
+    published: When | None
+
+
+class Gist(NamedTuple):
+    """An event in what is counted and weighed: ``earliest`` its first day (ISO), ``told`` whether it is told as fact (actual, not
+    denied, no background), ``located`` whether a place is known."""
+
+    id: str
+    type: str
+    earliest: str | None
+    status: Status
+    n_origins: int
+    weight: float
+    background: bool
+    told: bool
+    located: bool
+
+
+def gist(event: Event) -> Gist:
+    """The gist of a whole event, as ``Store.gists`` reads it."""
+    told = event.realis == "actual" and event.polarity == "positive" and not event.background
+    earliest = event.when.earliest if event.when else None
+    return Gist(
+        event.id, event.type, earliest, event.status, event.n_origins, event.weight, event.background, told,
+        bool(event.places),
+    )  # fmt: skip

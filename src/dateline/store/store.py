@@ -25,10 +25,10 @@ from ..errors import LookupFailed
 from ..model.decisions import Decision
 from ..model.notes import ReportNotes
 from ..model.reading import Failure, Report
-from ..model.record import Event, Provenance, RecordData, RecordedReport
+from ..model.record import Event, Figure, Provenance, RecordData, RecordedReport
 from . import trouble
 from .opening import BUSY_SECONDS, closed_on_error, create_or_open, open_existing, transaction
-from .outline import Outline
+from .outline import Gist, Outline, ReportOutline
 from .search import Hit, refill, search
 from .tables import BY_NOUN, TABLES, rows, texts_back
 
@@ -250,6 +250,30 @@ class Store:
         # One by one, unlike whole nouns: what an outline leaves out need not be copied into one array first.
         with trouble.explained(self.path), _collector_resting():
             return tuple(decode(body) for (body,) in self._connection.execute(BY_NOUN[Event].select_all))
+
+    def report_outlines(self) -> tuple[ReportOutline, ...]:
+        """All reports of the record without their texts, in export order."""
+        return self._values(ReportOutline, BY_NOUN[RecordedReport].select_all)
+
+    def figures_of(self, measures: Sequence[str]) -> tuple[Figure, ...]:
+        """The figures of these measures, in export order."""
+        ask = """SELECT CAST(body AS BLOB) FROM figures
+            WHERE measure IN (SELECT value FROM json_each(?)) ORDER BY ordinal"""
+        return self._values(Figure, ask, (_ids(measures),))
+
+    def gists(self) -> tuple[Gist, ...]:
+        """All events of the record in what is counted and weighed, in export order."""
+        ask = """SELECT id, type, earliest, status, n_origins, weight, background,
+            realis = 'actual' AND polarity = 'positive' AND NOT background, json_array_length(body, '$.places') > 0
+            FROM events ORDER BY ordinal"""
+        with trouble.explained(self.path), _collector_resting():
+            return tuple(map(Gist._make, self._connection.execute(ask)))
+
+    def tellings(self) -> tuple[tuple[str, str], ...]:
+        """The ids of each event and of each report with a statement that tells it, in no order, some pairs more than once."""
+        ask = "SELECT t.event, s.report FROM event_statements AS t JOIN statements AS s ON s.id = t.statement"
+        with trouble.explained(self.path), _collector_resting():
+            return tuple(self._connection.execute(ask))
 
     def get(self, noun: type[T], ids: Sequence[str]) -> tuple[T, ...]:
         """The values of ``noun`` with these ids, in the order of ``ids``. Raises LookupFailed for an id that is not there."""

@@ -68,17 +68,19 @@ class _Told:
     official: bool
 
 
+SeriesKey = tuple[str, str, str | None]
+"""Measure, what is counted ("people", "children"), and the id of the event."""
 Bounds = tuple[float | None, float | None, float | None]
 _Choice = tuple[Bounds | None, tuple[str, ...], str]
 
 
 def series_of(index: Index, policy: Policy, measure: str | None = None) -> tuple[Series, ...]:
     """All series of measures that people compare, the gravest first, then by their first date and place."""
-    grouped: defaultdict[tuple[str, str, str | None], list[_Told]] = defaultdict(list)
+    grouped: defaultdict[SeriesKey, list[_Told]] = defaultdict(list)
     for figure in index.nouns.figures:
         if figure.best is not None and _is_compared(figure, measure):
             told = _told(index, figure)
-            grouped[figure.measure, _kind(figure), figure.event].append(told)
+            grouped[series_key(figure)].append(told)
     made = [_series(index, policy, key, told) for key, told in grouped.items()]
     return tuple(sorted(made, key=_order))
 
@@ -104,14 +106,14 @@ def _is_official(index: Index, figure: Figure, source: str | None) -> bool:
     return bool({form for w in found for form in (w, w.removesuffix("s"))} & words("figures", "official.words"))
 
 
-def _kind(figure: Figure) -> str:
-    """Totals compare with totals, children with children."""
+def series_key(figure: Figure) -> SeriesKey:
+    """The series that a figure belongs to: totals compare with totals, children with children."""
     noun = (figure.noun or "people").casefold()
     whole = words("comparing", "figures.totals") | words("figures", "official.anybody")
-    return "people" if noun in whole or figure.rule == "implied" else noun
+    return figure.measure, "people" if noun in whole or figure.rule == "implied" else noun, figure.event
 
 
-def _series(index: Index, policy: Policy, key: tuple[str, str, str | None], found: Sequence[_Told]) -> Series:
+def _series(index: Index, policy: Policy, key: SeriesKey, found: Sequence[_Told]) -> Series:
     told = sorted(found, key=lambda t: (*_moment(index, t), t.figure.span.report, t.figure.span.start, t.figure.id))
     uses = _uses(told)
     standing = [t for t in told if uses[t.figure.id] == "stands"]
