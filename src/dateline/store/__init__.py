@@ -1,28 +1,7 @@
 """One SQLite file holds a record: ``Store`` is the only way in and out; no SQL stands anywhere else."""
 
-from .facets import FACET_KINDS, FacetKind, Part
 from .outline import Gist, Outline, ReportOutline, gist
 from .search import Hit, HitKind
-from .shelf import Appearance, NamedCount, SeriesKey, Shelf
-from .sieve import FacetCount, Sieve
 from .store import Store, reading
 
-__all__ = [
-    "Appearance",
-    "FACET_KINDS",
-    "FacetCount",
-    "FacetKind",
-    "Gist",
-    "Hit",
-    "HitKind",
-    "NamedCount",
-    "Outline",
-    "Part",
-    "ReportOutline",
-    "SeriesKey",
-    "Shelf",
-    "Sieve",
-    "Store",
-    "gist",
-    "reading",
-]
+__all__ = ["Gist", "Hit", "HitKind", "Outline", "ReportOutline", "Store", "gist", "reading"]
