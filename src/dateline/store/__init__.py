@@ -1,7 +1,28 @@
 """One SQLite file holds a record: ``Store`` is the only way in and out; no SQL stands anywhere else."""
 
+from .facets import FACET_KINDS, FacetKind, Part
 from .outline import Gist, Outline, ReportOutline, gist
 from .search import Hit, HitKind
+from .shelf import Appearance, NamedCount, SeriesKey, Shelf
+from .sieve import FacetCount, Sieve
 from .store import Store, reading
 
-__all__ = ["Gist", "Hit", "HitKind", "Outline", "ReportOutline", "Store", "gist", "reading"]
+__all__ = [
+    "FACET_KINDS",
+    "Appearance",
+    "FacetCount",
+    "FacetKind",
+    "Gist",
+    "Hit",
+    "HitKind",
+    "NamedCount",
+    "Outline",
+    "Part",
+    "ReportOutline",
+    "SeriesKey",
+    "Shelf",
+    "Sieve",
+    "Store",
+    "gist",
+    "reading",
+]

@@ -9,6 +9,8 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable
 
+from .facets import index_pages, recorded
+
 APPLICATION_ID = 0x44544C4E
 """``PRAGMA application_id`` of every record: "DTLN" in ASCII."""
 
@@ -163,4 +165,49 @@ def v1_everything(connection: sqlite3.Connection) -> None:
         connection.execute(statement)
 
 
-MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (v1_everything,)
+_READING_ROOM = """
+-- What pages that show a part of the record look things up by; made of the record, anew with every record.
+CREATE TABLE event_lines (
+    event INTEGER PRIMARY KEY, part TEXT NOT NULL, earliest TEXT, latest TEXT, n_origins INTEGER NOT NULL, weight REAL NOT NULL,
+    salience REAL NOT NULL, told TEXT NOT NULL
+);
+CREATE INDEX event_lines_day ON event_lines (part, earliest, salience);
+CREATE INDEX event_lines_told ON event_lines (told);
+CREATE TABLE facets (
+    facet INTEGER PRIMARY KEY, kind TEXT NOT NULL, value TEXT NOT NULL, label TEXT NOT NULL, n_events INTEGER NOT NULL, UNIQUE (kind, value)
+);
+CREATE INDEX facets_often ON facets (kind, n_events);
+CREATE TABLE event_facets (facet INTEGER NOT NULL, event INTEGER NOT NULL, PRIMARY KEY (facet, event)) WITHOUT ROWID;
+CREATE INDEX event_facets_event ON event_facets (event, facet);
+CREATE TABLE event_passages (passage INTEGER NOT NULL, event INTEGER NOT NULL, PRIMARY KEY (passage, event)) WITHOUT ROWID;
+CREATE TABLE mentions (
+    report INTEGER NOT NULL, start INTEGER NOT NULL, end INTEGER NOT NULL, entity INTEGER NOT NULL, role INTEGER NOT NULL,
+    PRIMARY KEY (report, start, end, entity, role)
+) WITHOUT ROWID;
+CREATE INDEX mentions_entity ON mentions (entity, role, report, start);
+CREATE TABLE contradiction_statements (
+    statement TEXT NOT NULL, contradiction TEXT NOT NULL, PRIMARY KEY (statement, contradiction)
+) WITHOUT ROWID;
+CREATE INDEX event_statements_statement ON event_statements (statement);
+CREATE INDEX statements_speaker ON statements (speaker);
+CREATE INDEX statements_origin ON statements (origin);
+CREATE INDEX figures_statement ON figures (statement);
+CREATE INDEX figures_event ON figures (event, measure);
+CREATE INDEX figures_claimant ON figures (claimant);
+CREATE INDEX occupancies_statement ON occupancies (statement);
+CREATE INDEX occupancies_holder ON occupancies (holder);
+CREATE INDEX entities_often ON entities (type, n_reports);
+CREATE INDEX entities_name ON entities (n_reports, name);
+CREATE INDEX contradictions_event ON contradictions (event);
+CREATE INDEX recorded_reports_day ON recorded_reports (published, publisher);
+"""
+
+
+def v2_reading_room(connection: sqlite3.Connection) -> None:
+    """Make the tables and indexes by which the pages of the reading room find what they show, filled from the record."""
+    for statement in _statements(_READING_ROOM):
+        connection.execute(statement)
+    index_pages(connection, recorded(connection))
+
+
+MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (v1_everything, v2_reading_room)

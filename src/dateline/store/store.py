@@ -27,9 +27,11 @@ from ..model.notes import ReportNotes
 from ..model.reading import Failure, Report
 from ..model.record import Event, Figure, Provenance, RecordData, RecordedReport
 from . import trouble
+from .facets import Recorded, index_pages
 from .opening import BUSY_SECONDS, closed_on_error, create_or_open, open_existing, transaction
 from .outline import Gist, Outline, ReportOutline
 from .search import Hit, refill, search
+from .shelf import Shelf
 from .tables import BY_NOUN, TABLES, rows, texts_back
 
 T = TypeVar("T")
@@ -98,6 +100,11 @@ class Store:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+    @property
+    def shelf(self) -> Shelf:
+        """The queries of the pages, which read only what they show."""
+        return Shelf(self._connection, self.path)
 
     # What came in
 
@@ -208,6 +215,10 @@ class Store:
             self._empty()
             self._fill(data, edition)
             refill(self._connection, data)
+            index_pages(
+                self._connection,
+                Recorded(data.reports, data.entities, data.statements, data.events, data.contradictions),
+            )
 
     def _empty(self) -> None:
         for table in TABLES:
