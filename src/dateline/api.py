@@ -23,7 +23,7 @@ from .annotate.gazetteer import load_gazetteer
 from .annotate.parse import Parser, parser_version
 from .engine import engine_for
 from .errors import InputError
-from .link.rulings import CODE as UNAPPLIED
+from .assemble.rulings import CODE as UNAPPLIED
 from .model.decisions import Decision, standing
 from .model.notes import ReportNotes
 from .model.parse import Parse

@@ -9,7 +9,7 @@ file, a clock or the environment.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from . import rules
@@ -31,9 +31,9 @@ from .link.copies import ReportText, find_copies
 from .link.entities import link_entities
 from .link.events import Context, link_events
 from .link.outlets import with_known_outlets
-from .link.rulings import ruled
+from .link.rulings import bind, ruled, ruled_events, with_dated_events, with_rulings
 from .model.decisions import Decision, in_order
-from .model.links import ActorRef
+from .model.links import ActorRef, Bound, Unapplied
 from .model.named import Named
 from .model.notes import ReportNotes
 from .model.parse import Parse
@@ -175,11 +175,13 @@ def link(
     reports: Sequence[Report], notes: Sequence[ReportNotes], settings: Settings, decisions: Sequence[Decision] = ()
 ) -> Materials:
     """What is the same across reports: copied words, entities as people and the machine see them, events."""
-    by_id = {report.id: report for report in sorted(reports, key=lambda r: r.id)}
-    ordered = with_known_outlets(sorted(notes, key=lambda n: n.report), _outlet_names(reports))
-    copies = find_copies([ReportText(n.report, by_id[n.report].text, n.layout) for n in ordered], settings)
     rulings = in_order(decisions)
-    entities, unapplied = ruled(link_entities(ordered, settings), ordered, rulings)
+    gone, bound, lost = _bound(reports, notes, rulings)
+    by_id = {report.id: report for report in sorted(reports, key=lambda r: r.id) if report.id not in gone}
+    kept = with_rulings(sorted((n for n in notes if n.report in by_id), key=lambda n: n.report), bound)
+    ordered = with_known_outlets(kept, _outlet_names(by_id.values()))
+    copies = find_copies([ReportText(n.report, by_id[n.report].text, n.layout) for n in ordered], settings)
+    entities, unapplied, touched = ruled(link_entities(ordered, settings), ordered, bound)
     entity_of = {ActorRef(*member): entity.id for entity in entities for member in entity.members}
     proper = {
         ActorRef(n.report, m.actor) for n in ordered for m in n.mentions if m.form in ("name", "surname", "acronym")
@@ -191,22 +193,48 @@ def link(
         copy_of={(p.report, p.extent.start): copy.id for copy in copies for p in copy.passages},
         families=families(),
     )
-    events = link_events(ordered, context, settings.event_score)
+    events = ruled_events(link_events(ordered, context, settings.event_score), ordered, bound)
     return Materials(
         reports=by_id,
-        notes={n.report: n for n in ordered},
+        notes={n.report: n for n in with_dated_events(ordered, events.event_of, bound)},
         entities=entities,
-        events=events.links,
-        denials=events.denials,
+        events=events.events.links,
+        denials=events.events.denials,
         copies=copies,
         families=_outlet_families(),
         named=context.named,
         decisions=rulings,
-        unapplied=unapplied,
+        unapplied=(*lost, *unapplied, *events.failures),
+        bound=_in_force(bound, dict(touched), {u.decision.id for u in (*unapplied, *events.failures)}),
+        event_of=events.event_of,
     )
 
 
-def _outlet_names(reports: Sequence[Report]) -> frozenset[str]:
+def _in_force(
+    bound: Iterable[Bound], touched: Mapping[str, tuple[ActorRef, ...]], refused: Container[str]
+) -> tuple[Bound, ...]:
+    """The decisions that were applied, those on names with the actors that they were applied to."""
+    return tuple(
+        replace(b, actors=touched.get(b.decision.id, b.actors))
+        for b in bound
+        if b.decision.id in touched or b.decision.id not in refused
+    )
+
+
+def _bound(
+    reports: Sequence[Report], notes: Sequence[ReportNotes], rulings: Sequence[Decision]
+) -> tuple[frozenset[str], tuple[Bound, ...], tuple[Unapplied, ...]]:
+    """The reports that people removed; the decisions with what they are about in the others; those whose words are not there."""
+    read = {n.report: n for n in notes}
+    by_id = {r.id: r for r in reports if r.id in read}
+    removing = bind([d for d in rulings if d.kind == "remove"], by_id, read)
+    gone = frozenset(report for b in removing.bound for report in b.reports)
+    left = {id: report for id, report in by_id.items() if id not in gone}
+    others = bind([d for d in rulings if d.kind != "remove"], left, read)
+    return gone, (*removing.bound, *others.bound), (*removing.failures, *others.failures)
+
+
+def _outlet_names(reports: Iterable[Report]) -> frozenset[str]:
     """Who is known to be an outlet because it printed a report of the record or lent it its copy."""
     return frozenset(name for report in reports for name in (report.publisher, report.agency) if name)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import permutations
 
 import pytest
@@ -10,6 +11,7 @@ from test_entities import note
 from dateline.link.entities import link_entities
 from dateline.link.rulings import ruled
 from dateline.model.decisions import Decision, in_order
+from dateline.model.links import Bound
 from dateline.model.notes import Actor, PlaceFix
 from dateline.settings import Settings
 
@@ -27,11 +29,15 @@ def rule(
     return Decision(kind, "entity", (), value, "ines", when, "seen", names=names, place=place)  # type: ignore[arg-type]
 
 
+def bound(decisions: Iterable[Decision]) -> list[Bound]:
+    return [Bound(decision) for decision in decisions]
+
+
 def together(*decisions: Decision) -> tuple[list[set[str]], list[str]]:
     """The names of each entity, and what could not be applied."""
-    found = ruled(link_entities(NOTES, Settings()), NOTES, in_order(decisions))
+    found = ruled(link_entities(NOTES, Settings()), NOTES, bound(in_order(decisions)))
     actors = {(n.report, i): f"{n.report}:{a.name}" for n in NOTES for i, a in enumerate(n.actors)}
-    return [{actors[m] for m in e.members} for e in found.entities], [f.message for f in found.failures]
+    return [{actors[m] for m in e.members} for e in found.entities], [f.reason for f in found.failures]
 
 
 def test_without_rulings_the_machine_stands() -> None:
@@ -56,7 +62,7 @@ def test_a_place_pins_all_that_bear_its_names() -> None:
     found = ruled(
         link_entities(NOTES, Settings()),
         NOTES,
-        [rule("place", "Harbour Square", "Port Square", place=PIN, value="square")],
+        bound([rule("place", "Harbour Square", "Port Square", place=PIN, value="square")]),
     )
     (square,) = [e for e in found.entities if e.place]
     assert (square.place, square.type, len(square.members)) == (PIN, "facility", 3)
@@ -78,7 +84,7 @@ def test_a_place_of_one_country_is_not_its_namesake_elsewhere() -> None:
             Actor("Bishkek", "place", place=PlaceFix(42.9, 74.6, 2, "KG", "town")),
         ),
     ]
-    found = ruled(link_entities(notes, Settings()), notes, [rule("place", "White House", place=away)])
+    found = ruled(link_entities(notes, Settings()), notes, bound([rule("place", "White House", place=away)]))
     assert {e.members[0].report: e.place for e in found.entities if e.name == "White House"} == {"a": None, "b": away}
 
 
@@ -107,8 +113,8 @@ def test_what_cannot_be_applied_is_said(decisions: list[Decision], said: str) ->
 def test_one_report_that_uses_both_names_for_one_is_said() -> None:
     """What one report makes one cannot be taken apart by names."""
     notes = [note("a", Actor("Sergei Marrovich", "person", ("Marrovich",)))]
-    found = ruled(link_entities(notes, Settings()), notes, [rule("distinct", "Sergei Marrovich", "Marrovich")])
-    assert "one report uses both names" in found.failures[0].message
+    found = ruled(link_entities(notes, Settings()), notes, bound([rule("distinct", "Sergei Marrovich", "Marrovich")]))
+    assert "one report uses both names" in found.failures[0].reason
 
 
 def test_the_order_of_taking_in_does_not_matter() -> None:
@@ -120,4 +126,4 @@ def test_the_order_of_taking_in_does_not_matter() -> None:
         rule("place", "Port Square", "Harbour Square", place=PIN, when="2031-01-04"),
     ]
     links = link_entities(NOTES, Settings())
-    assert len({ruled(links, NOTES, in_order(order)) for order in permutations(given)}) == 1
+    assert len({ruled(links, NOTES, bound(in_order(order))) for order in permutations(given)}) == 1

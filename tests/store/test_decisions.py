@@ -9,20 +9,27 @@ from pathlib import Path
 import pytest
 
 from dateline.errors import LookupFailed
-from dateline.model.decisions import Decision, standing
+from dateline.model.decisions import Anchor, Decision, standing
 from dateline.model.reading import Span
 from dateline.store import Store
+
+
+def anchor(quote: Span) -> Anchor:
+    return Anchor(quote, "0" * 64, "1" * 64, f"{quote.report}.txt")
+
 
 MERGE = Decision(
     "merge",
     "entity",
-    (Span("r1", 0, 5, "Ansel"), Span("r2", 9, 14, "Anzel")),
+    (anchor(Span("r1", 0, 5, "Ansel")), anchor(Span("r2", 9, 14, "Anzel"))),
     None,
     "ines",
     "2031-03-05T09:00:00Z",
     "one man",
 )
-GRADE = Decision("grade", "report", (Span("r1", 0, 5, "Ansel"),), "B2", "ines", "2031-03-05T09:05:00Z", "on the spot")
+GRADE = Decision(
+    "grade", "statement", (anchor(Span("r1", 0, 5, "Ansel")),), "2", "ines", "2031-03-05T09:05:00Z", "on the spot"
+)
 
 
 def undo(decision: Decision, minute: int) -> Decision:

@@ -160,8 +160,7 @@ def _places_of_events(materials: Materials, lookup: Lookup) -> dict[str, str]:
     found: defaultdict[str, set[str]] = defaultdict(set)
     for link in materials.events:
         for ref in link.members:
-            event = materials.notes[ref.report].events[ref.event]
-            found[link.id].update(e for p in event.places if (e := lookup.entity(ref.report, p)))
+            found[link.id].update(lookup.places(ref, materials.notes[ref.report].events[ref.event]))
     return {event: " ".join(sorted(places)) for event, places in found.items()}
 
 

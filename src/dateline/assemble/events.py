@@ -21,7 +21,7 @@ from .materials import Lookup, Materials
 from .origins import UNKNOWN
 from .statements import statement_id
 
-_BASIS_RANK = {"stated": 0, "relative": 1, "inferred": 2, "report-date": 3, "none": 4}
+_BASIS_RANK = {"ruled": -1, "stated": 0, "relative": 1, "inferred": 2, "report-date": 3, "none": 4}
 _FINENESS = {
     "time": 0,
     "part-of-day": 0,
@@ -214,7 +214,7 @@ def _when(materials: Materials, told: Sequence[Telling]) -> When | None:
 
 
 def _places(lookup: Lookup, told: Sequence[Telling]) -> tuple[str, ...]:
-    found = Counter(e for t in told for p in t.mention.places if (e := lookup.entity(t.ref.report, p)))
+    found = Counter(e for t in told for e in lookup.places(t.ref, t.mention))
     return tuple(sorted(found, key=lambda e: (-found[e], e)))
 
 

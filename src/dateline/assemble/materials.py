@@ -7,19 +7,20 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ..model.decisions import Decision
-from ..model.links import ActorRef, CopyLink, EntityLink, EventLink, EventRef
-from ..model.notes import Dating, ReportNotes, TimeExpression
-from ..model.reading import Extent, Failure, Report, Span
+from ..model.links import ActorRef, Bound, CopyLink, EntityLink, EventLink, EventRef, Unapplied
+from ..model.notes import Dating, EventMention, ReportNotes, TimeExpression
+from ..model.reading import Extent, Report, Span
 from ..model.record import When
 
 
 @dataclass(frozen=True, slots=True)
 class Materials:
     """Reports, their notes and the links between them; ``families`` tells which outlets belong together, ``named``
-    which entities have a proper name, ``decisions`` what people ruled, ``unapplied`` which of that could not be applied."""
+    which entities have a proper name, ``decisions`` what people ruled, ``bound`` what that is about, ``unapplied`` which of it could not
+    be applied; ``event_of`` the event of each telling, also where its statement was rejected."""
 
     reports: Mapping[str, Report]
     notes: Mapping[str, ReportNotes]
@@ -30,7 +31,9 @@ class Materials:
     families: Mapping[str, str]
     named: frozenset[str]
     decisions: Sequence[Decision] = ()
-    unapplied: Sequence[Failure] = ()
+    unapplied: Sequence[Unapplied] = ()
+    bound: Sequence[Bound] = ()
+    event_of: Mapping[EventRef, str] = field(default_factory=dict)
 
     def span(self, report: str, extent: Extent) -> Span:
         """The words of ``report`` at ``extent``."""
@@ -66,16 +69,24 @@ def made_id(prefix: str, *parts: object) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Lookup:
-    """Links turned around: the entity of an actor, the event of a mention, the copy group of a sentence."""
+    """Links turned around: the entity of an actor, the event of a mention, the copy group of a sentence; ``located`` is the place (an
+    entity) that somebody ruled for a mention of an event."""
 
     entity_of: Mapping[ActorRef, str]
     entities: Mapping[str, EntityLink]
     event_of: Mapping[EventRef, str]
     copy_of: Mapping[tuple[str, int], CopyLink]
+    located: Mapping[EventRef, str] = field(default_factory=dict)
 
     def entity(self, report: str, actor: int | None) -> str | None:
         """The id of the entity that ``actor`` of ``report`` is, if known."""
         return self.entity_of.get(ActorRef(report, actor)) if actor is not None else None
+
+    def places(self, ref: EventRef, mention: EventMention) -> tuple[str, ...]:
+        """The places (entities) of one mention of an event, as somebody ruled or as the report has them."""
+        if ref in self.located:
+            return (self.located[ref],)
+        return tuple(e for p in mention.places if (e := self.entity(ref.report, p)))
 
     def is_outlet(self, report: str, actor: int | None) -> bool:
         """Whether ``actor`` of ``report`` is known, in whatever report, to be an outlet."""
@@ -85,9 +96,24 @@ class Lookup:
 
 def look_up(materials: Materials) -> Lookup:
     """The links of ``materials``, turned around."""
+    entity_of = {m: link.id for link in materials.entities for m in link.members}
     return Lookup(
-        entity_of={m: link.id for link in materials.entities for m in link.members},
+        entity_of=entity_of,
         entities={link.id: link for link in materials.entities},
         event_of={m: link.id for link in materials.events for m in link.members},
         copy_of={(p.report, p.extent.start): link for link in materials.copies for p in link.passages},
+        located=_located(materials, entity_of),
     )
+
+
+def _located(materials: Materials, entity_of: Mapping[ActorRef, str]) -> dict[EventRef, str]:
+    """The place that somebody ruled for an event, in all that tell it, or for a statement; of two the later ruling's."""
+    found: dict[EventRef, str] = {}
+    for b in (b for b in materials.bound if b.decision.kind == "locate"):
+        place, ids = entity_of[b.actors[-1]], {materials.event_of[ref] for ref in b.events}
+        found.update((ref, place) for ref, id in materials.event_of.items() if id in ids)
+        for ref in b.clauses:
+            notes = materials.notes[ref.report]
+            same = {n for n, c in enumerate(notes.clauses) if c.extent == notes.clauses[ref.clause].extent}
+            found.update((EventRef(ref.report, n), place) for n, e in enumerate(notes.events) if e.clause in same)
+    return found

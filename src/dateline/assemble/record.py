@@ -23,6 +23,7 @@ from .lines import with_lines
 from .materials import Materials, look_up
 from .offices import occupancies
 from .passages import passages
+from .rulings import applied, failure, on_entities, on_reports, on_statements, rulings_of, settled, unmet
 from .statements import statements
 
 
@@ -35,24 +36,31 @@ def assemble(
 ) -> RecordData:
     """The record of ``materials``."""
     lookup = look_up(materials)
-    atoms = statements(materials, lookup)
+    rulings = rulings_of(materials, lookup)
+    atoms = on_statements(rulings, statements(materials, lookup))
     by_id = {s.id: s for s in atoms}
-    counted, held = figures(materials, lookup, by_id), occupancies(materials, lookup, by_id)
-    conflicts = contradictions(materials, lookup, by_id, counted, held)
-    disputed = _disputed_events(materials, conflicts)
+    counted = tuple(f for f in figures(materials, lookup, by_id) if not by_id[f.statement].rejected)
+    held = occupancies(materials, lookup, by_id)
+    found = contradictions(materials, lookup, by_id, counted, held)
+    conflicts, rulings, unsettled = settled(materials, rulings, found)
+    standing = tuple(c for c in conflicts if not c.resolved)
+    disputed = _disputed_events(materials, standing)
+    unapplied = map(failure, (*materials.unapplied, *unsettled, *unmet(materials, rulings)))
     return RecordData(
-        provenance=_provenance(materials, version, parser, settings),
+        provenance=replace(
+            _provenance(materials, version, parser, settings), applied=applied(materials, rulings)
+        ),
         failures=tuple(
-            sorted({*failures, *materials.unapplied, *(f for n in materials.notes.values() for f in n.failures)})
+            sorted({*failures, *unapplied, *(f for n in materials.notes.values() for f in n.failures)})
         ),
-        reports=tuple(
-            _recorded(materials, notes) for notes in sorted(materials.notes.values(), key=lambda n: n.report)
+        reports=on_reports(
+            rulings, (_recorded(materials, notes) for notes in sorted(materials.notes.values(), key=lambda n: n.report))
         ),
-        entities=entities(materials),
+        entities=on_entities(rulings, entities(materials)),
         statements=atoms,
         events=_for_timeline(materials, events(materials, lookup, by_id, disputed)),
         figures=counted,
-        occupancies=tuple(_marked(o, conflicts) for o in held),
+        occupancies=tuple(_marked(o, standing) for o in held),
         contradictions=conflicts,
         copies=tuple(_copy(materials, link) for link in sorted(materials.copies, key=lambda c: c.id)),
         decisions=tuple(materials.decisions),

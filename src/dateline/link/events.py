@@ -134,7 +134,7 @@ def _telling(notes: ReportNotes, number: int, event: EventMention, context: Cont
         lemma=event.lemma,
         first=datetime.date.fromisoformat(dating.earliest) if dating and short else None,
         last=datetime.date.fromisoformat(dating.latest) if dating and short else None,
-        firm=bool(dating and dating.basis in ("stated", "relative") and dating.rule != "as-said"),
+        firm=bool(dating and dating.basis in ("stated", "relative", "ruled") and dating.rule != "as-said"),
         agents=agents,
         patients=patients,
         places=frozenset(e for p in event.places if (e := context.entities.get(ActorRef(notes.report, p)))),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from .decisions import Decision
 from .notes import EntityType, PlaceFix
 from .reading import Extent
 from .record import CopyKind, Reason
@@ -22,6 +23,13 @@ class EventRef(NamedTuple):
 
     report: str
     event: int
+
+
+class ClauseRef(NamedTuple):
+    """The clause number ``clause`` in the notes of report ``report``."""
+
+    report: str
+    clause: int
 
 
 class PassageRef(NamedTuple):
@@ -61,3 +69,21 @@ class CopyLink:
     id: str
     kind: CopyKind
     passages: tuple[PassageRef, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """A decision with what its anchors lead to in the reports of the record, in the order of its targets, as far as it is there."""
+
+    decision: Decision
+    reports: tuple[str, ...] = ()
+    actors: tuple[ActorRef, ...] = ()
+    clauses: tuple[ClauseRef, ...] = ()
+    events: tuple[EventRef, ...] = ()
+
+
+class Unapplied(NamedTuple):
+    """A decision that could not be applied, or not to all of its targets, and why."""
+
+    decision: Decision
+    reason: str

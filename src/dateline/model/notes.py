@@ -13,7 +13,7 @@ from .reading import Extent, Failure, Layout
 
 EntityType = Literal["person", "organization", "group", "place", "facility", "outlet", "document", "product", "event"]
 MentionForm = Literal["name", "surname", "acronym", "role", "pronoun", "nominal"]
-Basis = Literal["stated", "relative", "report-date", "inferred", "none"]
+Basis = Literal["stated", "relative", "report-date", "inferred", "none", "ruled"]
 Precision = Literal[
     "time", "part-of-day", "day", "weekend", "week", "month", "quarter", "season", "year", "decade", "century",
     "interval", "vague",

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from .decisions import Decision
+from .decisions import Decision, DecisionNoun
 from .notes import (
     Basis,
     EntityType,
@@ -50,7 +50,8 @@ class When:
 
 @dataclass(frozen=True, slots=True)
 class RecordedReport:
-    """A report in the record, with the text as decoded and its blocks."""
+    """A report in the record, with the text as decoded and its blocks; ``publisher_grade`` (A to F) is what somebody ruled of who
+    published it."""
 
     id: str
     path: str
@@ -66,6 +67,7 @@ class RecordedReport:
     published_evidence: tuple[str, ...]
     text: str
     blocks: tuple[Block, ...]
+    publisher_grade: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +152,8 @@ class Statement:
 
     ``hand`` is how near the report is to who says it: seen by a reporter, heard from the speaker, through somebody else's
     report, or said by nobody but the report.
+
+    A statement that somebody ``rejected`` is listed, and nothing stands on it; ``grade`` (1 to 6) is what somebody ruled of it.
     """
 
     id: str
@@ -166,6 +170,8 @@ class Statement:
     rule: str
     hand: Hand = "unattributed"
     reported: When | None = None
+    rejected: bool = False
+    grade: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,7 +261,8 @@ class Occupancy:
 
 @dataclass(frozen=True, slots=True)
 class Contradiction:
-    """Statements that cannot all hold (``conflict``), or of which one replaces (``update``) or sharpens another (``refinement``)."""
+    """Statements that cannot all hold (``conflict``), or of which one replaces (``update``) or sharpens another (``refinement``);
+    ``resolved`` where somebody ruled that the matter is settled."""
 
     id: str
     kind: ContradictionKind
@@ -264,6 +271,7 @@ class Contradiction:
     statements: tuple[str, ...]
     values: tuple[str, ...]
     why: Reason
+    resolved: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,9 +295,20 @@ class TimeMention:
 
 
 @dataclass(frozen=True, slots=True)
+class Applied:
+    """What a decision that stands was applied to: ids of things of the record, each a ``noun``, or the ids of removed reports; none where
+    it could not be applied, or where a later decision rules on the same (``superseded``)."""
+
+    decision: str
+    noun: DecisionNoun
+    ids: tuple[str, ...]
+    superseded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Provenance:
     """What made the record: it holds no clock and no machine, so that the same input gives the same bytes. ``decisions`` are the ids of
-    those that stood."""
+    those that stood, ``applied`` is what each of them was applied to."""
 
     version: str
     parser: str
@@ -297,6 +316,7 @@ class Provenance:
     n_reports: int
     reports_sha256: str
     decisions: tuple[str, ...] = ()
+    applied: tuple[Applied, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

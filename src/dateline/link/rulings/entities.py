@@ -1,7 +1,7 @@
-"""What people ruled about names, laid over what the machine linked.
+"""What people ruled about entities, laid over what the machine linked: one, not one, pinned.
 
 Always true here: rulings outrank the machine, and of two that exclude each other "not the same" does; they come in the order of their
-time, whatever the order in which they were taken in; a ruling that could not be applied is a failure, never dropped.
+time, whatever the order in which they were taken in; a ruling that could not be applied is told, never dropped.
 """
 
 from __future__ import annotations
@@ -11,57 +11,54 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from dateline.errors import FAILURES
 from dateline.model.decisions import Decision
-from dateline.model.links import ActorRef, EntityLink
+from dateline.model.links import ActorRef, Bound, EntityLink, Unapplied
 from dateline.model.notes import EntityType, ReportNotes
-from dateline.model.reading import Failure
 from dateline.model.record import Reason
 
-from .clusters import Cluster, Printed, links, printed_actors
-from .name_keys import fold
-from .name_score import score_names
+from ..clusters import Cluster, Printed, links, printed_actors
+from ..name_keys import fold
+from ..name_score import score_names
 
-CODE = "R301"
 PLACED: tuple[EntityType, ...] = ("place", "facility")
 
 
 class Ruled(NamedTuple):
-    """Entities as people and the machine have them, and the rulings that could not be applied."""
+    """Entities as people and the machine have them, the rulings that could not be applied, and which actors each
+    ruling (by id) was applied to."""
 
     entities: tuple[EntityLink, ...]
-    failures: tuple[Failure, ...]
+    failures: tuple[Unapplied, ...]
+    touched: tuple[tuple[str, tuple[ActorRef, ...]], ...]
 
 
-def ruled(entities: Sequence[EntityLink], notes: Sequence[ReportNotes], decisions: Sequence[Decision]) -> Ruled:
-    """``entities`` under ``decisions`` of the kinds alias, distinct and place; the other kinds are left to other rooms."""
-    apart = [d for d in decisions if d.kind == "distinct"]
-    others = [d for d in decisions if d.kind in ("alias", "place")]
+def ruled(entities: Sequence[EntityLink], notes: Sequence[ReportNotes], bound: Sequence[Bound]) -> Ruled:
+    """``entities`` under the decisions of the kinds in ``_PARTING`` and ``_JOINING``; the other kinds are left to other rooms."""
+    apart = [b for b in bound if b.decision.kind in _PARTING and b.decision.noun == "entity"]
+    others = [b for b in bound if b.decision.kind in _JOINING and b.decision.noun == "entity"]
     if not apart and not others:
-        return Ruled(tuple(entities), ())
+        return Ruled(tuple(entities), (), ())
     printed = {actor.ref: actor for note in notes for actor in printed_actors(note)}
-    bench = _Bench([Cluster([e.name], [printed[ref] for ref in e.members], list(e.why)) for e in entities])
-    failures = [failure for decision in apart for failure in bench.part(decision)]
-    failures += [failure for decision in others for failure in bench.join(decision, apart)]
-    return Ruled(_with_places(links(bench.standing()), bench.placed), tuple(failures))
-
-
-def could_not(decision: Decision, reason: str) -> Failure:
-    """The failure that says why ``decision`` was not applied."""
-    kind = FAILURES[CODE]
-    what = " / ".join(decision.names)
-    message = f"{kind.title}: {decision.kind} {what} ({decision.who}, {decision.when}): {reason}"
-    return Failure(f"decision {decision.id}", CODE, kind.severity, message, kind.remedy)
+    bench = _Bench([Cluster([e.name], [printed[ref] for ref in e.members], list(e.why)) for e in entities], apart)
+    failures = [failure for b in apart for failure in _PARTING[b.decision.kind](bench, b)]
+    failures += [failure for b in others for failure in _JOINING[b.decision.kind](bench, b)]
+    found = _with_places(links(bench.standing()), bench.placed)
+    touched = tuple((id, tuple(sorted(refs))) for id, refs in sorted(bench.touched.items()))
+    return Ruled(found, tuple(failures), touched)
 
 
 class _Bench:
-    """Clusters while rulings are laid over them; ``placed`` keeps the members that a ruling pins, with the ruling."""
+    """Clusters while rulings are laid over them; ``placed`` keeps the members that a ruling pins, with the ruling, ``touched`` the members
+    that each ruling was applied to."""
 
-    def __init__(self, clusters: list[Cluster]) -> None:
+    def __init__(self, clusters: list[Cluster], apart: Sequence[Bound]) -> None:
+        self._apart = apart
         self._clusters: dict[int, Cluster] = dict(enumerate(clusters))
         self._called: dict[str, set[int]] = defaultdict(set)
         self._also: dict[str, set[int]] = defaultdict(set)
         self.placed: dict[ActorRef, Decision] = {}
+        self.touched: defaultdict[str, set[ActorRef]] = defaultdict(set)
+        self._number: dict[ActorRef, int] = {}
         self._next = len(clusters)
         for number in self._clusters:
             self._enter(number)
@@ -69,42 +66,71 @@ class _Bench:
     def standing(self) -> list[Cluster]:
         return [self._clusters[n] for n in sorted(self._clusters)]
 
-    def part(self, decision: Decision) -> Iterator[Failure]:
+    def part(self, bound: Bound) -> Iterator[Unapplied]:
         """Take apart what bears both names."""
+        decision = bound.decision
         one, other = decision.names
         both = self._find(one, decision.value) & self._find(other, decision.value)
         if missing := [n for n in decision.names if not self._find(n, decision.value)]:
-            yield could_not(decision, _unknown(missing))
+            yield Unapplied(decision, _unknown(missing))
+        else:
+            self._touch(decision, self._find(one, decision.value) | self._find(other, decision.value))
         for number in sorted(both):
             cluster = self._clusters[number]
             mixed = [m for m in cluster.members if _is(m, one) and _is(m, other)]
             if mixed:
                 reports = ", ".join(sorted({m.ref.report for m in mixed}))
-                yield could_not(decision, f"one report uses both names for one and the same ({reports}).")
+                yield Unapplied(decision, f"one report uses both names for one and the same ({reports}).")
             parts = _parted(cluster, decision)
             if all(parts):
                 self._replace([number], [Cluster([p[0].name], p, [*cluster.why, _reason(decision)]) for p in parts])
 
-    def join(self, decision: Decision, apart: Sequence[Decision]) -> Iterator[Failure]:
+    def take_out(self, bound: Bound) -> Iterator[Unapplied]:
+        """Take the actors after the first out of the entity that the first is of; together they are another one."""
+        stays, *leave = bound.actors
+        if stays in leave:
+            yield Unapplied(bound.decision, f"one report has both for one and the same ({stays.report}).")
+            return
+        number = self._number[stays]
+        cluster = self._clusters[number]
+        out = [m for m in cluster.members if m.ref in leave]
+        self.touched[bound.decision.id].update(bound.actors)
+        if out:
+            rest, why = [m for m in cluster.members if m.ref not in leave], [*cluster.why, _reason(bound.decision)]
+            self._replace([number], [Cluster([p[0].name], p, why) for p in (rest, out)])
+
+    def merge(self, bound: Bound) -> Iterator[Unapplied]:
+        """Make one of the entities that the actors are of."""
+        yield from self._unite(bound.decision, {self._number[ref] for ref in bound.actors})
+
+    def join(self, bound: Bound) -> Iterator[Unapplied]:
         """Make one of all that bear one of the names; pin it where the ruling says where."""
+        decision = bound.decision
         wanted = decision.value if decision.kind == "alias" else None
         found = {name: self._find(name, wanted) for name in decision.names}
         if decision.kind == "place":
             found = {name: self._of_place(numbers, decision) for name, numbers in found.items()}
         missing = [name for name in decision.names if not found[name]]
         if missing and (decision.kind == "alias" or len(missing) == len(decision.names)):
-            yield could_not(decision, _unknown(missing))
+            yield Unapplied(decision, _unknown(missing))
             return
-        numbers = sorted(set().union(*found.values()))
+        yield from self._unite(decision, set().union(*found.values()))
+
+    def _unite(self, decision: Decision, found: set[int]) -> Iterator[Unapplied]:
+        numbers = sorted(found)
         members = [m for n in numbers for m in self._clusters[n].members]
-        against = next((d for d in apart if all(any(_is(m, name) for m in members) for name in d.names)), None)
+        against = next((b.decision for b in self._apart if _parts(b, members)), None)
         if against is not None and len(numbers) > 1:
-            yield could_not(decision, f"{against.who} ruled that {' and '.join(against.names)} are not the same.")
+            yield Unapplied(decision, f"{against.who} ruled that {_both(against)} are not the same ({against.id}).")
             return
         why = [*(r for n in numbers for r in self._clusters[n].why), _reason(decision)]
         self._replace(numbers, [Cluster([members[0].name], members, why)])
+        self.touched[decision.id].update(m.ref for m in members)
         if decision.kind == "place":
             self.placed.update((m.ref, decision) for m in members)
+
+    def _touch(self, decision: Decision, numbers: Iterable[int]) -> None:
+        self.touched[decision.id].update(m.ref for n in numbers for m in self._clusters[n].members)
 
     def _of_place(self, numbers: set[int], decision: Decision) -> set[int]:
         """Of the bearers of a name those that can be the place: places before others, others before people; where several bear it, not
@@ -137,6 +163,7 @@ class _Bench:
 
     def _enter(self, number: int) -> None:
         for member in self._clusters[number].members:
+            self._number[member.ref] = number
             self._called[_key(member.name)].add(number)
             for alias in member.aliases:
                 self._also[_key(alias)].add(number)
@@ -172,12 +199,26 @@ def _side(member: Printed, one: str, other: str) -> int:
     return int(likeness[1] > likeness[0])
 
 
+def _parts(ruling: Bound, members: Sequence[Printed]) -> bool:
+    """Whether ``ruling`` says that ``members`` are not all one."""
+    if ruling.decision.kind == "distinct":
+        return all(any(_is(m, name) for m in members) for name in ruling.decision.names)
+    (stays, *leave), refs = ruling.actors, {m.ref for m in members}
+    return stays in refs and not refs.isdisjoint(leave)
+
+
+def _both(decision: Decision) -> str:
+    """The two sides of a ruling that parts, by their printed names."""
+    return " and ".join(dict.fromkeys(decision.names or [anchor.quote.exact for anchor in decision.target]))
+
+
 def _unknown(missing: Sequence[str]) -> str:
     return f"no report names {' or '.join(missing)}."
 
 
 def _reason(decision: Decision) -> Reason:
-    said = f"{' / '.join(decision.names)}: {decision.who}, {decision.when}: {decision.why}"
+    printed = decision.names or [anchor.quote.exact for anchor in decision.target]
+    said = f"{' / '.join(printed)}: {decision.who}, {decision.when}: {decision.why}"
     return Reason(f"ruled: {decision.kind}", None, said)
 
 
@@ -192,3 +233,8 @@ def _with_places(entities: Sequence[EntityLink], placed: dict[ActorRef, Decision
             entity = replace(entity, type=kind, place=ruling.place)
         found.append(entity)
     return tuple(found)
+
+
+_PARTING = {"distinct": _Bench.part, "split": _Bench.take_out}
+_JOINING = {"alias": _Bench.join, "place": _Bench.join, "merge": _Bench.merge}
+"""What to do under a decision on entities, by its kind. All that part come first: what is ruled not to be the same stays apart."""

@@ -1,0 +1,168 @@
+"""What people ruled, applied to what was assembled: rejected, graded, named, settled; and what each decision was applied to.
+
+Always true here: nothing stands on a rejected statement; of two rulings on one thing the later counts and the earlier is told to be
+superseded; each decision that stands has one ``Applied``, and what of it could not be applied is a failure. The earlier stages apply the
+rest: ``link/rulings/`` what is one and what not, dates, and which reports and tellings count.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from ..errors import FAILURES
+from ..model.decisions import Decision, DecisionKind, DecisionNoun
+from ..model.links import Bound, Unapplied
+from ..model.reading import Failure
+from ..model.record import Applied, Contradiction, Entity, Reason, RecordedReport, Statement
+from .materials import Lookup, Materials
+from .statements import statement_id
+
+CODE = "R301"
+LAST_COUNTS: frozenset[DecisionKind] = frozenset({"date", "locate", "rename", "grade"})
+"""Kinds that give a thing one value: of two the later counts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rulings:
+    """``ids`` are what each decision is about, by its id; ``in_force`` is the decision of a kind that counts for a thing, by its id."""
+
+    ids: Mapping[str, tuple[str, ...]]
+    in_force: Mapping[tuple[DecisionKind, str], Decision]
+
+    def of(self, kind: DecisionKind, id: str) -> Decision | None:
+        """The ruling of this kind that counts for the thing ``id``."""
+        return self.in_force.get((kind, id))
+
+    def value(self, kind: DecisionKind, id: str) -> str | None:
+        """What the ruling of this kind gives to the thing ``id``."""
+        ruling = self.of(kind, id)
+        return ruling.value if ruling else None
+
+
+def rulings_of(materials: Materials, lookup: Lookup) -> Rulings:
+    """What the decisions on ``materials`` are about; those on contradictions are left to ``settled``."""
+    ids: dict[str, tuple[str, ...]] = {}
+    in_force: dict[tuple[DecisionKind, str], Decision] = {}
+    for b in materials.bound:
+        if b.decision.noun == "contradiction":
+            continue
+        found = tuple(dict.fromkeys(_THINGS[b.decision.noun or "entity"](materials, lookup, b)))
+        ids[b.decision.id] = found
+        in_force.update(((b.decision.kind, id), b.decision) for id in found)
+    return Rulings(ids, in_force)
+
+
+def on_statements(rulings: Rulings, found: Iterable[Statement]) -> tuple[Statement, ...]:
+    """``found`` with the grades that people gave, and with the rejected marked."""
+    return tuple(
+        replace(s, rejected=rejected, grade=grade)
+        if (rejected := rulings.of("reject", s.id) is not None) | ((grade := rulings.value("grade", s.id)) is not None)
+        else s
+        for s in found
+    )
+
+
+def on_reports(rulings: Rulings, found: Iterable[RecordedReport]) -> tuple[RecordedReport, ...]:
+    """``found`` with the grades of their publishers."""
+    return tuple(replace(r, publisher_grade=grade) if (grade := rulings.value("grade", r.id)) else r for r in found)
+
+
+def on_entities(rulings: Rulings, found: Iterable[Entity]) -> tuple[Entity, ...]:
+    """``found`` under the names that people gave them; what the machine called them is another name."""
+    return tuple(_named(e, ruling) if (ruling := rulings.of("rename", e.id)) else e for e in found)
+
+
+def _named(entity: Entity, ruling: Decision) -> Entity:
+    name = ruling.value or entity.name
+    aliases = sorted({*entity.aliases, entity.name} - {name})
+    why = Reason("ruled: rename", None, f"{ruling.who}, {ruling.when}: {ruling.why}")
+    return replace(entity, name=name, aliases=tuple(aliases), why=(*entity.why, why))
+
+
+def settled(
+    materials: Materials, rulings: Rulings, found: Sequence[Contradiction]
+) -> tuple[tuple[Contradiction, ...], Rulings, tuple[Unapplied, ...]]:
+    """``found`` with those marked that people ruled to be settled; the rulings with these; and those that fit none."""
+    ids, lost = dict(rulings.ids), list[Unapplied]()
+    for b in (b for b in materials.bound if b.decision.noun == "contradiction"):
+        about = set(_statements(materials, None, b))
+        alike = [c for c in found if f"{c.kind}:{c.aspect}" == b.decision.value and len(about & {*c.statements}) > 1]
+        same = tuple(c.id for c in alike if about.issuperset(c.statements))
+        ids[b.decision.id] = same
+        if not same:
+            lost.append(Unapplied(b.decision, _grown(alike, about)))
+    of_kind = {b.decision.id for b in materials.bound if b.decision.kind == "resolve"}
+    resolved = {id for decision in of_kind for id in ids[decision]}
+    marked = tuple(replace(c, resolved=True) if c.id in resolved else c for c in found)
+    return marked, replace(rulings, ids=ids), tuple(lost)
+
+
+def _grown(alike: Sequence[Contradiction], about: set[str]) -> str:
+    if not alike:
+        return "these statements do not contradict each other any more."
+    more = len(set(alike[0].statements) - about)
+    return f"{more} more statement{'s are' if more > 1 else ' is'} part of it now ({alike[0].id}): rule on it anew."
+
+
+def unmet(materials: Materials, rulings: Rulings) -> tuple[Unapplied, ...]:
+    """The decisions on publishers that printed none of the reports."""
+    bare = (b.decision for b in materials.bound if b.decision.noun == "publisher" and not rulings.ids[b.decision.id])
+    return tuple(Unapplied(d, f"{d.names[0]} printed no report of the record.") for d in bare)
+
+
+def applied(materials: Materials, rulings: Rulings) -> tuple[Applied, ...]:
+    """What each decision that stands was applied to, in the order of the decisions."""
+    return tuple(_applied(d, rulings) for d in materials.decisions)
+
+
+def _applied(decision: Decision, rulings: Rulings) -> Applied:
+    about = rulings.ids.get(decision.id, ())
+    counts = tuple(id for id in about if rulings.in_force.get((decision.kind, id), decision) is decision)
+    once = decision.kind in LAST_COUNTS
+    return Applied(
+        decision.id, decision.noun or "entity", counts if once else about, bool(once and about and not counts)
+    )
+
+
+def failure(unapplied: Unapplied) -> Failure:
+    """The failure that tells of a decision that could not be applied."""
+    decision, reason = unapplied
+    kind = FAILURES[CODE]
+    what = " / ".join(decision.names or [anchor.label or anchor.quote.exact for anchor in decision.target])
+    message = f"{kind.title}: {decision.kind} {what} ({decision.who}, {decision.when}): {reason}"
+    return Failure(f"decision {decision.id}", CODE, kind.severity, message, kind.remedy)
+
+
+# --- what a decision is about, by its noun ---------------------------------------------------------------------------
+
+
+def _statements(materials: Materials, _: Lookup | None, b: Bound) -> list[str]:
+    return [statement_id(ref.report, materials.notes[ref.report].clauses[ref.clause]) for ref in b.clauses]
+
+
+def _events(materials: Materials, _: Lookup, b: Bound) -> list[str]:
+    there = {link.id for link in materials.events}
+    return [id for ref in b.events if (id := materials.event_of[ref]) in there]
+
+
+def _entities(_: Materials, lookup: Lookup, b: Bound) -> list[str]:
+    return sorted({lookup.entity_of[ref] for ref in b.actors})
+
+
+def _reports(_: Materials, __: Lookup, b: Bound) -> list[str]:
+    return list(b.reports)
+
+
+def _of_publisher(materials: Materials, _: Lookup, b: Bound) -> list[str]:
+    wanted = {name.casefold() for name in b.decision.names}
+    return [id for id, r in sorted(materials.reports.items()) if r.publisher and r.publisher.casefold() in wanted]
+
+
+_THINGS: Mapping[DecisionNoun, Callable[[Materials, Lookup, Bound], list[str]]] = {
+    "statement": _statements,
+    "event": _events,
+    "entity": _entities,
+    "report": _reports,
+    "publisher": _of_publisher,
+}

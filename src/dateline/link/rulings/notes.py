@@ -1,0 +1,66 @@
+"""What people ruled of single reports, laid over their notes: reports left out, statements dated, offices of rejected statements gone.
+
+Always true here: nothing of a report's text changes, and no number of a clause, event, actor or mention does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from dateline.model.edtf import ruled_dating
+from dateline.model.links import Bound, ClauseRef, EventRef
+from dateline.model.notes import Dating, ReportNotes
+
+from .events import same_clauses
+
+
+def with_rulings(notes: Sequence[ReportNotes], bound: Sequence[Bound]) -> tuple[ReportNotes, ...]:
+    """``notes`` with the dates that people gave to statements, and without the offices of rejected ones."""
+    dated: dict[ClauseRef, Dating] = {}
+    rejected: set[ClauseRef] = set()
+    for b in bound:
+        dating = ruled_dating(b.decision.value or "") if b.decision.kind == "date" else None
+        if dating is not None:
+            dated.update(dict.fromkeys(b.clauses, dating))
+        if b.decision.kind == "reject":
+            rejected.update(b.clauses)
+    if not dated and not rejected:
+        return tuple(notes)
+    return tuple(_without_offices(_dated(n, dated), rejected) for n in notes)
+
+
+def _dated(note: ReportNotes, dated: Mapping[ClauseRef, Dating]) -> ReportNotes:
+    """``note`` with the ruled date of a statement as that of its clauses and of the events that they tell."""
+    own = {n: dating for ref, dating in dated.items() for n in same_clauses(note, [ref])}
+    if not own:
+        return note
+    clauses = (replace(c, dating=own[n], time=None) if n in own else c for n, c in enumerate(note.clauses))
+    events = (replace(e, dating=own[e.clause], time=None) if e.clause in own else e for e in note.events)
+    return replace(note, clauses=tuple(clauses), events=tuple(events))
+
+
+def _without_offices(note: ReportNotes, rejected: set[ClauseRef]) -> ReportNotes:
+    gone = same_clauses(note, rejected)
+    return replace(note, offices=tuple(o for o in note.offices if o.clause not in gone)) if gone else note
+
+
+def with_dated_events(
+    notes: Sequence[ReportNotes], event_of: Mapping[EventRef, str], bound: Sequence[Bound]
+) -> tuple[ReportNotes, ...]:
+    """``notes`` with the dates that people gave to events, in all that tell them; of two dates the later ruling's."""
+    ruled: dict[str, Dating] = {}
+    for b in bound:
+        dating = ruled_dating(b.decision.value or "") if b.decision.kind == "date" else None
+        if dating is not None:
+            ruled.update((event_of[ref], dating) for ref in b.events)
+    dated = {ref: ruled[id] for ref, id in event_of.items() if id in ruled}
+    return tuple(_with_dates(n, dated) for n in notes) if dated else tuple(notes)
+
+
+def _with_dates(note: ReportNotes, dated: Mapping[EventRef, Dating]) -> ReportNotes:
+    refs = [EventRef(note.report, n) for n in range(len(note.events))]
+    if dated.keys().isdisjoint(refs):
+        return note
+    pairs = zip(refs, note.events, strict=True)
+    return replace(note, events=tuple(replace(e, dating=dated[r], time=None) if r in dated else e for r, e in pairs))
