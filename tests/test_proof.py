@@ -119,6 +119,7 @@ CHANGES: dict[str, tuple[str, str, Change]] = {
     "a figure's statement": ("reference", "figures", lambda f: replace(f, statement="x")),
     "a claimant": ("reference", "figures", lambda f: replace(f, claimant="x")),
     "a figure's event": ("reference", "figures", lambda f: replace(f, event="x")),
+    "a figure's place": ("reference", "figures", lambda f: replace(f, place="x")),
     "a holder": ("reference", "occupancies", lambda o: replace(o, holder="x")),
     "an event in dispute": ("reference", "contradictions", lambda c: replace(c, event="x")),
     "statements in dispute": ("reference", "contradictions", lambda c: replace(c, statements=("x",))),
@@ -140,6 +141,10 @@ CHANGES: dict[str, tuple[str, str, Change]] = {
     "less than nothing": ("count", "events", lambda e: replace(e, n_origins=-1)),
     "corroborated by one": ("count", "events", lambda e: replace(e, status="corroborated")),
     "an event that nobody tells": ("count", "events", lambda e: replace(e, statements=(), n_reports=0)),
+    "origins of a figure": ("count", "figures", lambda f: replace(f, n_origins=90)),
+    "a figure corroborated by one": ("count", "figures", lambda f: replace(f, n_origins=1, status="corroborated")),
+    "reports of an occupancy": ("count", "occupancies", lambda o: replace(o, n_reports=90)),
+    "an occupancy corroborated by one": ("count", "occupancies", lambda o: replace(o, n_origins=1, support="corroborated")),
     "bounds": ("bound", "figures", lambda f: replace(f, low=9.0, high=3.0)),
 }
 

@@ -193,6 +193,7 @@ def _of_figure(f: Figure) -> Iterator[Reference]:
         ("statement", "statements", f.statement),
         ("claimant", "entities", f.claimant),
         ("event", "events", f.event),
+        ("place", "entities", f.place),
     )
 
 
@@ -267,6 +268,7 @@ def _counts(case: _Case) -> Found:
     """A count is not more than what there is to count."""
     for entity in case.data.entities:
         yield from _entity_counts(entity)
+    yield from _backing_counts(case)
     for event in case.data.events:
         told = [case.statements[key] for key in event.statements if key in case.statements]
         for name, said, most in _event_counts(case, event, told):
@@ -278,6 +280,31 @@ def _counts(case: _Case) -> Found:
             yield f"events/{event.id}.statements", "No statement tells this event."
 
 
+def _backing_counts(case: _Case) -> Found:
+    """No more stand behind a figure or an occupancy than there are passages that say the same number or status."""
+    said: dict[tuple[object, ...], list[Statement]] = {}
+    both: tuple[Figure | Occupancy, ...] = (*case.data.figures, *case.data.occupancies)
+    values = [(value, _said(value)) for value in both]
+    for value, key in values:
+        if value.statement in case.statements:
+            said.setdefault(key, []).append(case.statements[value.statement])
+    most = {key: _most(case, told) for key, told in said.items()}
+    for value, key in values:
+        where = f"{'figures' if isinstance(value, Figure) else 'occupancies'}/{value.id}"
+        for name, there in most.get(key, {}).items():
+            if not 0 <= getattr(value, name) <= there:
+                yield f"{where}.{name}", f"It says {getattr(value, name)}; there are {there}."
+        status = value.status if isinstance(value, Figure) else value.support
+        if status == "corroborated" and value.n_origins < 2:
+            yield where, f"Corroborated by {value.n_origins} origin."
+
+
+def _said(value: Figure | Occupancy) -> tuple[object, ...]:
+    if isinstance(value, Figure):
+        return (value.measure, value.low, value.best, value.high, value.unit)
+    return (value.holder, value.body and value.body.casefold())
+
+
 def _entity_counts(entity: Entity) -> Found:
     there = len({span.report for span in entity.mentions})
     if entity.n_reports != there:
@@ -286,16 +313,19 @@ def _entity_counts(entity: Entity) -> Found:
 
 def _event_counts(case: _Case, event: Event, told: list[Statement]) -> Iterator[tuple[str, int, int]]:
     """Each count of an event: its name, what it says, the most that it can be."""
+    yield from ((name, getattr(event, name), most) for name, most in _most(case, told).items())
+
+
+def _most(case: _Case, told: list[Statement]) -> dict[str, int]:
+    """The most that each count of what ``told`` tells can be."""
     reports = {s.span.report for s in told}
-    yield "n_reports", event.n_reports, len(reports)
-    yield (
-        "n_publishers",
-        event.n_publishers,
-        len({case.reports[key].publisher for key in reports if key in case.reports}),
-    )
     origins = {s.origin.id for s in told if s.origin.kind != "unknown"}
-    yield "n_origins", event.n_origins, len(origins) or min(1, len(told))
-    yield "n_speakers", event.n_speakers, len(set(_speakers(told)))
+    return {
+        "n_reports": len(reports),
+        "n_publishers": len({case.reports[key].publisher for key in reports if key in case.reports}),
+        "n_origins": len(origins) or min(1, len(told)),
+        "n_speakers": len(set(_speakers(told))),
+    }
 
 
 def _speakers(told: Iterable[Statement]) -> Iterator[str | Span]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -16,9 +16,9 @@ from .. import rules
 from ..model.links import EventLink, EventRef
 from ..model.notes import Clause, Dating, EventMention, ReportNotes
 from ..model.reading import Extent, Span
-from ..model.record import Event, EventParticipant, Statement, Status, When
+from ..model.record import Event, EventParticipant, Statement, When
+from .backing import backing, known_origins
 from .materials import Lookup, Materials
-from .origins import UNKNOWN
 from .statements import statement_id
 
 _BASIS_RANK = {"ruled": -1, "stated": 0, "relative": 1, "inferred": 2, "report-date": 3, "none": 4}
@@ -77,8 +77,7 @@ def _event(
     best = min(fitting or told, key=_clearness)
     statements = tuple(sorted({t.statement.id for t in told}))
     behind = [t.statement for t in told]
-    origins, speakers = _origins(behind), _n_speakers(behind, materials.named)
-    reports = {t.ref.report for t in told}
+    counts = backing(materials, behind, disputed=disputed)
     return Event(
         id=link.id,
         type=best.mention.type,
@@ -91,36 +90,14 @@ def _event(
         realis=best.mention.realis,
         background=all(t.mention.background for t in told),
         statements=statements,
-        n_reports=len(reports),
-        n_publishers=len({materials.family(p) for r in reports if (p := materials.reports[r].publisher)}),
-        n_origins=max(1, len(origins)),
-        n_speakers=speakers,
-        status=_status(origins, speakers, disputed),
-        weight=_weight(best, told, len(origins)),
+        n_reports=counts.n_reports,
+        n_publishers=counts.n_publishers,
+        n_origins=counts.n_origins,
+        n_speakers=counts.n_speakers,
+        status=counts.status,
+        weight=_weight(best, told, len(known_origins(behind))),
         why=link.why,
     )
-
-
-def _origins(behind: Iterable[Statement]) -> set[str]:
-    return {s.origin.id for s in behind if s.origin.id != UNKNOWN}
-
-
-def _n_speakers(behind: Iterable[Statement], named: Collection[str]) -> int:
-    """Named speakers by entity; of the others, who are one by entity or by words ("a reporter" in three reprints), each once."""
-    said = [s.attribution for s in behind if s.attribution]
-    known = {who for a in said for who in (a.speaker, *a.speakers) if who in named}
-    unnamed = [a for a in said if a.source and known.isdisjoint((a.speaker, *a.speakers))]
-    by_words = {a.source.exact.casefold() for a in unnamed if a.source}
-    by_entity = {a.speaker or (a.source.exact if a.source else "") for a in unnamed}
-    return len(known) + min(len(by_words), len(by_entity))
-
-
-def _status(origins: Collection[str], speakers: int, disputed: bool) -> Status:
-    if disputed:
-        return "disputed"
-    if len(origins) > 1:
-        return "corroborated"
-    return "single-origin" if origins or speakers else "unattributed"
 
 
 @cache

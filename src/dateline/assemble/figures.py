@@ -1,17 +1,23 @@
-"""Counts of all reports to figures with their owner.
+"""Counts of all reports to figures with their owner, their scope and who stands behind them.
 
-Always true here: a figure stands on the statement of its clause; its claimant is that statement's speaker or nobody.
+Always true here: a figure stands on the statement of its clause; its claimant is that statement's speaker or nobody; behind it stand
+all passages that give the same number of the same measure and scope, in the same mood.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import asdict, replace
 
+from .. import rules
 from ..model.links import EventRef
 from ..model.notes import Count, ReportNotes
 from ..model.reading import Extent
-from ..model.record import Figure, Statement, When
+from ..model.record import Contradiction, Figure, Statement, When
+from .backing import backing
 from .materials import Lookup, Materials, made_id
+from .scopes import Scopes
 from .statements import statement_id
 
 _COUNTED = ("as-of", "by")  # rules of dates up to which something was counted: "as of Monday", "by Monday"
@@ -29,6 +35,41 @@ def figures(materials: Materials, lookup: Lookup, atoms: Mapping[str, Statement]
                 statement = atoms[statement_id(notes.report, notes.clauses[place])]
                 found.append(_figure(materials, notes, count, statement, of_clause.get(place)))
     return tuple(sorted(found, key=lambda f: (f.span.report, f.span.start, f.span.end, f.id)))
+
+
+def with_backing(
+    materials: Materials, scopes: Scopes, figures: Sequence[Figure], conflicts: Collection[Contradiction]
+) -> tuple[Figure, ...]:
+    """``figures`` with their scope and with who stands behind each; disputed is what a conflict names with its words."""
+    against = {
+        pair
+        for c in conflicts
+        if c.kind == "conflict" and c.aspect == "figure"
+        for pair in zip(c.statements, c.values, strict=True)
+    }
+    alike: defaultdict[tuple[object, ...], list[Figure]] = defaultdict(list)
+    for figure in figures:
+        alike[_said(figure, scopes.atoms[figure.statement])].append(figure)
+    found: dict[str, Figure] = {}
+    for group in (scope for same in alike.values() for scope in scopes.together(same)):
+        told = {f.statement: scopes.atoms[f.statement] for f in group}
+        disputed = any((f.statement, f.span.exact) in against for f in group)
+        counts = asdict(backing(materials, tuple(told.values()), disputed=disputed))
+        found |= {f.id: replace(f, when=scopes.when(f), place=scopes.place(f), **counts) for f in group}
+    return tuple(found[f.id] for f in figures)
+
+
+def _said(figure: Figure, atom: Statement) -> tuple[object, ...]:
+    """What a passage says by a figure: measure, number, of whom, mood. Without a number it is the words that tell of whom."""
+    whom = figure.span.exact.casefold() if figure.rule == "implied" else _kind(figure)
+    number = (figure.low, figure.best, figure.high, figure.unit, figure.delta, figure.rule == "part")
+    return (figure.measure, *number, whom, atom.polarity, atom.realis)
+
+
+def _kind(figure: Figure) -> str:
+    """ "12 people" and "12 victims" are of one kind, "12 children" of another."""
+    noun = (figure.noun or "people").casefold()
+    return "people" if noun in rules.words("comparing", "figures.totals") else noun
 
 
 def _clause_of(notes: ReportNotes, extent: Extent) -> int | None:

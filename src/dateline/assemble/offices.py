@@ -1,17 +1,20 @@
-"""Offices of all reports to occupancies: who holds what, from when to when, as of when, according to whom.
+"""Offices of all reports to occupancies: who holds what, from when to when, as of when, according to whom and how many.
 
-Always true here: a beginning or an end is a date that the passage tells of it; an occupancy that is only seen in passing has neither.
+Always true here: a beginning or an end is a date that the passage tells of it; an occupancy that is only seen in passing has neither;
+behind one stand all passages that say the same of the same holder, office and body, and no other beginning or end.
 """
 
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from .. import rules
 from ..model.notes import OfficeMention, ReportNotes
-from ..model.record import Occupancy, Statement, When
+from ..model.record import Contradiction, Occupancy, Statement, When
+from .backing import Backing, backing
 from .materials import Lookup, Materials, made_id
 from .statements import statement_id
 
@@ -29,6 +32,58 @@ def occupancies(materials: Materials, lookup: Lookup, atoms: Mapping[str, Statem
             )
             found.setdefault((again,), made)
     return tuple(sorted(found.values(), key=lambda o: (o.span.report, o.span.start, o.office.start, o.id)))
+
+
+def with_backing(
+    materials: Materials,
+    atoms: Mapping[str, Statement],
+    occupancies: Sequence[Occupancy],
+    conflicts: Collection[Contradiction],
+) -> tuple[Occupancy, ...]:
+    """``occupancies`` with who stands behind each; disputed is what a conflict over an office names."""
+    against = {s for c in conflicts if c.kind == "conflict" and c.aspect == "status" for s in c.statements}
+    alike: defaultdict[tuple[object, ...], defaultdict[_Ends, list[Occupancy]]] = defaultdict(lambda: defaultdict(list))
+    for one in occupancies:
+        alike[_said(one)][_ends(one)].append(one)
+    found: dict[str, Occupancy] = {}
+    for by_ends in alike.values():
+        for ends, group in by_ends.items():
+            same = [o for others, those in by_ends.items() if _fit(ends, others) for o in those]
+            told = {o.statement: atoms[o.statement] for o in same}
+            disputed = any(o.holder and o.statement in against for o in same)
+            counts = backing(materials, tuple(told.values()), disputed=disputed)
+            found |= {o.id: _counted(o, counts) for o in group}
+    return tuple(found[o.id] for o in occupancies)
+
+
+_Ends = tuple[str | None, str | None]
+"""Beginning and end of an occupancy, in EDTF."""
+
+
+def _said(one: Occupancy) -> tuple[object, ...]:
+    """What a passage says of an office; where nobody is named, nothing says that another passage means the same."""
+    office = " ".join(w for w in one.office.exact.casefold().split() if w not in ("the", "a", "an"))
+    return (office, (one.body or "").casefold(), one.holder or one.id, one.status)
+
+
+def _ends(one: Occupancy) -> _Ends:
+    return one.since.edtf if one.since else None, one.until.edtf if one.until else None
+
+
+def _fit(ends: _Ends, others: _Ends) -> bool:
+    """Whether neither gives a beginning or an end that the other denies."""
+    return all(a is None or b is None or a == b for a, b in zip(ends, others, strict=True))
+
+
+def _counted(one: Occupancy, counts: Backing) -> Occupancy:
+    return replace(
+        one,
+        n_reports=counts.n_reports,
+        n_publishers=counts.n_publishers,
+        n_origins=counts.n_origins,
+        n_speakers=counts.n_speakers,
+        support=counts.status,
+    )
 
 
 def _occupancy(

@@ -19,11 +19,14 @@ from .days import with_evidence
 from .entities import entities
 from .events import events
 from .figures import figures
+from .figures import with_backing as figures_backed
 from .lines import with_lines
 from .materials import Materials, look_up
 from .offices import occupancies
+from .offices import with_backing as offices_backed
 from .passages import passages
 from .rulings import applied, failure, on_entities, on_reports, on_statements, rulings_of, settled, unmet
+from .scopes import Scopes
 from .statements import statements
 
 
@@ -44,7 +47,8 @@ def assemble(
     found = contradictions(materials, lookup, by_id, counted, held)
     conflicts, rulings, unsettled = settled(materials, rulings, found)
     standing = tuple(c for c in conflicts if not c.resolved)
-    disputed = _disputed_events(materials, standing)
+    told = events(materials, lookup, by_id, _disputed_events(materials, standing))
+    named = on_entities(rulings, entities(materials))
     unapplied = map(failure, (*materials.unapplied, *unsettled, *unmet(materials, rulings)))
     return RecordData(
         provenance=replace(
@@ -56,11 +60,11 @@ def assemble(
         reports=on_reports(
             rulings, (_recorded(materials, notes) for notes in sorted(materials.notes.values(), key=lambda n: n.report))
         ),
-        entities=on_entities(rulings, entities(materials)),
+        entities=named,
         statements=atoms,
-        events=_for_timeline(materials, events(materials, lookup, by_id, disputed)),
-        figures=counted,
-        occupancies=tuple(_marked(o, standing) for o in held),
+        events=_for_timeline(materials, told),
+        figures=figures_backed(materials, Scopes(by_id, told, named), counted, standing),
+        occupancies=tuple(_marked(o, standing) for o in offices_backed(materials, by_id, held, standing)),
         contradictions=conflicts,
         copies=tuple(_copy(materials, link) for link in sorted(materials.copies, key=lambda c: c.id)),
         decisions=tuple(materials.decisions),

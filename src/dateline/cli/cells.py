@@ -19,8 +19,12 @@ PLACES = (
 )  # fmt: skip
 OFFICES = (
     "office", "body", "holder", "status", "date", "from", "to", "as of", "according to", "words", "at", "against",
+    "origins", "publishers", "reports", "speakers", "support",
 )  # fmt: skip
-FIGURES = ("measure", "value", "unit", "as of", "according to", "words", "at", "against")
+FIGURES = (
+    "measure", "value", "unit", "as of", "according to", "words", "at", "against",
+    "origins", "publishers", "reports", "speakers", "status", "day", "where",
+)  # fmt: skip
 Cells = tuple[str, ...]
 
 
@@ -51,11 +55,17 @@ def office_cells(row: OfficeRow) -> Cells:
     who = row.voice.label if row.voice else row.publisher or ""
     days = (date(row.date), date(row.since), date(row.until), date(row.as_of))
     chief = (row.office, row.body or "", row.holder or "nobody named", row.status, *days, who)
-    return (*chief, quoted(row.quote.exact), row.quote.place, " ".join(f"≠ {id}" for id in row.contradictions))
+    at = (quoted(row.quote.exact), row.quote.place, " ".join(f"≠ {id}" for id in row.contradictions))
+    return (*chief, *at, *_behind(row), row.support)
 
 
 def figure_cells(row: FigureRow) -> Cells:
     """The cells under ``FIGURES``."""
     who = row.claimant or (row.voice.label if row.voice else "")
     chief = (row.measure, row.value, row.unit, date(row.as_of), who)
-    return (*chief, quoted(row.quote.exact), row.quote.place, " ".join(f"≠ {id}" for id in row.contradictions))
+    at = (quoted(row.quote.exact), row.quote.place, " ".join(f"≠ {id}" for id in row.contradictions))
+    return (*chief, *at, *_behind(row), row.status, date(row.day), row.where or "")
+
+
+def _behind(row: FigureRow | OfficeRow) -> Cells:
+    return tuple(map(str, (row.n_origins, row.n_publishers, row.n_reports, row.n_speakers)))

@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from ..rules import table
-from ..views.counts import counted
+from ..views.counts import behind, counted
 from ..views.visible import quoted
 from .bars import Axis, bar, legend
 from .terminal import Line, items, line
@@ -58,7 +58,7 @@ def figure_lines(rows: Iterable[FigureRow]) -> Iterator[Line]:
         for row in found:
             who = row.claimant or (row.voice.label if row.voice else "")
             value = row.value if row.unit == "people" else f"{row.value} {row.unit}"
-            yield _head(value, (date(row.as_of), who), row.contradictions)
+            yield _head(value, (date(row.as_of), who, stands_behind(row)), row.contradictions)
             yield Line(((quoted(row.quote.exact), ""), (f" {row.quote.place}", "dim")), 4)
         yield line("")
 
@@ -121,10 +121,16 @@ def _holder(name: str | None, rows: Sequence[OfficeRow], axis: Axis) -> Iterator
         who = row.voice.label if row.voice else row.publisher or ""
         ends = (f"from {date(row.since)}" if row.since else "", f"to {date(row.until)}" if row.until else "")
         told = ends if any(ends) else (date(row.date),)
-        yield _head(row.status, (*told, who), row.contradictions, 4)
+        yield _head(row.status, (*told, who, stands_behind(row)), row.contradictions, 4)
         yield Line(((quoted(row.quote.exact), ""), (f" {row.quote.place}", "dim")), 6)
     if len(rows) > AT_ONCE:
         yield line(f"and {len(rows) - AT_ONCE:,} more: --json gives all", "dim", 4)
+
+
+def stands_behind(row: FigureRow | OfficeRow) -> str:
+    """How many origins, publishers, reports and speakers stand behind a row; nothing where it is this one passage."""
+    one = row.n_reports == 1 and row.n_origins == 1 and row.n_speakers < 2
+    return "" if one else behind(row.n_origins, row.n_publishers, row.n_reports, row.n_speakers)
 
 
 def date(found: DateLabel | None) -> str:

@@ -220,6 +220,9 @@ class Figure:
 
     ``as_of`` is when it was counted: as the words say ("as of Monday", "by Monday"), else when it was said; of what is past
     by its date, that date.
+
+    What it counts is its scope: the ``event``, the day ``when`` it happened and the ``place`` (an entity), as far as they are known.
+    The counts and the status are of all passages of the record that give the same number of the same measure and scope.
     """
 
     id: str
@@ -237,12 +240,20 @@ class Figure:
     as_of: When | None
     event: str | None
     rule: str
+    when: When | None = None
+    place: str | None = None
+    n_reports: int = 1
+    n_publishers: int = 0
+    n_origins: int = 1
+    n_speakers: int = 0
+    status: Status = "unattributed"
 
 
 @dataclass(frozen=True, slots=True)
 class Occupancy:
     """Who holds, takes or leaves an office, in one passage: ``since`` when and ``until`` when where the passage tells it, ``as_of`` the
-    day of its telling, by ``claimant`` (None where the report says it itself)."""
+    day of its telling, by ``claimant`` (None where the report says it itself). The counts and ``support`` (the status of an event) are
+    of all passages of the record that say the same of the same holder, office and body."""
 
     id: str
     office: Span
@@ -257,6 +268,11 @@ class Occupancy:
     until: When | None = None
     as_of: When | None = None
     claimant: str | None = None
+    n_reports: int = 1
+    n_publishers: int = 0
+    n_origins: int = 1
+    n_speakers: int = 0
+    support: Status = "unattributed"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,10 @@
-"""Counts with their owners: one row a figure."""
+"""Counts with their owners, their scope and who stands behind them: one row a figure."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ..model.record import Figure
+from ..model.record import Figure, Status
 from ..rules import table
 from .dates import DateLabel, date_label
 from .index import Index, Quote
@@ -13,7 +13,10 @@ from .voice import Voice, voice
 
 @dataclass(frozen=True, slots=True)
 class FigureRow:
-    """A count in ``unit``, who claims it, as of when. ``value`` is ``low``, ``best`` and ``high`` as one label."""
+    """A count in ``unit``, who claims it, as of when. ``value`` is ``low``, ``best`` and ``high`` as one label.
+
+    ``day`` and ``where`` are of what is counted. The counts are of all passages that give the same number of the same measure and scope.
+    """
 
     id: str
     measure: str
@@ -32,6 +35,13 @@ class FigureRow:
     quote: Quote
     sentence: Quote
     event: str | None
+    day: DateLabel | None
+    where: str | None
+    n_reports: int
+    n_publishers: int
+    n_origins: int
+    n_speakers: int
+    status: Status
     contradictions: tuple[str, ...]
 
 
@@ -63,6 +73,13 @@ def figure_row(index: Index, figure: Figure) -> FigureRow:
         quote=quote,
         sentence=index.quote(statement.sentence) if statement else quote,
         event=figure.event,
+        day=date_label(figure.when),
+        where=index.name(figure.place),
+        n_reports=figure.n_reports,
+        n_publishers=figure.n_publishers,
+        n_origins=figure.n_origins,
+        n_speakers=figure.n_speakers,
+        status=figure.status,
         contradictions=index.contradictions_of.get(figure.statement, ()),
     )
 

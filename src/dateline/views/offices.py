@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from ..model.notes import OfficeStatus
-from ..model.record import Occupancy
+from ..model.record import Occupancy, Status
 from .dates import DateLabel, date_label
 from .index import Index, Quote
 from .voice import Voice, voice
@@ -15,7 +15,8 @@ from .voice import Voice, voice
 @dataclass(frozen=True, slots=True)
 class OfficeRow:
     """One passage about an office. ``holder`` is a name, None where the text names nobody; ``holder_id`` its entity; ``since`` and
-    ``until`` where the passage tells a beginning or an end, ``as_of`` the day of its telling, ``claimant`` by whom."""
+    ``until`` where the passage tells a beginning or an end, ``as_of`` the day of its telling, ``claimant`` by whom. The counts and ``support`` are of all passages
+    that say the same."""
 
     id: str
     office: str
@@ -31,6 +32,11 @@ class OfficeRow:
     quote: Quote
     voice: Voice | None
     publisher: str | None
+    n_reports: int
+    n_publishers: int
+    n_origins: int
+    n_speakers: int
+    support: Status
     contradictions: tuple[str, ...]
 
     @property
@@ -64,6 +70,11 @@ def office_row(index: Index, occupancy: Occupancy) -> OfficeRow:
         quote=quote,
         voice=voice(index, index.statements.get(occupancy.statement)),
         publisher=quote.publisher,
+        n_reports=occupancy.n_reports,
+        n_publishers=occupancy.n_publishers,
+        n_origins=occupancy.n_origins,
+        n_speakers=occupancy.n_speakers,
+        support=occupancy.support,
         contradictions=index.contradictions_of.get(occupancy.statement, ()),
     )
 

@@ -79,6 +79,14 @@ def _when(read: Callable[[Any], When | None], name: str = "date") -> tuple[Colum
     return ((name, column("edtf")), *((f"{name}_{field}", column(field)) for field in fields))
 
 
+BEHIND: tuple[Column, ...] = (
+    ("reports", lambda _, n: n.n_reports),
+    ("publishers", lambda _, n: n.n_publishers),
+    ("origins", lambda _, n: n.n_origins),
+    ("speakers", lambda _, n: n.n_speakers),
+)
+"""How many stand behind an event, a figure or an occupancy."""
+
 REPORTS: tuple[Column, ...] = (
     ("id", lambda _, r: r.id),
     ("path", lambda _, r: r.path),
@@ -140,10 +148,7 @@ EVENTS: tuple[Column, ...] = (
     ("polarity", lambda _, e: e.polarity),
     ("realis", lambda _, e: e.realis),
     ("background", lambda _, e: e.background),
-    ("reports", lambda _, e: e.n_reports),
-    ("publishers", lambda _, e: e.n_publishers),
-    ("origins", lambda _, e: e.n_origins),
-    ("speakers", lambda _, e: e.n_speakers),
+    *BEHIND,
     ("status", lambda _, e: e.status),
     ("weight", lambda _, e: e.weight),
     ("statements", lambda _, e: _join(e.statements)),
@@ -164,6 +169,10 @@ FIGURES: tuple[Column, ...] = (
     *_span(lambda _, f: f.span),
     ("statement", lambda _, f: f.statement),
     ("event", lambda _, f: f.event),
+    *_when(lambda f: f.when),
+    ("place", lambda i, f: i.name(f.place)),
+    *BEHIND,
+    ("status", lambda _, f: f.status),
 )
 
 OCCUPANCIES: tuple[Column, ...] = (
@@ -179,6 +188,8 @@ OCCUPANCIES: tuple[Column, ...] = (
     ("claimant", lambda i, o: i.name(o.claimant)),
     *_span(lambda _, o: o.span),
     ("statement", lambda _, o: o.statement),
+    *BEHIND,
+    ("support", lambda _, o: o.support),
 )
 
 CONTRADICTIONS: tuple[Column, ...] = (
