@@ -1,0 +1,132 @@
+"""Totals of one measure that no number fits: two voices on one day conflict, a voice that counts again updates.
+
+Always true here: what is compared counts the same measure and kind of people, in two sentences, of one happening as far as words tell
+(event, day, place, since when); numbers that some number fits are no quarrel; parts of a whole are compared with nothing.
+"""
+
+from __future__ import annotations
+
+import itertools
+import math
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+from ...model.record import Contradiction, ContradictionKind, Figure, Statement
+from ..materials import Lookup, Materials
+from .claims import Claim, claims
+from .finding import made
+from .likeness import days_meet, shared
+
+_SAME_WORDS = 0.4
+"""Share of the shorter sentence's words that claims of one day and place must have in common to be about the same."""
+_SAME_EVENT = 0.25
+"""The same for claims of one event, which the linker has found by more than words."""
+_MOST_CLAIMS = 150  # of one scope: the first by day and place
+_KINDS: tuple[ContradictionKind, ...] = ("conflict", "update", "refinement")
+
+Relation = tuple[Claim, Claim, ContradictionKind]
+
+
+def of_counts(
+    materials: Materials, lookup: Lookup, figures: Sequence[Figure], atoms: Mapping[str, Statement]
+) -> Iterator[Contradiction]:
+    """Conflicts, updates and refinements of counts."""
+    by_scope: defaultdict[tuple[str, ...], list[Claim]] = defaultdict(list)
+    for claim in claims(materials, lookup, figures, atoms):
+        for scope in claim.scopes:
+            by_scope[claim.figure.measure, claim.kind, *scope].append(claim)
+    found: list[Contradiction] = []
+    for group in by_scope.values():
+        found += _of_scope(group[:_MOST_CLAIMS])
+    yield from _without_parts(found)
+
+
+def _of_scope(group: Sequence[Claim]) -> Iterator[Contradiction]:
+    pairs = [(a, b, kind) for a, b in itertools.combinations(group, 2) if (kind := relation(a, b))]
+    for kind in _KINDS:
+        for component in _components([p for p in pairs if p[2] == kind]):
+            yield _made(kind, component)
+
+
+def relation(a: Claim, b: Claim) -> ContradictionKind | None:
+    """What two claims of one scope are to each other; ``b`` is the later one, if one is later."""
+    if a.atom.sentence == b.atom.sentence or not _of_the_same(a, b):
+        return None
+    if not _exclude(a, b):
+        return "refinement" if _one_event(a, b) and (_sharpens(a, b) or _sharpens(b, a)) else None
+    if a.may_be_voice_of(b):
+        return "update" if a.figure.span.report != b.figure.span.report else None
+    if a.counted == b.counted:
+        return "conflict"
+    return "update" if a.best < b.best and a.when and b.when else None
+
+
+def _of_the_same(a: Claim, b: Claim) -> bool:
+    """Whether both count one happening, as far as words tell."""
+    one_event = _one_event(a, b)
+    return (
+        days_meet(a.when, b.when)
+        and a.running == b.running
+        and _meet(a.towns, b.towns, one_event)
+        and _meet(a.countries, b.countries, True)
+        and shared(a.words, b.words) >= (_SAME_EVENT if one_event else _SAME_WORDS)
+    )
+
+
+def _meet(a: frozenset[str], b: frozenset[str], may_lack: bool) -> bool:
+    """Whether two lists of places have one in common, or, where that may be, one of them is empty."""
+    return bool(a & b) or (not a and not b) or (may_lack and (not a or not b))
+
+
+def _one_event(a: Claim, b: Claim) -> bool:
+    return a.figure.event is not None and a.figure.event == b.figure.event
+
+
+def _exclude(a: Claim, b: Claim) -> bool:
+    """No number fits both."""
+    return _top(a.figure) < _bottom(b.figure) or _top(b.figure) < _bottom(a.figure)
+
+
+def _sharpens(exact: Claim, vague: Claim) -> bool:
+    """Whether one prints a number where the other has only a word such as "dozens"."""
+    return exact.prints_number and not vague.prints_number
+
+
+def _top(figure: Figure) -> float:
+    return figure.high if figure.high is not None else math.inf
+
+
+def _bottom(figure: Figure) -> float:
+    return figure.low if figure.low is not None else 0.0
+
+
+def _components(pairs: Sequence[Relation]) -> Iterator[list[Claim]]:
+    """Claims that hang together by ``pairs``, each once, in the order of ``claims``."""
+    home: dict[str, dict[str, Claim]] = {}
+    for a, b, _ in pairs:
+        joined = home.get(a.figure.id, {a.figure.id: a}) | home.get(b.figure.id, {b.figure.id: b})
+        home.update(dict.fromkeys(joined, joined))
+    seen: set[int] = set()
+    for group in home.values():
+        if id(group) not in seen:
+            seen.add(id(group))
+            yield sorted(group.values(), key=lambda c: c.order)
+
+
+def _made(kind: ContradictionKind, group: Sequence[Claim]) -> Contradiction:
+    shared_events = {claim.figure.event for claim in group}
+    event = next(iter(shared_events)) if len(shared_events) == 1 else None
+    note = " / ".join(dict.fromkeys(f"{claim.best:g}" for claim in group))
+    pairs = [(claim.figure.statement, claim.figure.span.exact) for claim in group]
+    return made(kind, "figure", event, pairs, f"figure:{group[0].figure.measure}", note)
+
+
+def _without_parts(found: Sequence[Contradiction]) -> Iterator[Contradiction]:
+    """``found`` without those whose statements all stand in a larger one of the same kind and measure."""
+    largest = sorted(found, key=lambda c: (-len(c.statements), c.id))
+    kept: defaultdict[tuple[str, str], list[frozenset[tuple[str, str]]]] = defaultdict(list)
+    for one in largest:
+        sides = frozenset(zip(one.statements, one.values, strict=True))
+        if not any(sides <= other for other in kept[one.kind, one.why.rule]):
+            kept[one.kind, one.why.rule].append(sides)
+            yield one

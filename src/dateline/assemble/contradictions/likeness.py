@@ -1,0 +1,54 @@
+"""How much two passages speak of the same: their words, their days.
+
+Always true here: a likeness lies in 0..1 and is the same both ways; what is not known speaks neither for nor against.
+"""
+
+from __future__ import annotations
+
+import datetime
+
+from ... import rules
+from ...model.notes import Dating
+from ...model.record import When
+from ..events import Telling
+
+_STEM = 5  # letters of a word that are compared: "protest", "protesters" and "protested" are one
+_NEAR = 3  # days by which a day that is only that of the report may be off
+
+
+def telling_words(text: str) -> frozenset[str]:
+    """The beginnings of the words of ``text``, without numbers and without words that say nothing."""
+    empty = rules.words("comparing", "empty") | rules.words("comparing", "anybody")
+    words = (w.strip("“”‘’\"'.,;:!?()-").removesuffix("’s").removesuffix("'s") for w in text.casefold().split())
+    return frozenset(w[:_STEM] for w in words if w and w not in empty and not w[0].isdigit())
+
+
+def shared(a: frozenset[str], b: frozenset[str]) -> float:
+    """The share of the shorter list that both have."""
+    return len(a & b) / max(1, min(len(a), len(b)))
+
+
+def is_firm(date: Dating | When | None) -> bool:
+    """Whether words give the day on which it happened, not the day of the telling."""
+    return date is not None and date.basis in ("stated", "relative") and date.rule != "as-said"
+
+
+def apart(a: Dating | When | None, b: Dating | When | None) -> int:
+    """Days between two dates; 0 where they meet or one is not known."""
+    if a is None or b is None:
+        return 0
+    return max(0, _days(a.latest, b.earliest), _days(b.latest, a.earliest))
+
+
+def days_meet(a: Dating | When | None, b: Dating | When | None) -> bool:
+    """Whether both may be of one day: firm days must meet, others be near."""
+    return apart(a, b) <= (0 if is_firm(a) and is_firm(b) else _NEAR)
+
+
+def _days(first: str, last: str) -> int:
+    return (datetime.date.fromisoformat(last) - datetime.date.fromisoformat(first)).days
+
+
+def words_of(telling: Telling) -> frozenset[str]:
+    """The telling words of the clause."""
+    return telling_words(telling.statement.span.exact)

@@ -1,0 +1,119 @@
+"""Deeds that are done to a named person, as each passage tells them, and which of them stand against each other.
+
+Always true here: each is told as a fact and names the person it was done to (or who did it, for what one does oneself); two stand
+against each other only in two sentences that do not copy each other; the order of reports does not matter.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from ... import rules
+from ...model.notes import Dating
+from ...model.record import Statement
+from ..events import Telling, tellings
+from ..materials import Lookup, Materials
+
+_MOST_TELLINGS = 120  # of one deed done to one entity, the first by report and place: more tellings add no new sides
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """One telling of a deed: what was done (a name of ``comparing.toml``), to whom, where; ``event`` is the id of its event."""
+
+    name: str
+    whom: str
+    event: str
+    telling: Telling
+    places: frozenset[str]
+
+    @property
+    def dating(self) -> Dating | None:
+        """When it was done, as this passage has it."""
+        return self.telling.mention.dating
+
+    @property
+    def statement(self) -> Statement:
+        """The statement that tells it."""
+        return self.telling.statement
+
+
+class Occasions:
+    """The deeds of one record; made once a record."""
+
+    def __init__(self, materials: Materials, lookup: Lookup, atoms: Mapping[str, Statement]) -> None:
+        self.materials = materials
+        self.lookup = lookup
+        self.atoms = atoms
+
+    @cached_property
+    def deeds(self) -> Mapping[tuple[str, str], tuple[Deed, ...]]:
+        """Deeds by what was done and to whom, in order of report and place."""
+        found: defaultdict[tuple[str, str], list[Deed]] = defaultdict(list)
+        for link in self.materials.events:
+            for telling in tellings(self.materials, link, self.atoms):
+                for deed in self._deeds(link.id, telling):
+                    found[deed.name, deed.whom].append(deed)
+        return {key: tuple(sorted(group, key=lambda d: d.telling.ref)[:_MOST_TELLINGS]) for key, group in found.items()}
+
+    def groups(self) -> Iterator[tuple[Deed, ...]]:
+        """The tellings of each deed done to each, where there are several."""
+        yield from (group for _, group in sorted(self.deeds.items()) if len(group) > 1)
+
+    def _deeds(self, event: str, telling: Telling) -> Iterator[Deed]:
+        mention = telling.mention
+        words = telling.statement.span.exact.casefold().split()
+        unreal = any(w in rules.words("comparing", "unreal_openings") for w in words[:2])
+        if {mention.realis, telling.statement.realis} != {"actual"} or mention.polarity != "positive" or unreal:
+            return
+        places = frozenset(self._places(telling))
+        for name, role in _deeds_of(mention.lemma, telling.statement.span.exact.casefold()):
+            for whom in self._persons(telling, role):
+                yield Deed(name, whom, event, telling, places)
+
+    def _places(self, telling: Telling) -> Iterator[str]:
+        """The places of the event that the clause itself puts it at: "in Torva", not "the mayor of Torva" nor what stands in brackets."""
+        span, notes = telling.statement.span, telling.notes
+        for mention in notes.mentions:
+            if mention.actor in telling.mention.places and span.start <= mention.extent.start < span.end:
+                before = span.exact[: mention.extent.start - span.start]
+                at = before.casefold().split()[-1:]
+                entity = self.lookup.entity(notes.report, mention.actor)
+                if at and at[0] in rules.words("comparing", "at") and before.count("(") <= before.count(")") and entity:
+                    yield entity
+
+    def _persons(self, telling: Telling, role: str) -> list[str]:
+        """The persons with a name who have this role."""
+        report = telling.ref.report
+        found = {self.lookup.entity(report, p.actor) for p in telling.mention.participants if p.role == role}
+        named = {e for e in found if e and e in self.materials.named}
+        return sorted(e for e in named if self.lookup.entities[e].type == "person")
+
+
+def exclude(a: Deed, b: Deed) -> bool:
+    """Whether two tellings may stand against each other: in two sentences, none of them a copy."""
+    copied = a.statement.copy_group and a.statement.copy_group == b.statement.copy_group
+    return a.statement.sentence != b.statement.sentence and not copied
+
+
+def at_odds(group: Sequence[Deed], odd: Callable[[Deed, Deed], bool]) -> tuple[Deed, ...]:
+    """Those of ``group`` that some other stands against, by ``odd`` and in a sentence of its own."""
+    pairs = ((a, b) for a, b in itertools.combinations(group, 2) if exclude(a, b) and odd(a, b))
+    found = {id(d) for pair in pairs for d in pair}
+    return tuple(d for d in group if id(d) in found)
+
+
+def _deeds_of(lemma: str, clause: str) -> Iterator[tuple[str, str]]:
+    """The deeds that a verb tells, each with the role of the one it is done to: "take out" is "take" with an "out" behind it."""
+    words = clause.split()
+    for deed in rules.table("comparing")["deed"]:
+        for role, key in (("patient", "done"), ("agent", "own")):
+            for verb in deed.get(key, ()):
+                first, _, behind = verb.partition(" ")
+                if lemma == first and (not behind or behind in (w.strip(".,;:!?”“\"'") for w in words)):
+                    yield deed["name"], role
+                    break

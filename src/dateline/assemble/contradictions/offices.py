@@ -1,0 +1,72 @@
+"""Two holders of one office at one time.
+
+Always true here: titles alone are no claim, for two presidents in one story may be of two countries; both holders are persons of
+different names, both in office at the same time as far as is told, and of one body as far as words tell.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+from rapidfuzz.distance import Levenshtein
+
+from ... import rules
+from ...model.record import Contradiction, Occupancy, Statement
+from ..materials import Lookup, Materials
+from .finding import made
+from .likeness import apart
+
+_AT_ONE_TIME = 3
+"""Days within which two tellings are of one time."""
+_ALIKE = 0.6
+"""Likeness of two names from which on they may be two spellings of one."""
+_IN_OFFICE = ("holds", "acting", "claimed")
+_TAKEN = ("appointed", "elected")
+
+
+def of_offices(
+    materials: Materials, lookup: Lookup, occupancies: Sequence[Occupancy], atoms: Mapping[str, Statement]
+) -> Iterator[Contradiction]:
+    """Conflicts over who holds an office."""
+    by_office: defaultdict[str, list[Occupancy]] = defaultdict(list)
+    for o in occupancies:
+        person = o.holder and lookup.entities[o.holder].type == "person" and o.holder in materials.named
+        if person and o.status in (*_IN_OFFICE, *_TAKEN) and (name := _office_name(o)):
+            by_office[name].append(o)
+    for group in by_office.values():
+        rivals = [o for o in group if any(_is_rival(lookup, o, other, atoms) for other in group)]
+        if rivals:
+            pairs = [(o.statement, lookup.entities[o.holder].name) for o in rivals if o.holder]
+            yield made("conflict", "status", None, pairs, "rival-holders", rivals[0].office.exact)
+
+
+def _office_name(o: Occupancy) -> str | None:
+    """The office without "acting" and its like and without its body; None where the words could mean many offices."""
+    passing = (
+        rules.words("offices", "acting") | rules.words("offices", "former") | {"the", "a", "new", "own", "their", "its"}
+    )
+    phrase = o.office.exact.casefold().replace("’", "'").partition(" of ")[0]
+    words = [w for w in phrase.split() if w not in passing]
+    told = o.rule != "title" or o.status == "acting"
+    specific = (bool(o.body) and (told or " of " in o.office.exact)) or (len(words) > 1 and told)
+    return " ".join(words) if specific and words else None
+
+
+def _is_rival(lookup: Lookup, a: Occupancy, b: Occupancy, atoms: Mapping[str, Statement]) -> bool:
+    """Another person, of the same body as far as is said, at one time; one who follows another is no rival."""
+    if a.holder is None or b.holder is None or a.holder == b.holder:
+        return False
+    bodies = {(o.body or "").casefold() for o in (a, b)} - rules.words("offices", "any_body")
+    one_sentence = atoms[a.statement].sentence == atoms[b.statement].sentence
+    names = [lookup.entities[h].name.casefold() for h in (a.holder, b.holder)]
+    alike = Levenshtein.normalized_similarity(*names) >= _ALIKE or bool(set(names[0].split()) & set(names[1].split()))
+    times = [o.when or atoms[o.statement].said for o in (a, b)]
+    together = all(times) and apart(*times) <= _AT_ONE_TIME
+    told = all(o.body or o.status in ("acting", "claimed") for o in (a, b))
+    return told and len(bodies) < 2 and not one_sentence and not alike and together and not _follows(a, b)
+
+
+def _follows(a: Occupancy, b: Occupancy) -> bool:
+    """Whether both were appointed or elected: one after the other, for all that is told."""
+    return a.status in _TAKEN and b.status in _TAKEN

@@ -1,0 +1,98 @@
+"""When and where: one deed done to one person, on two days or at two places that exclude each other.
+
+Always true here: only days that words give and places with a pin are compared; a town
+in the country that another names is a refinement; deeds that come again are compared on near days only.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+
+from ... import rules
+from ...model.notes import PlaceFix
+from ...model.record import Contradiction, ContradictionKind
+from .finding import made
+from .likeness import apart, days_meet, is_firm
+from .occasions import Deed, Occasions, at_odds
+
+_APART = 40.0  # kilometres: nearer towns are one place to reporters who were not there
+_EXACT = ("town", "site")
+_SHORT = ("time", "part-of-day", "day")
+_EARTH = 6371.0  # kilometres
+
+
+def of_days(occasions: Occasions) -> Iterator[Contradiction]:
+    """Conflicts between days."""
+    for group in occasions.groups():
+        reach = _reach(group[0].name)
+        firm = [d for d in group if is_firm(d.dating) and not d.telling.mention.background]
+        days = [d for d in firm if d.dating and d.dating.precision in _SHORT]
+        odd = at_odds(days, lambda a, b: 0 < apart(a.dating, b.dating) <= reach)  # noqa: B023 - used at once
+        if odd:
+            yield _days(occasions, odd)
+
+
+def of_places(occasions: Occasions) -> Iterator[Contradiction]:
+    """Conflicts between places, and refinements of a country or a region by a town in it."""
+    for group in occasions.groups():
+        placed = [d for d in group if len(d.places) == 1 and _fix(occasions, d)]
+        for kind in ("conflict", "refinement"):
+            odd = at_odds(placed, lambda a, b: _relation(occasions, a, b) == kind)  # noqa: B023 - used at once
+            if odd:
+                pairs = [(d.statement.id, _name(occasions, d)) for d in odd]
+                note = " / ".join(dict.fromkeys(value for _, value in pairs))
+                yield made(kind, "place", odd[0].event, pairs, f"place:{group[0].name}", note)
+
+
+def _relation(occasions: Occasions, a: Deed, b: Deed) -> ContradictionKind | None:
+    """Two towns far apart exclude each other; a country or region with the other in it is coarser."""
+    here, there = _fix(occasions, a), _fix(occasions, b)
+    if here is None or there is None or a.places == b.places or not days_meet(a.dating, b.dating):
+        return None
+    if apart(a.dating, b.dating) > _reach(a.name):
+        return None
+    exact = here.precision in _EXACT and there.precision in _EXACT
+    if exact:
+        return "conflict" if _kilometres(here, there) > _APART else None
+    coarse, fine = (here, there) if there.precision in _EXACT else (there, here)
+    inside = fine.precision in _EXACT and coarse.precision == "country" and coarse.country == fine.country
+    return "refinement" if inside else None
+
+
+def _fix(occasions: Occasions, deed: Deed) -> PlaceFix | None:
+    """Where the place of ``deed`` is, by the first of its tellings that has a pin."""
+    link = occasions.lookup.entities[min(deed.places)]
+    actors = (occasions.materials.notes[m.report].actors[m.actor] for m in link.members)
+    return link.place or next((a.place for a in actors if a.place), None)
+
+
+def _name(occasions: Occasions, deed: Deed) -> str:
+    return occasions.lookup.entities[min(deed.places)].name
+
+
+def _kilometres(a: PlaceFix, b: PlaceFix) -> float:
+    """The great-circle distance."""
+    north, south = math.radians(a.lat), math.radians(b.lat)
+    east = math.radians(b.lon - a.lon)
+    half = math.sin((south - north) / 2) ** 2 + math.cos(north) * math.cos(south) * math.sin(east / 2) ** 2
+    return 2 * _EARTH * math.asin(math.sqrt(half))
+
+
+def _days(occasions: Occasions, odd: Sequence[Deed]) -> Contradiction:
+    ordered = sorted(odd, key=lambda d: (d.dating.earliest if d.dating else "", d.telling.ref))
+    pairs = [(d.statement.id, _printed_day(occasions, d)) for d in ordered]
+    note = " / ".join(dict.fromkeys(d.dating.edtf for d in ordered if d.dating))
+    return made("conflict", "time", ordered[0].event, pairs, f"day:{odd[0].name}", note)
+
+
+def _printed_day(occasions: Occasions, deed: Deed) -> str:
+    time, notes = deed.telling.mention.time, deed.telling.notes
+    if time is None:
+        return deed.dating.edtf if deed.dating else ""
+    return occasions.materials.span(notes.report, notes.times[time].extent).exact
+
+
+def _reach(name: str) -> int:
+    """Days within which two tellings of a deed are of one occasion: one dies once, but is arrested again."""
+    return int(next(d["days"] for d in rules.table("comparing")["deed"] if d["name"] == name))
