@@ -208,7 +208,7 @@ class Record:
         size = room or BriefRoom()
         reports = self._store.report_outlines()
         parts = split(reports, since) if since is not None else None
-        grown = growth(self._store.tellings(), parts.fresh) if parts else None
+        grown = growth(self._store.tellings(), parts) if parts else None
         gists = {gist.id: gist for gist in self._store.gists()}
         events = shortlist(gists.values(), size, grown)
         figures, left_out = key_figures(self._store.figures_of(grave_measures()), gists, size)

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from .. import __version__
-from . import giving, listing, reading
+from . import briefing, giving, listing, reading
 from .terminal import emit
 
 app = typer.Typer(
@@ -47,6 +47,7 @@ COMMANDS: tuple[tuple[Callable[..., None], str], ...] = (
     (reading.build, "Read reports and write their record."),
     (reading.add, "Add reports to a record."),
     (listing.timeline, "What happened, by date."),
+    (briefing.brief, "The record on one page."),
     (listing.names, "Who and what is named."),
     (listing.offices, "Who holds, takes or leaves which office."),
     (listing.places, "Where it is."),

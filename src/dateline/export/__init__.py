@@ -14,7 +14,7 @@ from ..errors import InputError, RecordError
 from ..model.record import RecordData
 from . import csv, html, json, jsonl, markdown
 
-__all__ = ["ENDINGS", "FORMATS", "encode", "format_of", "write"]
+__all__ = ["ENDINGS", "FORMATS", "encode", "format_of", "write", "write_file"]
 
 FORMATS: Mapping[str, Callable[[RecordData], bytes]] = MappingProxyType(
     {"json": json.encode, "jsonl": jsonl.encode, "csv": csv.encode, "markdown": markdown.encode, "html": html.encode}
@@ -44,13 +44,25 @@ def write(data: RecordData, format: str, path: Path) -> None:
         if format == "csv" and path.suffix.lower() != ".zip":
             _write_folder(csv.tables(data), path)
         else:
-            _write_file(encode(data, format), path)
+            _put(encode(data, format), path)
     except OSError as error:
-        message = f"{path} cannot be written: {error.strerror or error}."
-        raise RecordError("E207", message, "Name another place with -o, or make room there.") from error
+        raise _unwritable(path, error) from error
 
 
-def _write_file(content: bytes, path: Path) -> None:
+def write_file(content: bytes, path: Path) -> None:
+    """Write ``content`` to ``path`` at once. Raises RecordError."""
+    try:
+        _put(content, path)
+    except OSError as error:
+        raise _unwritable(path, error) from error
+
+
+def _unwritable(path: Path, error: OSError) -> RecordError:
+    message = f"{path} cannot be written: {error.strerror or error}."
+    return RecordError("E207", message, "Name another place with -o, or make room there.")
+
+
+def _put(content: bytes, path: Path) -> None:
     """Put ``content`` in the place of the file at ``path`` at once, so that a stop leaves the old file or the new one."""
     if path.exists() and not path.is_file():  # a pipe or a device takes what it is given
         path.write_bytes(content)

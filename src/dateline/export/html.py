@@ -63,7 +63,7 @@ class Sheet:
 def encode(data: RecordData) -> bytes:
     """``data`` as one HTML page in UTF-8."""
     sheet = _sheet(data)
-    return _template().render(sheet=sheet, labels=table("labels")).encode()
+    return template("report.html.j2").render(sheet=sheet, labels=table("labels")).encode()
 
 
 def anchor(quote: Quote) -> str:
@@ -138,7 +138,8 @@ def _pieces(report: RecordedReport, anchors: set[int], marks: list[Mark]) -> Ite
 
 
 @cache
-def _template() -> Template:
+def template(name: str) -> Template:
+    """The template ``name`` of this folder; every value that it prints is escaped."""
     # Every command imports this module, and one in twenty needs jinja2, which takes longer to import than they take to run.
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
@@ -152,4 +153,4 @@ def _template() -> Template:
     )
     made.filters |= {"visible": visible, "quoted": quoted, "anchor": anchor}
     made.globals |= {"behind": behind, "counted": counted, "date_beside": date_beside}
-    return made.get_template("report.html.j2")
+    return made.get_template(name)

@@ -39,14 +39,15 @@ def _lines(data: RecordData) -> Iterator[str]:
     counts = counted(len(data.reports), "report"), counted(len(data.events), "event")
     yield f"# Record of {counts[0]}\n\n{counts[1]}, {counted(len(data.statements), 'statement')}.\n"
     yield from _timeline(index)
-    yield from _section("Figures", (_figure(row) for row in figure_rows(index)))
-    yield from _section("Offices", (_office(row) for row in office_rows(index)))
-    yield from _section("Disputes", (_dispute(row) for row in dispute_rows(index)))
-    yield from _section("Reports", (_report(index, report) for report in index.reports))
-    yield from _section("Not read", (f"- {escaped(f.path)}: {escaped(f.message)} {f.code}" for f in data.failures))
+    yield from section("Figures", (_figure(row) for row in figure_rows(index)))
+    yield from section("Offices", (_office(row) for row in office_rows(index)))
+    yield from section("Disputes", (dispute(row) for row in dispute_rows(index)))
+    yield from section("Reports", (_report(index, report) for report in index.reports))
+    yield from section("Not read", (f"- {escaped(f.path)}: {escaped(f.message)} {f.code}" for f in data.failures))
 
 
-def _section(title: str, lines: Iterable[str]) -> Iterator[str]:
+def section(title: str, lines: Iterable[str]) -> Iterator[str]:
+    """A heading with its lines; nothing where there are none."""
     found = list(lines)
     if found:
         yield f"## {title}\n"
@@ -60,30 +61,31 @@ def _timeline(index: Index) -> Iterator[str]:
     yield "## Timeline\n"
     for day in view.days:
         yield f"### {day.label}\n"
-        yield from (_event(row) for row in day.rows)
+        yield from (event(row, row.quote) for row in day.rows)
         yield ""
     rest = (("periods", view.periods), ("background", view.background), ("undated", view.undated))
     for title, rows in ((headings[part], rows) for part, rows in rest):
         if rows:
             yield f"### {title}\n"
-            yield from (_event(row) for row in rows)
+            yield from (event(row, row.quote) for row in rows)
             yield ""
     if view.left_out.total:
         yield f"{counted(view.left_out.total, 'event')} more, told in words that repeat a line above.\n"
 
 
-def _event(row: TimelineRow) -> str:
+def event(row: TimelineRow, words: Quote) -> str:
+    """One event: ``words`` with their place, then what stands behind them."""
     labels = table("labels")
     parts = [
         f"{row.date.mark}{row.date.label}" if row.date else row.reason,
-        _who(row.voice),
+        according_to(row.voice),
         "negated" if row.polarity == "negative" else "",
         labels["realis"][row.realis],
         behind(row.n_origins, row.n_publishers, row.n_reports, row.n_speakers),
         labels["status"][row.status],
         "contradicted" if row.contradictions else "",
     ]
-    return f"- {_quoted(row.quote)}\n  {'; '.join(part for part in parts if part)}"
+    return f"- {cited(words)}\n  {'; '.join(part for part in parts if part)}"
 
 
 def _figure(row: FigureRow) -> str:
@@ -91,19 +93,20 @@ def _figure(row: FigureRow) -> str:
     who = row.claimant or (row.voice.label if row.voice else "")
     claimant = f", according to {escaped(who)}" if who else ""
     value = row.value if row.unit == "people" else f"{row.value} {row.unit}"
-    return f"- {row.measure}{' (more)' if row.delta else ''}: {value}{claimant}{date}\n  {_quoted(row.sentence)}"
+    return f"- {row.measure}{' (more)' if row.delta else ''}: {value}{claimant}{date}\n  {cited(row.sentence)}"
 
 
 def _office(row: OfficeRow) -> str:
     holder = escaped(row.holder) if row.holder else "nobody named"
     date = f", {row.date.mark}{row.date.label}" if row.date else ""
     body = f" · {escaped(row.body_apart)}" if row.body_apart else ""
-    who = f", {_who(row.voice)}" if row.voice else ""
-    return f"- {escaped(row.office)}{body}: {holder}, {row.status}{who}{date}\n  {_quoted(row.quote)}"
+    who = f", {according_to(row.voice)}" if row.voice else ""
+    return f"- {escaped(row.office)}{body}: {holder}, {row.status}{who}{date}\n  {cited(row.quote)}"
 
 
-def _dispute(row: DisputeRow) -> str:
-    sides = "\n".join(f"  - {_quoted(side.quote)} {_who(side.voice)}".rstrip() for side in row.sides)
+def dispute(row: DisputeRow) -> str:
+    """A contradiction with its sides."""
+    sides = "\n".join(f"  - {cited(side.quote)} {according_to(side.voice)}".rstrip() for side in row.sides)
     aspect = table("labels")["aspect"][row.aspect]
     return f"- {row.kind} on {aspect}: {escaped(' / '.join(row.values))}\n{sides}"
 
@@ -116,9 +119,11 @@ def _report(index: Index, id: str) -> str:
     return f"- {title}. {publisher}, {date}. `{report.path.replace('`', '')}` sha256 {report.sha256}"
 
 
-def _quoted(quote: Quote) -> str:
+def cited(quote: Quote) -> str:
+    """A quotation with its path and offsets."""
     return f"{escaped(quoted(quote.exact))} ({escaped(quote.path)}:{quote.start}-{quote.end})"
 
 
-def _who(voice: Voice | None) -> str:
+def according_to(voice: Voice | None) -> str:
+    """Who says it; empty where the report says it in its own name."""
     return f"according to {escaped(voice.label)}" if voice else ""

@@ -11,12 +11,11 @@ from dataclasses import dataclass
 from typing import Literal, Protocol
 
 from ..assemble.passages import vocabulary
-from ..assemble.timeline import words_of
 from ..model.reading import Failure
-from ..model.record import Contradiction, Event
+from ..model.record import Contradiction
 from ..rules import table
 from .disputes import DisputeRow, dispute_row
-from .index import Index
+from .index import Index, Quote
 from .offices import OfficeRow, office_row
 from .policies import Policy
 from .series import Series, series_of
@@ -25,6 +24,7 @@ from .since import Published, Split
 from .timeline import TimelineRow, timeline_row
 
 Gap = EventGap | Literal["no-total", "undated-reports", "not-read", "read-with-doubt"]
+_LONGEST = 400  # characters of a sentence that a reader takes in at once: five lines of the page
 _AGAIN = 0.5  # share of the shorter line's words that an earlier line holds: then it says the same again
 
 
@@ -33,6 +33,7 @@ class HeldOffice:
     """One office with those who hold it by the last passage about each, ``n_holders`` in all; ``n_passages`` tell of it.
 
     Several holders are a dispute, a change that no passage dates, or offices of one title: nothing here decides between them.
+    ``sentences`` hold the passages of ``rows``, in their order.
     """
 
     office: str
@@ -40,6 +41,7 @@ class HeldOffice:
     rows: tuple[OfficeRow, ...]
     n_holders: int
     n_passages: int
+    sentences: tuple[Quote, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,44 +141,47 @@ def brief(index: Index, facts: Facts, policy: Policy, room: BriefRoom) -> Brief:
         first=min((day.earliest for day in days), default=None),
         last=max((day.latest for day in days), default=None),
         policy=policy,
-        highlights=tuple(timeline_row(index, event) for event in highlights),
+        highlights=highlights,
         new=_news(index, facts, room),
         figures=figures,
         offices=tuple(_office(index, office, room.holders) for office in shown),
         disputed=tuple(dispute_row(index, found) for found in facts.conflicts[: room.disputed]),
-        single_origin=tuple(timeline_row(index, event) for event in single),
+        single_origin=single,
         not_known=tuple(_gaps(index, facts, figures, room)),
         left_out=LeftOut(
             counts["told"] - len(highlights),
             facts.figures_left_out,
             len(facts.offices) - len(shown),
             max(0, len(facts.conflicts) - room.disputed),
-            counts["alone"] - len(single) - sum(event.n_origins < 2 for event in highlights),
+            counts["alone"] - len(single) - sum(row.n_origins < 2 for row in highlights),
         ),
     )
 
 
-def _lines(index: Index, ids: Iterable[str], n: int, before: Sequence[Event] = ()) -> list[Event]:
-    """The first ``n`` events that no line ``before`` or among them tells already."""
-    shown = [frozenset(vocabulary(words_of(event).exact)) for event in before]
-    places = [words_of(event) for event in before]
-    chosen: list[Event] = []
-    for event in (index.events[id] for id in ids):
+def whole(row: TimelineRow) -> Quote:
+    """The words that stand for an event on the page: the whole sentence, unless it is too long to be a line."""
+    return row.sentence if len(row.sentence.exact) <= _LONGEST else row.quote
+
+
+def _lines(index: Index, ids: Iterable[str], n: int, before: Sequence[TimelineRow] = ()) -> tuple[TimelineRow, ...]:
+    """The first ``n`` events, the words of which no line ``before`` or among them holds already."""
+    shown = [frozenset(vocabulary(whole(row).exact)) for row in before]
+    chosen: list[TimelineRow] = []
+    for row in (timeline_row(index, index.events[id]) for id in ids):
         if len(chosen) == n:
             break
-        span = words_of(event)
-        words = frozenset(vocabulary(span.exact))
-        again = any(len(words & held) > _AGAIN * max(1, min(len(words), len(held))) for held in shown)
-        if not again and not any(p.report == span.report and p.start < span.end and span.start < p.end for p in places):
-            chosen.append(event)
+        words = frozenset(vocabulary(whole(row).exact))
+        if not any(len(words & held) > _AGAIN * max(1, min(len(words), len(held))) for held in shown):
+            chosen.append(row)
             shown.append(words)
-            places.append(span)
-    return chosen
+    return tuple(chosen)
 
 
 def _office(index: Index, office: Held, n: int) -> HeldOffice:
     rows = tuple(office_row(index, occupancy) for occupancy in office.holders[:n])
-    return HeldOffice(rows[0].office, rows[0].body_apart, rows, len(office.holders), office.n_passages)
+    told = (index.statements.get(occupancy.statement) for occupancy in office.holders[:n])
+    sentences = tuple(index.quote(s.sentence) if s else row.quote for s, row in zip(told, rows, strict=True))
+    return HeldOffice(rows[0].office, rows[0].body_apart, rows, len(office.holders), office.n_passages, sentences)
 
 
 def _news(index: Index, facts: Facts, room: BriefRoom) -> News | None:
@@ -190,7 +195,7 @@ def _news(index: Index, facts: Facts, room: BriefRoom) -> News | None:
         len(facts.split.undated),
         facts.events.counts["new"],
         len(facts.grown.grown),
-        tuple(timeline_row(index, event) for event in events),
+        events,
     )
 
 
@@ -199,7 +204,7 @@ def _gaps(index: Index, facts: Facts, figures: Sequence[Series], room: BriefRoom
     labels, counts = table("brief")["not_known"], facts.events.counts
     for gap, ids in facts.events.gaps.items():
         if counts[gap]:
-            rows = tuple(timeline_row(index, event) for event in _lines(index, ids, room.examples))
+            rows = _lines(index, ids, room.examples)
             yield NotKnown(gap, labels[gap], counts[gap], counts["told"], rows)
     undecided = sum(series.value is None for series in figures)
     if undecided:

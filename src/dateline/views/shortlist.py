@@ -6,7 +6,7 @@ Always true here: the whole record is counted, and only what may be shown is rea
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal
@@ -17,6 +17,7 @@ from ..rules import table
 from ..store import Gist
 from .figures import rank
 from .series import SeriesKey, series_key
+from .since import Split
 
 EventGap = Literal["undated-events", "unlocated-events", "unattributed-events"]
 IN_OFFICE: tuple[OfficeStatus, ...] = ("holds", "elected", "appointed", "acting", "claimed", "disputed")
@@ -27,33 +28,36 @@ _TOLD = 3  # titles before a name that weigh as much as one passage that says mo
 
 @dataclass(frozen=True, slots=True)
 class BriefRoom:
-    """At most so many lines of each part; ``holders`` are of each office, ``examples`` of each thing that is not known."""
+    """At most so many lines of each part, two printed pages in all; ``holders`` are of each office, ``examples`` of each thing that
+    is not known."""
 
-    highlights: int = 8
-    new: int = 8
-    figures: int = 6
-    offices: int = 8
-    holders: int = 3
-    disputed: int = 4
-    single_origin: int = 6
-    examples: int = 2
+    highlights: int = 6
+    new: int = 6
+    figures: int = 4
+    offices: int = 5
+    holders: int = 2
+    disputed: int = 3
+    single_origin: int = 4
+    examples: int = 1
 
 
 @dataclass(frozen=True, slots=True)
 class Grown:
-    """Ids of events told by new reports: ``new`` by no other, ``grown`` by earlier ones too."""
+    """Ids of events told by new reports: ``new`` by no other, ``grown`` by earlier ones too; ``since`` is the day from which on."""
 
+    since: str
     new: frozenset[str]
     grown: frozenset[str]
 
 
-def growth(tellings: Iterable[tuple[str, str]], fresh: Collection[str]) -> Grown:
-    """Which events are new or told again, of pairs of an event and a report that tells it; ``fresh`` are the new reports."""
+def growth(tellings: Iterable[tuple[str, str]], parts: Split) -> Grown:
+    """Which events are new or told again, of pairs of an event and a report that tells it."""
+    fresh = parts.fresh
     inside: set[str] = set()
     outside: set[str] = set()
     for event, report in tellings:
         (inside if report in fresh else outside).add(event)
-    return Grown(frozenset(inside - outside), frozenset(inside & outside))
+    return Grown(parts.since, frozenset(inside - outside), frozenset(inside & outside))
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +87,14 @@ _GAPS: Mapping[EventGap, Callable[[Gist], bool]] = MappingProxyType(
 
 
 def shortlist(gists: Iterable[Gist], room: BriefRoom, grown: Grown | None = None) -> Shortlist:
-    """The weightiest events of each part. Talk of plans, denials and background are no facts and stand in none but what is new."""
+    """The weightiest events of each part; of what is new, what happened since first. Plans, denials and background are no facts, and
+    stand in no part but what is new."""
     ordered = sorted(gists, key=lambda gist: (-gist.weight, gist.id))
     told = [gist for gist in ordered if gist.told]
     lead = sorted(told, key=lambda gist: gist.n_origins < 2)
     alone = [gist for gist in told if gist.n_origins < 2]
     new = [gist for gist in ordered if grown and gist.id in grown.new and not gist.background]
+    new.sort(key=lambda gist: grown is None or (gist.earliest or "") < grown.since)
     gaps = {kind: [gist for gist in told if is_gap(gist)] for kind, is_gap in _GAPS.items()}
     counts = {"events": len(ordered), "told": len(told), "alone": len(alone), "new": len(new)}
     return Shortlist(
