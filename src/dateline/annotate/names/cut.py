@@ -18,6 +18,8 @@ UNIONS = frozenset({"un", "u.n.", "eu", "e.u."})
 """Short forms of unions of countries, which are bodies and no places."""
 PREFIXES = frozenset({"ex", "anti", "pro", "non", "neo", "un", "post"})
 """Parts before a hyphen that are none of the name after it ("Anti-Morrow")."""
+JOINING = frozenset({"the", "for", "on", "to", "against", "and"})
+"""Small words after which a word for a person is part of the name of a body: "Office of the High Commissioner"."""
 ADDRESS = frozenset({"mr", "mr.", "mrs.", "ms.", "madam", "madame"})
 
 
@@ -98,21 +100,26 @@ def _without_title(line: Line, i: int, j: int, lex: Lexicon, gaz: Gazetteer) -> 
     """The end of the run without a title at its end that belongs to no name here: "U.S. Ambassador to Torvia"."""
     if j - i == 2 and lex.camp(line.low(j - 1)) and line.tag(j).startswith("NN"):
         return j - 1
-    if (
-        j - i < 2
-        or line.low(i) in lex.given
-        or lex.titles.get(line.low(j - 1), True)
-        or lex.head_type(tuple(line.parse.words[i:j]))
-    ):
+    if j - i < 2 or line.low(i) in lex.given or not _says_what(line, j - 1, lex):
         return j
-    if lex.outlet(" ".join(line.parse.words[i:j])):
+    begin = _title_begin(line, i, j - 1, lex)
+    begin += i < begin < j - 1 and line.low(begin) == "county"
+    heads_name = lex.head_type(tuple(line.parse.words[i:j])) is not None and line.low(j - 1) in lex.last_heads
+    field = "of" in line.lower[i:j] and line.low(j - 1) in lex.title_modifiers  # "Department of Criminal Justice"
+    within = field or line.low(begin - 1) in lex.inner or any(line.low(k) in JOINING for k in range(i, j))
+    if heads_name or within or lex.outlet(" ".join(line.parse.words[i:j])):
         return j
     if lex.outlet(line.parse.words[i]):
         return i + 1
-    return max(
-        _title_begin(line, i, j - 1, lex),
-        i + int(bool(gaz.find(line.parse.words[i]) or gaz.nation(line.parse.words[i]))),
-    )
+    return max(begin, i + int(bool(gaz.find(line.parse.words[i]) or gaz.nation(line.parse.words[i]))))
+
+
+def _says_what(line: Line, k: int, lex: Lexicon) -> bool:
+    """Whether the word at ``k``, the last of a run, says what somebody is and ends no name: "Director", "Protester"."""
+    low = line.low(k)
+    if low in lex.titles:
+        return not lex.titles[low]
+    return lex.nouns.get(low) == "person" and low not in lex.last_heads and low not in lex.name_ends
 
 
 def _entity_border(line: Line, i: int, j: int, gaz: Gazetteer, lex: Lexicon) -> int | None:
@@ -199,7 +206,11 @@ def _plain(line: Line, i: int, j: int, title: int | None, lex: Lexicon, gaz: Gaz
         if not kept or title is not None or (len(rest) == 2 and rest[0].lower() in lex.given):
             i += skip
     words = line.parse.words[i:j]
-    if _adjective(line, i, j, gaz) or _mere_address(line, i, j, lex):
+    if (
+        _adjective(line, i, j, gaz)
+        or _mere_address(line, i, j, lex)
+        or (title is None and _mere_office(line, i, j, lex))
+    ):
         return
     if i >= j or not any(c.isalpha() for w in words for c in w):
         return
@@ -223,6 +234,14 @@ def _mere_address(line: Line, i: int, j: int, lex: Lexicon) -> bool:
     """Whether somebody is only addressed by his or her office: "Mr. Prime Minister"."""
     office = all(line.low(k) in lex.titles or line.low(k) in lex.title_modifiers for k in range(i, j))
     return office and line.low(i - 1) in ADDRESS and line.low(j - 1) in lex.offices
+
+
+def _mere_office(line: Line, i: int, j: int, lex: Lexicon) -> bool:
+    """Whether all of two and more words only say what somebody is: "Prime Minister", "Field Marshal", "First Lady"."""
+    if j - i < 2 or line.low(i) in lex.given or lex.head_type(tuple(line.parse.words[i:j])) is not None:
+        return False
+    says = (lex.titles, lex.title_modifiers, lex.former)
+    return line.low(j - 1) in lex.titles and all(any(line.low(k) in words for words in says) for k in range(i, j - 1))
 
 
 def _adjective(line: Line, i: int, j: int, gaz: Gazetteer) -> bool:

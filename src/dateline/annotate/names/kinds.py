@@ -6,13 +6,14 @@ Always true here: all prints of one name in one report get one type; the evidenc
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from dateline.annotate.gazetteer import Gazetteer, place_key
 from dateline.model.notes import EntityType
 
+from .capitals import TOLD, shouted_words
 from .cut import UNIONS, Name
 from .lexicon import Lexicon
 from .lines import Line
@@ -127,9 +128,15 @@ def kinds(names: Sequence[Name], lines: Sequence[Line], lex: Lexicon, gaz: Gazet
     last_words = {n.words[-1].lower() for n in names if len(n.words) > 1 or n.title is not None}
     running = {name.key for name in names if _is_proper(name, lines[name.line])}
     found = Kinds({}, {})
+    beside = {key: {kind: weight / counts[key] for kind, weight in votes[key].items()} for key in static}
+    inside = {key: tuple(_inside(name, lex, gaz, bool(beside[key].get("outlet", 0)))) for key, name in static.items()}
+    told = {key for key in static if _told(beside[key], inside[key]) >= TOLD}
+    shouted = shouted_words(names, lines, lex, told)
     for key, name in static.items():
-        known = {kind: weight / counts[key] for kind, weight in votes[key].items()}
-        for kind, feature in _inside(name, lex, gaz, bool(known.get("outlet", 0))):
+        if key in shouted:
+            continue
+        known = dict(beside[key])
+        for kind, feature in inside[key]:
             known[kind] = known.get(kind, 0.0) + WEIGHTS[feature]
         guessed = {kind: weight / counts[key] for kind, weight in labels[key].items()}
         less = WEIGHTS["also in small letters"] * (len(name.words) == 1 and key in small and key not in last_words)
@@ -145,6 +152,14 @@ def kinds(names: Sequence[Name], lines: Sequence[Line], lex: Lexicon, gaz: Gazet
     _call_short(found, teams, "organization", WEIGHTS["team"])
     _call_short(found, {w for w in papers if lex.last_heads.get(w) == "outlet"}, "outlet", WEIGHTS["outlet noun"])
     return found
+
+
+def _told(beside: Mapping[EntityType, float], inside: Sequence[tuple[EntityType, str]]) -> float:
+    """The weight of what speaks most for any one type, its being printed in capitals apart."""
+    tally: dict[EntityType, float] = defaultdict(float, beside)
+    for kind, feature in inside:
+        tally[kind] += WEIGHTS[feature] * (feature != "acronym")
+    return max(tally.values(), default=0.0)
 
 
 def _call_short(found: Kinds, words: AbstractSet[str], kind: EntityType, weight: float) -> None:

@@ -45,6 +45,7 @@ class Lexicon:
     camps: frozenset[str]
     nouns: Mapping[str, NounKind]
     unsure: frozenset[str]
+    name_ends: frozenset[str]
     spellings: Mapping[str, str]
     loose: frozenset[str]
     offices: frozenset[str]
@@ -133,6 +134,7 @@ def lexicon() -> Lexicon:
         | {"democratic"},
         nouns={w: rule["kind"] for rule in table("roles")["nouns"] for w in rule["words"]},
         unsure=words("roles", "unsure"),
+        name_ends=words("roles", "name_ends"),
         spellings=table("roles")["spellings"],
         loose=words("roles", "loose"),
         offices=words("roles", "offices"),

@@ -25,6 +25,10 @@ CAMP_AND_STATE = re.compile(r"[RDI]\.?-[A-Z]")
 """The party and state in brackets after a member of the American Congress."""
 LETTERS_OF_ACRONYMS = 3
 """Letters up to which a word in capitals is an acronym though it also is a word ("WHO", "ICE")."""
+LONGEST_PLACE = 4
+"""Words of the name of a place at most that are looked up in a line all in capitals."""
+NO_NAME = re.compile(r"[$€£@](?!\w+$)|\w@\w")
+"""Prices and addresses of mail; "@orrin" is a name of its own."""
 TEAM = re.compile(r"[0-9]{1,4}ers")
 SMALL_TAGS = frozenset({"DT", "WDT", "WP", "WP$", "WRB", "PRP", "PRP$", "MD", "EX", "IN"})
 """Tags of words whose capital inside a sentence only follows a heading or a credit run into it."""
@@ -60,7 +64,7 @@ def capital_word(line: Line, i: int, seen: Seen, lex: Lexicon, gaz: Gazetteer) -
     word, low = line.parse.words[i], line.lower[i]
     if DOMAIN.fullmatch(word):
         return True
-    if "-" in word and word.rsplit("-", 1)[1][:1].islower():
+    if ("-" in word and word.rsplit("-", 1)[1][:1].islower()) or NO_NAME.search(word):
         return False
     if not word[0].isupper() or low in lex.calendar or low in lex.cuts or low == "i" or _closed(line, i, lex):
         return False
@@ -74,7 +78,7 @@ def capital_word(line: Line, i: int, seen: Seen, lex: Lexicon, gaz: Gazetteer) -
     if CAMP_AND_STATE.match(word + "".join(line.parse.words[i + 1 : i + 3])) and line.low(i - 1) == "(":
         return False
     if line.shouting:
-        return low in seen.upper or bool(gaz.find(word) and line.parse.ents[i]) or _shouted_person(line, i, seen)
+        return low in seen.upper or _shouted_place(line, i, gaz) or _shouted_person(line, i, seen)
     if not line.opens(i):
         return line.tag(i) not in SMALL_TAGS or (word.isupper() and line.tag(i) != "MD")
     return _opening(line, i, seen, lex)
@@ -107,6 +111,21 @@ def _ordinary(word: str, seen: Seen) -> bool:
 def _closed(line: Line, i: int, lex: Lexicon) -> bool:
     """Whether the word is no name's in any print: "As", "Is"; the letter that ends a name is ("Group A")."""
     return line.low(i) in lex.closed and (i + 1 < len(line) and not line.wordless(i + 1))
+
+
+def _shouted_place(line: Line, i: int, gaz: Gazetteer) -> bool:
+    """Whether a word of a line in capitals is one of a name that the gazetteer knows: of a country, a state or a town of several words
+    anywhere, of a town of one word where the parser takes it for a name. "US" is oftener the pronoun."""
+    if line.low(i) == "us" and (
+        line.tag(i) != "NNP" or not (line.low(i - 1) == "the" or line.tag(i + 1).startswith("NN"))
+    ):
+        return False
+    for first in (k for k in range(max(0, i - LONGEST_PLACE + 1), i + 1) if line.low(k) != "the"):
+        for last in range(i + 1, min(len(line), first + LONGEST_PLACE) + 1):
+            found = gaz.find(" ".join(line.parse.words[first:last]))
+            if found and (last - first > 1 or any(p.kind != "town" for p in found) or bool(line.parse.ents[i])):
+                return True
+    return False
 
 
 def _shouted_person(line: Line, i: int, seen: Seen) -> bool:
@@ -203,6 +222,8 @@ def _after_preposition(line: Line, j: int, capital: Sequence[bool], lex: Lexicon
     before = line.low(j - 1)
     if before in lex.titles:
         return 2 if line.low(j) == "of" and line.low(j + 1) in lex.title_modifiers else 0
+    if before == "house" and line.low(j) != "of":
+        return 0
     heads = {t for t in (lex.last_heads.get(before), lex.first_heads.get(before)) if t}
     allowed = (
         {"organization", "document", "event"} if line.low(j) != "of" else {"organization", "document", "place", "event"}
@@ -220,7 +241,12 @@ def _after_and(line: Line, start: int, j: int, capital: Sequence[bool], lex: Lex
     while end < len(line) and capital[end]:
         end += 1
     inside = [line.low(k) for k in range(start, j)]
-    first_part_whole = lex.last_heads.get(inside[-1]) is not None or inside[-1] in lex.given or inside[0] in lex.given
+    first_part_whole = (
+        lex.last_heads.get(inside[-1]) is not None
+        or inside[-1] in lex.given
+        or inside[0] in lex.given
+        or (line.parse.words[j - 1].isupper() and len(inside[-1]) > 1 and not line.shouting)
+    )
     if (
         not first_part_whole
         and j - start <= 2
