@@ -115,6 +115,10 @@ class Shelf:
         """How many values of ``noun`` the record holds."""
         return int(self.rows(f"SELECT coalesce(max(ordinal) + 1, 0) FROM {BY_NOUN[noun].name}")[0][0])  # noqa: S608
 
+    def version(self) -> str:
+        """The version of Dateline that made the record."""
+        return str(self.rows("SELECT json_extract(provenance, '$.version') FROM record")[0][0])
+
     # Events by filter
 
     def part_counts(self, sieve: Sieve) -> dict[Part, int]:

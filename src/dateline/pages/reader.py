@@ -1,0 +1,166 @@
+"""The page of one report: its text as printed, with everything that was found in it marked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from ..errors import LookupFailed
+from ..model.record import Event, Figure, Occupancy, RecordedReport, Statement, When
+from ..rules import table
+from ..store import Shelf
+from ..views.dates import DateLabel, date_label
+from ..views.figures import value_label
+from ..views.index import Index
+from ..views.marks import BlockView, Mark, MarkKind, block_views, distinct
+from ..views.voice import voice
+from .excerpt import excerpt
+
+WINDOW = 40_000
+"""Code points of a report that one page shows: longer than nearly every article; what is longer has several pages."""
+REACH = 2_000
+"""Code points before a page from which a finding may reach into it."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReaderPage:
+    """A report, or the ``page``-th of its ``pages`` stretches. ``marks`` are what pieces refer to by number."""
+
+    report: RecordedReport
+    published: DateLabel | None
+    blocks: tuple[BlockView, ...]
+    marks: tuple[Mark, ...]
+    events: tuple[tuple[str, str], ...]
+    names: tuple[tuple[str, str], ...]
+    n_statements: int
+    page: int
+    pages: int
+
+
+def reader_page(shelf: Shelf, report: str, page: int | None = None, focus: tuple[int, int] | None = None) -> ReaderPage:
+    """The report with that id, at the stretch that holds ``focus`` unless a page is asked for. Raises LookupFailed."""
+    heads = shelf.heads([report])
+    if not heads:
+        raise LookupFailed(
+            "E501", f"The record holds no report {report!r}.", "The list of reports names those that it holds."
+        )
+    text = shelf.text(report)
+    pages = max(1, -(-len(text) // WINDOW))
+    number = min(max(page or (focus[0] // WINDOW + 1 if focus else 1), 1), pages)
+    start = (number - 1) * WINDOW
+    end = min(start + WINDOW, len(text))
+    told = shelf.statements_in(report, max(0, start - REACH), end)
+    events = _events(shelf, told)
+    index = _index(shelf, told)
+    names = _mentioned(shelf, report, max(0, start - REACH), end)
+    marks = distinct([*_marks(index, told, events), *names])
+    return ReaderPage(
+        report=heads[0],
+        published=date_label(heads[0].published),
+        blocks=block_views(text[start:end], start, heads[0].blocks, marks, focus),
+        marks=marks,
+        events=tuple({event.id: event.headline.exact for found in events.values() for event in found}.items()),
+        names=tuple(
+            dict.fromkeys((mark.target[1], mark.label) for mark in names if mark.target and mark.kind == "name")
+        ),
+        n_statements=len(told),
+        page=number,
+        pages=pages,
+    )
+
+
+def _events(shelf: Shelf, told: Sequence[Statement]) -> dict[str, list[Event]]:
+    """The events that each statement tells."""
+    pairs = shelf.events_telling(s.id for s in told)
+    events = {event.id: event for event in shelf.get(Event, {event for _, event in pairs})}
+    found: dict[str, list[Event]] = {}
+    for statement, event in pairs:
+        if event in events:
+            found.setdefault(statement, []).append(events[event])
+    return found
+
+
+def _index(shelf: Shelf, told: Sequence[Statement]) -> Index:
+    """What the labels of marks need: names of speakers, figures, offices."""
+    ids = [statement.id for statement in told]
+    return excerpt(shelf, (), told, shelf.figures_of(ids), shelf.occupancies_of(ids))
+
+
+def _marks(index: Index, told: Iterable[Statement], events: dict[str, list[Event]]) -> Iterator[Mark]:
+    for statement in told:
+        yield from _of_statement(index, statement, events.get(statement.id, []))
+    for figure in index.nouns.figures:
+        yield _of_figure(index, figure)
+    for office in index.nouns.occupancies:
+        yield _of_office(index, office)
+
+
+def _of_statement(index: Index, statement: Statement, events: Sequence[Event]) -> Iterator[Mark]:
+    span = statement.span
+    for event in events:
+        yield Mark(span.start, span.end, "event", _event_label(event), ("event", event.id))
+    if not events:
+        kind: MarkKind = "background" if statement.background else "said" if statement.attribution else "told"
+        yield Mark(span.start, span.end, kind, _mood(statement))
+    for words, when in (("when it happened", statement.when), ("when it was said", statement.said)):
+        if when and when.expression and when.expression.report == span.report:
+            yield Mark(when.expression.start, when.expression.end, "time", f"{_date(when)} ({words})")
+    said = statement.attribution
+    if said is None:
+        return
+    who = voice(index, statement)
+    speaker = ("entity", said.speaker) if said.speaker else None
+    label = who.label if who else ""
+    parts: list[tuple[MarkKind, tuple[int, int] | None, str, tuple[str, str] | None]] = [
+        ("source", (said.source.start, said.source.end) if said.source else None, f"speaks: {label}", speaker),
+        ("cue", (said.cue.start, said.cue.end) if said.cue else None, f"{said.kind} speech of {label}", None),
+    ]
+    parts += [("quotation", (c.start, c.end), f"{said.kind} speech of {label}", speaker) for c in said.content]
+    for link in said.chain:
+        relay = ("entity", link.entity) if link.entity else None
+        parts.append(("relay", (link.source.start, link.source.end), f"relays what {label} says", relay))
+    yield from (Mark(*place, kind, text, target) for kind, place, text, target in parts if place)
+
+
+def _of_figure(index: Index, figure: Figure) -> Mark:
+    value = value_label(figure.low, figure.best, figure.high)
+    claimant = index.name(figure.claimant)
+    label = f"{figure.measure}: {value} {figure.unit}" + (f", according to {claimant}" if claimant else "")
+    target = ("event", figure.event) if figure.event else None
+    return Mark(figure.span.start, figure.span.end, "figure", label, target)
+
+
+def _of_office(index: Index, office: Occupancy) -> Mark:
+    label = f"{index.name(office.holder) or 'nobody named'}: {office.status}"
+    target = ("entity", office.holder) if office.holder else None
+    return Mark(office.office.start, office.office.end, "office", label, target)
+
+
+def _mentioned(shelf: Shelf, report: str, start: int, end: int) -> list[Mark]:
+    rows = shelf.mentions_in(report, start, end)
+    names = {entity.id: entity.name for entity in shelf.named(row[2] for row in rows)}
+    return [
+        Mark(first, last, "role" if role else "name", names[entity], ("entity", entity))
+        for first, last, entity, role in rows
+    ]
+
+
+def _event_label(event: Event) -> str:
+    labels = table("labels")
+    parts = (event.type, event.mode, "negated" if event.polarity == "negative" else "", labels["realis"][event.realis])
+    date = date_label(event.when)
+    return ", ".join(part for part in (*parts, f"{date.mark}{date.label}" if date else "undated") if part)
+
+
+def _mood(statement: Statement) -> str:
+    parts = (
+        "background" if statement.background else "statement",
+        "negated" if statement.polarity == "negative" else "",
+        table("labels")["realis"][statement.realis],
+    )
+    return ", ".join(part for part in parts if part)
+
+
+def _date(when: When) -> str:
+    found = date_label(when)
+    return f"{found.mark}{found.label}" if found else when.edtf

@@ -1,0 +1,176 @@
+"""The timeline page: days in order, the clearest events of each, under a filter with counts that follow it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import get_args
+
+from ..assemble.timeline import choose
+from ..model.record import Event
+from ..store import FacetCount, FacetKind, Outline, Part, Shelf, Sieve
+from ..views.dates import label
+from ..views.select import Selection
+from ..views.strip import Strip, strip
+from ..views.timeline import TimelineRow, timeline_row
+from .excerpt import excerpt, telling
+
+DAYS = 12
+LINES = 6
+"""Lines a day has where several days share a page."""
+ROWS = 60
+"""Lines of a page that shows one day, or what has no day."""
+OFFERED = 12
+"""Values that each facet offers."""
+FEW = 4000
+"""So many passing events are counted facet by facet; of more, the facets that are frequent in the whole record are counted."""
+SHOWN: tuple[FacetKind, ...] = ("type", "status", "actor", "place", "speaker", "publisher")
+PARTS: tuple[Part, ...] = get_args(Part)
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """What a reader asks for; every field is as typed. ``actor``, ``place`` and ``speaker`` are names or ids of entities."""
+
+    q: str | None = None
+    actor: str | None = None
+    place: str | None = None
+    type: str | None = None
+    since: str | None = None
+    until: str | None = None
+    speaker: str | None = None
+    publisher: str | None = None
+    status: str | None = None
+    origin: str | None = None
+    relay: str | None = None
+    hand: str | None = None
+    realis: str | None = None
+    unnamed: str | None = None
+    min_origins: int = 1
+    part: Part = "days"
+    page: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DayRows:
+    """One day with its clearest events; ``n`` pass in all."""
+
+    date: str
+    label: str
+    n: int
+    rows: tuple[TimelineRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FacetGroup:
+    """What a filter can be narrowed by, with counts among the events that pass."""
+
+    kind: FacetKind
+    values: tuple[FacetCount, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TimelinePage:
+    """One page of the timeline; ``chosen`` are the names of what the filter's ids stand for, ``pages`` how many pages there are."""
+
+    filter: Filter
+    parts: dict[Part, int]
+    strip: Strip
+    days: tuple[DayRows, ...]
+    rows: tuple[TimelineRow, ...]
+    facets: tuple[FacetGroup, ...]
+    chosen: dict[FacetKind, str]
+    page: int
+    pages: int
+
+    @property
+    def total(self) -> int:
+        """How many events pass, in all parts."""
+        return sum(self.parts.values())
+
+
+def timeline_page(shelf: Shelf, asked: Filter) -> TimelinePage:
+    """The page that ``asked`` asks for. Raises InputError for days that are none, LookupFailed for words that name nothing."""
+    sieve, chosen = sieved(shelf, asked)
+    parts = shelf.part_counts(sieve)
+    counts = shelf.day_counts(sieve) if parts.get("days") else []
+    drawn = strip(counts)
+    days: tuple[DayRows, ...] = ()
+    rows: tuple[TimelineRow, ...] = ()
+    if asked.part == "days" and len(counts) > 1:
+        page, pages = _page_of_days(counts, drawn.main, asked.page)
+        days = _days(shelf, sieve, counts[(page - 1) * DAYS : page * DAYS])
+    else:
+        total = parts.get(asked.part, 0)
+        pages = max(1, -(-total // ROWS))
+        page = min(max(asked.page or 1, 1), pages)
+        rows = rows_of(shelf, shelf.events_in(sieve, asked.part, ROWS, (page - 1) * ROWS))
+        if asked.part == "days" and counts:
+            days, rows = (DayRows(counts[0][0], label(counts[0][0]), counts[0][1], rows),), ()
+    every = {part: parts.get(part, 0) for part in PARTS}
+    return TimelinePage(asked, every, drawn, days, rows, _facets(shelf, sieve, every), chosen, page, pages)
+
+
+def sieved(shelf: Shelf, asked: Filter) -> tuple[Sieve, dict[FacetKind, str]]:
+    """The filter as the shelf takes it, and the labels of what it names."""
+    Selection(since=asked.since, until=asked.until)  # refuses what is no day
+    groups: list[tuple[int, ...]] = []
+    chosen: dict[FacetKind, str] = {}
+    for kind in ("actor", "place", "speaker"):
+        if words := getattr(asked, kind):
+            found = shelf.facets_of(kind, shelf.entities_by_name(words))
+            groups.append(tuple(facet.facet for facet in found[:200]))
+            chosen[kind] = found[0].label if found and found[0].value == words else words
+    exact: tuple[FacetKind, ...] = ("type", "status", "publisher", "origin", "relay", "hand", "realis", "unnamed")
+    for kind in exact:
+        if value := getattr(asked, kind):
+            found = shelf.facets_of(kind, [value])
+            groups.append(tuple(facet.facet for facet in found))
+            chosen[kind] = found[0].label if found else value
+    return Sieve(tuple(groups), asked.q or None, asked.since, asked.until, asked.min_origins), chosen
+
+
+def rows_of(shelf: Shelf, events: Sequence[Event]) -> tuple[TimelineRow, ...]:
+    """``events`` as rows, in their order."""
+    told = telling(shelf, events)
+    disputes = shelf.contradictions_of((s.id for s in told), (event.id for event in events))
+    index = excerpt(shelf, events, told, contradictions=disputes)
+    return tuple(timeline_row(index, event) for event in events)
+
+
+def _page_of_days(counts: Sequence[tuple[str, int]], main: str | None, asked: int | None) -> tuple[int, int]:
+    """Which page of days and how many there are: unless asked for another, the page on which the story begins."""
+    pages = -(-len(counts) // DAYS)
+    if asked is not None:
+        return min(max(asked, 1), pages), pages
+    first = next(number for number, (day, _) in enumerate(counts) if day >= (main or ""))
+    return first // DAYS + 1, pages
+
+
+def _days(shelf: Shelf, sieve: Sieve, counts: Sequence[tuple[str, int]]) -> tuple[DayRows, ...]:
+    """The clearest events of each day; no two lines of a day say the same."""
+    chosen = {day: _chosen(shelf.outlines_on(sieve, day, LINES * 5)) for day, _ in counts}
+    events = {event.id: event for event in shelf.get(Event, (o.id for found in chosen.values() for o in found))}
+    ordered = [events[o.id] for day, _ in counts for o in chosen[day]]
+    rows = {row.event: row for row in rows_of(shelf, ordered)}
+    return tuple(DayRows(day, label(day), n, tuple(rows[o.id] for o in chosen[day])) for day, n in counts)
+
+
+def _chosen(outlines: Iterable[Outline]) -> tuple[Outline, ...]:
+    days = choose(tuple(outlines), per_date=LINES)
+    return days[0].events if days else ()
+
+
+def _facets(shelf: Shelf, sieve: Sieve, parts: dict[Part, int]) -> tuple[FacetGroup, ...]:
+    if sieve.lets_all_pass:
+        return tuple(FacetGroup(kind, shelf.facets(kind, OFFERED)) for kind in SHOWN)
+    if sum(parts.values()) <= FEW:
+        found = shelf.facets_within(sieve, SHOWN)
+    else:
+        found = shelf.recount(sieve, [facet for kind in SHOWN for facet in shelf.facets(kind, OFFERED)])
+    return tuple(FacetGroup(kind, tuple(f for f in found if f.kind == kind)[:OFFERED]) for kind in SHOWN)
+
+
+def without(asked: Filter, **changes: object) -> Filter:
+    """``asked`` with some fields changed, back on the first page."""
+    return replace(asked, page=None, **changes)  # type: ignore[arg-type]

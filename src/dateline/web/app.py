@@ -1,0 +1,143 @@
+"""The application: every address of the reading room, and what guards it.
+
+Always true here: a route parses its request, makes one page, and shows it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Annotated
+
+from fastapi import Depends, FastAPI, Query, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import Response
+from starlette.exceptions import HTTPException
+
+from .. import __version__
+from ..errors import DatelineError, LookupFailed
+from ..pages.event import event_page
+from ..pages.reader import reader_page
+from ..pages.timeline import Filter, timeline_page
+from ..store import FacetKind
+from .answers import answer, failure, status_of
+from .asking import Asked, filter_of
+from .guard import App, Guard
+from .links import address, asked_of
+from .rendering import static
+from .room import Desk, Room
+
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
+KINDS = {"css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8", "svg": "image/svg+xml"}
+PLACE = re.compile(r"(\d{1,9})-(\d{1,9})")
+Page = Annotated[int | None, Query(ge=1, le=1_000_000)]
+At = Annotated[str | None, Query(max_length=24)]
+
+
+def reading_room(path: str | Path, hosts: Sequence[str] = LOOPBACK) -> App:
+    """The whole application over the record at ``path``, answering to the names ``hosts``."""
+    return Guard(application(Desk(Path(path))), hosts)
+
+
+def application(desk: Desk) -> FastAPI:
+    """The routes over one record."""
+    app = FastAPI(
+        title="Dateline",
+        version=__version__,
+        docs_url=None,
+        redoc_url=None,
+        openapi_url=None,
+        swagger_ui_oauth2_redirect_url=None,
+    )
+    _explain_errors(app, desk)
+    _reading(app, desk)
+    _files(app)
+    return app
+
+
+def _reading(app: FastAPI, desk: Desk) -> None:
+    @app.get("/timeline")
+    def timeline(request: Request, asked: Annotated[Asked, Depends()]) -> Response:
+        filter = filter_of(asked)
+        with desk.shelf() as shelf:
+            page = timeline_page(shelf, filter)
+            return answer(
+                request, desk.room(shelf), "timeline.html.j2", "Timeline", page, **_timeline_links(filter, page.chosen)
+            )
+
+    @app.get("/events/{event}")
+    def event(request: Request, event: str) -> Response:
+        with desk.shelf() as shelf:
+            page = event_page(shelf, event)
+            return answer(request, desk.room(shelf), "event.html.j2", page.row.type, page)
+
+    @app.get("/reports/{report}")
+    def report(request: Request, report: str, at: At = None, page: Page = None) -> Response:
+        found = PLACE.fullmatch(at or "")
+        focus = (int(found[1]), int(found[2])) if found else None
+
+        def page_href(number: int) -> str:
+            return address(request.url.path, {"page": number})
+
+        with desk.shelf() as shelf:
+            made = reader_page(shelf, report, page, focus)
+            return answer(request, desk.room(shelf), "reader.html.j2", made.report.path, made, page_href=page_href)
+
+
+def _timeline_links(filter: Filter, chosen: Mapping[FacetKind, str]) -> dict[str, object]:
+    """What the timeline's template needs to link to its neighbours."""
+    asked = asked_of(filter)
+
+    def here_with(**changes: object) -> str:
+        return address("/timeline", {**asked, **changes})
+
+    def page_href(number: int) -> str:
+        return here_with(page=number)
+
+    def strip_href(bar: object) -> str:
+        return here_with(since=getattr(bar, "since", None), until=getattr(bar, "until", None))
+
+    labels = {str(kind): label for kind, label in chosen.items()}
+    named = [(key, labels.get(key, str(value))) for key, value in asked.items() if key != "part"]
+    return {"asked": named, "here_with": here_with, "page_href": page_href, "strip_href": strip_href}
+
+
+def _files(app: FastAPI) -> None:
+    @app.get("/static/{name}")
+    def file(name: str) -> Response:
+        kind = KINDS.get(name.rpartition(".")[2])
+        if kind is None or not re.fullmatch(r"[a-z]+\.[a-z]+", name):
+            raise LookupFailed("E501", f"There is no file {name!r}.", "Start at the overview.")
+        try:
+            return Response(static(name), media_type=kind, headers={"cache-control": "max-age=3600"})
+        except FileNotFoundError as error:
+            raise LookupFailed("E501", f"There is no file {name!r}.", "Start at the overview.") from error
+
+
+def _explain_errors(app: FastAPI, desk: Desk) -> None:
+    def room() -> Room | None:
+        try:
+            with desk.shelf() as shelf:
+                return desk.room(shelf)
+        except DatelineError:
+            return None
+
+    @app.exception_handler(DatelineError)
+    def ours(request: Request, error: DatelineError) -> Response:
+        return failure(request, room(), status_of(error), (error.code, error.message, error.remedy))
+
+    @app.exception_handler(RequestValidationError)
+    def misread(request: Request, error: RequestValidationError) -> Response:
+        wrong = "; ".join(f"{found['loc'][-1]}: {found['msg']}" for found in error.errors()[:5])
+        return failure(
+            request,
+            room(),
+            400,
+            ("E103", f"The address asks for what cannot be: {wrong}.", "Mend it, or start at the overview."),
+        )
+
+    @app.exception_handler(HTTPException)
+    def http(request: Request, error: HTTPException) -> Response:
+        words = ("E501", "There is no such page.", "Start at the overview.")
+        return failure(request, room(), error.status_code, words)

@@ -1,0 +1,92 @@
+"""Templates and what they are given: words made safe, labels, small geometry.
+
+Always true here: autoescape is on for every template, and an undefined name is an error, not an empty place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from ..rules import table
+from ..views.counts import behind, counted
+from ..views.disputes import Side
+from ..views.marks import Mark, Piece
+from ..views.strip import ticks
+from ..views.timeline import date_beside
+from ..views.visible import quoted, visible
+
+CLASSES = {"source": "voice", "cue": "voice cue", "relay": "voice", "role": "office"}
+"""Kinds of marks that look alike."""
+
+
+@dataclass(frozen=True, slots=True)
+class PieceView:
+    """A piece of a report as it is drawn: style names, what explains it, the numbers of its marks, the thing it leads to."""
+
+    classes: str
+    label: str
+    numbers: str
+    target: tuple[str, str] | None
+
+
+def piece_view(marks: Sequence[Mark], piece: Piece) -> PieceView:
+    """How ``piece`` is drawn; it leads to what its shortest mark with an aim leads to."""
+    found = [marks[n] for n in piece.marks]
+    kinds = dict.fromkeys(f"k-{name}" for mark in found for name in CLASSES.get(mark.kind, mark.kind).split())
+    labels = dict.fromkeys(f"{mark.kind}: {mark.label}" if mark.label else mark.kind for mark in found)
+    target = next((mark.target for mark in found if mark.target), None)
+    classes = " ".join([*kinds, *(["focus"] if piece.focused else [])])
+    return PieceView(classes, "\n".join(labels), " ".join(map(str, piece.marks)), target)
+
+
+def by_value(sides: Sequence[Side]) -> list[tuple[str | None, list[Side]]]:
+    """The sides of a contradiction by the value that they give, in the order of the first; without values each by itself."""
+    found: dict[str | int, list[Side]] = {}
+    for number, side in enumerate(sides):
+        found.setdefault(side.value or number, []).append(side)
+    return [(given[0].value, given) for given in found.values()]
+
+
+def shown(text: object) -> str:
+    """Words of a report as a page shows them: what steers a reader's eye is visible."""
+    return visible(str(text))
+
+
+@cache
+def environment() -> Environment:
+    """The templates of the reading room."""
+    made = Environment(
+        loader=PackageLoader("dateline", "web/templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters |= {"shown": shown, "quoted": quoted}
+    made.globals |= {
+        "behind": behind,
+        "by_value": by_value,
+        "counted": counted,
+        "date_beside": date_beside,
+        "labels": table("labels"),
+        "piece_view": piece_view,
+        "ticks": ticks,
+    }
+    return made
+
+
+def render(template: str, **given: Any) -> str:
+    """The text of a page."""
+    return environment().get_template(template).render(**given)
+
+
+@cache
+def static(name: str) -> bytes:
+    """A file of the package that pages load. Raises FileNotFoundError."""
+    return files("dateline").joinpath("web", "static", name).read_bytes()
