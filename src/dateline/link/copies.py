@@ -42,6 +42,9 @@ of names and stock phrases; 6 gave 165 fewer and lost short quotations."""
 FULL_PAIRS = 40
 """Reports in a group up to which all their pairs are compared; beyond, each with the first only."""
 
+AT_ONCE = 64
+"""Reports whose words are hashed in one go."""
+
 SAMPLE = 8
 """One shingle in so many proposes pairs of reports, which are then compared in full. A report of 300 words has about 37;
 a pair is compared from half the share asked on, so that one copied for 60 percent is missed once in 5,000 times. All of
@@ -70,7 +73,7 @@ class Reprint:
 class _Content:
     """One distinct wording and everywhere it is printed.
 
-    ``shingles`` counts its shingles; ``common`` are those of them that some other wording has as well.
+    ``shingles`` counts its shingles; ``common`` are those of them by which it can be in a group with others.
     """
 
     key: int
@@ -157,79 +160,123 @@ def _shingles_of(text: ReportText, size: int) -> Hashes:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Passages:
-    """All passages in order of report and place; ``words`` holds their word hashes one behind the other."""
+    """Passage ``n`` stands in ``reports[owners[n]]`` from ``starts[n]`` to ``ends[n]``; ``words`` holds the word hashes of all passages,
+    ``lengths[n]`` of each, one behind the other."""
 
-    places: list[PassageRef]
+    reports: Sequence[str]
+    owners: Places
+    starts: Places
+    ends: Places
     words: Hashes
     lengths: Places
+
+    def ref(self, n: int) -> PassageRef:
+        """Passage ``n`` as a reference."""
+        return PassageRef(self.reports[self.owners[n]], Extent(int(self.starts[n]), int(self.ends[n])))
 
 
 def _contents(texts: Sequence[ReportText], settings: Settings) -> list[_Content]:
     """The wordings that may be copies: printed twice, or sharing enough with others; longest first."""
     passages = _passages(texts, max(settings.min_copy_words, settings.shingle))
-    if not passages.places:
+    if not len(passages.lengths):
         return []
     keys, first, which = np.unique(hash_units(passages.words, passages.lengths), return_index=True, return_inverse=True)
-    by_content = np.split(np.argsort(which, kind="stable"), np.cumsum(np.bincount(which))[:-1])
-    common = _common_shingles(passages, first, settings.shingle)
+    sizes = np.bincount(which)
+    members, ends = np.argsort(which, kind="stable"), np.cumsum(sizes)
+    common = _common_shingles(passages, first, settings)
     found = []
-    for content, members in enumerate(by_content):
-        shingles = common.get(content, frozenset())
-        if len(members) > 1 or len(shingles) >= LEAST_SHARED:
-            length = int(passages.lengths[first[content]]) - settings.shingle + 1
-            refs = tuple(passages.places[n] for n in members.tolist())
-            found.append(_Content(int(keys[content]), length, shingles, refs))
+    for content in sorted({*np.flatnonzero(sizes > 1).tolist(), *common}):
+        refs = tuple(passages.ref(n) for n in members[ends[content] - sizes[content] : ends[content]].tolist())
+        length = int(passages.lengths[first[content]]) - settings.shingle + 1
+        found.append(_Content(int(keys[content]), length, common.get(content, frozenset()), refs))
     return sorted(found, key=lambda c: (-c.shingles, c.key))
 
 
-def _passages(texts: Sequence[ReportText], least: int) -> _Passages:
-    places: list[PassageRef] = []
-    hashes: list[Hashes] = []
-    for text in sorted(texts, key=lambda t: t.report):
-        for extent, words in _passages_of(text, least):
-            places.append(PassageRef(text.report, extent))
-            hashes.append(words)
-    lengths = np.array([len(words) for words in hashes], dtype=np.int64)
-    return _Passages(places, np.concatenate([*hashes, np.empty(0, dtype=np.uint64)]), lengths)
+def _common_shingles(passages: _Passages, first: Places, settings: Settings) -> dict[int, frozenset[int]]:
+    """For each wording (by its place in ``first``) the shingles by which it can be in a group: those of some wording that has enough in
+    common with others to join one, and at least ``LEAST_SHARED`` of them."""
+    owners, shingles = _shared_shingles(passages, first, settings.shingle)
+    if not len(owners):
+        return {}
+    told = np.bincount(owners, minlength=len(first))
+    joins = told >= np.maximum(LEAST_SHARED, settings.containment * (passages.lengths[first] - settings.shingle + 1))
+    values, of = np.unique(shingles, return_inverse=True)
+    wanted = np.zeros(len(values), dtype=np.bool_)
+    wanted[of[joins[owners]]] = True
+    owners, shingles = owners[wanted[of]], shingles[wanted[of]]
+    named, at = np.unique(owners, return_index=True)
+    pieces = zip(named.tolist(), np.split(shingles, at[1:]), strict=True) if len(named) else ()
+    return {n: frozenset(piece.tolist()) for n, piece in pieces if len(piece) >= LEAST_SHARED}
 
 
-def _common_shingles(passages: _Passages, first: Places, size: int) -> dict[int, frozenset[int]]:
-    """For each wording (by its place in ``first``) the shingles that are printed more than once among all wordings."""
+def _shared_shingles(passages: _Passages, first: Places, size: int) -> tuple[Places, Hashes]:
+    """The shingles that more than one wording has: the wording and the shingle, each pair once, by wording."""
     ends = np.cumsum(passages.lengths)
-    whole = np.ones(len(passages.words), dtype=np.bool_)  # whether a shingle that starts here ends in the same passage
-    for back in range(1, size):
-        whole[ends - back] = False
     content = np.full(len(ends), -1, dtype=np.int64)
     content[first] = np.arange(len(first))
-    owners = np.repeat(content, passages.lengths)
-    starts = np.flatnonzero(whole & (owners >= 0))
+    owners = np.repeat(content, passages.lengths)[: len(passages.words) - size + 1]
+    for back in range(1, size):  # a shingle that starts here would end in the next passage
+        owners[ends[ends - back < len(owners)] - back] = -1
+    starts = np.flatnonzero(owners >= 0)
     shingles, owners = hash_shingles(passages.words, size)[starts], owners[starts]
-    kept = repeated(shingles)
+    kept = np.flatnonzero(repeated(shingles))
     shingles, owners = shingles[kept], owners[kept]
-    if not len(shingles):
-        return {}
-    order = np.argsort(owners, kind="stable")
+    order = np.lexsort((shingles, owners))
     shingles, owners = shingles[order], owners[order]
-    named, at = np.unique(owners, return_index=True)
-    pieces = np.split(shingles, at[1:])
-    return {int(n): frozenset(p.tolist()) for n, p in zip(named, pieces, strict=True) if len(p) >= LEAST_SHARED}
+    once = np.ones(len(owners), dtype=np.bool_)
+    once[1:] = (shingles[1:] != shingles[:-1]) | (owners[1:] != owners[:-1])
+    shingles, owners = shingles[once], owners[once]
+    others = repeated(shingles)
+    return owners[others], shingles[others]
 
 
-def _passages_of(text: ReportText, least: int) -> Iterator[tuple[Extent, Hashes]]:
+def _passages(texts: Sequence[ReportText], least: int) -> _Passages:
     """Sentences of at least ``least`` words; and whole blocks that have as many but no such sentence."""
-    layout = text.layout
-    told: set[int] = set()
-    sentences = [s for s in layout.sentences if layout.role(s) != "boilerplate"]
-    words = hash_words([text.text[s.start : s.end] for s in sentences])
-    for i, sentence in enumerate(sentences):
-        if words.bounds[i + 1] - words.bounds[i] >= least:
-            told.add(sentence.block)
-            yield Extent(sentence.start, sentence.end), words.unit(i)
-    blocks = [b for i, b in enumerate(layout.blocks) if b.role != "boilerplate" and i not in told]
-    words = hash_words([text.text[b.start : b.end] for b in blocks])
-    for i, block in enumerate(blocks):
-        if words.bounds[i + 1] - words.bounds[i] >= least:
-            yield Extent(block.start, block.end), words.unit(i)
+    ordered = sorted(texts, key=lambda t: t.report)
+    found = [_passages_of(ordered[i : i + AT_ONCE], i, least) for i in range(0, len(ordered), AT_ONCE)]
+    places = np.concatenate([np.empty((0, 4), dtype=np.int64), *(places for places, _ in found)])
+    words = np.concatenate([np.empty(0, dtype=np.uint64), *(words for _, words in found)])
+    return _Passages([t.report for t in ordered], places[:, 0], places[:, 1], places[:, 2], words, places[:, 3])
+
+
+def _passages_of(texts: Sequence[ReportText], number: int, least: int) -> tuple[Places, Hashes]:
+    """The passages of some reports, the first of which has ``number``: rows of report, start, end and length in words; their words."""
+    silent = [{i for i, b in enumerate(t.layout.blocks) if b.role == "boilerplate"} for t in texts]
+    sentences = [
+        (n, s.block, s.start, s.end)
+        for n, t in enumerate(texts)
+        for s in t.layout.sentences
+        if s.block not in silent[n]
+    ]
+    told, rows, words = _long_enough(texts, sentences, least)
+    with_sentence = {(n, block) for n, block, _, _ in told}
+    blocks = [
+        (n, i, b.start, b.end)
+        for n, t in enumerate(texts)
+        for i, b in enumerate(t.layout.blocks)
+        if i not in silent[n] and (n, i) not in with_sentence
+    ]
+    _, more, others = _long_enough(texts, blocks, least)
+    places = np.concatenate([rows, more])
+    places[:, 0] += number
+    return places, np.concatenate([words, others])
+
+
+_Place = tuple[int, int, int, int]
+"""Number of the report, number of the block, start and end."""
+
+
+def _long_enough(
+    texts: Sequence[ReportText], places: Sequence[_Place], least: int
+) -> tuple[list[_Place], Places, Hashes]:
+    """Those of ``places`` that have at least ``least`` words; the same as rows of report, start, end and length; all their words."""
+    words = hash_words([texts[n].text[start:end] for n, _, start, end in places])
+    lengths = np.diff(words.bounds)
+    long = lengths >= least
+    told = [place for place, enough in zip(places, long.tolist(), strict=True) if enough]
+    rows = np.array([(n, start, end, 0) for n, _, start, end in told], dtype=np.int64).reshape(-1, 4)
+    rows[:, 3] = lengths[long]
+    return told, rows, words.hashes[np.repeat(long, lengths)]
 
 
 def _grouped(contents: Iterable[_Content], threshold: float) -> list[_Group]:

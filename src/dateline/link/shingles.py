@@ -24,6 +24,8 @@ _BYTE_INVERSE = pow(_BYTE_BASE, -1, _MODULUS)
 _WORD_BASE = 0xD1342543DE82EF95
 _MIX = np.uint64(0xBF58476D1CE4E5B9)
 _BETWEEN = "\n"
+_TABLE_BITS = 24
+_TABLE_SHIFT = np.uint64(64 - _TABLE_BITS)
 # What stands inside words goes, what stands between them becomes a space; the rest of ASCII is told by the byte table.
 _FOLDED = (("'", ""), ("’", ""), ("‘", ""), ("“", " "), ("”", " "), ("—", " "), ("–", " "), ("…", " "), ("\xa0", " "))
 _WORD_BYTES = np.array([b >= 128 or chr(b).isalnum() for b in range(256)])
@@ -34,11 +36,7 @@ class Words:
     """The word hashes of several units in a row; unit ``i`` has those from ``bounds[i]`` to ``bounds[i + 1]``."""
 
     hashes: Hashes
-    bounds: tuple[int, ...]
-
-    def unit(self, i: int) -> Hashes:
-        """The word hashes of unit ``i``."""
-        return self.hashes[self.bounds[i] : self.bounds[i + 1]]
+    bounds: Places
 
 
 def hash_words(units: Sequence[str]) -> Words:
@@ -52,7 +50,7 @@ def hash_words(units: Sequence[str]) -> Words:
     sums = np.cumsum(_powers(_BYTE_BASE, len(codes)) * codes, dtype=np.uint64)
     hashes = (sums[ends - 1] - sums[starts - 1]) * _powers(_BYTE_INVERSE, len(codes))[starts]
     between = np.flatnonzero(codes == ord(_BETWEEN))
-    return Words(_mixed(hashes), tuple(np.searchsorted(starts, between).tolist()))
+    return Words(_mixed(hashes), np.searchsorted(starts, between).astype(np.int64))
 
 
 def hash_shingles(words: Hashes, size: int) -> Hashes:
@@ -79,12 +77,13 @@ def hash_units(words: Hashes, lengths: Places) -> Hashes:
 
 def repeated(values: Hashes) -> NDArray[np.bool_]:
     """For each value, whether it occurs more than once."""
-    order = np.argsort(values, kind="stable")
-    ordered = values[order]
-    same = np.zeros(len(values) + 1, dtype=np.bool_)
-    same[1:-1] = ordered[1:] == ordered[:-1]
-    found = np.empty(len(values), dtype=np.bool_)
-    found[order] = same[1:] | same[:-1]
+    ordered = np.sort(values)
+    again = ordered[1:][ordered[1:] == ordered[:-1]]
+    table = np.zeros(1 << _TABLE_BITS, dtype=np.bool_)  # most values occur once: their first bits alone rule them out
+    table[again >> _TABLE_SHIFT] = True
+    found: NDArray[np.bool_] = table[values >> _TABLE_SHIFT]
+    likely = np.flatnonzero(found)
+    found[likely] = holds(again, values[likely])
     return found
 
 
