@@ -17,11 +17,11 @@ from types import TracebackType
 from typing import Any, Self
 
 from .annotate.gazetteer import load_gazetteer
-from .assemble.timeline import choose, words_of
+from .assemble.timeline import choose
 from .errors import InputError
 from .model.decisions import Decision
 from .model.notes import EntityType, Hand
-from .model.reading import Failure, Span
+from .model.reading import Failure
 from .model.record import (
     Contradiction,
     ContradictionKind,
@@ -62,12 +62,11 @@ from .views.visible import visible
 
 @dataclass(frozen=True, slots=True)
 class TimelineEntry:
-    """One day of a timeline (ISO), the chosen events on it, the statements that tell them, and the line that stands for each event."""
+    """One day of a timeline (ISO), the statements that tell its chosen events, and these, each with its line as ``headline``."""
 
     date: str
     statements: tuple[Statement, ...]
     events: tuple[Event, ...]
-    lines: tuple[Span, ...]
 
 
 class Record:
@@ -326,7 +325,7 @@ class Record:
         return self._store.get(Event, [outline.id for outline in outlines])
 
     def _entry(self, date: str, events: tuple[Event, ...]) -> TimelineEntry:
-        return TimelineEntry(date, self._telling(events), events, tuple(map(words_of, events)))
+        return TimelineEntry(date, self._telling(events), events)
 
     def _telling(
         self, events: Iterable[Event], others: Iterable[Figure | Occupancy | Contradiction] = ()
@@ -348,7 +347,7 @@ class Record:
         named |= {s.attribution.speaker for s in told if s.attribution and s.attribution.speaker}
         named |= {other for s in told if s.attribution for other in s.attribution.speakers}
         named |= {link.entity for s in told if s.attribution for link in s.attribution.chain if link.entity}
-        reports = {span.report for e in events for span in (e.headline, words_of(e))} | {s.span.report for s in told}
+        reports = {e.headline.report for e in events} | {s.span.report for s in told}
         return RecordData(
             provenance=self.provenance,
             failures=(),

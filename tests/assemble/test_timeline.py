@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 
 from dateline import rules
 from dateline.annotate.gazetteer import load_gazetteer
+from dateline.assemble.lines import furniture
 from dateline.assemble.passages import Place, passages, vocabulary
-from dateline.assemble.timeline import choose, is_dated, words_of
-from dateline.model.reading import DateClaim, Report
+from dateline.assemble.timeline import choose, is_dated
+from dateline.model.reading import DateClaim, Report, Span
 from dateline.model.record import Event, RecordData
 from dateline.pipeline import annotate, link, make_record
 from dateline.proof import verify
@@ -79,7 +80,7 @@ def recorded(noted) -> RecordData:
 def chosen(events, dates, per_date) -> list[tuple[str, list[str]]]:
     """The lines of a timeline by date."""
     return [
-        (day.date, [words_of(e).exact for e in day.events]) for day in choose(events, dates=dates, per_date=per_date)
+        (day.date, [e.headline.exact for e in day.events]) for day in choose(events, dates=dates, per_date=per_date)
     ]
 
 
@@ -94,12 +95,13 @@ def test_no_more_than_asked(dates: int, per_date: int, recorded: RecordData) -> 
 
 
 def test_every_line_is_an_exact_sentence_of_a_report_that_tells_the_event(recorded: RecordData) -> None:
-    """The proof holds for lines as for all quotations, and each is the sentence of one of the event's statements."""
+    """The proof holds for lines as for all quotations, and each is the end of a sentence of one of the event's statements."""
     statements = {statement.id: statement for statement in recorded.statements}
-    told = [event for event in recorded.events if event.line]
+    told = [event for event in recorded.events if event.salience]
     assert told
     for event in told:
-        assert event.line in [statements[found].sentence for found in event.statements]
+        sentences = [statements[found].sentence for found in event.statements]
+        assert any(_ends(event.headline, sentence) for sentence in sentences)
     texts = {report.id: report.text for report in recorded.reports}
     assert not [problem for problem in verify(recorded, texts) if problem.check == "quotations"]
 
@@ -131,7 +133,7 @@ def test_background_and_plans_have_no_evidence(recorded: RecordData) -> None:
     """Only news known to a day speaks for a day."""
     for event in recorded.events:
         if event.background or not is_dated(event):
-            assert (event.line, event.salience, event.evidence) == (None, 0.0, 0.0)
+            assert (event.salience, event.evidence) == (0.0, 0.0)
 
 
 def test_min_origins_and_time_are_respected(recorded: RecordData) -> None:
@@ -152,11 +154,16 @@ def test_of_a_sentence_printed_twice_the_earlier_counts(noted) -> None:
     assert Place("r3", 1) in known.words
 
 
+def _ends(line: Span, sentence: Span) -> bool:
+    return line.report == sentence.report and sentence.start <= line.start and line.end == sentence.end
+
+
 def _evidence(events: tuple[Event, ...], day: str) -> float:
     return sum(event.evidence for event in events if event.when and event.when.earliest == day)
 
 
 FLAWS = rules.table("timeline")["flaw"]
+FURNITURE = rules.table("timeline")["furniture"]
 
 
 @pytest.mark.parametrize("flaw", FLAWS, ids=[flaw["name"] for flaw in FLAWS])
@@ -166,3 +173,10 @@ def test_examples_of_flaws(flaw) -> None:
     assert [text for text in flaw["examples"] if not pattern.search(text)] == []
     assert [text for text in flaw["sound"] if pattern.search(text)] == []
     assert 0 <= flaw["share"] < 1
+
+
+@pytest.mark.parametrize("kind", FURNITURE, ids=[kind["name"] for kind in FURNITURE])
+def test_examples_of_furniture(kind) -> None:
+    """Of each example the line is left; sound sentences stay whole."""
+    assert [text[furniture(text) :] for text, _ in kind["examples"]] == [line for _, line in kind["examples"]]
+    assert [text for text in kind["sound"] if furniture(text)] == []

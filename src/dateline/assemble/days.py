@@ -14,7 +14,7 @@ from datetime import date
 from ..model.notes import ReportNotes, TimeExpression
 from ..model.record import Event
 from .materials import Materials
-from .passages import DAY_LIKE, Passages, Place, day_of
+from .passages import DAY_LIKE, Passages, Place, day_of, opens_entry
 from .timeline import is_dated
 
 # What one report adds to a day by naming it ("on Monday", "October 5"). A day that is named on later days counts twice what a day
@@ -29,6 +29,30 @@ PUBLISHED = 0.1  # a paper that appears on a day: papers appear every day
 HAPPENED = 0.7  # for each unit of weight of the day's events
 MOST_EVENTS = 10  # weightiest events of a day that count: of 5, 10, 20 and 40
 BY_REPORT_DATE = 0.3  # of an event that is dated by nothing but its report's date
+ENTRY = 10.0  # more for a day that opens a sentence before a dash: somebody chose it for a chronology. Of 0, 3, 5, 10 and 20; 10
+# and 20 find days of quiet months, and only one of the five topics holds chronologies
+FIRST = 0.02  # of the reports may be older than the record's own time: an old page among many
+
+
+def in_their_time(materials: Materials, found: Sequence[Event]) -> tuple[Event, ...]:
+    """The events, of which none is background that its words put on a day in the record's own time: what happened since the
+    reports began is part of their story, even where only a look back from months later tells it."""
+    papers = sorted(day for day in map(day_of, materials.notes.values()) if day)
+    if not papers:
+        return tuple(found)
+    begin = papers[int(FIRST * len(papers))]
+    return tuple(replace(e, background=False) if _is_on(e, begin) else e for e in found)
+
+
+def _is_on(event: Event, begin: str) -> bool:
+    when = event.when
+    return (
+        event.background
+        and when is not None
+        and is_dated(event)
+        and when.basis != "report-date"
+        and when.earliest >= begin
+    )
 
 
 def with_evidence(materials: Materials, found: Sequence[Event], known: Passages) -> tuple[Event, ...]:
@@ -53,21 +77,21 @@ def _named(materials: Materials, known: Passages) -> dict[str, float]:
     found: defaultdict[str, float] = defaultdict(float)
     for notes in materials.notes.values():
         published = day_of(notes)
-        for day in _days_named(notes, published, known):
-            found[day] += _adds(day, published)
+        for day, entry in _days_named(materials.reports[notes.report].text, notes, published, known).items():
+            found[day] += _adds(day, published) + (ENTRY if entry else 0.0)
     return dict(found)
 
 
-def _days_named(notes: ReportNotes, published: str | None, known: Passages) -> set[str]:
-    """The days that one report names in sentences of its own."""
-    days: set[str] = set()
+def _days_named(text: str, notes: ReportNotes, published: str | None, known: Passages) -> dict[str, bool]:
+    """The days that one report names in sentences of its own, and whether one of them is the entry of a chronology."""
+    days: dict[str, bool] = {}
     times = sorted(notes.times, key=lambda time: time.extent)
     at = 0
     for number, sentence in enumerate(notes.layout.sentences):
         while at < len(times) and times[at].extent.start < sentence.end:
             day = _day(times[at], published) if times[at].extent.start >= sentence.start else None
             if day and Place(notes.report, number) in known.words:
-                days.add(day)
+                days[day] = days.get(day, False) or opens_entry(text, times[at].extent, sentence.start)
             at += 1
     return days
 

@@ -1,7 +1,8 @@
 """The clearest sentence of each event: what a timeline prints of it.
 
-Always true here: a line is a whole sentence that tells the event; a sentence that many words of the day's other sentences come
-back in scores higher; flaws of a line are rules with a name (resources/timeline.toml).
+Always true here: a line is a whole sentence of a report, without what a page or an agency put in front of it, and holds the
+words that tell the event; a sentence that many words of the day's other sentences come back in scores higher; furniture and
+flaws of a line are rules with a name (resources/timeline.toml).
 """
 
 from __future__ import annotations
@@ -9,78 +10,167 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
 from .. import rules
-from ..model.links import EventLink
+from ..model.links import EventLink, EventRef
+from ..model.notes import EventMention, ReportNotes
 from ..model.reading import Extent, Span
 from ..model.record import Event
 from .materials import Materials
-from .passages import Passages, Place, day_of
+from .passages import DAY_LIKE, Passages, Place, day_of, opens_entry, vocabulary
 from .timeline import is_dated
 
 LEAD = 5
 """Sentences in which a report tells what is new: without a date of their own, later ones are no line. Of 3, 5, 8, 10 and 30, 5 was
 best for the exact words (ROUGE-2) over five topics of news."""
 
-LENGTH = (8, 60)
+LENGTH = (6, 60)
 """Words of a line: shorter lacks the who or the what, longer is no line."""
 
 TOLD_BEFORE = 0.5
 """For a sentence printed before the day that it tells of: an announcement, where others report. Of 0.3, 0.5 and 1."""
 
+RECORD = 2.0
+"""For what comes back all over the record, beside the day: of the lines of a day, those of the record's own story. Of 0, 1, 2 and 4:
+without it, a day's other news came first where a folder holds round-ups."""
+
+KIND = 0.1
+"""The power of the weight of the event's type that a line has: deeds above talk. Of 0, 0.1, 0.2 and 0.4; more cost exact words."""
+
+LEAST = 0.25
+"""Of a sentence's score that its flaws must leave: less is no line."""
+
+NOT_A_FACT = 0.4
+"""For what is planned, possible, demanded or denied: others tell what happened."""
+
+IN_PASSING = 0.7
+"""For a sentence that tells the event by a noun or beside its main clause."""
+
+ANOTHER_DAY = 0.2
+"""For a sentence whose main clause happened on another day than the event that it tells in passing."""
+
+CAPTION = 0.5
+"""For words under a picture, or in the present tense of such, with a day that is over: they tell what is seen there."""
 
 BY_ORIGINS = 0.1
 """For each doubling of the origins that tell the event. Of 0, 0.1 and 0.2: the last two did not differ."""
 
+_MAIN = ("root", "conj", "ccomp")
+_ENDINGS = ("", "s", "es")
+
+
+@dataclass(frozen=True, slots=True)
+class _Ground:
+    """What lines are chosen from; ``main`` is the day on which what a sentence mainly tells happened, where words of its own say it."""
+
+    materials: Materials
+    known: Passages
+    main: Mapping[Place, str]
+
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """A sentence that could stand for an event on ``day``."""
+    """A sentence that could stand for an event on ``day``; ``share`` is what the way it tells the event leaves of its score."""
 
     place: Place
     span: Span
     words: frozenset[str]
     day: str
     published: str | None
+    share: float
 
 
 def with_lines(materials: Materials, found: Sequence[Event], known: Passages) -> tuple[Event, ...]:
-    """The events with their clearest sentence and how well it tells its day; those without a day stay as they are."""
+    """The events with their clearest sentence for a headline and how well it tells its day; those without a day, and those
+    that no sentence tells clearly, stay as they are."""
     links = {link.id: link for link in materials.events}
-    lines = {e.id: _lines(materials, e, links[e.id], known) for e in found if is_dated(e) and not e.background}
+    ground = _Ground(materials, known, dict(_main_days(materials.notes.values())))
+    lines = {e.id: _lines(ground, e, links[e.id]) for e in found if is_dated(e) and not e.background}
     days = _days(lines.values())
-    return tuple(_with_line(event, lines.get(event.id, ()), days, known.telling) for event in found)
+    return tuple(_with_line(event, lines.get(event.id, ()), days, known) for event in found)
 
 
-def _lines(materials: Materials, event: Event, link: EventLink, known: Passages) -> tuple[_Line, ...]:
-    """The sentences that tell ``event``: any with a firm date, else those at the head of their report."""
-    if event.when is None:
-        return ()
-    places: set[Place] = set()
+def _lines(ground: _Ground, event: Event, link: EventLink) -> tuple[_Line, ...]:
+    """The sentences that tell ``event``: any with a firm date, else those at the head of their report; each once, as it tells best."""
+    best: dict[Span, _Line] = {}
     for ref in link.members:
-        notes = materials.notes[ref.report]
-        number = notes.clauses[notes.events[ref.event].clause].sentence
-        if event.when.basis != "report-date" or number < LEAD:
-            places.add(Place(ref.report, number))
-    made = (
-        _line(materials, place, known.words[place], event.when.earliest) for place in places if place in known.words
-    )
-    return tuple(line for line in made if _fits(line.span.exact))
+        line = _line(ground, event, ref)
+        if line and (line.span not in best or line.share > best[line.span].share):
+            best[line.span] = line
+    return tuple(sorted(best.values(), key=lambda line: (line.place, line.span.start)))
 
 
-def _line(materials: Materials, place: Place, words: frozenset[str], day: str) -> _Line:
-    notes = materials.notes[place.report]
+def _line(ground: _Ground, event: Event, ref: EventRef) -> _Line | None:
+    """The sentence of one mention, if it is one that tells anything; None where the event is in its furniture."""
+    notes, text = ground.materials.notes[ref.report], ground.materials.reports[ref.report].text
+    mention = notes.events[ref.event]
+    place = Place(ref.report, notes.clauses[mention.clause].sentence)
+    if event.when is None or place not in ground.known.words:
+        return None
+    if event.when.basis == "report-date" and place.number >= LEAD:
+        return None
     sentence = notes.layout.sentences[place.number]
-    span = materials.span(place.report, Extent(sentence.start, sentence.end))
-    return _Line(place, span, words, day, day_of(notes))
+    start = sentence.start + furniture(text[sentence.start : sentence.end])
+    span = ground.materials.span(ref.report, Extent(start, sentence.end))
+    if mention.trigger.start < start or not _fits(span.exact):
+        return None
+    words = ground.known.words[place] if start == sentence.start else frozenset(vocabulary(span.exact))
+    day = event.when.earliest
+    share = _share(ground, place, mention, day) * (CAPTION if _is_seen(notes, mention, text, start) else 1.0)
+    return _Line(place, span, words, day, day_of(notes), share * _type_weights().get(mention.type, 1.0) ** KIND)
+
+
+def furniture(text: str) -> int:
+    """How many characters of a sentence stand before its first word: datelines, clocks, credits, headings without a full stop."""
+    start = 0
+    for pattern in _furniture():
+        found = pattern.match(text, start)
+        start = found.end() if found else start
+    return start
 
 
 def _fits(text: str) -> bool:
     shortest, longest = LENGTH
     return shortest <= len(text.split()) <= longest
+
+
+def _share(ground: _Ground, place: Place, mention: EventMention, day: str) -> float:
+    """What is left of a sentence's score for the way in which it tells the event."""
+    notes = ground.materials.notes[place.report]
+    share = 1.0 if mention.realis == "actual" and mention.polarity == "positive" else NOT_A_FACT
+    if notes.layout.role(notes.layout.sentences[place.number]) == "caption":
+        share *= CAPTION
+    if notes.clauses[mention.clause].link in _MAIN and mention.mode != "nominal":
+        return share
+    return share * (IN_PASSING if ground.main.get(place, day) == day else ANOTHER_DAY)
+
+
+def _is_seen(notes: ReportNotes, mention: EventMention, text: str, start: int) -> bool:
+    """Whether a line tells in the present tense what was on a day that it names; no entry of a chronology, which does so too."""
+    clause, lemma = notes.clauses[mention.clause], mention.lemma
+    if clause.link != "root" or clause.head != mention.trigger or mention.time is None:
+        return False
+    word = text[mention.trigger.start : mention.trigger.end].casefold()
+    present = word in {lemma + ending for ending in _ENDINGS} or (lemma.endswith("y") and word == lemma[:-1] + "ies")
+    same = lemma in rules.words("timeline", "present.unchanged")
+    return present and not same and not opens_entry(text, notes.times[mention.time].extent, start)
+
+
+@cache
+def _type_weights() -> dict[str, float]:
+    return {kind["name"]: kind["weight"] for kind in rules.table("events")["type"]}
+
+
+def _main_days(notes: Iterable[ReportNotes]) -> Iterator[tuple[Place, str]]:
+    """Sentences whose main clause is known to a day by words of its own, with that day."""
+    for found in notes:
+        for clause in found.clauses:
+            dating = clause.dating if clause.link == "root" else None
+            if dating and dating.precision in DAY_LIKE and dating.basis != "report-date":
+                yield Place(found.report, clause.sentence), dating.earliest
 
 
 def _days(lines: Iterable[Sequence[_Line]]) -> dict[str, dict[str, float]]:
@@ -92,28 +182,34 @@ def _days(lines: Iterable[Sequence[_Line]]) -> dict[str, dict[str, float]]:
     return {day: {word: n / len(held[day]) for word, n in found.items()} for day, found in counts.items()}
 
 
-def _with_line(
-    event: Event, lines: Sequence[_Line], days: Mapping[str, Mapping[str, float]], telling: Mapping[str, float]
-) -> Event:
-    if not lines:
+def _with_line(event: Event, lines: Sequence[_Line], days: Mapping[str, Mapping[str, float]], known: Passages) -> Event:
+    scored = [(-_score(line, days[line.day], known), line.published or "9999", line.place, line.span) for line in lines]
+    score, _, _, span = min(scored, default=(0.0, "", None, event.headline))
+    if not score:
         return event
-    scored = [
-        (-_score(line, days[line.day], telling), line.published or "9999", line.place, line.span) for line in lines
-    ]
-    score, _, _, span = min(scored)
     behind = 1 + BY_ORIGINS * math.log2(event.n_origins)
-    return replace(event, line=span, salience=round(-score * behind, 4))
+    return replace(event, headline=span, salience=round(-score * behind, 4))
 
 
-def _score(line: _Line, day: Mapping[str, float], telling: Mapping[str, float]) -> float:
-    """How much of what the day's sentences tell comes back in this one, for its length; less for each flaw."""
-    words = line.words
-    told = math.fsum(day[word] * telling[word] for word in words)
-    length = math.sqrt(math.fsum(telling[word] ** 2 for word in words)) or 1.0
+def _score(line: _Line, day: Mapping[str, float], known: Passages) -> float:
+    """How much of what the day's sentences and the record tell comes back in this one, for its length; less for each flaw."""
+    flaws = math.prod(share for pattern, share in _flaws() if pattern.search(line.span.exact))
+    if flaws < LEAST:
+        return 0.0
+    words = [
+        word for word in line.words if word in known.telling
+    ]  # a part of a sentence may begin in a word of its own
+    told = math.fsum((day[word] + RECORD * known.share[word]) * known.telling[word] for word in words)
+    length = math.sqrt(math.fsum(known.telling[word] ** 2 for word in words)) or 1.0
     early = TOLD_BEFORE if line.published and line.published < line.day else 1.0
-    return told / length * early * math.prod(share for pattern, share in _flaws() if pattern.search(line.span.exact))
+    return told / length * early * flaws * line.share
 
 
 @cache
 def _flaws() -> tuple[tuple[re.Pattern[str], float], ...]:
     return tuple((re.compile(flaw["pattern"]), flaw["share"]) for flaw in rules.table("timeline")["flaw"])
+
+
+@cache
+def _furniture() -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(kind["pattern"]) for kind in rules.table("timeline")["furniture"])

@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from .. import rules
 from ..model.notes import ReportNotes
+from ..model.reading import Extent
 from .materials import Materials
 
 UNREAD = ("credit", "byline", "dateline", "boilerplate")
@@ -24,6 +25,8 @@ _ENDINGS = ("ing", "ed", "es", "s")
 _STEM = 4  # letters that stay when an ending goes: "sing" is no "s"
 _LEAST = 2  # words that a sentence needs to be one
 _LATEST = "9999"
+_DASHES = ("-", "–", "—", ":")
+_BULLET = 3  # characters before the date of an entry: a blank, a dot
 
 
 class Place(NamedTuple):
@@ -35,10 +38,11 @@ class Place(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Passages:
-    """``words`` of each sentence that is no copy of an earlier one, and ``telling``: how much each word tells (log of how
-    rare it is among them)."""
+    """``words`` of each sentence that is no copy of an earlier one, ``share`` of them that hold each word, and ``telling``: how
+    much it tells (log of how rare it is)."""
 
     words: Mapping[Place, frozenset[str]]
+    share: Mapping[str, float]
     telling: Mapping[str, float]
 
 
@@ -54,13 +58,19 @@ def passages(materials: Materials) -> Passages:
                 first.setdefault(words, Place(notes.report, number))
     held = {place: frozenset(words) for words, place in first.items()}
     counts = Counter(word for words in held.values() for word in words)
-    return Passages(held, {word: math.log(len(held) / count) for word, count in counts.items()})
+    share = {word: count / len(held) for word, count in counts.items()}
+    return Passages(held, share, {word: -math.log(part) for word, part in share.items()})
 
 
 def day_of(notes: ReportNotes) -> str | None:
     """The day that a report appeared on (ISO), where it is known to a day."""
     found = notes.published
     return found.earliest if found and found.precision in DAY_LIKE else None
+
+
+def opens_entry(text: str, time: Extent, start: int) -> bool:
+    """Whether a sentence that begins at ``start`` opens with ``time`` and a dash, as a chronology does: "March 4 - Dockers walk out"."""
+    return 0 <= time.start - start <= _BULLET and text[time.end : time.end + 2].lstrip().startswith(_DASHES)
 
 
 def vocabulary(text: str) -> tuple[str, ...]:

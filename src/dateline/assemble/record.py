@@ -15,7 +15,7 @@ from ..model.notes import ReportNotes
 from ..model.reading import Failure, Report
 from ..model.record import Contradiction, CopyGroup, Event, Occupancy, Provenance, RecordData, RecordedReport
 from .contradictions import contradictions
-from .days import with_evidence
+from .days import in_their_time, with_evidence
 from .entities import entities
 from .events import events
 from .figures import figures
@@ -72,7 +72,7 @@ def assemble(
 
 
 def _for_timeline(materials: Materials, found: Sequence[Event]) -> tuple[Event, ...]:
-    known = passages(materials)
+    known, found = passages(materials), in_their_time(materials, found)
     return with_evidence(materials, with_lines(materials, found, known), known)
 
 

@@ -187,8 +187,8 @@ class EventParticipant:
 class Event:
     """Something that happened, over all reports that tell it. Counts are of what stands behind its statements.
 
-    For the timeline: ``line`` is the sentence that tells it most clearly, ``salience`` how much of its day that sentence tells,
-    ``evidence`` its share of what speaks for that day.
+    ``headline`` is the clearest sentence that tells it, else its clearest words. For the timeline: ``salience`` is how much of its day
+    that sentence tells (0: no sentence is clear), ``evidence`` its share of what speaks for that day.
     """
 
     id: str
@@ -209,7 +209,6 @@ class Event:
     status: Status
     weight: float
     why: tuple[Reason, ...] = ()
-    line: Span | None = None
     salience: float = 0.0
     evidence: float = 0.0
 

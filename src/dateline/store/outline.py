@@ -29,7 +29,6 @@ class Outline(msgspec.Struct, frozen=True, gc=False):
     background: bool
     n_origins: int
     weight: float
-    line: Span | None = None
     salience: float = 0.0
     evidence: float = 0.0
 

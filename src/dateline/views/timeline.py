@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence, Sized
 from dataclasses import dataclass
 from typing import Generic
 
-from ..assemble.timeline import E, Told, choose, is_dated, words_of
+from ..assemble.timeline import E, Told, choose, is_dated
 from ..model.notes import Polarity, Realis
 from ..model.reading import Span
 from ..model.record import Event, Statement, Status
@@ -149,7 +149,7 @@ def timeline_row(index: Index, event: Event) -> TimelineRow:
     """One event as a row in its clearest words, told by the statement that they are from."""
     told = [index.statements[found] for found in event.statements if found in index.statements]
     teller = _teller(event, told)
-    quote = index.quote(words_of(event))
+    quote = index.quote(event.headline)
     return TimelineRow(
         event=event.id,
         date=date_label(event.when),
@@ -193,7 +193,7 @@ def undated_reason(index: Index, statement: Statement | None) -> str:
 
 
 def _teller(event: Event, told: Sequence[Statement]) -> Statement | None:
-    head = words_of(event)
+    head = event.headline
     for statement in told:
         span = statement.sentence
         if span.report == head.report and span.start <= head.start and head.end <= span.end:
