@@ -73,7 +73,7 @@ def overlap(span, where: tuple[str, int, int]) -> float:
 
 def test_nothing_failed(data):
     """Every report of the sample is read; warnings apart, nothing failed."""
-    assert len(data.reports) == 14
+    assert len(data.reports) == 21
     assert not [f for f in data.failures if f.severity == "error"]
 
 

@@ -1,6 +1,6 @@
 """How it was done: by force or without, shot or beaten, on purpose or by accident.
 
-Always true here: the passages tell one deed done to one person, on days that meet, and print words of two manners that exclude each
+Always true here: the passages tell one deed done to one person, on one occasion, and print words of two manners that exclude each
 other; a passage that prints words of two, or takes one back, is of neither.
 """
 
@@ -13,8 +13,7 @@ from typing import Any
 from ... import rules
 from ...model.record import Contradiction
 from .finding import made
-from .likeness import days_meet
-from .occasions import Deed, Occasions, at_odds
+from .occasions import Deed, Occasions, at_odds, on_one_occasion
 
 _TAKEN_BACK = 3  # words before a manner in which "not" or "denied" takes it back
 
@@ -23,18 +22,21 @@ def of_manner(occasions: Occasions) -> Iterator[Contradiction]:
     """Conflicts over how it was done: one for each deed, person and kind of manner."""
     for group in occasions.groups():
         for manner in _manners(group[0].name):
-            told = {id(d): found for d in group if (found := manner_of(manner, d.statement.sentence.exact))}
-            said = [d for d in group if id(d) in told]
-            odd = at_odds(said, lambda a, b: told[id(a)][0] != told[id(b)][0] and days_meet(a.dating, b.dating))  # noqa: B023 - used at once
-            if odd:
-                ordered = sorted(odd, key=lambda d: (told[id(d)][0], d.telling.ref))
-                yield _conflict(ordered, [told[id(d)] for d in ordered], manner)
+            yield from _of_group(group, manner)
 
 
-def _conflict(odd: Sequence[Deed], told: Sequence[tuple[str, str]], manner: Mapping[str, Any]) -> Contradiction:
-    pairs = [(d.statement.id, words) for d, (_, words) in zip(odd, told, strict=True)]
-    note = " / ".join(dict.fromkeys(side for side, _ in told))
-    return made("conflict", "manner", odd[0].event, pairs, f"manner:{manner['name']}", note)
+def _of_group(group: Sequence[Deed], manner: Mapping[str, Any]) -> Iterator[Contradiction]:
+    told = {d.statement.id: found for d in group if (found := manner_of(manner, d.statement.sentence.exact))}
+
+    def odd(a: Deed, b: Deed) -> bool:
+        return told[a.statement.id][0] != told[b.statement.id][0] and on_one_occasion(a, b)
+
+    rivals = at_odds([d for d in group if d.statement.id in told], odd)
+    if rivals:
+        ordered = sorted(rivals, key=lambda d: (told[d.statement.id][0], d.telling.ref))
+        pairs = [(d.statement.id, told[d.statement.id][1]) for d in ordered]
+        note = " / ".join(dict.fromkeys(told[d.statement.id][0] for d in ordered))
+        yield made("conflict", "manner", ordered[0].event, pairs, f"manner:{manner['name']}", note)
 
 
 def manner_of(manner: Mapping[str, Any], sentence: str) -> tuple[str, str] | None:

@@ -17,6 +17,7 @@ from ...model.notes import Dating
 from ...model.record import Statement
 from ..events import Telling, tellings
 from ..materials import Lookup, Materials
+from .likeness import apart
 
 _MOST_TELLINGS = 120  # of one deed done to one entity, the first by report and place: more tellings add no new sides
 
@@ -105,6 +106,12 @@ def at_odds(group: Sequence[Deed], odd: Callable[[Deed, Deed], bool]) -> tuple[D
     pairs = ((a, b) for a, b in itertools.combinations(group, 2) if exclude(a, b) and odd(a, b))
     found = {id(d) for pair in pairs for d in pair}
     return tuple(d for d in group if id(d) in found)
+
+
+def on_one_occasion(a: Deed, b: Deed) -> bool:
+    """Whether two tellings may be of one occasion: one dies once, but is arrested again."""
+    reach: int = next(d["days"] for d in rules.table("comparing")["deed"] if d["name"] == a.name)
+    return apart(a.dating, b.dating) <= reach
 
 
 def _deeds_of(lemma: str, clause: str) -> Iterator[tuple[str, str]]:

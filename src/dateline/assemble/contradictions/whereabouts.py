@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
+from functools import partial
 
-from ... import rules
 from ...model.notes import PlaceFix
 from ...model.record import Contradiction, ContradictionKind
 from .finding import made
-from .likeness import apart, days_meet, is_firm
-from .occasions import Deed, Occasions, at_odds
+from .likeness import apart, is_firm
+from .occasions import Deed, Occasions, at_odds, on_one_occasion
 
 _APART = 40.0  # kilometres: nearer towns are one place to reporters who were not there
+_KINDS: tuple[ContradictionKind, ...] = ("conflict", "refinement")
 _EXACT = ("town", "site")
 _SHORT = ("time", "part-of-day", "day")
 _EARTH = 6371.0  # kilometres
@@ -25,10 +26,9 @@ _EARTH = 6371.0  # kilometres
 def of_days(occasions: Occasions) -> Iterator[Contradiction]:
     """Conflicts between days."""
     for group in occasions.groups():
-        reach = _reach(group[0].name)
         firm = [d for d in group if is_firm(d.dating) and not d.telling.mention.background]
         days = [d for d in firm if d.dating and d.dating.precision in _SHORT]
-        odd = at_odds(days, lambda a, b: 0 < apart(a.dating, b.dating) <= reach)  # noqa: B023 - used at once
+        odd = at_odds(days, lambda a, b: apart(a.dating, b.dating) > 0 and on_one_occasion(a, b))
         if odd:
             yield _days(occasions, odd)
 
@@ -37,20 +37,22 @@ def of_places(occasions: Occasions) -> Iterator[Contradiction]:
     """Conflicts between places, and refinements of a country or a region by a town in it."""
     for group in occasions.groups():
         placed = [d for d in group if len(d.places) == 1 and _fix(occasions, d)]
-        for kind in ("conflict", "refinement"):
-            odd = at_odds(placed, lambda a, b: _relation(occasions, a, b) == kind)  # noqa: B023 - used at once
-            if odd:
-                pairs = [(d.statement.id, _name(occasions, d)) for d in odd]
+        for kind in _KINDS:
+            rivals = at_odds(placed, partial(_is_of, kind, occasions))
+            if rivals:
+                pairs = [(d.statement.id, _name(occasions, d)) for d in rivals]
                 note = " / ".join(dict.fromkeys(value for _, value in pairs))
-                yield made(kind, "place", odd[0].event, pairs, f"place:{group[0].name}", note)
+                yield made(kind, "place", rivals[0].event, pairs, f"place:{group[0].name}", note)
+
+
+def _is_of(kind: ContradictionKind, occasions: Occasions, a: Deed, b: Deed) -> bool:
+    return _relation(occasions, a, b) == kind
 
 
 def _relation(occasions: Occasions, a: Deed, b: Deed) -> ContradictionKind | None:
     """Two towns far apart exclude each other; a country or region with the other in it is coarser."""
     here, there = _fix(occasions, a), _fix(occasions, b)
-    if here is None or there is None or a.places == b.places or not days_meet(a.dating, b.dating):
-        return None
-    if apart(a.dating, b.dating) > _reach(a.name):
+    if here is None or there is None or a.places == b.places or not on_one_occasion(a, b):
         return None
     exact = here.precision in _EXACT and there.precision in _EXACT
     if exact:
@@ -91,8 +93,3 @@ def _printed_day(occasions: Occasions, deed: Deed) -> str:
     if time is None:
         return deed.dating.edtf if deed.dating else ""
     return occasions.materials.span(notes.report, notes.times[time].extent).exact
-
-
-def _reach(name: str) -> int:
-    """Days within which two tellings of a deed are of one occasion: one dies once, but is arrested again."""
-    return int(next(d["days"] for d in rules.table("comparing")["deed"] if d["name"] == name))
