@@ -149,9 +149,9 @@ def test_facets_of_those_that_pass(store: Store) -> None:
 
 def test_where_a_name_appears(store: Store) -> None:
     """Mentions by report, by stretch, and by number."""
-    assert [(a.report, a.n, a.first) for a in store.shelf.appearances("e-kessen", 5)] == [
-        ("r-0002", 1, KESSEN.mentions[1].start),
-        ("r-0001", 1, KESSEN.mentions[0].start),
+    assert [(a.report, a.n, a.first, a.exact) for a in store.shelf.appearances("e-kessen", 5)] == [
+        ("r-0002", 1, KESSEN.mentions[1].start, "Kessen"),
+        ("r-0001", 1, KESSEN.mentions[0].start, "Kessen"),
     ]
     assert store.shelf.n_mentions(["e-ilvesen"]) == {"e-ilvesen": 2}
     within = store.shelf.mentions_in("r-0001", 0, len(NEWS.text))

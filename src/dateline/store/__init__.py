@@ -1,9 +1,11 @@
 """One SQLite file holds a record: ``Store`` is the only way in and out; no SQL stands anywhere else."""
 
 from .facets import FACET_KINDS, FacetKind, Part
+from .highlight import highlighted
+from .name_rows import Appearance, NamedCount, SeriesKey
 from .outline import Gist, Outline, ReportOutline, gist
 from .search import Hit, HitKind
-from .shelf import Appearance, NamedCount, SeriesKey, Shelf
+from .shelf import Shelf
 from .sieve import FacetCount, Sieve
 from .store import Store, reading
 
@@ -24,5 +26,6 @@ __all__ = [
     "Sieve",
     "Store",
     "gist",
+    "highlighted",
     "reading",
 ]
