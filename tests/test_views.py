@@ -292,8 +292,9 @@ def test_show_tells_why(index: Index) -> None:
     kinds = [finding.kind for finding in view.findings]
     assert kinds == ["statement", "attribution", "time", "origin", "copies", "event"]
     origin = view.findings[3]
-    assert origin.label == "copied from: Northwire"
-    assert origin.quotes[0].quote.path == "in/harbour.txt"
+    assert origin.label == "copied from: Northwire (there: the agency named in the report)"
+    places = [(cited.label, cited.quote.path) for cited in origin.quotes]
+    assert places == [("copy", "in/coast.txt"), ("first printed", "in/harbour.txt"), ("evidence", "in/harbour.txt")]
     assert [cited.quote.path for cited in view.findings[4].quotes] == ["in/coast.txt", "in/harbour.txt"]
     assert view.findings[5].why[0].rule == "same-words"
 

@@ -7,6 +7,7 @@ the byline, dateline or credit, else the publisher's family, else unknown. Unkno
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from .. import rules
 from ..model.notes import Attribution, Clause, Credit, ReportNotes
@@ -64,7 +65,8 @@ def _is_unnamed_media(materials: Materials, notes: ReportNotes, extent: Extent) 
 
 
 def _copied(materials: Materials, lookup: Lookup, notes: ReportNotes, start: int) -> Origin | None:
-    """The origin of the earliest report that has the same words; of one day, the one that names an agency, then the least id."""
+    """The origin of the earliest passage with the same words, by that passage's own credit before its report's; of one day, the one that
+    names an agency, then the least id. Of a passage whose origin is unknown the words that it copies are the evidence."""
     link = lookup.copy_of.get((notes.report, start))
     if link is None:
         return None
@@ -73,10 +75,10 @@ def _copied(materials: Materials, lookup: Lookup, notes: ReportNotes, start: int
         return None
     source = materials.notes[earliest.report]
     number = next((n for n, s in enumerate(source.layout.sentences) if s.start >= earliest.extent.start), 0)
-    first = _own(materials, source, number)
-    if first.kind == "unknown":
-        return first
-    return Origin(first.id, "copied", first.name, materials.span(earliest.report, earliest.extent))
+    credits = (_credited(materials, lookup, source, c) for c in source.clauses if c.sentence == number)
+    first = next((found for found in credits if found), None) or _own(materials, source, number)
+    words = materials.span(earliest.report, earliest.extent)
+    return replace(first, evidence=words) if first.kind == "unknown" else replace(first, kind="copied", evidence=words)
 
 
 def _age(materials: Materials, report: str) -> tuple[bool, str, bool, str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ..model.reading import Span
-from ..model.record import AttributionSpan, Event, Origin, Reason, Statement, When
+from ..model.record import AttributionSpan, Event, Figure, Occupancy, Origin, Reason, Statement, Status, When
 from ..rules import table
 from .counts import behind, counted
 from .dates import date_label
@@ -52,11 +52,16 @@ def findings(index: Index, statements: Iterable[str]) -> tuple[Finding, ...]:
 def event_finding(index: Index, event: Event) -> Finding:
     """An event with the passages that tell it."""
     told = [index.statements[found] for found in event.statements if found in index.statements]
-    counts = behind(event.n_origins, event.n_publishers, event.n_reports, event.n_speakers)
     label = ", ".join(filter(None, (event.type, event.mode, _mood(event.polarity, event.realis, event.background))))
-    status = "; ".join(part for part in (counts, table("labels")["status"][event.status]) if part)
+    status = _backed(event, event.status)
     quotes = tuple(Cited("told", index.quote(statement.span)) for statement in told)
     return Finding("event", event.id, f"{label}: {status}", quotes, event.why)
+
+
+def _backed(found: Event | Figure | Occupancy, status: Status) -> str:
+    """Who stands behind an event, a figure or an occupancy, and the status that follows."""
+    counts = behind(found.n_origins, found.n_publishers, found.n_reports, found.n_speakers)
+    return "; ".join(part for part in (counts, table("labels")["status"][status]) if part)
 
 
 def name_finding(index: Index, entity: str) -> Finding:
@@ -98,7 +103,7 @@ def _own(index: Index, statement: Statement) -> Iterator[Finding]:
         yield _dating(index, "said", statement.said)
     if statement.when:
         yield _dating(index, "time", statement.when)
-    yield _origin(index, statement.origin)
+    yield _origin(index, statement)
 
 
 def _attribution(index: Index, statement: Statement) -> Iterator[Finding]:
@@ -131,9 +136,29 @@ def _dating(index: Index, kind: Literal["said", "time"], when: When) -> Finding:
     return Finding(kind, None, label, _cited(index, [("expression", when.expression)]), why)
 
 
-def _origin(index: Index, origin: Origin) -> Finding:
-    label = table("labels")["origin"][origin.kind] + (f": {origin.name}" if origin.name else "")
-    return Finding("origin", origin.id, label, _cited(index, [("evidence", origin.evidence)]), ())
+def _origin(index: Index, statement: Statement) -> Finding:
+    """Whose words a passage is: of a copy both places, and what tells whose the first is; else the words, or the metadata, that say so."""
+    origin, label = statement.origin, table("labels")["origin"][statement.origin.kind]
+    printed = index.reports.get(statement.span.report)
+    if origin.name:
+        label += f": {origin.name}"
+    if origin.kind == "publisher" and printed and printed.publisher != origin.name:
+        label += f", to which {printed.publisher} belongs"
+    if origin.kind == "agency" and origin.evidence is None:
+        label += " (the report's metadata)"
+    if origin.evidence is None or origin.evidence.report == statement.span.report:
+        return Finding("origin", origin.id, label, _cited(index, [("evidence", origin.evidence)]), ())
+    first = index.origin_at(origin.evidence)
+    if first and first.kind != "unknown":
+        label += f" ({_origin_label(first)})"
+    whose = first.evidence if first else None
+    parts = [("copy", statement.sentence), ("first printed", origin.evidence), ("evidence", whose)]
+    return Finding("origin", origin.id, label, _cited(index, parts), ())
+
+
+def _origin_label(origin: Origin) -> str:
+    words: str = table("labels")["origin"][origin.kind]
+    return f"there: {words}"
 
 
 def _shared(index: Index, ids: set[str], told: list[Statement]) -> Iterator[Finding]:
@@ -153,6 +178,7 @@ def _figures(index: Index, ids: set[str]) -> Iterator[Finding]:
             value = value_label(figure.low, figure.best, figure.high)
             claimant = index.name(figure.claimant)
             label = f"{figure.measure}: {value} {figure.unit}" + (f", according to {claimant}" if claimant else "")
+            label += f": {_backed(figure, figure.status)}"
             quotes = (Cited("figure", index.quote(figure.span)),)
             yield Finding("figure", figure.id, label, quotes, (Reason(figure.rule),))
 
@@ -160,7 +186,7 @@ def _figures(index: Index, ids: set[str]) -> Iterator[Finding]:
 def _offices(index: Index, ids: set[str]) -> Iterator[Finding]:
     for office in index.nouns.occupancies:
         if office.statement in ids:
-            label = f"{index.name(office.holder) or 'nobody named'}: {office.status}"
+            label = f"{index.name(office.holder) or 'nobody named'}: {office.status}: {_backed(office, office.support)}"
             quotes = _cited(index, [("office", office.office), ("words", office.span)])
             yield Finding("office", office.id, label, quotes, (Reason(office.rule),))
 

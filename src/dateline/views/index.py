@@ -17,6 +17,7 @@ from ..model.record import (
     Event,
     Figure,
     Occupancy,
+    Origin,
     RecordedReport,
     Statement,
 )
@@ -126,6 +127,20 @@ class Index:
     def copies(self) -> Mapping[str, CopyGroup]:
         """Copy groups by id."""
         return {group.id: group for group in self.nouns.copies}
+
+    def origin_at(self, span: Span) -> Origin | None:
+        """The origin of the first passage that touches ``span``: one that a credit names before the others."""
+        near = (s for s in self._told_by.get(span.report, ()) if s.span.start < span.end and span.start < s.span.end)
+        told = [statement.origin for statement in near]
+        return min(told, key=lambda origin: origin.kind != "credited", default=None)
+
+    @cached_property
+    def _told_by(self) -> Mapping[str, tuple[Statement, ...]]:
+        """Statements by report."""
+        found: defaultdict[str, list[Statement]] = defaultdict(list)
+        for statement in self.nouns.statements:
+            found[statement.span.report].append(statement)
+        return {report: tuple(told) for report, told in found.items()}
 
     def quote(self, span: Span) -> Quote:
         """``span`` with the path and the publisher of its report."""
