@@ -3,9 +3,9 @@
     python bench/tls.py --data ../shared/bench/t17 [--topic NAME ...] [--jobs N] [--keep FOLDER] [--timelines] [--scorers PATH] [--json]
 
 For each timeline made by hand a record is built of the articles inside its span, by ``dateline.build``; what reaches Dateline of the
-timeline is its first and last day, how many dates it has, and how many sentences a date. A date shows the headlines of the
-events of its ``TimelineEntry``. Nothing is learned: weights are the same for all topics (``assemble/days.py`` and
-``assemble/lines.py`` say what was tried). The text comes in Penn Treebank tokens; it is made prose first, and lines are cut into such tokens again to be compared.
+timeline is its first and last day, how many dates it has, and how many sentences a date. A date shows the headlines of the events of its
+``TimelineEntry``. Nothing is learned: weights are the same for all topics (``assemble/days.py`` and ``assemble/lines.py`` say what was
+tried). The text comes in Penn Treebank tokens; it is made prose first, and lines are cut into such tokens again to be compared.
 
 ``--keep`` keeps records in a folder, so that a second run only chooses: remove the folder when the program has changed. Protocol and
 score are those of ``scorers.py``, looked for in the folders above the data; it needs ``pip install tilse``. ``seconds_per_1000`` is time

@@ -14,7 +14,7 @@ from datetime import date
 from ..model.notes import ReportNotes, TimeExpression
 from ..model.record import Event
 from .materials import Materials
-from .passages import DAY_LIKE, Passages, Place, day_of, opens_entry
+from .passages import Passages, Place, day_of, opens_entry, single_day, times_in
 from .timeline import is_dated
 
 # What one report adds to a day by naming it ("on Monday", "October 5"). A day that is named on later days counts twice what a day
@@ -85,24 +85,19 @@ def _named(materials: Materials, known: Passages) -> dict[str, float]:
 def _days_named(text: str, notes: ReportNotes, published: str | None, known: Passages) -> dict[str, bool]:
     """The days that one report names in sentences of its own, and whether one of them is the entry of a chronology."""
     days: dict[str, bool] = {}
-    times = sorted(notes.times, key=lambda time: time.extent)
-    at = 0
-    for number, sentence in enumerate(notes.layout.sentences):
-        while at < len(times) and times[at].extent.start < sentence.end:
-            day = _day(times[at], published) if times[at].extent.start >= sentence.start else None
-            if day and Place(notes.report, number) in known.words:
-                days[day] = days.get(day, False) or opens_entry(text, times[at].extent, sentence.start)
-            at += 1
+    for number, time in times_in(notes):
+        day = _day(time, published)
+        if day and Place(notes.report, number) in known.words:
+            start = notes.layout.sentences[number].start
+            days[day] = days.get(day, False) or opens_entry(text, time.extent, start)
     return days
 
 
 def _day(time: TimeExpression, published: str | None) -> str | None:
     """The day that ``time`` names; None for the stamp of a page or a comment: a date with its clock, or the report's own date."""
-    dating = time.dating
-    if dating is None or dating.precision not in DAY_LIKE or dating.earliest != dating.latest:
-        return None
-    stamp = dating.basis == "stated" and (dating.precision == "time" or dating.earliest == published)
-    return None if stamp else dating.earliest
+    day, dating = single_day(time.dating), time.dating
+    stamp = dating is not None and dating.basis == "stated" and (dating.precision == "time" or day == published)
+    return None if stamp else day
 
 
 def _adds(day: str, published: str | None) -> float:

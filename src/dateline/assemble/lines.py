@@ -20,7 +20,7 @@ from ..model.notes import EventMention, ReportNotes
 from ..model.reading import Extent, Span
 from ..model.record import Event
 from .materials import Materials
-from .passages import DAY_LIKE, Passages, Place, day_of, opens_entry, vocabulary
+from .passages import Passages, Place, day_of, opens_entry, single_day, times_in, vocabulary
 from .timeline import is_dated
 
 LEAD = 5
@@ -50,7 +50,7 @@ IN_PASSING = 0.7
 """For a sentence that tells the event by a noun or beside its main clause."""
 
 ANOTHER_DAY = 0.2
-"""For a sentence whose main clause happened on another day than the event that it tells in passing."""
+"""For a sentence that names other days and not the event's, or that tells the event in passing, of another day in the main."""
 
 CAPTION = 0.5
 """For words under a picture, or in the present tense of such, with a day that is over: they tell what is seen there."""
@@ -64,11 +64,13 @@ _ENDINGS = ("", "s", "es")
 
 @dataclass(frozen=True, slots=True)
 class _Ground:
-    """What lines are chosen from; ``main`` is the day on which what a sentence mainly tells happened, where words of its own say it."""
+    """What lines are chosen from; ``main`` is the day on which what a sentence mainly tells happened, where words of its own say
+    it, ``named`` the days that it names."""
 
     materials: Materials
     known: Passages
     main: Mapping[Place, str]
+    named: Mapping[Place, frozenset[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +89,8 @@ def with_lines(materials: Materials, found: Sequence[Event], known: Passages) ->
     """The events with their clearest sentence for a headline and how well it tells its day; those without a day, and those
     that no sentence tells clearly, stay as they are."""
     links = {link.id: link for link in materials.events}
-    ground = _Ground(materials, known, dict(_main_days(materials.notes.values())))
+    notes = materials.notes.values()
+    ground = _Ground(materials, known, dict(_main_days(notes)), _named_days(notes))
     lines = {e.id: _lines(ground, e, links[e.id]) for e in found if is_dated(e) and not e.background}
     days = _days(lines.values())
     return tuple(_with_line(event, lines.get(event.id, ()), days, known) for event in found)
@@ -143,6 +146,8 @@ def _share(ground: _Ground, place: Place, mention: EventMention, day: str) -> fl
     share = 1.0 if mention.realis == "actual" and mention.polarity == "positive" else NOT_A_FACT
     if notes.layout.role(notes.layout.sentences[place.number]) == "caption":
         share *= CAPTION
+    if day not in ground.named.get(place, (day,)):
+        return share * ANOTHER_DAY
     if notes.clauses[mention.clause].link in _MAIN and mention.mode != "nominal":
         return share
     return share * (IN_PASSING if ground.main.get(place, day) == day else ANOTHER_DAY)
@@ -168,9 +173,19 @@ def _main_days(notes: Iterable[ReportNotes]) -> Iterator[tuple[Place, str]]:
     """Sentences whose main clause is known to a day by words of its own, with that day."""
     for found in notes:
         for clause in found.clauses:
-            dating = clause.dating if clause.link == "root" else None
-            if dating and dating.precision in DAY_LIKE and dating.basis != "report-date":
-                yield Place(found.report, clause.sentence), dating.earliest
+            day = single_day(clause.dating) if clause.link == "root" else None
+            if day and clause.dating and clause.dating.basis != "report-date":
+                yield Place(found.report, clause.sentence), day
+
+
+def _named_days(notes: Iterable[ReportNotes]) -> dict[Place, frozenset[str]]:
+    """Sentences that name days, with those."""
+    days: defaultdict[Place, set[str]] = defaultdict(set)
+    for found in notes:
+        for number, time in times_in(found):
+            if day := single_day(time.dating):
+                days[Place(found.report, number)].add(day)
+    return {place: frozenset(named) for place, named in days.items()}
 
 
 def _days(lines: Iterable[Sequence[_Line]]) -> dict[str, dict[str, float]]:

@@ -9,12 +9,12 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from .. import rules
-from ..model.notes import ReportNotes
+from ..model.notes import Dating, ReportNotes, TimeExpression
 from ..model.reading import Extent
 from .materials import Materials
 
@@ -66,6 +66,24 @@ def day_of(notes: ReportNotes) -> str | None:
     """The day that a report appeared on (ISO), where it is known to a day."""
     found = notes.published
     return found.earliest if found and found.precision in DAY_LIKE else None
+
+
+def times_in(notes: ReportNotes) -> Iterator[tuple[int, TimeExpression]]:
+    """The time expressions of one report in order, each with the number of its sentence."""
+    times = sorted(notes.times, key=lambda time: time.extent)
+    at = 0
+    for number, sentence in enumerate(notes.layout.sentences):
+        while at < len(times) and times[at].extent.start < sentence.end:
+            if times[at].extent.start >= sentence.start:
+                yield number, times[at]
+            at += 1
+
+
+def single_day(dating: Dating | None) -> str | None:
+    """The one day (ISO) that ``dating`` names."""
+    if dating is None or dating.precision not in DAY_LIKE or dating.earliest != dating.latest:
+        return None
+    return dating.earliest
 
 
 def opens_entry(text: str, time: Extent, start: int) -> bool:
