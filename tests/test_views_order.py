@@ -30,6 +30,7 @@ def test_common_words_come_after_names(index: Index) -> None:
     assert not name_row(index, police).nominal
     small = tuple(span(report, words) for report, words in ((NEWS, "Police"), (WEEKLY, "detained")))
     assert name_row(index, replace(police, aliases=("detained",), mentions=small)).nominal
+    assert name_row(index, replace(police, named=False)).nominal
 
 
 def test_offices_with_most_passages_come_first() -> None:

@@ -63,3 +63,4 @@ def test_states_can_be_asked_for() -> None:
     assert {row.id for row in rows(*everything, only="located")} == {"e-kessen", "e-ruled"}
     assert [row.id for row in rows(*everything, only="user")] == ["e-ruled"]
     assert [row.id for row in rows(*everything, like="ILV")] == ["e-hall"]
+    assert [row.id for row in rows(*everything, like="Ílv")] == ["e-hall"]

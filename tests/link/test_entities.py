@@ -7,11 +7,12 @@ import time
 
 import pytest
 
-from dateline.link.entities import link_entities
+from dateline.link.entities import _alike, link_entities
 from dateline.link.outlets import with_known_outlets
 from dateline.model.links import EntityLink
 from dateline.model.notes import Actor, Dating, EntityType, Mention, PlaceFix, ReportNotes
 from dateline.model.reading import Extent, Layout
+from dateline.model.record import Reason
 from dateline.settings import Settings
 
 TEHRAN = PlaceFix(35.7, 51.4, 112931, "IR", "town")
@@ -124,6 +125,40 @@ def test_bodies_that_every_country_has_need_the_country() -> None:
     found = groups(report("a", "Lima", LIMA), report("b", "Lima", LIMA), report("c", "Tehran", TEHRAN))
     assert {"a:Finance Ministry", "b:Finance Ministry"} in found
     assert {"c:Finance Ministry"} in found
+
+
+@pytest.mark.parametrize(("elsewhere", "together"), [(LIMA, True), (TEHRAN, False)])
+def test_a_report_that_speaks_of_no_country_means_the_body_of_the_story(elsewhere: PlaceFix, together: bool) -> None:
+    """But not where a report on another country has such a body too."""
+
+    def told(ident: str, place: PlaceFix) -> ReportNotes:
+        return note(ident, ("organization", "Health Ministry"), Actor("Orrin", "place", (), (), place))
+
+    found = groups(
+        told("a", LIMA), told("b", LIMA), told("c", elsewhere), note("d", ("organization", "Health Ministry"))
+    )
+    assert ({"d:Health Ministry"} not in found) is together
+
+
+def test_names_that_differ_in_marks_only_are_said_to_be_the_same() -> None:
+    """A score of likeness would tell nothing."""
+    found = link(note("a", ("organization", "Orrin Bay Union")), note("b", ("facility", "Orrin Bay Union")))
+    assert len(found) == 1 and _alike("Orrin Bay Union", "orrin bay union", 1.0, ()) == Reason(
+        "same name", None, "Orrin Bay Union"
+    )
+
+
+@pytest.mark.parametrize(("pins", "joined"), [((LIMA, LIMA, LIMA, TEHRAN), True), ((LIMA, TEHRAN), False)])
+def test_a_report_on_no_country_means_the_building_that_nearly_all_mean(
+    pins: tuple[PlaceFix, ...], joined: bool
+) -> None:
+    """Where two of that name are spoken of about as often it stays apart."""
+    pinned = [
+        note(f"p{n}", Actor("Blue House", "facility", (), (), pin), Actor(f"Orrin {n}", "place", (), (), pin))
+        for n, pin in enumerate(pins)
+    ]
+    found = groups(*pinned, note("x", ("facility", "Blue House")))
+    assert ({"x:Blue House"} not in found) is joined
 
 
 def test_nouns_meet_only_where_a_country_has_one_such_body() -> None:

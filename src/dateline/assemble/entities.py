@@ -39,6 +39,7 @@ def _entity(materials: Materials, link: EntityLink, mentions: dict[ActorRef, lis
         place=link.place or _place([actor for _, actor in actors]),
         n_reports=len({ref.report for ref in link.members}),
         why=link.why,
+        named=link.id in materials.named,
     )
 
 

@@ -156,9 +156,16 @@ def _merge(clusters: Sequence[Cluster], kind: str, settings: Settings) -> list[C
         ordered[a].members += ordered[b].members
         ordered[a].why += [
             *ordered[b].why,
-            Reason("alike names", -minus, f"{first} = {second}: {', '.join(r.rule for r in why)}"),
+            _alike(first, second, -minus, why),
         ]
     return [ordered[n] for n in range(len(ordered)) if head[n] == n]
+
+
+def _alike(first: str, second: str, score: float, why: Sequence[Reason]) -> Reason:
+    """Why two names are one: they are the same but for capitals and marks, or they are alike by the score's rules."""
+    if fold(first) == fold(second):
+        return Reason("same name", None, first)
+    return Reason("alike names", score, f"{first} = {second}: {', '.join(r.rule for r in why)}")
 
 
 def _person_keys(cluster: Cluster) -> tuple[str, ...]:
@@ -199,7 +206,10 @@ def _different_outlets(one: Cluster, other: Cluster) -> bool:
 def _different_countries(one: Cluster, other: Cluster) -> bool:
     """Whether both are bodies with names that any country has, in reports on different countries, or buildings of two countries."""
     seats = [{m.seat for m in side.members if m.seat} for side in (one, other)]
-    if all(seats) and not seats[0] & seats[1]:
+    unplaced = {m.type for side in (one, other) for m in side.members} == {"facility"} and (
+        fold(one.names[0]) == fold(other.names[0])
+    )
+    if any(seats) and not seats[0] & seats[1] and (all(seats) or unplaced):
         return True
     if not (ordinary(common_name(one.members[0])) or ordinary(common_name(other.members[0]))):
         return False

@@ -20,6 +20,10 @@ LEANS = 0.25
 on a riot abroad that ends with one sentence on Washington stays below it."""
 
 
+MOSTLY = 0.75
+"""Share of all pins of one name from which a report that speaks of no country is taken to mean the same; else it stays apart."""
+
+
 def seated(printed: Sequence[Printed]) -> list[Printed]:
     """``printed`` in the same order, each facility whose name is pinned somewhere with the country that it stands in, as its ``seat``."""
     named: dict[str, list[Printed]] = defaultdict(list)
@@ -54,9 +58,10 @@ def _believed(pinned: Counter[str]) -> Counter[str]:
 
 def _usual_seat(country: str | None, story: Sequence[Printed], pinned: Counter[str]) -> str | None:
     """Where most reports on ``country`` have the building: where they pin it, else in a country that they speak of and that has it,
-    else at home. A report on no country means the only one there is."""
+    else at home. A report on no country means the one that nearly all mean."""
     if country is None:
-        return next(iter(pinned)) if len(pinned) == 1 else None
+        most = min(pinned, key=lambda c: (-pinned[c], c))
+        return most if pinned[most] >= MOSTLY * pinned.total() else None
     if country in pinned:
         return country
     votes = Counter(actor.pinned if actor.pinned in pinned else _leaning(actor, country, pinned) for actor in story)

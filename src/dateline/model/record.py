@@ -81,7 +81,8 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """A person, body, group or place over all reports. ``name`` and ``aliases`` are exact words of some mention."""
+    """A person, body, group or place over all reports. ``name`` and ``aliases`` are exact words of some mention; it is ``named`` if some
+    mention is a proper name, and no mere noun ("a senior port official")."""
 
     id: str
     type: EntityType
@@ -92,6 +93,7 @@ class Entity:
     place: PlaceFix | None
     n_reports: int
     why: tuple[Reason, ...] = ()
+    named: bool = True
 
 
 @dataclass(frozen=True, slots=True)

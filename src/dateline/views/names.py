@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+
+from anyascii import anyascii
 
 from ..model.notes import EntityType
 from ..model.reading import Span
@@ -39,14 +42,20 @@ STARTS = ("", ".", "!", "?", ":", "-", "–", "—", "\n", "\r")
 
 
 def name_rows(index: Index, type: EntityType | None = None, like: str | None = None) -> tuple[NameRow, ...]:
-    """Entities, names before common words, those in the most reports first; ``type`` keeps one type, ``like`` names with these letters."""
-    wanted = (like or "").casefold()
+    """Entities, names before common words, those in the most reports first; ``type`` keeps one type, ``like`` names with these letters,
+    whatever their accents and capitals."""
     rows = [
         name_row(index, entity)
         for entity in index.nouns.entities
-        if type in (None, entity.type) and any(wanted in name.casefold() for name in (entity.name, *entity.aliases))
+        if type in (None, entity.type) and has_letters(like, (entity.name, *entity.aliases))
     ]
     return tuple(sorted(rows, key=lambda row: (row.nominal, -row.n_reports, -row.n_mentions, row.name, row.id)))
+
+
+def has_letters(like: str | None, names: Iterable[str]) -> bool:
+    """Whether ``like`` stands in one of ``names``; accents, capitals and the form of apostrophes and dashes do not matter."""
+    wanted = anyascii(like or "").casefold()
+    return any(wanted in anyascii(name).casefold() for name in names)
 
 
 def name_row(index: Index, entity: Entity) -> NameRow:
@@ -72,7 +81,9 @@ def name_row(index: Index, entity: Entity) -> NameRow:
 
 
 def nominal(index: Index, entity: Entity) -> bool:
-    """Whether it is called in small letters more often than by a name; pronouns and roles are no names."""
+    """Whether no report names it, or it is called in small letters more often than by a name; pronouns and roles are no names."""
+    if not entity.named:
+        return True
     names = {name.casefold() for name in (entity.name, *entity.aliases)}
     mentions = [span for span in entity.mentions if span.exact.casefold() in names]
     bare = sum(not any(map(str.isupper, span.exact)) for span in mentions)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from ..model.notes import EntityType, PlacePrecision
 from ..model.record import Entity, PlaceState
 from .index import Index, Quote
-from .names import nominal
+from .names import has_letters, nominal
 
 if TYPE_CHECKING:
     from ..annotate.gazetteer import Place
@@ -64,14 +64,14 @@ class PlaceRow:
 def place_rows(
     index: Index, known: Known, like: str | None = None, only: PlaceState | None = None
 ) -> tuple[PlaceRow, ...]:
-    """Places and buildings, those in the most reports first; ``like`` keeps names that hold these letters, ``only`` one state."""
+    """Places and buildings, those in the most reports first; ``like`` keeps names that hold these letters, whatever their
+    accents and capitals, ``only`` one state."""
     told = Counter(place for event in index.nouns.events for place in event.places)
-    wanted = (like or "").casefold()
     rows = [
         _row(index, entity, known, told[entity.id])
         for entity in index.nouns.entities
         if (entity.type in ("place", "facility") or entity.place)
-        and any(wanted in name.casefold() for name in (entity.name, *entity.aliases))
+        and has_letters(like, (entity.name, *entity.aliases))
         and not nominal(index, entity)
     ]
     kept = [row for row in rows if only is None or only in _states(row)]

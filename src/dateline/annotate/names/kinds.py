@@ -85,6 +85,8 @@ GOVERNED = frozenset({
     "north", "east", "west", "northeast", "northwest", "southeast", "southwest", "natives", "native", "miles", "kilometers", "kilometres",
 })  # fmt: skip
 """Nouns before "of" and a name that is mostly a place's: "the mayors of Orrin and Wick"."""
+CROSSINGS = frozenset({"crossing", "checkpoint", "border", "airport", "refinery", "harbour", "harbor"})
+"""Nouns in small letters after the name of the place where such a thing is: "the Orrin crossing"."""
 RULED = frozenset(
     {"administration", "regime", "presidency", "campaign", "cabinet", "camp", "aides", "supporters", "loyalists"}
 )
@@ -259,6 +261,8 @@ def _after(name: Name, line: Line, lex: Lexicon) -> Iterator[tuple[EntityType, s
         yield "organization", "body noun", 1.0
     elif low in RULED:
         yield "person", "rules", 1.0
+    elif low in CROSSINGS:
+        yield "place", "place noun", 0.5
     elif low in lex.place_nouns and line.tag(j).startswith("NN") and line.low(j - 1) not in lex.kin:
         yield "place", "place noun", 0.6
     if (

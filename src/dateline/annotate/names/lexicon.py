@@ -14,6 +14,8 @@ from typing import Literal
 from dateline.model.notes import EntityType
 from dateline.rules import table, words
 
+EDITIONS = frozenset({"live", "online", "digital", "international", "english", "arabic"})
+"""Words after the name of an outlet for a part of it: "Orrin Tribune Live"."""
 NounKind = Literal["person", "group", "body"]
 
 
@@ -73,6 +75,8 @@ class Lexicon:
         """The type that the last or first word of a name tells ("Fisheries Ministry" is an organization), or None."""
         lower = [w.casefold() for w in names]
         while len(lower) > 1 and lower[-1] in self.generations:
+            lower.pop()
+        if len(lower) > 2 and lower[-1] in EDITIONS and self.last_heads.get(lower[-2]) == "outlet":
             lower.pop()
         first = self.first_heads.get(lower[0])
         needs_of = first in {"organization", "document"}
