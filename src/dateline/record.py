@@ -6,9 +6,9 @@ belong to the one state that the record had when it was opened.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from html import escape
 from importlib import import_module
@@ -38,9 +38,11 @@ from .model.record import (
 )
 from .store import Outline, Store
 from .views.aliases import alias_table, gazetteer_table
-from .views.brief import Brief, Facts, brief
+from .views.brief import Brief
+from .views.changes import Changes
 from .views.counts import counted
 from .views.disputes import DisputeRow, dispute_rows
+from .views.excerpts import brief_of, changes_of, excerpt, telling
 from .views.figures import FigureRow, figure_rows
 from .views.index import Index
 from .views.names import NameRow, name_rows
@@ -52,8 +54,7 @@ from .views.room import Room, chosen_days
 from .views.search import SearchRow, chosen, said_rows, search_rows
 from .views.select import Selection, select, within
 from .views.series import Series, series_of
-from .views.shortlist import BriefRoom, conflicts, grave_measures, growth, held, key_figures, shortlist
-from .views.since import split
+from .views.shortlist import BriefRoom
 from .views.sources import SourcesView, sources_view
 from .views.table import TABLES, Cell, Table, table
 from .views.timeline import TimelineRow, TimelineView, parts_of, timeline_view, weightiest
@@ -196,7 +197,7 @@ class Record:
         chosen = [event for day in chosen_days(passing, room) for event in day.events]
         rest = [weightiest(part, room.rest) for part in (parts.periods, parts.background, parts.undated)]
         shown = self._whole([*chosen, *(event for part in rest for event in part)])
-        return timeline_view(Index(self._excerpt(shown)), shown, parts.left_out(chosen, *rest))
+        return timeline_view(Index(excerpt(self._store, shown)), shown, parts.left_out(chosen, *rest))
 
     def brief(self, since: str | None = None, policy: Policy = "range", room: BriefRoom | None = None) -> Brief:
         """The record on one page: highlights, key figures, who holds what, disputes, what only one origin tells, what is not known.
@@ -204,20 +205,14 @@ class Record:
         ``since`` is a day, month, year or minute (ISO): what reports published since tell for the first time stands in ``new``.
         Raises InputError (E103) for another word.
         """
-        size = room or BriefRoom()
-        reports = self._store.report_outlines()
-        parts = split(reports, since) if since is not None else None
-        grown = growth(self._store.tellings(), parts) if parts else None
-        gists = {gist.id: gist for gist in self._store.gists()}
-        events = shortlist(gists.values(), size, grown)
-        figures, left_out = key_figures(self._store.figures_of(grave_measures()), gists, size)
-        offices, open_ = held(self.occupancies), conflicts(self.contradictions, gists)
-        facts = Facts(events, left_out, offices, open_, reports, self.failures, parts, grown)
-        read = {*events.events, *(f.event for f in figures if f.event), *(c.event for c in open_ if c.event)}
-        holders = (found for office in offices[: size.offices] for found in office.holders[: size.holders])
-        shown: tuple[Figure | Occupancy | Contradiction, ...] = (*figures, *holders, *open_[: size.disputed])
-        whole = self._store.get(Event, sorted(read))
-        return brief(Index(replace(self._excerpt(whole, shown), figures=figures)), facts, policy, size)
+        return brief_of(self._store, since, policy, room or BriefRoom())
+
+    def changes(self, since: str, policy: Policy = "range") -> Changes:
+        """What reports published since a day, month, year or minute (ISO) tell that none before told, and what people ruled since.
+
+        Raises InputError (E103) for another word.
+        """
+        return changes_of(self._store, since, policy, self.decisions)
 
     def names(self, type: EntityType | None = None, like: str | None = None) -> tuple[NameRow, ...]:
         """Persons, bodies, groups and places, the most mentioned first; ``like`` keeps names that hold these letters."""
@@ -325,41 +320,7 @@ class Record:
         return self._store.get(Event, [outline.id for outline in outlines])
 
     def _entry(self, date: str, events: tuple[Event, ...]) -> TimelineEntry:
-        return TimelineEntry(date, self._telling(events), events)
-
-    def _telling(
-        self, events: Iterable[Event], others: Iterable[Figure | Occupancy | Contradiction] = ()
-    ) -> tuple[Statement, ...]:
-        """The statements of ``events``, in their order, then those of ``others``, each once."""
-        ids = dict.fromkeys(statement for event in events for statement in event.statements)
-        for other in others:
-            ids |= dict.fromkeys(other.statements if isinstance(other, Contradiction) else (other.statement,))
-        return self._store.get(Statement, list(ids))
-
-    def _excerpt(
-        self, events: Sequence[Event], others: Sequence[Figure | Occupancy | Contradiction] = ()
-    ) -> RecordData:
-        """The part of the record that rows of ``events`` and ``others`` need: reading a tenth of it takes a tenth of the time."""
-        told = self._telling(events, others)
-        named = {place for event in events for place in event.places}
-        named |= {other.claimant for other in others if not isinstance(other, Contradiction) and other.claimant}
-        named |= {other.holder for other in others if isinstance(other, Occupancy) and other.holder}
-        named |= {s.attribution.speaker for s in told if s.attribution and s.attribution.speaker}
-        named |= {other for s in told if s.attribution for other in s.attribution.speakers}
-        named |= {link.entity for s in told if s.attribution for link in s.attribution.chain if link.entity}
-        reports = {e.headline.report for e in events} | {s.span.report for s in told}
-        return RecordData(
-            provenance=self.provenance,
-            failures=(),
-            reports=self._store.get(RecordedReport, sorted(reports)),
-            entities=self._store.get(Entity, sorted(named)),
-            statements=told,
-            events=tuple(events),
-            figures=(),
-            occupancies=(),
-            contradictions=self.contradictions,
-            copies=(),
-        )
+        return TimelineEntry(date, telling(self._store, events), events)
 
 
 def _html_row(row: TimelineRow) -> str:

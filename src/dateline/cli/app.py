@@ -48,6 +48,7 @@ COMMANDS: tuple[tuple[Callable[..., None], str], ...] = (
     (reading.add, "Add reports to a record."),
     (listing.timeline, "What happened, by date."),
     (briefing.brief, "The record on one page."),
+    (briefing.changes, "What is new since a moment."),
     (listing.names, "Who and what is named."),
     (listing.offices, "Who holds, takes or leaves which office."),
     (listing.places, "Where it is."),

@@ -13,8 +13,8 @@ import typer
 from ..errors import InputError
 from ..views.policies import Policy
 from .opening import opened
-from .options import AsJson, RecordPath
-from .terminal import emit_bytes, emit_json, say
+from .options import AsJson, Limit, RecordPath
+from .terminal import emit_bytes, emit_json, emit_lines, say
 
 
 def brief(
@@ -52,3 +52,22 @@ def brief(
         say(f"{output} written.")
     else:
         emit_bytes(content)
+
+
+def changes(
+    record: RecordPath,
+    since: Annotated[str, typer.Option("--since", metavar="WHEN", help="A day, month, year, or minute.")],
+    policy: Annotated[Policy, typer.Option("--policy", help="Which number heads figures that changed.")] = "range",
+    limit: Limit = 20,
+    as_json: AsJson = False,
+) -> None:
+    """What is new: what reports published since then tell that none before told, and what people ruled since.
+
+    \b
+    dateline changes kessen.dateline --since 2020-03-05T06:00
+    """
+    from .changes import change_lines
+
+    with opened(record) as found:
+        view = found.changes(since, policy)
+    emit_json(view) if as_json else emit_lines(change_lines(view, limit))

@@ -1,0 +1,191 @@
+"""What is new in a record since a moment: the whole compared with what the reports published before it tell.
+
+Always true here: nothing is new but by the date of a report (``since.py``) or of a decision; what was known before is counted from the
+statements in the reports before alone; nothing of the record is made again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal, Protocol
+
+from ..assemble.backing import known_origins
+from ..model.decisions import Decision
+from ..model.notes import OfficeStatus
+from ..model.record import Event, Figure, Occupancy, RecordData, Statement
+from .dates import DateLabel, date_label
+from .disputes import RANK, DisputeRow, dispute_row
+from .index import Index
+from .offices import OfficeRow, office_row
+from .policies import Policy
+from .series import Series, series_key, series_of
+from .shortlist import Grown
+from .since import Published, Split, is_since
+from .timeline import TimelineRow, timeline_row
+
+Became = Literal["corroborated", "disputed"]
+_STANDING: tuple[OfficeStatus, ...] = ("holds", "former")  # a title before a name says it too; no change of office does
+
+
+class Printed(Published, Protocol):
+    """A report as far as a list of what is new needs it."""
+
+    @property
+    def path(self) -> str: ...
+    @property
+    def title(self) -> str | None: ...
+    @property
+    def publisher(self) -> str | None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class ReportRow:
+    """A report that is new, may be new, or states no date."""
+
+    id: str
+    path: str
+    title: str | None
+    publisher: str | None
+    published: DateLabel | None
+
+
+@dataclass(frozen=True, slots=True)
+class GrownEvent:
+    """An event that was known and is told again: how many reports and origins told it before (``row`` has those of now), and the
+    status that it has since."""
+
+    row: TimelineRow
+    n_reports_before: int
+    n_origins_before: int
+    became: Became | None
+
+
+@dataclass(frozen=True, slots=True)
+class FigureChange:
+    """A series to which new reports give a number: ``before`` is its headline number without them, None where there was none."""
+
+    series: Series
+    before: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What is new since ``since``, the weightiest first. ``reports`` are new, ``unsure`` of them may be; ``undated`` count as known.
+
+    ``n_before`` reports were published before. ``offices`` are occupancies that no earlier report tells; ``disputes`` are conflicts,
+    updates and refinements in which a new report stands; ``decisions`` were taken at that moment or after.
+    """
+
+    since: str
+    n_before: int
+    reports: tuple[ReportRow, ...]
+    unsure: tuple[ReportRow, ...]
+    undated: tuple[ReportRow, ...]
+    events: tuple[TimelineRow, ...]
+    grown: tuple[GrownEvent, ...]
+    figures: tuple[FigureChange, ...]
+    offices: tuple[OfficeRow, ...]
+    disputes: tuple[DisputeRow, ...]
+    decisions: tuple[Decision, ...]
+
+
+def changes(
+    data: RecordData,
+    reports: Iterable[Printed],
+    parts: Split,
+    grown: Grown,
+    policy: Policy,
+    decisions: Sequence[Decision],
+) -> Changes:
+    """What is new in ``data``, a record or the part of it that speaks of what may have changed; ``reports`` are all."""
+    index, known = Index(data), {report.id: report for report in reports}
+    new = [event for event in data.events if event.id in grown.new]
+    again = [event for event in data.events if event.id in grown.grown]
+    return Changes(
+        since=parts.since,
+        n_before=len(parts.before),
+        reports=_reports(known[id] for id in (*parts.new, *parts.unsure)),
+        unsure=_reports(known[id] for id in parts.unsure),
+        undated=_reports(known[id] for id in parts.undated),
+        events=tuple(timeline_row(index, event) for event in _by_weight(new)),
+        grown=tuple(_grown(index, event, parts.fresh) for event in _by_weight(again)),
+        figures=tuple(_figures(data, parts, policy)),
+        offices=tuple(office_row(index, occupancy) for occupancy in new_offices(data.occupancies, parts)),
+        disputes=tuple(_disputes(index, parts.fresh)),
+        decisions=tuple(decision for decision in decisions if is_since(decision.when, parts.since)),
+    )
+
+
+def touched(figures: Sequence[Figure], parts: Split) -> tuple[Figure, ...]:
+    """The figures of the series on an event to which a new report gives a number, whole series only."""
+    keys = {series_key(figure) for figure in figures if figure.event and figure.span.report in parts.fresh}
+    return tuple(figure for figure in figures if series_key(figure) in keys)
+
+
+def new_offices(occupancies: Sequence[Occupancy], parts: Split) -> tuple[Occupancy, ...]:
+    """What new reports tell of an office, a holder and a status that no earlier report tells together; each once, changes first."""
+    told = {_tells(occupancy) for occupancy in occupancies if occupancy.span.report not in parts.fresh}
+    found: dict[tuple[str | None, ...], Occupancy] = {}
+    for occupancy in occupancies:
+        if occupancy.span.report in parts.fresh and _tells(occupancy) not in told:
+            found.setdefault(_tells(occupancy), occupancy)
+    return tuple(sorted(found.values(), key=lambda occupancy: occupancy.status in _STANDING))
+
+
+def _tells(occupancy: Occupancy) -> tuple[str | None, ...]:
+    body = (occupancy.body or "").casefold()
+    return (occupancy.office.exact.casefold(), body, occupancy.holder, occupancy.status)
+
+
+def _reports(reports: Iterable[Printed]) -> tuple[ReportRow, ...]:
+    rows = (ReportRow(r.id, r.path, r.title, r.publisher, date_label(r.published)) for r in reports)
+    return tuple(sorted(rows, key=lambda row: (row.published.earliest if row.published else "", row.path, row.id)))
+
+
+def _by_weight(events: Iterable[Event]) -> list[Event]:
+    return sorted(events, key=lambda event: (event.background, -event.weight, event.id))
+
+
+def _grown(index: Index, event: Event, fresh: Collection[str]) -> GrownEvent:
+    told = [index.statements[id] for id in event.statements if id in index.statements]
+    before = [statement for statement in told if statement.span.report not in fresh]
+    n_origins = max(1, len(known_origins(before)))
+    became: Became | None = None
+    if event.status == "disputed":
+        became = None if _was_disputed(index, event, before) else "disputed"
+    elif n_origins < 2 <= event.n_origins:
+        became = "corroborated"
+    return GrownEvent(timeline_row(index, event), len({s.span.report for s in before}), n_origins, became)
+
+
+def _was_disputed(index: Index, event: Event, before: Sequence[Statement]) -> bool:
+    """Whether a conflict on the event stands in earlier reports alone."""
+    ids = {statement.id for statement in before}
+    on = (index.contradictions[id] for id in index.contradictions_on.get(event.id, ()))
+    return any(found.kind == "conflict" and ids.issuperset(found.statements) for found in on)
+
+
+def _figures(data: RecordData, parts: Split, policy: Policy) -> Iterable[FigureChange]:
+    """The series whose headline number is another since, with the number before."""
+    found = touched(data.figures, parts)
+    earlier = tuple(figure for figure in found if figure.span.report not in parts.fresh)
+    before = {_key(series): series for series in series_of(Index(replace(data, figures=earlier)), policy)}
+    for series in series_of(Index(replace(data, figures=found)), policy):
+        old = before.get(_key(series))
+        value = old.value if old else None
+        if value != series.value:
+            yield FigureChange(series, value)
+
+
+def _key(series: Series) -> tuple[str, str, str | None]:
+    return series.measure, series.noun, series.event
+
+
+def _disputes(index: Index, fresh: Collection[str]) -> Iterable[DisputeRow]:
+    rows = [
+        dispute_row(index, found)
+        for found in index.nouns.contradictions
+        if any(index.statements[id].span.report in fresh for id in found.statements if id in index.statements)
+    ]
+    return sorted(rows, key=lambda row: (RANK[row.kind], row.aspect, row.id))
