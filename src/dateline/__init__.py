@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
-    from .api import Progress, add, build, decide, open, verify
+    from .api import Progress, add, build, decide, import_decisions, judge, open, verify
     from .errors import DatelineError
     from .read.options import ReadOptions
     from .record import Record, TimelineEntry
@@ -31,13 +31,16 @@ __all__ = [
     "add",
     "build",
     "decide",
+    "import_decisions",
+    "judge",
     "open",
     "verify",
 ]
 
 _HOME = {
     "DatelineError": "errors", "Progress": "api", "ReadOptions": "read.options", "Record": "record", "Settings": "settings",
-    "TimelineEntry": "record", "add": "api", "build": "api", "decide": "api", "open": "api", "verify": "api",
+    "TimelineEntry": "record", "add": "api", "build": "api", "decide": "api", "import_decisions": "api", "judge": "api",
+    "open": "api", "verify": "api",
 }  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""The verbs: build, add, decide, open, annotate, verify. Here alone reading, the pipeline, the engine and the store are wired together.
+"""The verbs: build, add, judge, open, verify ... Here alone reading, the pipeline, the engine and the store are wired together.
 
 Always true here: a report that was accepted is in the file before the next batch begins, so that a build which is stopped goes
 on where it was; the record itself changes in one transaction, at the end.
@@ -11,6 +11,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import partial
 from itertools import islice
 from pathlib import Path
@@ -21,10 +22,11 @@ import msgspec
 from . import __version__
 from .annotate.gazetteer import load_gazetteer
 from .annotate.parse import Parser, parser_version
+from .assemble.rulings import CODE as UNAPPLIED
 from .engine import engine_for
 from .errors import InputError
-from .assemble.rulings import CODE as UNAPPLIED
-from .model.decisions import Decision, standing
+from .model.decisions import Decision, in_order, standing
+from .model.judgements import Alias, Distinct, Judgement, Pin, Signature
 from .model.notes import ReportNotes
 from .model.parse import Parse
 from .model.reading import Failure, Report
@@ -32,8 +34,9 @@ from .pipeline import annotate_all, make_record
 from .proof import Problem
 from .proof import verify as prove
 from .read import read_inputs
+from .read.decisions import read_decisions
 from .read.options import ReadOptions
-from .read.rulings import read_aliases, read_gazetteer
+from .read.rulings import named, read_aliases, read_gazetteer
 from .record import Record
 from .settings import Settings
 from .store import Store
@@ -136,6 +139,47 @@ def decide(path: str | Path, decisions: Sequence[Decision], *, progress: Watcher
     return Record(Store.open(path))
 
 
+def judge(
+    path: str | Path,
+    *judgements: Judgement,
+    who: str,
+    why: str,
+    when: str | None = None,
+    progress: Watcher | None = None,
+) -> Record:
+    """The record at ``path`` made anew under ``judgements``, signed ``who``, ``when`` (now, if left out) and ``why``.
+
+    Raises RecordError if there is no record, LookupFailed or InputError (E105) for a judgement that cannot be made: then none is kept.
+    """
+    with Record.open(path) as before:
+        made = tuple(_decided(before, judgement, Signature(who, when or _now(), why)) for judgement in judgements)
+    return decide(path, made, progress=progress)
+
+
+def _decided(record: Record, judgement: Judgement, signed: Signature) -> Decision:
+    if isinstance(judgement, Alias | Distinct | Pin):
+        return named(judgement, signed, lambda name: load_gazetteer().country_of(name))
+    return record.decided(judgement, signed)
+
+
+def import_decisions(path: str | Path, file: str | Path, *, progress: Watcher | None = None) -> Record:
+    """The record at ``path`` made anew under the decisions in ``file`` too, as ``Record.export_decisions`` writes them; those that it
+    holds already change nothing. Raises InputError (E104) with the bad lines, so that a file is taken in whole or not at all."""
+    with Record.open(path) as before:
+        known = frozenset(decision.id for decision in before.all_decisions)
+        settings = Settings().with_values(**before.provenance.settings)
+    found = read_decisions(Path(file), known)
+    with Store.create_or_open(path) as store:
+        store.append(*found)
+        _grow(store, (), store.read(Failure), frozenset(store.edition()), settings, progress or _unwatched)
+    return Record(Store.open(path))
+
+
+def _now() -> str:
+    """The moment, to the microsecond, so that judgements of one second keep their order."""
+    return datetime.now(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
+
+
 def rulings(aliases: Path | None, gazetteer: Path | None, who: str) -> tuple[Decision, ...]:
     """The decisions in a file of other names and in one of places (docs/names.md), signed ``who`` where a row names nobody.
 
@@ -221,9 +265,14 @@ def _grow(
 
 
 def _keep(store: Store, decisions: Sequence[Decision]) -> None:
-    """Keep ``decisions`` but those that rule what stands already."""
-    standing_now = {decision.ruling for decision in standing(store.decisions())}
-    store.append(*(decision for decision in decisions if decision.ruling not in standing_now))
+    """Keep ``decisions`` but those that rule what stands already: the last word on the same things says the same."""
+    last = {_about(decision): decision.ruling for decision in in_order(standing(store.decisions()))}
+    store.append(*(decision for decision in decisions if last.get(_about(decision)) != decision.ruling))
+
+
+def _about(decision: Decision) -> tuple[object, ...]:
+    """What a decision rules on, whatever it rules."""
+    return (decision.kind, decision.noun, decision.target, decision.names, decision.undoes)
 
 
 def _batches(pairs: Iterable[tuple[Report, ReportNotes]], size: int) -> Iterator[list[tuple[Report, ReportNotes]]]:

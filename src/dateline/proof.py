@@ -251,11 +251,13 @@ def _places(case: _Case) -> Found:
 
 
 def _printed(case: _Case) -> Found:
-    """A name and an alias are words that some mention prints."""
+    """A name and an alias are words that some mention prints, or a name that somebody ruled."""
+    given = {d.id: d.value for d in case.data.decisions if d.kind == "rename"}
+    ruled = {(id, given[a.decision]) for a in case.data.provenance.applied if a.decision in given for id in a.ids}
     for entity in case.data.entities:
         mentions = {_spaced(span.exact) for span in entity.mentions}
         for name in (entity.name, *entity.aliases):
-            if not any(_spaced(name) in mention for mention in mentions):
+            if (entity.id, name) not in ruled and not any(_spaced(name) in mention for mention in mentions):
                 yield f"entities/{entity.id}", f"No mention prints the name {_short(name)}."
 
 
@@ -278,6 +280,8 @@ def _counts(case: _Case) -> Found:
             yield f"events/{event.id}.status", f"Corroborated by {event.n_origins} origin."
         if not told:
             yield f"events/{event.id}.statements", "No statement tells this event."
+        if any(s.rejected for s in told):
+            yield f"events/{event.id}.statements", "A rejected statement stands behind this event."
 
 
 def _backing_counts(case: _Case) -> Found:

@@ -20,6 +20,7 @@ from .annotate.gazetteer import load_gazetteer
 from .assemble.timeline import choose
 from .errors import InputError
 from .model.decisions import Decision
+from .model.judgements import Judgement, Signature
 from .model.notes import EntityType, Hand
 from .model.reading import Failure
 from .model.record import (
@@ -48,9 +49,12 @@ from .views.index import Index
 from .views.names import NameRow, name_rows
 from .views.offices import OfficeRow, office_rows
 from .views.passage import Shown, show
+from .views.judging import decided
 from .views.places import PlaceRow, place_rows
 from .views.policies import Policy
+from .views.review import ReviewRow, review_rows
 from .views.room import Room, chosen_days
+from .views.rulings import RulingRow, ruling_rows
 from .views.search import SearchRow, chosen, said_rows, search_rows
 from .views.select import Selection, select, within
 from .views.series import Series, series_of
@@ -153,6 +157,11 @@ class Record:
         return self._store.applied()
 
     @cached_property
+    def all_decisions(self) -> tuple[Decision, ...]:
+        """All that people ever ruled, also what was undone, in the order in which it was taken in."""
+        return self._store.decisions()
+
+    @cached_property
     def failures(self) -> tuple[Failure, ...]:
         """What could not be read, or was read with doubt."""
         return self._store.read(Failure)
@@ -242,9 +251,31 @@ class Record:
         """Figures of one measure and event over time, with the number that ``policy`` heads them with; every input stays."""
         return series_of(self._index, policy, measure)
 
-    def disputes(self, kind: ContradictionKind | None = None) -> tuple[DisputeRow, ...]:
-        """Contradictions with both passages, conflicts first."""
-        return dispute_rows(self._index, kind)
+    def disputes(self, kind: ContradictionKind | None = None, *, settled: bool = False) -> tuple[DisputeRow, ...]:
+        """Contradictions with both passages, conflicts first; with ``settled`` also those that somebody ruled to be settled."""
+        return dispute_rows(self._index, kind, settled=settled)
+
+    def rulings(self) -> tuple[RulingRow, ...]:
+        """All decisions with what became of each, in the order of their time."""
+        return ruling_rows(self.all_decisions, self.provenance.applied)
+
+    def review(self) -> tuple[ReviewRow, ...]:
+        """What a person should look at, the most that depends on it first, each with the judgement to make."""
+        return review_rows(self._index)
+
+    def decided(self, judgement: Judgement, signed: Signature) -> Decision:
+        """The decision that a judgement on passages is; the record stays as it is (``dateline.judge`` takes it in).
+
+        Raises LookupFailed for a target that is not there, InputError (E105) for a judgement that cannot be made.
+        """
+        return decided(self._index, judgement, signed, self.all_decisions)
+
+    def export_decisions(self) -> bytes:
+        """All decisions as lines of JSON, for ``dateline.import_decisions``."""
+        # The writers of records come with it, which a listing does not need.
+        from .export.decisions import encode
+
+        return encode(self.all_decisions)
 
     def sources(self) -> SourcesView:
         """Speakers, relays, publishers and origins, and which origins tell which event."""

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from .. import __version__
-from . import briefing, giving, listing, reading
+from . import briefing, giving, judging, listing, reading
 from .terminal import emit
 
 app = typer.Typer(
@@ -57,6 +57,8 @@ COMMANDS: tuple[tuple[Callable[..., None], str], ...] = (
     (listing.sources, "Whose words these are."),
     (listing.search, "Passages and names that hold some words."),
     (listing.show, "One thing in its paragraph, and why it is there."),
+    (judging.review, "What a person should look at."),
+    (judging.judge, "Rule on what the machine made of it, or undo that."),
     (giving.export, "The whole record in another format."),
     (giving.verify, "Prove every quotation, reference and count."),
     (reading.annotate, "What each report says by itself."),

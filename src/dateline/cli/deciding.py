@@ -5,6 +5,7 @@ Always true here: a file with a bad row changes nothing.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from getpass import getuser
 from pathlib import Path
@@ -18,6 +19,7 @@ from .terminal import say, tell
 
 if TYPE_CHECKING:
     from ..model.decisions import Decision
+    from ..model.reading import Failure
 
 SHOWN = 20
 """Decisions without effect that are named; the others are counted."""
@@ -57,6 +59,11 @@ def _decide(record: str, decisions: Sequence[Decision]) -> None:
         new = [decision for decision in after.decisions if decision.id not in known]
         failures = [failure for failure in after.failures if failure.path.startswith("decision ")]
     say(f"{counted(len(new), 'new decision')}; {counted(len(decisions) - len(new), 'decision')} stood already.")
+    tell_unapplied(failures)
+
+
+def tell_unapplied(failures: Sequence[Failure]) -> None:
+    """Tell which decisions had no effect."""
     tell(failures[:SHOWN])
     if len(failures) > SHOWN:
         more = counted(len(failures) - SHOWN, "more decision")
@@ -64,7 +71,9 @@ def _decide(record: str, decisions: Sequence[Decision]) -> None:
 
 
 def _user() -> str:
-    """Who is at the keyboard, as the system knows them."""
+    """Who signs a file: DATELINE_WHO, else whoever is at the keyboard, as the system knows them (docs/names.md says so)."""
+    if named := os.environ.get("DATELINE_WHO", "").strip():
+        return named
     try:
         return getuser()
     except (KeyError, OSError, ImportError):  # a process without an account

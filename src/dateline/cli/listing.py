@@ -206,6 +206,7 @@ def _series(record: str, policy: Policy, measure: str | None, limit: int, *, as_
 def disputes(
     record: RecordPath,
     kind: Annotated[ContradictionKind | None, typer.Option("--kind", help="Only one kind.")] = None,
+    all: Annotated[bool, typer.Option("--all", help="Also those that somebody ruled to be settled.")] = False,
     limit: Limit = 50,
     as_json: AsJson = False,
 ) -> None:
@@ -215,7 +216,7 @@ def disputes(
     dateline disputes kessen.dateline --kind conflict
     """
     with opened(record) as found:
-        rows: tuple[DisputeRow, ...] = found.disputes(kind)
+        rows: tuple[DisputeRow, ...] = found.disputes(kind, settled=all)
     if as_json:
         emit_json(rows[:limit])
         return

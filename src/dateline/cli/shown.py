@@ -45,7 +45,8 @@ def dispute_lines(rows: Iterable[DisputeRow]) -> Iterator[Line]:
     labels = table("labels")
     for row in rows:
         head = f"{row.kind} on {labels['aspect'][row.aspect]}"
-        yield Line(((head, "bold"), (f" · {labels['contradiction'][row.kind]} · {row.id}", "dim")))
+        state = labels["ruling"]["resolve"] if row.resolved else labels["contradiction"][row.kind]
+        yield Line(((head, "bold"), (f" · {state} · {row.id}", "dim")))
         for side in row.sides:
             yield from _side(side)
         yield line("")

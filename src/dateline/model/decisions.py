@@ -8,12 +8,16 @@ id is made of its content.
 from __future__ import annotations
 
 import json
+import math
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import astuple, dataclass
+from datetime import datetime
 from hashlib import sha256
 from typing import Literal
 
+from .edtf import ruled_dating
 from .notes import PlaceFix
 from .reading import Span
 
@@ -26,13 +30,20 @@ DecisionNoun = Literal[
 ]
 
 
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)?)?")
+
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
 @dataclass(frozen=True, slots=True)
 class Anchor:
     """Printed words that a decision is about, and all that tells their document from others.
 
     ``quote`` is where they stood when somebody ruled; ``before`` and ``after`` are up to 40 characters on either side. ``sha256`` is
     that of the text, ``raw_sha256`` that of the file it came from, ``file`` its name without the folder. ``type`` is that of the
-    entity or event then, and of a statement its rule; ``label`` what it was called then.
+    entity or event then, and of a statement its rule; ``label`` what it was called then. ``others`` are further passages that showed the
+    same entity or event then; the first that is still there counts.
     """
 
     quote: Span
@@ -45,6 +56,7 @@ class Anchor:
     after: str = ""
     type: str | None = None
     label: str | None = None
+    others: tuple[Anchor, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +99,92 @@ class Decision:
         """What is ruled, whoever ruled it, when and why: the same ruling twice is one. A comment says something else each time."""
         said = self.why if self.kind == "comment" else None
         return (self.kind, self.noun, self.target, self.value, self.undoes, self.names, self.place, said)
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What a decision of one kind has: of which nouns, at least and at most how many targets and names."""
+
+    nouns: tuple[DecisionNoun, ...]
+    targets: tuple[int, int]
+    names: tuple[int, int] = (0, 0)
+
+
+MANY = 10_000
+"""Targets, and names, that one decision can have at most."""
+LONGEST = 4_000
+"""Letters of a reason, a name or a value; what is longer is no such thing."""
+_THINGS: tuple[DecisionNoun, ...] = ("entity", "event", "statement", "contradiction", "report")
+SHAPES: dict[DecisionKind, Shape] = {
+    "merge": Shape(("entity", "event"), (2, MANY)),
+    "split": Shape(("entity", "event"), (2, MANY)),
+    "reject": Shape(("statement",), (1, MANY)),
+    "date": Shape(("event", "statement"), (1, MANY)),
+    "locate": Shape(("event", "statement"), (2, MANY)),
+    "rename": Shape(("entity",), (1, 1)),
+    "resolve": Shape(("contradiction",), (2, MANY)),
+    "grade": Shape(("statement", "publisher"), (0, MANY), (0, 1)),
+    "comment": Shape(_THINGS, (1, MANY)),
+    "remove": Shape(("report",), (1, MANY)),
+    "undo": Shape((), (0, 0)),
+    "alias": Shape(("entity",), (0, 0), (2, MANY)),
+    "distinct": Shape(("entity",), (0, 0), (2, 2)),
+    "place": Shape(("entity",), (0, 0), (1, MANY)),
+}
+GRADES: dict[DecisionNoun, str] = {"publisher": "ABCDEF", "statement": "123456"}
+"""The Admiralty code: how reliable a source is, how credible a piece of information."""
+
+
+def fault_of(decision: Decision) -> str | None:
+    """What is wrong with the shape of ``decision``; None where nothing is."""
+    shape = SHAPES[decision.kind]
+    counts = ((len(decision.target), shape.targets), (len(decision.names), shape.names))
+    words = (decision.who, decision.why, *decision.names)
+    if any(not word.strip() for word in words):
+        return "who, why or a name is empty"
+    if any(_SURROGATE.search(word) for word in (*words, decision.value or "")):
+        return "who, why, value or a name holds half a character"
+    if max(map(len, (*words, decision.value or ""))) > LONGEST:
+        return f"who, why, value or a name has more than {LONGEST} letters"
+    if not is_moment(decision.when):
+        return f"when is {decision.when!r}, not a time such as 2020-10-06 or 2020-10-06T18:30:00Z"
+    if decision.noun not in (shape.nouns or (None,)):
+        return f"the noun of {decision.kind} is {decision.noun!r}, not {' or '.join(shape.nouns) or 'none'}"
+    if any(not least <= n <= most for n, (least, most) in counts):
+        return f"{decision.kind} has {len(decision.target)} targets and {len(decision.names)} names"
+    if (decision.kind == "undo") != (decision.undoes is not None):
+        return "undoes goes with undo, and with nothing else"
+    return _fault_of_value(decision)
+
+
+def _fault_of_value(decision: Decision) -> str | None:
+    kind, value = decision.kind, decision.value or ""
+    if kind == "date" and ruled_dating(value) is None:
+        return f"the date is {value!r}, not one such as 2020, 2020-10, 2020-10-06 or 2020-10-06/2020-10-08"
+    if kind == "rename" and not any(map(str.isalpha, value)):
+        return f"the name is {value!r}, without a letter"
+    if kind == "resolve" and not value:
+        return "the value is empty, not the kind and aspect of a contradiction"
+    if kind == "place" and (decision.place is None or not math.isfinite(decision.place.lat + decision.place.lon)):
+        return "the place has no pin"
+    if kind != "grade":
+        return None
+    grades, things = (
+        GRADES[decision.noun or "statement"],
+        decision.names if decision.noun == "publisher" else decision.target,
+    )
+    if len(value) != 1 or value not in grades:
+        return f"the grade of a {decision.noun} is {value!r}, not {grades[0]} to {grades[-1]}"
+    return None if things else "nothing is graded"
+
+
+def is_moment(words: str) -> bool:
+    """Whether ``words`` are a day, or a time of a day, that the calendar has."""
+    try:
+        datetime.fromisoformat(words)
+    except ValueError:
+        return False
+    return _MOMENT.fullmatch(words) is not None
 
 
 def standing(decisions: Iterable[Decision]) -> tuple[Decision, ...]:

@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import cast, get_args
 
 from ..errors import InputError
-from ..model.decisions import Decision
+from ..model.decisions import Decision, fault_of, is_moment
+from ..model.judgements import Alias, Distinct, Pin, Signature
 from ..model.notes import EntityType, PlaceFix, PlacePrecision
 from ..rules import table
 from .csv_file import Row, first_row, rows
@@ -29,7 +30,6 @@ SHOWN = 8
 """Bad rows that a message names."""
 LONGEST = 500
 """Letters of a name; what is longer is no name but a slip in the file."""
-DAY = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)?)?")
 GUARDED = re.compile(r"'+[=+\-@\t\r]")
 TOO_LONG = f"a name has more than {LONGEST} letters"
 CountryOf = Callable[[str], str | None]
@@ -67,6 +67,36 @@ def read_gazetteer(path: Path, who: str, country_of: CountryOf) -> tuple[Decisio
                 message = f"{path}: {name} has one pin in one row and another in another."
                 raise InputError("E104", message, "Leave one of the two rows out; nothing of the file was taken in.")
     return found
+
+
+def named(judgement: Alias | Distinct | Pin, signed: Signature, country_of: CountryOf) -> Decision:
+    """The decision that a judgement on printed names is. Raises InputError (E105) for one that cannot be."""
+    base = (signed.who, signed.when, signed.why)
+    if isinstance(judgement, Pin):
+        name, *others = judgement.names or ("",)
+        made = _place(
+            {
+                "name": name,
+                "aliases": ";".join(others),
+                "lat": str(judgement.lat),
+                "lon": str(judgement.lon),
+                "kind": judgement.kind,
+                "in": judgement.within or "",
+                "country": judgement.country or "",
+            },
+            base,
+            country_of,
+        )
+    else:
+        same, other = ("yes", judgement.alias) if isinstance(judgement, Alias) else ("no", judgement.other)
+        cells = {"name": judgement.name, "alias": other, "type": judgement.type or "", "same": same}
+        made = _alias(cells, base)
+    if not isinstance(made, Decision) or (fault := fault_of(made)):
+        wrong = made if isinstance(made, str) else fault
+        raise InputError(
+            "E105", f"This judgement cannot be made: {wrong}.", "See docs/names.md for what names and places take."
+        )
+    return made
 
 
 def _decisions(path: Path, needed: tuple[str, ...], make: Make) -> tuple[Decision, ...]:
@@ -122,7 +152,7 @@ def _signed(path: Path, who: str) -> tuple[str, str, str]:
 
 def _sign(cells: Mapping[str, str], base: tuple[str, str, str]) -> tuple[str, str, str] | str:
     who, when, why = (cells.get(name, "") or given for name, given in zip(("who", "when", "why"), base, strict=True))
-    if not _is_time(when):
+    if not is_moment(when):
         return f"when is {when!r}, not a time such as 2020-10-06 or 2020-10-06T18:30:00Z"
     return (base[0] if who == MACHINE else who), when, why
 
@@ -185,15 +215,6 @@ def _degrees(cells: Mapping[str, str], name: str, most: int) -> float | str:
         if abs(value) <= most
         else f"{name} is {value:g}, beyond {most} degrees: are lat and lon in each other's place?"
     )
-
-
-def _is_time(words: str) -> bool:
-    """Whether ``words`` are a day, or a time of a day, that the calendar has."""
-    try:
-        datetime.fromisoformat(words)
-    except ValueError:
-        return False
-    return DAY.fullmatch(words) is not None
 
 
 def _is_name(words: str) -> bool:

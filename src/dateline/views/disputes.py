@@ -38,14 +38,19 @@ class DisputeRow:
     rule: str
     score: float | None
     note: str | None
+    resolved: bool = False
 
 
 RANK: dict[ContradictionKind, int] = {"conflict": 0, "update": 1, "refinement": 2}
 
 
-def dispute_rows(index: Index, kind: ContradictionKind | None = None) -> tuple[DisputeRow, ...]:
-    """Contradictions: conflicts first, then updates, then refinements; ``kind`` keeps one only."""
-    rows = [dispute_row(index, found) for found in index.nouns.contradictions if kind is None or found.kind == kind]
+def dispute_rows(
+    index: Index, kind: ContradictionKind | None = None, *, settled: bool = False
+) -> tuple[DisputeRow, ...]:
+    """Contradictions: conflicts first, then updates, then refinements; ``kind`` keeps one only; those that somebody ruled to be
+    settled only where they are asked for."""
+    given = index.nouns.contradictions if settled else index.open
+    rows = [dispute_row(index, found) for found in given if kind is None or found.kind == kind]
     return tuple(sorted(rows, key=_key))
 
 
@@ -67,6 +72,7 @@ def dispute_row(index: Index, contradiction: Contradiction) -> DisputeRow:
         rule=contradiction.why.rule,
         score=contradiction.why.score,
         note=contradiction.why.note,
+        resolved=contradiction.resolved,
     )
 
 

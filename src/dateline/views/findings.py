@@ -19,7 +19,7 @@ from .voice import voice
 
 FindingKind = Literal[
     "statement", "attribution", "said", "time", "origin", "copies", "event", "figure", "office", "contradiction",
-    "name", "report",
+    "name", "report", "ruling",
 ]  # fmt: skip
 
 
@@ -97,7 +97,8 @@ def contradiction_finding(index: Index, contradiction: str) -> Finding:
 def _own(index: Index, statement: Statement) -> Iterator[Finding]:
     mood = _mood(statement.polarity, statement.realis, statement.background)
     why = (Reason(statement.rule),)
-    yield Finding("statement", statement.id, mood or "actual", (Cited("words", index.quote(statement.span)),), why)
+    said = ", ".join(part for part in ("rejected" if statement.rejected else "", mood or "actual") if part)
+    yield Finding("statement", statement.id, said, (Cited("words", index.quote(statement.span)),), why)
     yield from _attribution(index, statement)
     if statement.said:
         yield _dating(index, "said", statement.said)

@@ -18,6 +18,7 @@ from ..model.record import (
     Figure,
     Occupancy,
     Origin,
+    Provenance,
     RecordedReport,
     Statement,
 )
@@ -46,6 +47,8 @@ class Nouns(Protocol):
     def decisions(self) -> tuple[Decision, ...]: ...
     @property
     def failures(self) -> tuple[Failure, ...]: ...
+    @property
+    def provenance(self) -> Provenance: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,21 +105,52 @@ class Index:
 
     @cached_property
     def contradictions_of(self) -> Mapping[str, tuple[str, ...]]:
-        """Ids of the contradictions that each statement is part of, by statement id."""
+        """Ids of the contradictions that are not settled and that each statement is part of, by statement id."""
         found: defaultdict[str, list[str]] = defaultdict(list)
-        for contradiction in self.nouns.contradictions:
+        for contradiction in self.open:
             for statement in contradiction.statements:
                 found[statement].append(contradiction.id)
         return {statement: tuple(ids) for statement, ids in found.items()}
 
     @cached_property
     def contradictions_on(self) -> Mapping[str, tuple[str, ...]]:
-        """Ids of the contradictions on each event, by event id."""
+        """Ids of the contradictions on each event that are not settled, by event id."""
         found: defaultdict[str, list[str]] = defaultdict(list)
-        for contradiction in self.nouns.contradictions:
+        for contradiction in self.open:
             if contradiction.event:
                 found[contradiction.event].append(contradiction.id)
         return {event: tuple(ids) for event, ids in found.items()}
+
+    @cached_property
+    def open(self) -> tuple[Contradiction, ...]:
+        """The contradictions that nobody ruled to be settled."""
+        return tuple(found for found in self.nouns.contradictions if not found.resolved)
+
+    @cached_property
+    def told(self) -> tuple[Statement, ...]:
+        """The statements that nobody rejected."""
+        return tuple(found for found in self.nouns.statements if not found.rejected)
+
+    @cached_property
+    def rulings(self) -> Mapping[str, tuple[Decision, ...]]:
+        """The decisions that were applied to each thing, by its id, in the order of their time."""
+        known = {decision.id: decision for decision in self.nouns.decisions}
+        found: defaultdict[str, list[Decision]] = defaultdict(list)
+        for made in self.nouns.provenance.applied:
+            for id in made.ids:
+                found[id].append(known[made.decision])
+        return {id: tuple(decisions) for id, decisions in found.items()}
+
+    def at(self, span: Span) -> tuple[Statement, ...]:
+        """The statements that have exactly these words."""
+        return self._at.get((span.report, span.start, span.end), ())
+
+    @cached_property
+    def _at(self) -> Mapping[tuple[str, int, int], tuple[Statement, ...]]:
+        found: defaultdict[tuple[str, int, int], list[Statement]] = defaultdict(list)
+        for statement in self.nouns.statements:
+            found[statement.span.report, statement.span.start, statement.span.end].append(statement)
+        return {place: tuple(told) for place, told in found.items()}
 
     @cached_property
     def contradictions(self) -> Mapping[str, Contradiction]:

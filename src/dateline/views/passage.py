@@ -10,6 +10,7 @@ from .dates import DateLabel, date_label
 from .findings import Finding, contradiction_finding, copies_finding, event_finding, findings, name_finding
 from .index import Index, Quote
 from .locate import Target, TargetKind, locate
+from .rulings import with_rulings
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ def show(index: Index, target: str) -> Shown:
     """``target`` (an id, a name, a path, ``report:offset``) in full. Raises LookupFailed where nothing is found."""
     found = locate(index, target)
     passages = tuple(passage(index, span) for span in found.spans)
-    return Shown(found.kind, found.id, passages, _findings(index, found))
+    return Shown(found.kind, found.id, passages, with_rulings(index, _findings(index, found)))
 
 
 def passage(index: Index, span: Span) -> Passage:

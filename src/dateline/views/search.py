@@ -55,7 +55,7 @@ def chosen(index: Index, speaker: str | None, hand: Hand | None) -> dict[Place, 
     """
     wanted = _speaker(index, speaker) if speaker is not None else None
     found: dict[Place, Statement] = {}
-    for statement in sorted(index.nouns.statements, key=lambda s: (index.place_of(s.sentence), s.span.start, s.id)):
+    for statement in sorted(index.told, key=lambda s: (index.place_of(s.sentence), s.span.start, s.id)):
         if hand in (None, statement.hand) and (wanted is None or wanted.spoke(statement)):
             found.setdefault((statement.sentence.report, statement.sentence.start, statement.sentence.end), statement)
     return found

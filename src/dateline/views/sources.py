@@ -128,11 +128,11 @@ def _speakers(index: Index) -> Iterator[tuple[Source, Statement]]:
     """
     kinds: dict[str, UnnamedKind] = {}
     unresolved = table("labels")["unresolved"]
-    for statement in index.nouns.statements:
+    for statement in index.told:
         said = statement.attribution
         if said and said.speaker and said.unnamed:
             kinds.setdefault(said.speaker, said.unnamed.kind)
-    for statement in index.nouns.statements:
+    for statement in index.told:
         said = statement.attribution
         if said is None:
             continue
@@ -148,7 +148,7 @@ def _speakers(index: Index) -> Iterator[tuple[Source, Statement]]:
 def _unnamed(index: Index) -> tuple[UnnamedRow, ...]:
     told: dict[UnnamedKind, list[Statement]] = {}
     explained: Counter[UnnamedKind] = Counter()
-    for statement in index.nouns.statements:
+    for statement in index.told:
         source = statement.attribution.unnamed if statement.attribution else None
         if source:
             told.setdefault(source.kind, []).append(statement)
@@ -158,19 +158,19 @@ def _unnamed(index: Index) -> tuple[UnnamedRow, ...]:
 
 
 def _hands(index: Index) -> tuple[HandRow, ...]:
-    counts = Counter(statement.hand for statement in index.nouns.statements)
+    counts = Counter(statement.hand for statement in index.told)
     return tuple(HandRow(hand, counts[hand]) for hand in HANDS if counts[hand])
 
 
 def _relays(index: Index) -> Iterator[tuple[Source, Statement]]:
-    for statement in index.nouns.statements:
+    for statement in index.told:
         for link in statement.attribution.chain if statement.attribution else ():
             yield (index.name(link.entity) or link.source.exact, link.entity, link.how), statement
 
 
 def _publishers(index: Index) -> tuple[SourceRow, ...]:
     told: dict[str, list[Statement]] = {}
-    for statement in index.nouns.statements:
+    for statement in index.told:
         told.setdefault(_publisher(index, statement) or "", []).append(statement)
     reports = Counter(report.publisher for report in index.nouns.reports if report.publisher)
     rows = [
@@ -188,7 +188,7 @@ def _origins(index: Index) -> tuple[OriginRow, ...]:
     counts: Counter[str] = Counter()
     kinds: dict[str, tuple[str | None, OriginKind]] = {}
     events: dict[str, set[str]] = {}
-    for statement in index.nouns.statements:
+    for statement in index.told:
         origin = statement.origin
         counts[origin.id] += 1
         kinds.setdefault(origin.id, (origin.name, origin.kind))

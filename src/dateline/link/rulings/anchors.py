@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from functools import cached_property
 from typing import NamedTuple, TypeVar
@@ -56,12 +57,23 @@ def _bound(finder: _Finder, decision: Decision) -> tuple[Bound | None, list[str]
     for number, anchor in enumerate(decision.target):
         noun = "entity" if decision.kind == "locate" and number == len(decision.target) - 1 else decision.noun
         try:
-            found = _LOOK[noun or "report"](finder, found, anchor)
+            found = _found(finder, found, noun or "report", anchor)
             there += 1
         except Lost as reason:
             lost.append(str(reason))
     enough = not decision.target or there >= LEAST.get(decision.kind, 1)
     return (found if enough and not (lost and decision.kind in WHOLE) else None), lost
+
+
+def _found(finder: _Finder, found: Bound, noun: DecisionNoun, anchor: Anchor) -> Bound:
+    """``found`` with what ``anchor`` leads to, or else the first of its ``others`` that leads anywhere."""
+    try:
+        return _LOOK[noun](finder, found, anchor)
+    except Lost:
+        for other in anchor.others:
+            with suppress(Lost):
+                return _LOOK[noun](finder, found, other)
+        raise
 
 
 class _Finder:

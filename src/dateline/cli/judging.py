@@ -1,0 +1,297 @@
+"""The commands by which people rule on a record: judge and review.
+
+Always true here: who judges is told by whoever judges, with ``--who`` or the environment variable DATELINE_WHO, and never guessed; what a
+command works with is imported when it runs, so that no other command and no help waits for it.
+"""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ..errors import InputError, RecordError
+from ..model.judgements import (
+    Alias,
+    Comment,
+    Distinct,
+    Grade,
+    Judgement,
+    Merge,
+    Pin,
+    Reject,
+    Remove,
+    Rename,
+    Resolve,
+    SetDate,
+    SetPlace,
+    Split,
+    Undo,
+)
+from ..model.notes import EntityType
+from ..views.counts import counted
+from ..views.visible import quoted
+from .deciding import tell_unapplied
+from .opening import opened
+from .options import AsJson, Limit, RecordPath
+from .progress import watching
+from .terminal import Line, Piece, emit_bytes, emit_json, emit_lines, emit_table, items, line, on_terminal, say
+
+if TYPE_CHECKING:
+    from ..views.review import ReviewRow
+    from ..views.rulings import RulingRow
+
+USAGE: Mapping[str, str] = MappingProxyType({
+    "merge": "merge TARGET TARGET ...",
+    "split": "split TARGET PLACE ...",
+    "reject": "reject STATEMENT ...",
+    "date": "date TARGET ... DATE",
+    "place": "place TARGET ... PLACE, or place NAME ... --pin LAT,LON --kind KIND",
+    "rename": "rename TARGET NAME",
+    "alias": "alias NAME NAME",
+    "distinct": "distinct NAME NAME",
+    "resolve": "resolve CONTRADICTION",
+    "grade": "grade PUBLISHER A-F, or grade STATEMENT 1-6",
+    "comment": "comment TARGET ...",
+    "remove": "remove REPORT ...",
+})  # fmt: skip
+
+
+Verb = Annotated[str | None, typer.Argument(metavar="[VERB]", help=f"One of {', '.join(USAGE)}.", show_default=False)]
+Words = Annotated[
+    list[str] | None, typer.Argument(metavar="[WORD]...", help="What the verb takes.", show_default=False)
+]
+Who = Annotated[str | None, typer.Option("--who", envvar="DATELINE_WHO", help="Who judges; DATELINE_WHO if left out.")]
+Why = Annotated[str | None, typer.Option("--why", help="The reason, or what a comment says.")]
+UndoId = Annotated[str | None, typer.Option("--undo", metavar="ID", help="Let a decision no longer hold.")]
+OfType = Annotated[EntityType | None, typer.Option("--type", help="alias, distinct: only this type.")]
+At = Annotated[str | None, typer.Option("--pin", metavar="LAT,LON", help="place: where the place NAME is.")]
+PlaceKind = Annotated[str, typer.Option("--kind", help="place: what NAME is, such as square or town.")]
+Within = Annotated[str | None, typer.Option("--in", help="place: the town or region that NAME lies in.")]
+Country = Annotated[str | None, typer.Option("--country", help="place: its country, if --in does not say it.")]
+ExportTo = Annotated[
+    str | None, typer.Option("--export", metavar="FILE", help="Write all decisions as JSON lines (- is stdout).")
+]
+ImportFrom = Annotated[
+    str | None, typer.Option("--import", metavar="FILE", help="Take in decisions written by --export.")
+]
+
+
+def judge(
+    record: RecordPath,
+    verb: Verb = None,
+    words: Words = None,
+    who: Who = None,
+    why: Why = None,
+    undo: UndoId = None,
+    type: OfType = None,
+    pin: At = None,
+    kind: PlaceKind = "site",
+    within: Within = None,
+    country: Country = None,
+    export: ExportTo = None,
+    take_in: ImportFrom = None,
+    as_json: AsJson = False,
+) -> None:
+    """Rule on what the machine made of the reports; without a verb, list all decisions with what became of each.
+
+    Decisions are kept for ever with who, when and why, outrank the machine, and hold after every rebuild.
+
+    \b
+    dateline judge kessen.dateline merge "Mara Ilvesen" "M. Ilveson" --who ines --why "same post"
+    dateline judge kessen.dateline reject in/odd.txt:12 --who ines --why "a forged leaflet"
+    dateline judge kessen.dateline --undo 0b8f --who ines --why "it was real"
+    """
+    asked = [
+        name for name, given in (("VERB", verb), ("--undo", undo), ("--export", export), ("--import", take_in)) if given
+    ]
+    if len(asked) > 1:
+        raise InputError("E103", f"{' and '.join(asked)} cannot go together.", "Give one of them.")
+    if export is not None:
+        _export(record, export)
+    elif take_in is not None:
+        _import(record, take_in)
+    elif verb is None and undo is None:
+        with opened(record) as found:
+            rows = found.rulings()
+        emit_json(rows) if as_json else _emit_rulings(rows)
+    else:
+        pinned = (pin, kind, within, country)
+        judgement: Judgement = Undo(undo) if undo is not None else _judgement(verb or "", words or [], type, pinned)
+        _judge(record, judgement, who, why)
+
+
+def review(record: RecordPath, limit: Limit = 20, as_json: AsJson = False) -> None:
+    """What a person should look at, the most that depends on it first, each with the command that settles it.
+
+    \b
+    dateline review kessen.dateline --limit 5
+    """
+    with opened(record) as found:
+        rows = found.review()
+    shown = rows[:limit]
+    if as_json:
+        emit_json([asdict(row) | {"command": _command(record, row)} for row in shown])
+        return
+    if on_terminal():
+        emit_lines(part for row in shown for part in _review_lines(record, row))
+    else:
+        emit_table(REVIEW, (_review_cells(record, row) for row in shown))
+    if not rows:
+        say("Nothing waits for a judgement.")
+    elif len(rows) > limit:
+        say(f"{len(rows) - limit:,} more: --limit {len(rows)}")
+
+
+def _judge(record: str, judgement: Judgement, who: str | None, why: str | None) -> None:
+    if not (who or "").strip():
+        raise InputError(
+            "E103", "Nobody judges.", "Say who with --who NAME, or in the environment variable DATELINE_WHO."
+        )
+    if not (why or "").strip():
+        raise InputError("E103", "No reason is given.", "Say why with --why TEXT; a few words are enough.")
+    opened(record).close()
+    from .. import api
+
+    with opened(record) as before:
+        known = {decision.id for decision in before.all_decisions}
+    with watching() as watch, api.judge(record, judgement, who=who or "", why=why or "", progress=watch) as after:
+        new = [row for row in after.rulings() if row.id not in known]
+        failures = [f for row in new for f in after.failures if f.path == f"decision {row.id}"]
+    for row in new:
+        say(
+            f"Decision {row.id}: {row.kind} {' / '.join(row.about)}{f' {row.value}' if row.value else ''}, {row.state}."
+        )
+    if not new:
+        say("Nothing new: this stands already.")
+    tell_unapplied(failures)
+
+
+def _export(record: str, file: str) -> None:
+    with opened(record) as found:
+        content, n = found.export_decisions(), len(found.all_decisions)
+    if file == "-":
+        emit_bytes(content)
+        return
+    try:
+        Path(file).write_bytes(content)
+    except OSError as error:
+        raise RecordError(
+            "E207", f"{file} cannot be written: {error.strerror}.", "Make room, or write elsewhere."
+        ) from error
+    say(f"{counted(n, 'decision')} written to {file}.")
+
+
+def _import(record: str, file: str) -> None:
+    from .. import api
+
+    with opened(record) as before:
+        known = {decision.id for decision in before.all_decisions}
+    with watching() as watch, api.import_decisions(record, file, progress=watch) as after:
+        new = [decision for decision in after.all_decisions if decision.id not in known]
+        failures = [failure for failure in after.failures if failure.path.startswith("decision ")]
+    say(f"{counted(len(new), 'new decision')}; {counted(len(known), 'decision')} stood already.")
+    tell_unapplied(failures)
+
+
+# --- words to judgements --------------------------------------------------------------------------------------------
+
+Pinned = tuple[str | None, str, str | None, str | None]
+"""``--pin``, ``--kind``, ``--in`` and ``--country``."""
+
+
+def _judgement(verb: str, words: Sequence[str], type: EntityType | None, pinned: Pinned) -> Judgement:
+    """The judgement that the words are. Raises InputError (E103) for another verb, or for too few or too many words."""
+    if verb == "place" and pinned[0] is not None:
+        return _pin(words, pinned)
+    if verb in ("alias", "distinct"):
+        one, other = _exactly(verb, words, 2)
+        return Alias(one, other, type) if verb == "alias" else Distinct(one, other, type)
+    if verb not in _SAY:
+        raise InputError("E103", f"There is no verb {verb!r}.", f"Verbs are: {', '.join(USAGE)}.")
+    least, most, make = _SAY[verb]
+    if len(words) < least or (most is not None and len(words) > most):
+        raise InputError("E103", f"{verb} cannot be said with {counted(len(words), 'word')}.", f"Write: {USAGE[verb]}.")
+    return make(tuple(words))
+
+
+_SAY: Mapping[str, tuple[int, int | None, Callable[[tuple[str, ...]], Judgement]]] = MappingProxyType({
+    "merge": (2, None, Merge),
+    "split": (2, None, lambda w: Split(w[0], w[1:])),
+    "reject": (1, None, Reject),
+    "date": (2, None, lambda w: SetDate(w[:-1], w[-1])),
+    "place": (2, None, lambda w: SetPlace(w[:-1], w[-1])),
+    "rename": (2, 2, lambda w: Rename(*w)),
+    "resolve": (1, 1, lambda w: Resolve(*w)),
+    "grade": (2, 2, lambda w: Grade(*w)),
+    "comment": (1, None, Comment),
+    "remove": (1, None, Remove),
+})  # fmt: skip
+"""Fewest and most words of a verb, and what they become."""
+
+
+def _exactly(verb: str, words: Sequence[str], n: int) -> Sequence[str]:
+    if len(words) != n:
+        raise InputError("E103", f"{verb} cannot be said with {counted(len(words), 'word')}.", f"Write: {USAGE[verb]}.")
+    return words
+
+
+def _pin(words: Sequence[str], pinned: Pinned) -> Pin:
+    degrees, kind, within, country = pinned
+    lat, _, lon = (degrees or "").partition(",")
+    try:
+        return Pin(tuple(words), float(lat), float(lon), kind, within, country)
+    except ValueError as error:
+        raise InputError(
+            "E103", f"--pin {degrees!r} is no place.", "Write --pin LAT,LON in degrees: --pin 42.87,74.59."
+        ) from error
+
+
+# --- for the eye ----------------------------------------------------------------------------------------------------
+
+REVIEW = ("kind", "id", "depends", "about", "passage", "place", "command")
+RULINGS = ("id", "state", "kind", "noun", "about", "value", "who", "when", "why", "applied to", "undoes")
+
+
+def _command(record: str, row: ReviewRow) -> str:
+    return shlex.join(("dateline", "judge", record, *row.judge))
+
+
+def _review_cells(record: str, row: ReviewRow) -> tuple[str, ...]:
+    quote = (row.quote.exact, row.quote.place) if row.quote else ("", "")
+    return (row.kind, row.id, f"{row.depends:g}", row.about, *quote, _command(record, row))
+
+
+def _review_lines(record: str, row: ReviewRow) -> Sequence[Line]:
+    head = Line(((row.kind, "bold"), (f" · {row.about} · weight {row.depends:g}", "dim")))
+    words = Line(((quoted(row.quote.exact), ""), (f" {row.quote.place}", "dim")), 2) if row.quote else line("")
+    return (head, words, line(_command(record, row), "", 2), line(""))
+
+
+def _emit_rulings(rows: Sequence[RulingRow]) -> None:
+    if not on_terminal():
+        emit_table(RULINGS, map(_ruling_cells, rows))
+    else:
+        emit_lines(part for row in rows for part in _ruling_lines(row))
+    if not rows:
+        say("Nobody has ruled on this record.")
+
+
+def _ruling_cells(row: RulingRow) -> tuple[str, ...]:
+    about, applied = " | ".join(row.about), " | ".join(row.ids)
+    return (
+        *(row.id, row.state, row.kind, row.noun or "", about, row.value or ""),
+        *(row.who, row.when, row.why, applied, row.undoes or ""),
+    )
+
+
+def _ruling_lines(row: RulingRow) -> Sequence[Line]:
+    what = f" {' / '.join(row.about)}" if row.about else f" {row.undoes or ''}"
+    head = Line(((row.id, "dim"), (f" {row.kind}", "bold"), (what, ""), (f" {row.value}" if row.value else "", "")))
+    state: Piece = (row.state, "red" if row.state == "not applied" else "dim")
+    return (head, items((state, (row.who, "dim"), (row.when, "dim"), (row.why, ""), (" ".join(row.ids), "dim")), 2))

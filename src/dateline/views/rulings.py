@@ -1,0 +1,104 @@
+"""What people ruled: one row a decision with what became of it, and the rulings on one thing of the record.
+
+Always true here: every decision that was ever taken in has its row, also those undone; who, when and why are always shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from ..model.decisions import Decision, DecisionKind, DecisionNoun, in_order, standing
+from ..model.record import Applied
+from ..rules import table
+from .findings import Cited, Finding
+from .index import Index
+
+State = Literal["applied", "not applied", "superseded", "undone", "undo"]
+
+
+@dataclass(frozen=True, slots=True)
+class RulingRow:
+    """One decision: what was ruled of what (``about`` are names or printed words), and what became of it. ``ids`` are the things of the
+    record that it was applied to."""
+
+    id: str
+    kind: DecisionKind
+    noun: DecisionNoun | None
+    about: tuple[str, ...]
+    value: str | None
+    who: str
+    when: str
+    why: str
+    state: State
+    ids: tuple[str, ...]
+    undoes: str | None
+
+
+def ruling_rows(taken_in: Sequence[Decision], made_under: Sequence[Applied]) -> tuple[RulingRow, ...]:
+    """All decisions in the order of their time; ``made_under`` are those that the record stands on."""
+    known = {found.decision: found for found in made_under}
+    holds = {decision.id for decision in standing(taken_in)}
+    undone = _undone(taken_in)
+    return tuple(
+        _row(d, known.get(d.id), _state(d, known.get(d.id), d.id in holds, d.id in undone)) for d in in_order(taken_in)
+    )
+
+
+def _undone(taken_in: Sequence[Decision]) -> set[str]:
+    """The undos that are themselves undone; ``standing`` leaves out all undos."""
+    undos = [d for d in taken_in if d.kind == "undo"]
+    alive = {d.id for d in undos}
+    for undo in sorted(undos, key=lambda d: (d.when, d.id), reverse=True):
+        if undo.id in alive and undo.undoes in alive:
+            alive.discard(undo.undoes)
+    return {d.id for d in undos} - alive
+
+
+def _state(decision: Decision, made: Applied | None, holds: bool, undone: bool) -> State:
+    if decision.kind == "undo":
+        return "undone" if undone else "undo"
+    if not holds:
+        return "undone"
+    if made is not None and made.superseded:
+        return "superseded"
+    return "applied" if made is not None and made.ids else "not applied"
+
+
+def _row(decision: Decision, made: Applied | None, state: State) -> RulingRow:
+    about = decision.names or tuple(dict.fromkeys(a.label or a.quote.exact for a in decision.target))
+    return RulingRow(
+        id=decision.id,
+        kind=decision.kind,
+        noun=decision.noun,
+        about=about,
+        value=decision.value,
+        who=decision.who,
+        when=decision.when,
+        why=decision.why,
+        state=state,
+        ids=made.ids if made else (),
+        undoes=decision.undoes,
+    )
+
+
+def rulings_on(index: Index, id: str | None) -> Iterator[Finding]:
+    """What people ruled of one thing of the record, in the order of its time."""
+    for decision in index.rulings.get(id or "", ()):
+        said = table("labels")["ruling"][decision.kind]
+        value = f" {decision.value}" if decision.value and decision.kind in ("date", "grade", "rename") else ""
+        label = f"{said}{value} · {decision.who}, {decision.when}: {decision.why}"
+        quotes = tuple(Cited("words", index.quote(a.quote)) for a in decision.target if a.quote.report in index.reports)
+        yield Finding("ruling", decision.id, label, quotes, ())
+
+
+def with_rulings(index: Index, found: Iterable[Finding]) -> tuple[Finding, ...]:
+    """``found``, each followed by what people ruled of it; a ruling on several things stands once."""
+    shown: dict[tuple[str, str | None], Finding] = {}
+    for finding in found:
+        shown.setdefault((finding.kind, f"{finding.id} {finding.label} {finding.quotes}"), finding)
+        if finding.kind not in ("attribution", "origin"):
+            for ruling in rulings_on(index, finding.id):
+                shown.setdefault((ruling.kind, ruling.id), ruling)
+    return tuple(shown.values())
