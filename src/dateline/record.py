@@ -46,10 +46,10 @@ from .views.disputes import DisputeRow, dispute_rows
 from .views.excerpts import brief_of, changes_of, excerpt, telling
 from .views.figures import FigureRow, figure_rows
 from .views.index import Index
+from .views.judging import decided
 from .views.names import NameRow, name_rows
 from .views.offices import OfficeRow, office_rows
 from .views.passage import Shown, show
-from .views.judging import decided
 from .views.places import PlaceRow, place_rows
 from .views.policies import Policy
 from .views.review import ReviewRow, review_rows
