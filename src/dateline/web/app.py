@@ -6,9 +6,9 @@ Always true here: a route parses its request, makes one page, and shows it.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal, get_args
 
 from fastapi import Depends, FastAPI, Query, Request
 from fastapi.exceptions import RequestValidationError
@@ -17,12 +17,26 @@ from starlette.exceptions import HTTPException
 
 from .. import __version__
 from ..errors import DatelineError, LookupFailed
+from ..model.notes import EntityType
+from ..model.record import ContradictionKind
+from ..pages.decisions import decisions_page
+from ..pages.disputes import dispute_page, disputes_page
 from ..pages.event import event_page
+from ..pages.figures import figures_page
+from ..pages.names import name_page, names_page
+from ..pages.offices import offices_page
+from ..pages.overview import overview_page
+from ..pages.places import map_page
 from ..pages.reader import reader_page
+from ..pages.reports import reports_page
+from ..pages.search import MOST_PAGES, search_page
+from ..pages.sources import sources_page
 from ..pages.timeline import Filter, timeline_page
 from ..store import FacetKind
-from .answers import answer, failure, status_of
-from .asking import Asked, filter_of
+from ..views.policies import POLICIES, Policy
+from ..views.strip import Bar
+from .answers import LINKS, answer, failure, status_of
+from .asking import Asked, Value, Words, filter_of
 from .guard import App, Guard
 from .links import address, asked_of
 from .rendering import static
@@ -32,6 +46,8 @@ LOOPBACK = ("127.0.0.1", "localhost", "::1")
 KINDS = {"css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8", "svg": "image/svg+xml"}
 PLACE = re.compile(r"(\d{1,9})-(\d{1,9})")
 Page = Annotated[int | None, Query(ge=1, le=1_000_000)]
+Number = Annotated[int, Query(ge=1, le=1_000_000)]
+Country = Annotated[str | None, Query(max_length=3)]
 At = Annotated[str | None, Query(max_length=24)]
 
 
@@ -52,6 +68,8 @@ def application(desk: Desk) -> FastAPI:
     )
     _explain_errors(app, desk)
     _reading(app, desk)
+    _listing(app, desk)
+    _searching(app, desk)
     _files(app)
     return app
 
@@ -77,12 +95,115 @@ def _reading(app: FastAPI, desk: Desk) -> None:
         found = PLACE.fullmatch(at or "")
         focus = (int(found[1]), int(found[2])) if found else None
 
-        def page_href(number: int) -> str:
-            return address(request.url.path, {"page": number})
-
         with desk.shelf() as shelf:
             made = reader_page(shelf, report, page, focus)
-            return answer(request, desk.room(shelf), "reader.html.j2", made.report.path, made, page_href=page_href)
+            return answer(
+                request, desk.room(shelf), "reader.html.j2", made.report.path, made, page_href=turning(request)
+            )
+
+
+def _listing(app: FastAPI, desk: Desk) -> None:
+    @app.get("/")
+    def overview(request: Request) -> Response:
+        brief = desk.of_whole("brief", lambda record: record.brief())
+        with desk.shelf() as shelf:
+            page = overview_page(shelf, brief)
+            return answer(request, desk.room(shelf), "overview.html.j2", "Overview", page, strip_href=strip_href)
+
+    @app.get("/names")
+    def names(request: Request, like: Words = None, type: EntityType | Literal[""] = "", page: Number = 1) -> Response:
+        with desk.shelf() as shelf:
+            made = names_page(shelf, type or None, like or None, page)
+            return answer(
+                request,
+                desk.room(shelf),
+                "names.html.j2",
+                "Names",
+                made,
+                page_href=turning(request),
+                types=get_args(EntityType),
+            )
+
+    @app.get("/names/{entity}")
+    def name(request: Request, entity: str) -> Response:
+        with desk.shelf() as shelf:
+            made = name_page(shelf, entity)
+            return answer(request, desk.room(shelf), "name.html.j2", made.name, made)
+
+    @app.get("/offices")
+    def offices(request: Request, page: Number = 1) -> Response:
+        with desk.shelf() as shelf:
+            made = offices_page(shelf, page)
+            return answer(request, desk.room(shelf), "offices.html.j2", "Offices", made, page_href=turning(request))
+
+    @app.get("/figures")
+    def figures(request: Request, measure: Value = None, policy: Policy = "range", page: Number = 1) -> Response:
+        with desk.shelf() as shelf:
+            made = figures_page(shelf, measure or None, policy, page)
+            return answer(
+                request,
+                desk.room(shelf),
+                "figures.html.j2",
+                "Figures",
+                made,
+                page_href=turning(request),
+                policies=POLICIES,
+            )
+
+    @app.get("/map")
+    def map(request: Request, country: Country = None) -> Response:
+        with desk.shelf() as shelf:
+            return answer(request, desk.room(shelf), "map.html.j2", "Map", map_page(shelf, country))
+
+
+def _searching(app: FastAPI, desk: Desk) -> None:
+    @app.get("/sources")
+    def sources(request: Request) -> Response:
+        with desk.shelf() as shelf:
+            return answer(request, desk.room(shelf), "sources.html.j2", "Sources", sources_page(shelf))
+
+    @app.get("/disputes")
+    def disputes(request: Request, kind: ContradictionKind | None = None, page: Number = 1) -> Response:
+        with desk.shelf() as shelf:
+            made = disputes_page(shelf, kind, page)
+            return answer(request, desk.room(shelf), "disputes.html.j2", "Disputes", made, page_href=turning(request))
+
+    @app.get("/disputes/{dispute}")
+    def dispute(request: Request, dispute: str) -> Response:
+        with desk.shelf() as shelf:
+            made = dispute_page(shelf, dispute)
+            return answer(request, desk.room(shelf), "disputes.html.j2", "Dispute", made, page_href=turning(request))
+
+    @app.get("/reports")
+    def reports(request: Request, publisher: Value = None, page: Number = 1) -> Response:
+        with desk.shelf() as shelf:
+            made = reports_page(shelf, publisher or None, page)
+            return answer(request, desk.room(shelf), "reports.html.j2", "Reports", made, page_href=turning(request))
+
+    @app.get("/search")
+    def search(request: Request, q: Words = None, page: Annotated[int, Query(ge=1, le=MOST_PAGES)] = 1) -> Response:
+        with desk.shelf() as shelf:
+            made = search_page(shelf, q or "", page)
+            return answer(
+                request, desk.room(shelf), "search.html.j2", "Search", made, page_href=turning(request), sought=q or ""
+            )
+
+    @app.get("/decisions")
+    def decisions(request: Request) -> Response:
+        with desk.store() as store:
+            made = decisions_page(store)
+            return answer(request, desk.room(store.shelf), "decisions.html.j2", "Decisions", made)
+
+
+def turning(request: Request) -> Callable[[int], str]:
+    """Where the pages of what a request asks for are."""
+    asked = {key: value for key, value in request.query_params.items() if key != "page"}
+    return lambda number: address(request.url.path, {**asked, "page": number})
+
+
+def strip_href(bar: Bar) -> str:
+    """The timeline of the days of one bar."""
+    return LINKS.timeline(since=bar.since, until=bar.until)
 
 
 def _timeline_links(filter: Filter, chosen: Mapping[FacetKind, str]) -> dict[str, object]:
@@ -95,8 +216,8 @@ def _timeline_links(filter: Filter, chosen: Mapping[FacetKind, str]) -> dict[str
     def page_href(number: int) -> str:
         return here_with(page=number)
 
-    def strip_href(bar: object) -> str:
-        return here_with(since=getattr(bar, "since", None), until=getattr(bar, "until", None))
+    def strip_href(bar: Bar) -> str:
+        return here_with(since=bar.since, until=bar.until)
 
     labels = {str(kind): label for kind, label in chosen.items()}
     named = [(key, labels.get(key, str(value))) for key, value in asked.items() if key != "part"]

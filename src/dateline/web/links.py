@@ -21,6 +21,8 @@ class Links(Protocol):
     def passage(self, quote: Quote) -> str | None: ...
     def dispute(self, id: str) -> str | None: ...
     def timeline(self, **fields: object) -> str | None: ...
+    def page(self, path: str) -> str | None: ...
+    def target(self, target: tuple[str, str] | None) -> str | None: ...
 
 
 class ServerLinks:
@@ -51,6 +53,10 @@ class ServerLinks:
         if target is None:
             return None
         return self.event(target[1]) if target[0] == "event" else self.entity(target[1])
+
+    def page(self, path: str) -> str:
+        """A page of the navigation."""
+        return path
 
     def timeline(self, **fields: object) -> str:
         """The timeline under a filter."""

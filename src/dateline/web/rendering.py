@@ -9,17 +9,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, get_args
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from ..model.notes import OfficeStatus
 from ..rules import table
 from ..views.counts import behind, counted
 from ..views.disputes import Side
+from ..views.figures import number
 from ..views.marks import Mark, Piece
 from ..views.strip import ticks
 from ..views.timeline import date_beside
 from ..views.visible import quoted, visible
+from .coast import lines_in
 
 CLASSES = {"source": "voice", "cue": "voice cue", "relay": "voice", "role": "office"}
 """Kinds of marks that look alike."""
@@ -48,9 +51,13 @@ def piece_view(marks: Sequence[Mark], piece: Piece) -> PieceView:
 def by_value(sides: Sequence[Side]) -> list[tuple[str | None, list[Side]]]:
     """The sides of a contradiction by the value that they give, in the order of the first; without values each by itself."""
     found: dict[str | int, list[Side]] = {}
-    for number, side in enumerate(sides):
-        found.setdefault(side.value or number, []).append(side)
+    for n, side in enumerate(sides):
+        found.setdefault(side.value or n, []).append(side)
     return [(given[0].value, given) for given in found.values()]
+
+
+def no_href(_: object) -> None:
+    """Nowhere to go."""
 
 
 def shown(text: object) -> str:
@@ -75,6 +82,10 @@ def environment() -> Environment:
         "counted": counted,
         "date_beside": date_beside,
         "labels": table("labels"),
+        "lines_in": lines_in,
+        "no_href": no_href,
+        "number": number,
+        "statuses": [(status, status) for status in get_args(OfficeStatus)],
         "piece_view": piece_view,
         "ticks": ticks,
     }

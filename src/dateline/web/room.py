@@ -49,9 +49,15 @@ class Desk:
         self._lock = Lock()
 
     @contextmanager
+    def store(self) -> Iterator[Store]:
+        """The record as it is now."""
+        with Store.open(self.path) as store:
+            yield store
+
+    @contextmanager
     def shelf(self) -> Iterator[Shelf]:
         """The shelf of the record as it is now."""
-        with Store.open(self.path) as store:
+        with self.store() as store:
             yield store.shelf
 
     def of_whole(self, name: str, make: Callable[[Record], T]) -> T:

@@ -1,0 +1,56 @@
+"""The list of decisions: what people ruled, who, when and why, and what of it still stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..model.decisions import Decision, standing
+from ..store import Store
+from ..views.index import Quote
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionRow:
+    """One decision; ``quotes`` are the passages that it is about, as they were printed then."""
+
+    id: str
+    kind: str
+    noun: str | None
+    value: str | None
+    names: tuple[str, ...]
+    quotes: tuple[Quote, ...]
+    who: str
+    when: str
+    why: str
+    undoes: str | None
+    stands: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionsPage:
+    """All decisions, the last first."""
+
+    rows: tuple[DecisionRow, ...]
+
+
+def decisions_page(store: Store) -> DecisionsPage:
+    """All decisions of the record, also those undone."""
+    every = store.decisions()
+    holding = {decision.id for decision in standing(every)}
+    paths = {head.id: head for head in store.shelf.heads(a.quote.report for d in every for a in d.target)}
+
+    def quotes(decision: Decision) -> tuple[Quote, ...]:
+        spans = [anchor.quote for anchor in decision.target]
+        return tuple(
+            Quote(s.exact, s.report, head.path if head else s.report, s.start, s.end, head.publisher if head else None)
+            for s, head in ((s, paths.get(s.report)) for s in spans)
+        )
+
+    return DecisionsPage(
+        tuple(
+            DecisionRow(
+                d.id, d.kind, d.noun, d.value, d.names, quotes(d), d.who, d.when, d.why, d.undoes, d.id in holding
+            )
+            for d in sorted(every, key=lambda d: (d.when, d.id), reverse=True)
+        )
+    )

@@ -1,0 +1,52 @@
+"""The page of disputes: where passages do not agree, side by side."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from ..errors import LookupFailed
+from ..model.record import Contradiction, ContradictionKind
+from ..store import Shelf
+from ..views.disputes import RANK, DisputeRow, dispute_row
+from .excerpt import excerpt
+
+SHOWN = 20
+
+
+@dataclass(frozen=True, slots=True)
+class DisputesPage:
+    """One page of contradictions, conflicts first; ``counts`` are of all, by kind."""
+
+    rows: tuple[DisputeRow, ...]
+    counts: dict[ContradictionKind, int]
+    kind: ContradictionKind | None
+    total: int
+    page: int
+    pages: int
+
+
+def disputes_page(shelf: Shelf, kind: ContradictionKind | None, page: int) -> DisputesPage:
+    """The ``page``-th page of contradictions of one kind, or of all."""
+    every = shelf.listed(Contradiction, shelf.size(Contradiction), 0)
+    found = sorted(
+        (c for c in every if kind in (None, c.kind)), key=lambda c: (c.resolved, RANK[c.kind], c.aspect, c.id)
+    )
+    rows = dispute_rows_of(shelf, tuple(found[(page - 1) * SHOWN : page * SHOWN]))
+    return DisputesPage(rows, Counter(c.kind for c in every), kind, len(found), page, max(1, -(-len(found) // SHOWN)))
+
+
+def dispute_page(shelf: Shelf, id: str) -> DisputesPage:
+    """One contradiction by itself. Raises LookupFailed where there is none."""
+    found = shelf.get(Contradiction, [id])
+    if not found:
+        raise LookupFailed(
+            "E501", f"The record holds no contradiction {id!r}.", "It may have another id since the last build."
+        )
+    return DisputesPage(dispute_rows_of(shelf, found), {found[0].kind: 1}, found[0].kind, 1, 1, 1)
+
+
+def dispute_rows_of(shelf: Shelf, found: tuple[Contradiction, ...]) -> tuple[DisputeRow, ...]:
+    """Contradictions as rows, in their order."""
+    index = excerpt(shelf, contradictions=found)
+    return tuple(dispute_row(index, contradiction) for contradiction in found)

@@ -1,0 +1,63 @@
+"""Coast and borders behind the pins of the map: Natural Earth at 1:110 million, shipped with the package.
+
+Always true here: nothing is loaded from elsewhere; a frame too small for lines of that scale shows none, rather than wrong ones.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from ..views.atlas import HEIGHT, WIDTH, Frame
+
+COARSEST = 3.0
+"""Degrees of longitude below which a frame shows no lines: they are exact to about a tenth of a degree."""
+Points = tuple[tuple[float, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """What lies in a frame, as SVG paths: rings of land, lines between countries."""
+
+    land: tuple[str, ...]
+    borders: tuple[str, ...]
+
+
+def lines_in(frame: Frame) -> Lines:
+    """The lines of the world that touch ``frame``."""
+    if frame.east - frame.west < COARSEST:
+        return Lines((), ())
+    land, borders = _world()
+    return Lines(tuple(_paths(land, frame, close=True)), tuple(_paths(borders, frame, close=False)))
+
+
+def _paths(lines: Sequence[Points], frame: Frame, *, close: bool) -> Iterator[str]:
+    for points in lines:
+        at = [(frame.x(lon), frame.y(lat)) for lon, lat in points]
+        if (
+            min(x for x, _ in at) > WIDTH
+            or max(x for x, _ in at) < 0
+            or min(y for _, y in at) > HEIGHT
+            or max(y for _, y in at) < 0
+        ):
+            continue
+        yield "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in at) + ("Z" if close else "")
+
+
+@cache
+def _world() -> tuple[tuple[Points, ...], tuple[Points, ...]]:
+    made = json.loads(files("dateline").joinpath("web", "borders.json").read_bytes())
+    return tuple(map(_points, made["land"])), tuple(map(_points, made["borders"]))
+
+
+def _points(flat: Sequence[int]) -> Points:
+    """Longitude and latitude from differences in hundredths of degrees."""
+    x = y = 0
+    found = []
+    for dx, dy in zip(flat[::2], flat[1::2], strict=True):
+        x, y = x + dx, y + dy
+        found.append((x / 100, y / 100))
+    return tuple(found)
