@@ -49,6 +49,16 @@ def joined(ring: list[int], arcs: list[list[tuple[int, int]]]) -> list[tuple[int
     return points
 
 
+def unwrapped(points: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """A ring that crosses the date line without a leap: it goes on beyond 180 degrees."""
+    found, shift = points[:1], 0
+    for (x0, _), (x, y) in zip(points, points[1:], strict=False):
+        if abs(x - x0) > 18_000 and abs(y) < 8_000:
+            shift += 36_000 if x < x0 else -36_000
+        found.append((x + shift, y))
+    return found
+
+
 def differences(points: list[tuple[int, int]]) -> list[int]:
     """x, y of the first point, then of each step."""
     flat, at = [], (0, 0)
@@ -63,7 +73,7 @@ def main(folder: Path) -> None:
     land = json.loads((folder / "land-110m.json").read_text())
     countries = json.loads((folder / "countries-110m.json").read_text())
     arcs = arcs_of(land)
-    shores = [joined(ring, arcs) for ring in rings(land["objects"]["land"])]
+    shores = [unwrapped(joined(ring, arcs)) for ring in rings(land["objects"]["land"])]
     between = arcs_of(countries)
     uses = Counter(n if n >= 0 else ~n for ring in rings(countries["objects"]["countries"]) for n in ring)
     borders = [between[n] for n, count in sorted(uses.items()) if count > 1]

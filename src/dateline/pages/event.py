@@ -101,7 +101,7 @@ def _parties(index: Index, event: Event) -> tuple[Party, ...]:
     found: dict[tuple[str, str], Party] = {}
     for participant in event.participants:
         name = index.name(participant.entity) or participant.span.exact
-        key = (participant.entity or name.casefold(), participant.role)
+        key = (name.casefold(), participant.role)
         n = found[key].n + 1 if key in found else 1
         quote = found[key].quote if key in found else index.quote(participant.span)
         found[key] = Party(participant.entity, name, participant.role, quote, n)

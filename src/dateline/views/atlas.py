@@ -17,18 +17,21 @@ RADIUS_KM: dict[PlacePrecision, float] = {"site": 1, "town": 8, "district": 40, 
 """How far from its pin a place may well lie: half the width of a usual town, district, region and country."""
 _LEAST_SPAN = 1.5
 _MARGIN = 0.12
+_NORTHMOST, _SOUTHMOST = 84.0, -62.0
+"""No map shows more of the polar caps: nobody lives there."""
 _STEPS = (0.25, 0.5, 1, 2, 5, 10, 15, 30, 45)
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """The degrees that a map shows: west to east, south to north; ``scale`` is units per degree of latitude."""
+    """The degrees that a map shows: west to east, south to north; ``scale`` is units per degree of latitude, ``height`` units in all."""
 
     west: float
     south: float
     east: float
     north: float
     scale: float
+    height: float = HEIGHT
 
     def x(self, lon: float) -> float:
         """Units from the left."""
@@ -50,7 +53,7 @@ class Frame:
 def frame_of(points: Sequence[tuple[float, float]]) -> Frame:
     """A frame around ``points`` (latitude, longitude) in the shape of the map; the whole earth for none."""
     if not points:
-        points = [(-60.0, -180.0), (75.0, 180.0)]
+        points = [(-45.0, -150.0), (65.0, 150.0)]
     lats, lons = [p[0] for p in points], [p[1] for p in points]
     middle = (min(lats) + max(lats)) / 2
     squeeze = max(0.2, math.cos(math.radians(middle)))
@@ -59,7 +62,8 @@ def frame_of(points: Sequence[tuple[float, float]]) -> Frame:
     scale = min(HEIGHT / tall, WIDTH / (wide * squeeze))
     half_lat, half_lon = HEIGHT / scale / 2, WIDTH / scale / squeeze / 2
     center = (min(lons) + max(lons)) / 2
-    return Frame(center - half_lon, middle - half_lat, center + half_lon, middle + half_lat, scale)
+    south, north = max(middle - half_lat, _SOUTHMOST), min(middle + half_lat, _NORTHMOST)
+    return Frame(center - half_lon, south, center + half_lon, north, scale, (north - south) * scale)
 
 
 def graticule(frame: Frame) -> tuple[tuple[str, float, str], ...]:
@@ -72,8 +76,7 @@ def graticule(frame: Frame) -> tuple[tuple[str, float, str], ...]:
         lon += step
     lat = math.ceil(frame.south / step) * step
     while lat <= frame.north:
-        if -90 <= lat <= 90:
-            lines.append(("y", frame.y(lat), _degrees(lat, "N", "S")))
+        lines.append(("y", frame.y(lat), _degrees(lat, "N", "S")))
         lat += step
     return tuple(lines)
 

@@ -35,8 +35,9 @@ def lines_in(frame: Frame) -> Lines:
 
 
 def _paths(lines: Sequence[Points], frame: Frame, *, close: bool) -> Iterator[str]:
-    for points in lines:
-        at = [(frame.x(lon), frame.y(lat)) for lon, lat in points]
+    # What goes on beyond the date line is drawn on both sides of it.
+    for points, shift in ((points, shift) for points in lines for shift in (-360.0, 0.0, 360.0)):
+        at = [(frame.x(lon + shift), frame.y(lat)) for lon, lat in points]
         if (
             min(x for x, _ in at) > WIDTH
             or max(x for x, _ in at) < 0

@@ -9,11 +9,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any, get_args
+from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from ..model.notes import OfficeStatus
 from ..rules import table
 from ..views.counts import behind, counted
 from ..views.disputes import Side
@@ -85,7 +84,6 @@ def environment() -> Environment:
         "lines_in": lines_in,
         "no_href": no_href,
         "number": number,
-        "statuses": [(status, status) for status in get_args(OfficeStatus)],
         "piece_view": piece_view,
         "ticks": ticks,
     }
