@@ -31,7 +31,7 @@ from .link.copies import ReportText, find_copies
 from .link.entities import link_entities
 from .link.events import Context, link_events
 from .link.outlets import with_known_outlets
-from .link.rulings import bind, ruled, ruled_events, with_dated_events, with_rulings
+from .link.rulings import bind, ruled, ruled_events, with_rulings
 from .model.decisions import Decision, in_order
 from .model.links import ActorRef, Bound, Unapplied
 from .model.named import Named
@@ -196,7 +196,7 @@ def link(
     events = ruled_events(link_events(ordered, context, settings.event_score), ordered, bound)
     return Materials(
         reports=by_id,
-        notes={n.report: n for n in with_dated_events(ordered, events.event_of, bound)},
+        notes={n.report: n for n in ordered},
         entities=entities,
         events=events.events.links,
         denials=events.events.denials,

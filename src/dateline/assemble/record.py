@@ -25,7 +25,7 @@ from .materials import Materials, look_up
 from .offices import occupancies
 from .offices import with_backing as offices_backed
 from .passages import passages
-from .rulings import applied, failure, on_entities, on_reports, on_statements, rulings_of, settled, unmet
+from .rulings import applied, failure, on_entities, on_events, on_reports, on_statements, rulings_of, settled, unmet
 from .scopes import Scopes
 from .statements import statements
 
@@ -47,16 +47,12 @@ def assemble(
     found = contradictions(materials, lookup, by_id, counted, held)
     conflicts, rulings, unsettled = settled(materials, rulings, found)
     standing = tuple(c for c in conflicts if not c.resolved)
-    told = events(materials, lookup, by_id, _disputed_events(materials, standing))
+    told = on_events(materials, rulings, events(materials, lookup, by_id, _disputed_events(materials, standing)))
     named = on_entities(rulings, entities(materials))
     unapplied = map(failure, (*materials.unapplied, *unsettled, *unmet(materials, rulings)))
     return RecordData(
-        provenance=replace(
-            _provenance(materials, version, parser, settings), applied=applied(materials, rulings)
-        ),
-        failures=tuple(
-            sorted({*failures, *unapplied, *(f for n in materials.notes.values() for f in n.failures)})
-        ),
+        provenance=replace(_provenance(materials, version, parser, settings), applied=applied(materials, rulings)),
+        failures=tuple(sorted({*failures, *unapplied, *(f for n in materials.notes.values() for f in n.failures)})),
         reports=on_reports(
             rulings, (_recorded(materials, notes) for notes in sorted(materials.notes.values(), key=lambda n: n.report))
         ),

@@ -2,7 +2,7 @@
 
 Always true here: nothing stands on a rejected statement; of two rulings on one thing the later counts and the earlier is told to be
 superseded; each decision that stands has one ``Applied``, and what of it could not be applied is a failure. The earlier stages apply the
-rest: ``link/rulings/`` what is one and what not, dates, and which reports and tellings count.
+rest: ``link/rulings/`` what is one and what not, dates of statements, and which reports and tellings count.
 """
 
 from __future__ import annotations
@@ -12,9 +12,10 @@ from dataclasses import dataclass, replace
 
 from ..errors import FAILURES
 from ..model.decisions import Decision, DecisionKind, DecisionNoun
+from ..model.edtf import ruled_dating
 from ..model.links import Bound, Unapplied
 from ..model.reading import Failure
-from ..model.record import Applied, Contradiction, Entity, Reason, RecordedReport, Statement
+from ..model.record import Applied, Contradiction, Entity, Event, Reason, RecordedReport, Statement
 from .materials import Lookup, Materials
 from .statements import statement_id
 
@@ -25,9 +26,11 @@ LAST_COUNTS: frozenset[DecisionKind] = frozenset({"date", "locate", "rename", "g
 
 @dataclass(frozen=True, slots=True)
 class Rulings:
-    """``ids`` are what each decision is about, by its id; ``in_force`` is the decision of a kind that counts for a thing, by its id."""
+    """``ids`` are what each decision is about, by its id, ``places`` the entity that it calls the place; ``in_force`` is the decision of a
+    kind that counts for a thing, by its id."""
 
     ids: Mapping[str, tuple[str, ...]]
+    places: Mapping[str, str]
     in_force: Mapping[tuple[DecisionKind, str], Decision]
 
     def of(self, kind: DecisionKind, id: str) -> Decision | None:
@@ -50,7 +53,8 @@ def rulings_of(materials: Materials, lookup: Lookup) -> Rulings:
         found = tuple(dict.fromkeys(_THINGS[b.decision.noun or "entity"](materials, lookup, b)))
         ids[b.decision.id] = found
         in_force.update(((b.decision.kind, id), b.decision) for id in found)
-    return Rulings(ids, in_force)
+    places = {b.decision.id: lookup.entity_of[b.actors[-1]] for b in materials.bound if b.decision.kind == "locate"}
+    return Rulings(ids, places, in_force)
 
 
 def on_statements(rulings: Rulings, found: Iterable[Statement]) -> tuple[Statement, ...]:
@@ -61,6 +65,21 @@ def on_statements(rulings: Rulings, found: Iterable[Statement]) -> tuple[Stateme
         else s
         for s in found
     )
+
+
+def on_events(materials: Materials, rulings: Rulings, found: Iterable[Event]) -> tuple[Event, ...]:
+    """``found`` with the dates and places that people gave; what each passage says of them stays with its statement."""
+    return tuple(_placed(rulings, _dated(materials, rulings, e)) for e in found)
+
+
+def _dated(materials: Materials, rulings: Rulings, event: Event) -> Event:
+    dating = ruled_dating(rulings.value("date", event.id) or "")
+    return replace(event, when=materials.when(event.headline.report, dating)) if dating else event
+
+
+def _placed(rulings: Rulings, event: Event) -> Event:
+    ruling = rulings.of("locate", event.id)
+    return replace(event, places=(rulings.places[ruling.id],)) if ruling else event
 
 
 def on_reports(rulings: Rulings, found: Iterable[RecordedReport]) -> tuple[RecordedReport, ...]:

@@ -79,6 +79,9 @@ class Occasions:
     def _places(self, telling: Telling) -> Iterator[str]:
         """The places of the event that the clause itself puts it at: "in Torva", not "the mayor of Torva" nor what stands in brackets."""
         span, notes = telling.statement.span, telling.notes
+        if telling.ref in self.lookup.located:
+            yield self.lookup.located[telling.ref]
+            return
         for mention in notes.mentions:
             if mention.actor in telling.mention.places and span.start <= mention.extent.start < span.end:
                 before = span.exact[: mention.extent.start - span.start]
@@ -111,7 +114,9 @@ def at_odds(group: Sequence[Deed], odd: Callable[[Deed, Deed], bool]) -> tuple[D
 def on_one_occasion(a: Deed, b: Deed) -> bool:
     """Whether two tellings may be of one occasion: one dies once, but is arrested again."""
     reach: int = next(d["days"] for d in rules.table("comparing")["deed"] if d["name"] == a.name)
-    return apart(a.dating, b.dating) <= reach
+    known = a.dating is not None and b.dating is not None
+    days = (a.dating, b.dating) if known else (a.statement.said, b.statement.said)
+    return apart(*days) <= reach
 
 
 def _deeds_of(lemma: str, clause: str) -> Iterator[tuple[str, str]]:

@@ -4,13 +4,12 @@ bind                 anchors to what they lead to now
 with_rulings         the notes of single reports: dates of statements, offices of rejected ones
 ruled                entities: alias, distinct, place, merge, split
 ruled_events         events: merge, split, tellings of rejected statements
-with_dated_events    the dates of events
 """
 
 from .anchors import Bindings, bind
 from .entities import Ruled, ruled
 from .events import RuledEvents, ruled_events
-from .notes import with_dated_events, with_rulings
+from .notes import with_rulings
 
 __all__ = [
     "Bindings",
@@ -19,6 +18,5 @@ __all__ = [
     "bind",
     "ruled",
     "ruled_events",
-    "with_dated_events",
     "with_rulings",
 ]

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from dateline.model.edtf import ruled_dating
-from dateline.model.links import Bound, ClauseRef, EventRef
+from dateline.model.links import Bound, ClauseRef
 from dateline.model.notes import Dating, ReportNotes
 
 from .events import same_clauses
@@ -43,24 +43,3 @@ def _dated(note: ReportNotes, dated: Mapping[ClauseRef, Dating]) -> ReportNotes:
 def _without_offices(note: ReportNotes, rejected: set[ClauseRef]) -> ReportNotes:
     gone = same_clauses(note, rejected)
     return replace(note, offices=tuple(o for o in note.offices if o.clause not in gone)) if gone else note
-
-
-def with_dated_events(
-    notes: Sequence[ReportNotes], event_of: Mapping[EventRef, str], bound: Sequence[Bound]
-) -> tuple[ReportNotes, ...]:
-    """``notes`` with the dates that people gave to events, in all that tell them; of two dates the later ruling's."""
-    ruled: dict[str, Dating] = {}
-    for b in bound:
-        dating = ruled_dating(b.decision.value or "") if b.decision.kind == "date" else None
-        if dating is not None:
-            ruled.update((event_of[ref], dating) for ref in b.events)
-    dated = {ref: ruled[id] for ref, id in event_of.items() if id in ruled}
-    return tuple(_with_dates(n, dated) for n in notes) if dated else tuple(notes)
-
-
-def _with_dates(note: ReportNotes, dated: Mapping[EventRef, Dating]) -> ReportNotes:
-    refs = [EventRef(note.report, n) for n in range(len(note.events))]
-    if dated.keys().isdisjoint(refs):
-        return note
-    pairs = zip(refs, note.events, strict=True)
-    return replace(note, events=tuple(replace(e, dating=dated[r], time=None) if r in dated else e for r, e in pairs))
