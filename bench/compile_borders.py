@@ -12,6 +12,7 @@ from __future__ import annotations
 import json
 import sys
 from collections import Counter
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -52,7 +53,7 @@ def joined(ring: list[int], arcs: list[list[tuple[int, int]]]) -> list[tuple[int
 def unwrapped(points: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """A ring that crosses the date line without a leap: it goes on beyond 180 degrees."""
     found, shift = points[:1], 0
-    for (x0, _), (x, y) in zip(points, points[1:], strict=False):
+    for (x0, _), (x, y) in pairwise(points):
         if abs(x - x0) > 18_000 and abs(y) < 8_000:
             shift += 36_000 if x < x0 else -36_000
         found.append((x + shift, y))
