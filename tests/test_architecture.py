@@ -23,6 +23,7 @@ FLOORS = [
     {"views"},
     {"proof", "store", "engine", "pipeline", "read"},
     {"assemble", "link", "annotate", "segment"},
+    {"typology"},
     {"settings", "rules", "resources"},
     {"errors"},
     {"model"},

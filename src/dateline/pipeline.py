@@ -16,7 +16,7 @@ from . import rules
 from .annotate.attribution import find_attributions
 from .annotate.clauses import find_shapes
 from .annotate.credits import find_credits
-from .annotate.events import Told, families, find_events
+from .annotate.events import Told, find_events
 from .annotate.figures import Account, find_counts, main_incident
 from .annotate.gazetteer import Gazetteer
 from .annotate.names import find_names
@@ -42,6 +42,7 @@ from .model.record import RecordData
 from .model.syntax import Tree
 from .segment import segment
 from .settings import Settings
+from .typology import Typology, typology
 
 ParseBatches = Callable[[Iterable[list[str]]], Iterator[list[Parse]]]
 """Parses batches of sentences, in order: the one thing that a caller has to bring (see ``api``)."""
@@ -50,7 +51,9 @@ ParseBatches = Callable[[Iterable[list[str]]], Iterator[list[Parse]]]
 # --- one report: segment, annotate ----------------------------------------------------------------------------------
 
 
-def annotate(report: Report, layout: Layout, parses: Sequence[Parse | None], gazetteer: Gazetteer) -> ReportNotes:
+def annotate(
+    report: Report, layout: Layout, parses: Sequence[Parse | None], gazetteer: Gazetteer, types: Typology | None = None
+) -> ReportNotes:
     """All that one report says. ``parses[i]`` belongs to ``layout.sentences[i]``; None where it was not parsed."""
     text = report.text
     trees = [
@@ -72,7 +75,8 @@ def annotate(report: Report, layout: Layout, parses: Sequence[Parse | None], gaz
     times = joined(text, resolve(text, hits, anchor, ahead))
 
     clauses = find_clauses(Reading(layout, trees, shapes, times, attributions, publication.dating))
-    clauses, events = find_events(Told(trees, clauses, times, names, publication.dating))
+    told = Told(trees, clauses, times, names, publication.dating, types or typology())
+    clauses, events = find_events(told)
     offices = find_offices(Cast(text, trees, clauses, names, attributions))
     return ReportNotes(
         report=report.id,
@@ -114,7 +118,7 @@ def annotate_all(
         while any(words is not None and words not in known for words in sentences):
             known.update(zip(next(taken), next(results), strict=True))
         parses = [known[words] if words is not None else None for words in sentences]
-        notes = annotate(report, layout, parses, gazetteer)
+        notes = annotate(report, layout, parses, gazetteer, typology(settings.types))
         yield report, _with_long_sentences(report, notes, settings)
         for words in sentences:
             if words is not None:
@@ -175,7 +179,7 @@ def link(
     reports: Sequence[Report], notes: Sequence[ReportNotes], settings: Settings, decisions: Sequence[Decision] = ()
 ) -> Materials:
     """What is the same across reports: copied words, entities as people and the machine see them, events."""
-    rulings = in_order(decisions)
+    rulings, types = in_order(decisions), typology(settings.types)
     gone, bound, lost = _bound(reports, notes, rulings)
     by_id = {report.id: report for report in sorted(reports, key=lambda r: r.id) if report.id not in gone}
     kept = with_rulings(sorted((n for n in notes if n.report in by_id), key=lambda n: n.report), bound)
@@ -191,7 +195,7 @@ def link(
         entities=entity_of,
         named=frozenset(entity_of[ref] for ref in proper if ref in entity_of),
         copy_of={(p.report, p.extent.start): copy.id for copy in copies for p in copy.passages},
-        families=families(),
+        families=types.families,
     )
     events = ruled_events(link_events(ordered, context, settings.event_score), ordered, bound)
     return Materials(
@@ -207,6 +211,7 @@ def link(
         unapplied=(*lost, *unapplied, *events.failures),
         bound=_in_force(bound, dict(touched), {u.decision.id for u in (*unapplied, *events.failures)}),
         event_of=events.event_of,
+        types=types,
     )
 
 

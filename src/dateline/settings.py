@@ -47,6 +47,9 @@ class Settings:
     event_score: float = 0.6
     """Least score at which two mentions become one event (table in link/events)."""
 
+    types: str = ""
+    """Types of events of a user's own, as ``--types FILE`` reads them (JSON); none are shipped beyond events.toml."""
+
     def with_values(self, **values: float | int | str | bool) -> Settings:
         """These settings with ``values`` changed. Raises SettingError for an unknown name or a value of the wrong kind."""
         kinds = {f.name: type(getattr(self, f.name)) for f in fields(self)}
@@ -55,15 +58,16 @@ class Settings:
                 raise SettingError(
                     "E301", f"There is no setting {name!r}.", f"Settings are: {', '.join(sorted(kinds))}."
                 )
-            if not isinstance(value, kinds[name]) or not _in_range(value):
+            if not isinstance(value, kinds[name]) or not (_in_range(value) or value == getattr(self, name)):
                 raise SettingError(
                     "E302", f"The setting {name} cannot be {value!r}.", f"It takes {_RANGES[kinds[name]]}."
                 )
         return replace(self, **values)  # type: ignore[arg-type]
 
     def table(self) -> dict[str, float | int | str | bool]:
-        """The settings that the record depends on, for its provenance (``batch`` and ``jobs`` are left out)."""
-        return {f.name: getattr(self, f.name) for f in fields(self) if f.name not in {"batch", "jobs"}}
+        """The settings that the record depends on, for its provenance: not ``batch`` and ``jobs``; ``types`` where there are any."""
+        left_out = {"batch", "jobs"} if self.types else {"batch", "jobs", "types"}
+        return {f.name: getattr(self, f.name) for f in fields(self) if f.name not in left_out}
 
 
 _LARGEST = 2**31 - 1

@@ -7,6 +7,9 @@ from collections import Counter
 import pytest
 
 from dateline import rules
+from dateline.errors import InputError
+from dateline.settings import Settings
+from dateline.typology import read_types, typology
 
 TYPES = rules.table("events")["type"]
 PLOVER = {
@@ -90,3 +93,88 @@ def test_a_trigger_belongs_to_one_type():
 def test_names_are_not_given_twice():
     """A type is known by its name."""
     assert len({kind["name"] for kind in TYPES}) == len(TYPES)
+
+
+# --- a user's own types ---------------------------------------------------------------------------------------------------
+
+MATCH = """
+[[type]]
+name = "match"
+family = "sport"
+weight = 0.9
+iptc = "15000000"
+verbs = ["beat side", "draw", "march"]
+nouns = ["match"]
+examples = ["The Reds beat their own side's record."]
+[type.modes]
+draw = ["draw"]
+"""
+
+
+def test_own_types_are_one_line_whatever_their_order():
+    """The same types give the same settings, so that the same record comes of them."""
+    other = '[[type]]\nname = "award"\nfamily = "culture"\nnouns = ["prize"]\n'
+    first, second = read_types(MATCH + other, "a.toml"), read_types(other + MATCH, "b.toml")
+    assert first == second
+    assert "\n" not in first
+    assert [kind.name for kind in typology(first).types[:2]] == ["award", "match"]
+
+
+def test_own_triggers_go_before_the_shipped_ones():
+    """Of the same words the user's count; the longest still wins; what the user does not name stays."""
+    types = typology(read_types(MATCH, "a.toml"))
+    assert types.triggers["march"][0].type == "match"
+    assert [(t.name, t.type) for t in types.triggers["beat"]] == [("beat side", "match"), ("beat", "crowd-control")]
+    assert types.nouns["match"] == "match"
+    assert types.type("match").iptc == "15000000"
+    assert types.mode("match", "verb:draw") == "draw"
+    assert types.families["protest"] == "unrest"
+    assert "match" not in typology().families
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("[[type", "it is no TOML"),
+        ("", "`type`"),
+        ("type = []", "length >= 1"),
+        ("colour = 1\n" + MATCH, "unknown field `colour`"),
+        (MATCH + "colour = ['x']\n", "type"),
+        (MATCH.replace('"match"\nfamily', '"Match"\nfamily'), "type[0].name must be in small letters"),
+        (MATCH.replace("beat side", "beat a b c d"), "type[0].verbs[0] must be in small letters"),
+        (MATCH.replace('nouns = ["match"]', 'nouns = ["cup match"]'), "type[0].nouns[0] must be in small letters"),
+        (MATCH.replace("0.9", "9"), "<= 2"),
+        (MATCH.replace("match", "protest"), "there is a type 'protest' already"),
+        (MATCH.replace('"match"\nfamily', '"other"\nfamily'), "there is a type 'other' already"),
+        (MATCH + MATCH, "two types are named 'match'"),
+        (MATCH + MATCH.replace('"match"\nfamily', '"game"\nfamily'), "two types have the same word in verbs"),
+        ('[[type]]\nname = "game"\nfamily = "sport"\n', "neither verbs nor nouns"),
+        (MATCH.replace('draw = ["draw"]', 'draw = ["win"]'), "a mode for 'win'"),
+        (MATCH + 'tie = ["draw"]\n', "two modes for 'draw'"),
+    ],
+)
+def test_a_bad_file_is_refused_whole(text, wrong):
+    """E104 with the file and what is wrong in it."""
+    with pytest.raises(InputError) as caught:
+        read_types(text, "types.toml")
+    assert caught.value.code == "E104"
+    assert caught.value.message.startswith("types.toml: ")
+    assert wrong in caught.value.message
+
+
+def test_the_mode_is_that_of_the_trigger():
+    """A verb, a noun, and a noun under a light verb."""
+    types = typology()
+    assert types.mode("attack", "verb:open fire") == "firearms"
+    assert types.mode("strike", "noun:strike") == "strike"
+    assert types.mode("clash", "light:begin riot") == "riot"
+    assert types.mode("clash", "verb:clash") is None
+    assert types.mode("other", "verb") is None
+
+
+def test_settings_hold_own_types_only_where_there_are_any():
+    """A record without them has the settings that it always had; they come back from a provenance."""
+    own = read_types(MATCH, "a.toml")
+    assert "types" not in Settings().table()
+    assert Settings().with_values(**Settings(types=own).table()) == Settings(types=own)
+    assert Settings().with_values(types="") == Settings()

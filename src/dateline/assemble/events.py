@@ -10,9 +10,7 @@ import math
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 
-from .. import rules
 from ..model.links import EventLink, EventRef
 from ..model.notes import Clause, Dating, EventMention, ReportNotes
 from ..model.reading import Extent, Span
@@ -78,10 +76,11 @@ def _event(
     statements = tuple(sorted({t.statement.id for t in told}))
     behind = [t.statement for t in told]
     counts = backing(materials, behind, disputed=disputed)
+    kind = materials.types.type(best.mention.type)
     return Event(
         id=link.id,
         type=best.mention.type,
-        mode=best.mention.mode,
+        mode=_mode(materials, best),
         headline=_headline(materials, best),
         when=when,
         places=_places(lookup, told),
@@ -95,24 +94,28 @@ def _event(
         n_origins=counts.n_origins,
         n_speakers=counts.n_speakers,
         status=counts.status,
-        weight=_weight(best, told, len(known_origins(behind))),
+        weight=_weight(kind.weight, best, told, len(known_origins(behind))),
         why=link.why,
+        plover=kind.plover,
+        acled=kind.acled,
+        cameo=kind.cameo,
+        iptc=kind.iptc,
     )
 
 
-@cache
-def _type_weights() -> dict[str, float]:
-    return {kind["name"]: kind["weight"] for kind in rules.table("events")["type"]}
+def _mode(materials: Materials, best: Telling) -> str | None:
+    """How it was done; of an event that its noun names, what the noun says of that."""
+    mention = best.mention
+    return materials.types.mode(mention.type, mention.rule) if mention.mode == "nominal" else mention.mode
 
 
-def _weight(best: Telling, told: Sequence[Telling], n_origins: int) -> float:
+def _weight(kind: float, best: Telling, told: Sequence[Telling], n_origins: int) -> float:
     """Importance for choosing: what kind of event, how many origins and reports, whether it leads a report."""
     reports = len({t.ref.report for t in told})
     leads = sum(t.clause.sentence < 4 for t in told) / len(told)
     actual = 1.0 if best.mention.realis == "actual" and best.mention.polarity == "positive" else 0.5
     actual *= 0.7 if all(t.mention.time is None for t in told) else 1.0
     actual *= 0.5 if all(t.mention.mode == "nominal" for t in told) else 1.0
-    kind = _type_weights().get(best.mention.type, 0.2)
     return round(actual * kind * (1 + math.log2(1 + n_origins) + 0.5 * math.log2(reports) + 0.5 * leads), 4)
 
 

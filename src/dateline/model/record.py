@@ -190,7 +190,8 @@ class Event:
     """Something that happened, over all reports that tell it. Counts are of what stands behind its statements.
 
     ``headline`` is the clearest sentence that tells it, else its clearest words. For the timeline: ``salience`` is how much of its day
-    that sentence tells (0: no sentence is clear), ``evidence`` its share of what speaks for that day.
+    that sentence tells (0: no sentence is clear), ``evidence`` its share of what speaks for that day. ``plover``, ``acled``, ``cameo``
+    (root) and ``iptc`` (media topic) are the codes of its type in other schemes, None where a scheme has none for it.
     """
 
     id: str
@@ -213,6 +214,10 @@ class Event:
     why: tuple[Reason, ...] = ()
     salience: float = 0.0
     evidence: float = 0.0
+    plover: str | None = None
+    acled: str | None = None
+    cameo: str | None = None
+    iptc: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

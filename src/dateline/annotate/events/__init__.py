@@ -10,11 +10,11 @@ from dataclasses import replace
 
 from ...model.notes import Clause, Dating, EventMention
 from ...model.syntax import Tree
-from .kinds import OTHER, families, realis_of_noun, typed
+from .kinds import OTHER, realis_of_noun, typed
 from .nouns import nominal_events
 from .who import Told, participants_of, places_of
 
-__all__ = ["Told", "families", "find_events"]
+__all__ = ["Told", "find_events"]
 
 _GOVERNED = (
     "infinitive",
@@ -46,7 +46,7 @@ def _verbal(told: Told, tree: Tree, clause: Clause, number: int) -> EventMention
     head = tree.token_at(clause.head.start)
     if head is None:
         return None
-    found = typed(tree, head)
+    found = typed(tree, head, told.types)
     if found is None or (found[0] == OTHER and not _is_happening(tree, head, clause)):
         return None
     kind, verb, rule = found
@@ -55,7 +55,8 @@ def _verbal(told: Told, tree: Tree, clause: Clause, number: int) -> EventMention
     realis = "actual" if told_itself else clause.realis
     return EventMention(
         type=kind,
-        mode=_mode(tree, head, verb) or ("announced" if announced and realis != "actual" else None),
+        mode=_mode(tree, head, verb)
+        or ("announced" if announced and realis != "actual" else told.types.mode(kind, rule)),
         trigger=tree.extent(verb, verb),
         lemma=tree.parse.lemmas[verb],
         clause=number,
@@ -93,7 +94,7 @@ def _is_happening(tree: Tree, head: int, clause: Clause) -> bool:
 
 
 def _mode(tree: Tree, head: int, verb: int) -> str | None:
-    """How far it got, by the verb above the trigger: attempted, failed, begun, threatened ..."""
+    """How far it got, by the verb above the trigger: attempted, failed, refused, threatened."""
     above = tree.parse.lemmas[head]
     modes = {
         "try": "attempted",
@@ -103,4 +104,4 @@ def _mode(tree: Tree, head: int, verb: int) -> str | None:
         "refuse": "refused",
         "threaten": "threatened",
     }
-    return modes.get(above) if head != verb else "passive" if tree.passive_subject(head) is not None else None
+    return modes.get(above) if head != verb else None

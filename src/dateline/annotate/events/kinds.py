@@ -1,63 +1,36 @@
-"""The types of events and their triggers: what a verb with what hangs on it, or a noun, tells.
+"""What a verb with what hangs on it, or a noun, tells: the type of an event by its trigger.
 
-Always true here: types and triggers are those of ``events.toml``; of several the most demanding trigger counts; a happening of
-no known type is ``other``.
+Always true here: types and triggers are those of the typology; of several the most demanding trigger counts; a happening of no known
+type is ``other``.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Mapping
 
 from ... import rules
 from ...model.notes import Realis
 from ...model.syntax import Tree
+from ...typology import Trigger, Typology, typology
 
 OTHER = "other"
 _NOT_FACT: tuple[Realis, ...] = ("possible", "planned", "demanded")
 
 
-@dataclass(frozen=True, slots=True)
-class Trigger:
-    """One way to tell an event: a verb with the lemmas that must hang on it."""
-
-    verb: str
-    needs: frozenset[str]
-    type: str
-    name: str
+def event_nouns(types: Typology | None = None) -> Mapping[str, str]:
+    """The type that each event noun names; without ``types`` of the shipped ones."""
+    return (types or typology()).nouns
 
 
-@cache
-def _triggers() -> dict[str, tuple[Trigger, ...]]:
-    """Verb triggers by verb, the most demanding first."""
-    by_verb: dict[str, list[Trigger]] = {}
-    for kind in rules.table("events")["type"]:
-        for words in kind["verbs"]:
-            verb, *needs = words.split()
-            by_verb.setdefault(verb, []).append(Trigger(verb, frozenset(needs), kind["name"], words))
-    return {verb: tuple(sorted(found, key=lambda t: (-len(t.needs), t.name))) for verb, found in by_verb.items()}
-
-
-@cache
-def event_nouns() -> dict[str, str]:
-    return {noun: kind["name"] for kind in reversed(rules.table("events")["type"]) for noun in kind["nouns"]}
-
-
-@cache
-def families() -> dict[str, str]:
-    """The family of each type."""
-    return {kind["name"]: kind["family"] for kind in rules.table("events")["type"]}
-
-
-def typed(tree: Tree, head: int) -> tuple[str, int, str] | None:
+def typed(tree: Tree, head: int, types: Typology) -> tuple[str, int, str] | None:
     """Type, trigger token and rule: by the verbs from the head down its infinitives, by a noun, or ``other``."""
     if tree.parse.pos[head] not in ("VERB", "AUX") and tree.kid(head, "xcomp") is None:
-        kind = event_nouns().get(tree.parse.lemmas[head])
+        kind = types.nouns.get(tree.parse.lemmas[head])
         return (kind, head, f"noun:{tree.parse.lemmas[head]}") if kind else None
     spine = _spine(tree, head)
     for verb in spine:
-        named = _noun_of_light(tree, verb)
-        trigger = _trigger(tree, verb)
+        named = _noun_of_light(tree, verb, types)
+        trigger = trigger_of(tree, verb, types)
         if trigger and (trigger.needs or not named):
             return trigger.type, verb, f"verb:{trigger.name}"
         if named:
@@ -81,8 +54,9 @@ def _spine(tree: Tree, head: int) -> list[int]:
     return spine
 
 
-def _trigger(tree: Tree, verb: int) -> Trigger | None:
-    found = _triggers().get(tree.parse.lemmas[verb], ())
+def trigger_of(tree: Tree, verb: int, types: Typology | None = None) -> Trigger | None:
+    """The most demanding trigger that a verb with what hangs on it fits; without ``types`` of the shipped ones."""
+    found = (types or typology()).triggers.get(tree.parse.lemmas[verb], ())
     if not found:
         return None
     near = _near(tree, verb)
@@ -108,11 +82,11 @@ def _near(tree: Tree, verb: int) -> frozenset[str]:
     return frozenset(lemmas[k] for k in (*direct, *objects, *joined))
 
 
-def _noun_of_light(tree: Tree, verb: int) -> tuple[str, int] | None:
+def _noun_of_light(tree: Tree, verb: int, types: Typology) -> tuple[str, int] | None:
     if tree.parse.lemmas[verb] not in rules.words("events", "light"):
         return None
     for k in tree.kids_by(verb, "dobj", "attr", "nsubj", "nsubjpass"):
-        kind = event_nouns().get(tree.parse.lemmas[k])
+        kind = types.nouns.get(tree.parse.lemmas[k])
         if kind and tree.parse.pos[k] == "NOUN":
             return kind, k
     return None

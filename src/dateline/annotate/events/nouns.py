@@ -11,7 +11,8 @@ from ...model.extents import Extents
 from ...model.notes import Clause, EventMention, Polarity, Realis, TimeExpression
 from ...model.reading import Extent
 from ...model.syntax import Tree
-from .kinds import event_nouns, realis_of_noun
+from ...typology import Typology
+from .kinds import realis_of_noun
 from .who import Told, noun_phrase, places_of
 
 
@@ -22,12 +23,12 @@ def nominal_events(told: Told, taken: frozenset[Extent]) -> Iterator[tuple[Claus
         near = placed.within(tree.extent(0, len(tree) - 1))
         inside = [(n, told.times[n]) for n in near if told.times[n].dating]
         for number, time in inside:
-            noun = _dated_noun(tree, time.extent)
+            noun = _dated_noun(tree, time.extent, told.types)
             if noun is not None and tree.extent(noun, noun) not in taken:
                 yield _nominal_event(told, tree, noun, number, time)
 
 
-def _dated_noun(tree: Tree, time: Extent) -> int | None:
+def _dated_noun(tree: Tree, time: Extent, types: Typology) -> int | None:
     head = next((i for i in range(len(tree)) if time.start <= tree.at + tree.parse.starts[i] < time.end
                  and not time.start <= tree.at + tree.parse.starts[tree.parse.heads[i]] < time.end), None)  # fmt: skip
     if head is None:
@@ -37,7 +38,7 @@ def _dated_noun(tree: Tree, time: Extent) -> int | None:
         above = tree.parse.heads[above]
     elif tree.parse.deps[head] not in ("poss", "nmod", "compound", "amod", "npadvmod"):
         return None
-    return above if tree.parse.pos[above] == "NOUN" and tree.parse.lemmas[above] in event_nouns() else None
+    return above if tree.parse.pos[above] == "NOUN" and tree.parse.lemmas[above] in types.nouns else None
 
 
 def _nominal_event(told: Told, tree: Tree, noun: int, number: int, time: TimeExpression) -> tuple[Clause, EventMention]:
@@ -70,7 +71,7 @@ def _nominal_event(told: Told, tree: Tree, noun: int, number: int, time: TimeExp
         rule="nominal",
     )
     event = EventMention(
-        type=event_nouns()[tree.parse.lemmas[noun]],
+        type=told.types.nouns[tree.parse.lemmas[noun]],
         mode="nominal",
         trigger=trigger,
         lemma=tree.parse.lemmas[noun],

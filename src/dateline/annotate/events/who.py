@@ -6,12 +6,13 @@ Always true here: a participant's extent is of the report's text; a place is one
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ...model.named import Named
 from ...model.notes import Clause, Dating, Participant, TimeExpression
 from ...model.reading import Extent
 from ...model.syntax import Tree
+from ...typology import Typology, typology
 
 _EMPTY_OBJECTS = frozenset({"control", "part", "place", "charge", "hold", "possession", "fire", "way"})
 _PLACE_PREPOSITIONS = frozenset(
@@ -43,6 +44,7 @@ class Told:
     times: Sequence[TimeExpression]
     names: Named
     published: Dating | None
+    types: Typology = field(default_factory=typology)
 
 
 def participants_of(told: Told, tree: Tree, head: int, verb: int) -> Iterator[Participant]:

@@ -1,0 +1,184 @@
+"""The types of events: those of ``events.toml``, and a user's own, written in the same form.
+
+Always true here: a typology is a pure function of the two; a user's trigger goes before the shipped one of the same words; a trigger
+tells one type, and one mode of it at most.
+"""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
+from typing import Annotated
+
+import msgspec
+
+from . import rules
+from .errors import InputError
+
+NO_TYPE = 0.2
+"""Weight of a happening of no known type."""
+MOST = 200
+"""Types that a user's file may hold: all of them stand in the record's settings."""
+
+_Name = Annotated[str, msgspec.Meta(pattern=r"^[a-z][a-z0-9-]{0,39}$")]
+_Words = Annotated[str, msgspec.Meta(pattern=r"^[a-z][a-z'-]*( [a-z][a-z'-]*){0,3}$", max_length=80)]
+_Noun = Annotated[str, msgspec.Meta(pattern=r"^[a-z][a-z'-]*$", max_length=80)]
+_Code = Annotated[str, msgspec.Meta(min_length=1, max_length=60)]
+_Text = Annotated[str, msgspec.Meta(min_length=1, max_length=500)]
+
+
+class EventType(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """One type: its triggers, how much one telling weighs, who takes part, its modes by trigger, its codes in other schemes."""
+
+    name: _Name
+    family: _Name
+    verbs: tuple[_Words, ...] = ()
+    nouns: tuple[_Noun, ...] = ()
+    weight: Annotated[float, msgspec.Meta(gt=0, le=2)] = 1.0
+    plover: _Code | None = None
+    acled: _Code | None = None
+    cameo: _Code | None = None
+    iptc: _Code | None = None
+    roles: dict[str, _Text] = {}
+    modes: dict[str, tuple[str, ...]] = {}
+    examples: tuple[_Text, ...] = ()
+
+
+_UNKNOWN = EventType(name="other", family="other", weight=NO_TYPE)
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """One way to tell an event: a verb with the lemmas that must hang on it."""
+
+    verb: str
+    needs: frozenset[str]
+    type: str
+    name: str
+
+
+class Typology:
+    """The types, by what the stages ask of them. ``types`` are in order: of equal triggers the first counts."""
+
+    def __init__(self, types: Sequence[EventType]) -> None:
+        self.types = tuple(types)
+        self._by_name = {kind.name: kind for kind in reversed(self.types)}
+
+    def type(self, name: str) -> EventType:
+        """The type of this name; for ``other`` and unknown names one without codes."""
+        return self._by_name.get(name, _UNKNOWN)
+
+    @cached_property
+    def triggers(self) -> Mapping[str, tuple[Trigger, ...]]:
+        """Verb triggers by verb, the most demanding first."""
+        by_verb: dict[str, list[Trigger]] = {}
+        for kind in self.types:
+            for words in kind.verbs:
+                verb, *needs = words.split()
+                by_verb.setdefault(verb, []).append(Trigger(verb, frozenset(needs), kind.name, words))
+        rank = {kind.name: n for n, kind in enumerate(self.types)}
+        own = {verb: sorted(found, key=lambda t: (t.name, rank[t.type])) for verb, found in by_verb.items()}
+        return {verb: tuple(sorted(found, key=lambda t: -len(t.needs))) for verb, found in own.items()}
+
+    @cached_property
+    def nouns(self) -> Mapping[str, str]:
+        """The type that each event noun names."""
+        return {noun: kind.name for kind in reversed(self.types) for noun in kind.nouns}
+
+    @cached_property
+    def families(self) -> Mapping[str, str]:
+        """The family of each type."""
+        return {kind.name: kind.family for kind in self.types}
+
+    @cached_property
+    def _modes(self) -> Mapping[tuple[str, str], str]:
+        return {
+            (kind.name, trigger): mode
+            for kind in self.types
+            for mode, triggers in kind.modes.items()
+            for trigger in triggers
+        }
+
+    def mode(self, type: str, rule: str) -> str | None:
+        """How it was done, where the trigger decides it; ``rule`` is that of a mention: ``verb:shoot``, ``light:begin riot``."""
+        how, _, words = rule.partition(":")
+        return self._modes.get((type, words.rpartition(" ")[2] if how == "light" else words))
+
+
+@cache
+def typology(own: str = "") -> Typology:
+    """The shipped types, and before them a user's ``own`` as ``read_types`` gives them."""
+    shipped = msgspec.convert(rules.table("events")["type"], list[EventType])
+    return Typology((*(msgspec.json.decode(own, type=list[EventType]) if own else ()), *shipped))
+
+
+def read_types(text: str, place: str) -> str:
+    """A user's types in TOML as one line of JSON, the same for the same types; ``place`` names the file in messages.
+
+    Raises InputError (E104) with what is wrong, so that a file is taken in whole or not at all.
+    """
+    try:
+        types = msgspec.convert(tomllib.loads(text), _File).type
+    except tomllib.TOMLDecodeError as error:
+        raise _bad(place, f"it is no TOML: {error}") from error
+    except msgspec.ValidationError as error:
+        raise _bad(place, _plain(str(error))) from error
+    if wrong := next(_faults(types), None):
+        raise _bad(place, wrong)
+    made = msgspec.to_builtins(sorted(types, key=lambda kind: kind.name))
+    return json.dumps(made, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+
+
+class _File(msgspec.Struct, forbid_unknown_fields=True):
+    """A user's file: nothing but types."""
+
+    type: Annotated[list[EventType], msgspec.Meta(min_length=1, max_length=MOST)]
+
+
+def _faults(types: Sequence[EventType]) -> Iterator[str]:
+    """What is wrong with types that have the right form."""
+    shipped = {kind.name for kind in typology().types} | {_UNKNOWN.name}
+    yield from (
+        f"there is a type {kind.name!r} already; give yours another name" for kind in types if kind.name in shipped
+    )
+    yield from (f"two types are named {name!r}" for name in _twice(kind.name for kind in types))
+    yield from (
+        f"the type {kind.name!r} has neither verbs nor nouns" for kind in types if not (kind.verbs or kind.nouns)
+    )
+    for field in ("verbs", "nouns"):
+        yield from (
+            f"two types have the same word in {field}: {word!r}"
+            for word in _twice(w for k in types for w in getattr(k, field))
+        )
+    for kind in types:
+        known = {*kind.verbs, *kind.nouns}
+        decided = [trigger for triggers in kind.modes.values() for trigger in triggers]
+        yield from (
+            f"the type {kind.name!r} has a mode for {t!r}, which is none of its words"
+            for t in decided
+            if t not in known
+        )
+        yield from (f"the type {kind.name!r} has two modes for {trigger!r}" for trigger in _twice(decided))
+
+
+def _plain(message: str) -> str:
+    """What msgspec finds wrong, without regular expressions."""
+    found, _, where = message.partition(" - at ")
+    at = where.strip("`").removeprefix("$.")
+    if "matching regex" in found:
+        return f"{at} must be in small letters: a name, one noun, or up to four lemmas of a verb and its words"
+    return f"{found} at {at}" if at else found
+
+
+def _twice(words: Iterable[str]) -> list[str]:
+    return [word for word, n in Counter(words).items() if n > 1]
+
+
+def _bad(place: str, wrong: str) -> InputError:
+    return InputError(
+        "E104", f"{place}: {wrong}.", "Write types as docs/events.md shows; nothing of the file was taken in."
+    )
