@@ -12,7 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
-from itertools import combinations
+from itertools import chain, combinations, pairwise
 
 import numpy as np
 
@@ -25,10 +25,11 @@ from .shingles import (
     Places,
     containment,
     covered,
+    distinct,
     hash_shingles,
     hash_units,
     hash_words,
-    repeated,
+    maybe_repeated,
     sharing_pairs,
 )
 
@@ -42,11 +43,11 @@ of names and stock phrases; 6 gave 165 fewer and lost short quotations."""
 FULL_PAIRS = 40
 """Reports in a group up to which all their pairs are compared; beyond, each with the first only."""
 
-AT_ONCE = 64
+AT_ONCE = 16
 """Reports whose words are hashed in one go."""
 
 SAMPLE = 8
-"""One shingle in so many proposes pairs of reports, which are then compared in full. A report of 300 words has about 37;
+"""One shingle in so many (a power of two) proposes pairs of reports, which are then compared in full. A report of 300 words has about 37;
 a pair is compared from half the share asked on, so that one copied for 60 percent is missed once in 5,000 times. All of
 2 to 32 found the same 55 pairs among 5,648 articles."""
 
@@ -109,8 +110,9 @@ def reprints(texts: Sequence[ReportText], links: Sequence[CopyLink], settings: S
     """
     by_id = {text.report: text for text in texts}
     pairs = sorted({pair for link in links for pair in _pairs(link)})
-    told = {r: _shingles_of(by_id[r], settings.shingle) for r in sorted({r for pair in pairs for r in pair})}
-    sets = {r: np.unique(shingles) for r, shingles in told.items()}
+    named = sorted({r for pair in pairs for r in pair})
+    told = dict(zip(named, _shingles_of([by_id[r] for r in named], settings.shingle), strict=True))
+    sets = {r: distinct(shingles) for r, shingles in told.items()}
     found = []
     for pair in pairs:
         shorter, longer = sorted(pair, key=lambda r: (len(told[r]), r))
@@ -126,14 +128,14 @@ def find_reprints(texts: Sequence[ReportText], settings: Settings) -> tuple[Repr
     same words, each is paired with the first only.
     """
     ordered = sorted(texts, key=lambda t: t.report)
-    told = [_shingles_of(text, settings.shingle) for text in ordered]
-    samples = [np.unique(shingles[shingles % np.uint64(SAMPLE) == 0]) for shingles in told]
+    told = _shingles_of(ordered, settings.shingle)
+    samples = [distinct(shingles[shingles & np.uint64(SAMPLE - 1) == 0]) for shingles in told]
     sets: dict[int, Hashes] = {}
     found = []
     for i, j in sharing_pairs(samples, FULL_PAIRS, settings.containment / 2):
         for n in (i, j):
             if n not in sets:
-                sets[n] = np.unique(told[n])
+                sets[n] = distinct(told[n])
         if containment(sets[i], sets[j]) >= settings.containment:
             shorter, longer = sorted((i, j), key=lambda n: (len(told[n]), n))
             share = _share(told[shorter], sets[longer], settings.shingle)
@@ -152,10 +154,18 @@ def _pairs(link: CopyLink) -> Iterator[tuple[str, str]]:
     return ((reports[0], other) for other in reports[1:])
 
 
-def _shingles_of(text: ReportText, size: int) -> Hashes:
-    """The shingles of all that a report tells: every block but boilerplate."""
-    blocks = [text.text[b.start : b.end] for b in text.layout.blocks if b.role != "boilerplate"]
-    return hash_shingles(hash_words(blocks).hashes, size)
+def _shingles_of(texts: Sequence[ReportText], size: int) -> list[Hashes]:
+    """The shingles of all that each report tells: every block but boilerplate."""
+    found = []
+    for i in range(0, len(texts), AT_ONCE):
+        blocks = [
+            [t.text[b.start : b.end] for b in t.layout.blocks if b.role != "boilerplate"]
+            for t in texts[i : i + AT_ONCE]
+        ]
+        words = hash_words([*chain.from_iterable(blocks)])
+        ends = words.bounds[np.cumsum([0, *map(len, blocks)])].tolist()
+        found += [hash_shingles(words.hashes[a:b], size) for a, b in pairwise(ends)]
+    return found
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -170,9 +180,10 @@ class _Passages:
     words: Hashes
     lengths: Places
 
-    def ref(self, n: int) -> PassageRef:
-        """Passage ``n`` as a reference."""
-        return PassageRef(self.reports[self.owners[n]], Extent(int(self.starts[n]), int(self.ends[n])))
+    def refs(self) -> list[PassageRef]:
+        """All passages as references."""
+        places = zip(self.owners.tolist(), self.starts.tolist(), self.ends.tolist(), strict=True)
+        return [PassageRef(self.reports[n], Extent(start, end)) for n, start, end in places]
 
 
 def _contents(texts: Sequence[ReportText], settings: Settings) -> list[_Content]:
@@ -181,53 +192,54 @@ def _contents(texts: Sequence[ReportText], settings: Settings) -> list[_Content]
     if not len(passages.lengths):
         return []
     keys, first, which = np.unique(hash_units(passages.words, passages.lengths), return_index=True, return_inverse=True)
-    sizes = np.bincount(which)
-    members, ends = np.argsort(which, kind="stable"), np.cumsum(sizes)
     common = _common_shingles(passages, first, settings)
+    printed = np.bincount(which)
+    wanted = np.flatnonzero((printed > 1) | np.isin(first, np.fromiter(common, dtype=np.int64, count=len(common))))
+    members, ends, refs = np.argsort(which, kind="stable").tolist(), np.cumsum(printed).tolist(), passages.refs()
+    lengths = (passages.lengths - settings.shingle + 1).tolist()
     found = []
-    for content in sorted({*np.flatnonzero(sizes > 1).tolist(), *common}):
-        refs = tuple(passages.ref(n) for n in members[ends[content] - sizes[content] : ends[content]].tolist())
-        length = int(passages.lengths[first[content]]) - settings.shingle + 1
-        found.append(_Content(int(keys[content]), length, common.get(content, frozenset()), refs))
+    for content, key, n in zip(wanted.tolist(), keys[wanted].tolist(), first[wanted].tolist(), strict=True):
+        places = tuple(refs[m] for m in members[ends[content - 1] if content else 0 : ends[content]])
+        found.append(_Content(key, lengths[n], common.get(n, frozenset()), places))
     return sorted(found, key=lambda c: (-c.shingles, c.key))
 
 
 def _common_shingles(passages: _Passages, first: Places, settings: Settings) -> dict[int, frozenset[int]]:
-    """For each wording (by its place in ``first``) the shingles by which it can be in a group: those of some wording that has enough in
+    """For each wording (by its first passage) the shingles by which it can be in a group: those of some wording that has enough in
     common with others to join one, and at least ``LEAST_SHARED`` of them."""
-    owners, shingles = _shared_shingles(passages, first, settings.shingle)
+    owners, shingles, ranks = _shared_shingles(passages, first, settings.shingle)
     if not len(owners):
         return {}
-    told = np.bincount(owners, minlength=len(first))
-    joins = told >= np.maximum(LEAST_SHARED, settings.containment * (passages.lengths[first] - settings.shingle + 1))
-    values, of = np.unique(shingles, return_inverse=True)
-    wanted = np.zeros(len(values), dtype=np.bool_)
-    wanted[of[joins[owners]]] = True
-    owners, shingles = owners[wanted[of]], shingles[wanted[of]]
-    named, at = np.unique(owners, return_index=True)
-    pieces = zip(named.tolist(), np.split(shingles, at[1:]), strict=True) if len(named) else ()
-    return {n: frozenset(piece.tolist()) for n, piece in pieces if len(piece) >= LEAST_SHARED}
+    told = np.bincount(owners, minlength=len(passages.lengths))
+    joins = told >= np.maximum(LEAST_SHARED, settings.containment * (passages.lengths - settings.shingle + 1))
+    wanted = np.zeros(int(ranks.max()) + 1, dtype=np.bool_)
+    wanted[ranks[joins[owners]]] = True
+    owners, shingles = owners[wanted[ranks]], shingles[wanted[ranks]]
+    edges = np.flatnonzero(np.diff(owners, prepend=-1, append=len(passages.lengths)))
+    pieces = zip(edges[:-1].tolist(), edges[1:].tolist(), strict=True)
+    told_by, values = owners[edges[:-1]].tolist(), shingles.tolist()
+    return {n: frozenset(values[a:b]) for n, (a, b) in zip(told_by, pieces, strict=True) if b - a >= LEAST_SHARED}
 
 
-def _shared_shingles(passages: _Passages, first: Places, size: int) -> tuple[Places, Hashes]:
-    """The shingles that more than one wording has: the wording and the shingle, each pair once, by wording."""
+def _shared_shingles(passages: _Passages, first: Places, size: int) -> tuple[Places, Hashes, Places]:
+    """The shingles that more than one wording has, in order of text: the first passage of the wording, the shingle, its rank."""
     ends = np.cumsum(passages.lengths)
-    content = np.full(len(ends), -1, dtype=np.int64)
-    content[first] = np.arange(len(first))
-    owners = np.repeat(content, passages.lengths)[: len(passages.words) - size + 1]
+    passage = np.full(len(ends), -1, dtype=np.int64)
+    passage[first] = first
+    owners = np.repeat(passage, passages.lengths)[: len(passages.words) - size + 1]
     for back in range(1, size):  # a shingle that starts here would end in the next passage
         owners[ends[ends - back < len(owners)] - back] = -1
     starts = np.flatnonzero(owners >= 0)
     shingles, owners = hash_shingles(passages.words, size)[starts], owners[starts]
-    kept = np.flatnonzero(repeated(shingles))
+    kept = np.flatnonzero(maybe_repeated(shingles))
     shingles, owners = shingles[kept], owners[kept]
-    order = np.lexsort((shingles, owners))
-    shingles, owners = shingles[order], owners[order]
-    once = np.ones(len(owners), dtype=np.bool_)
-    once[1:] = (shingles[1:] != shingles[:-1]) | (owners[1:] != owners[:-1])
-    shingles, owners = shingles[once], owners[once]
-    others = repeated(shingles)
-    return owners[others], shingles[others]
+    order = np.argsort(shingles)
+    edges = np.flatnonzero(np.diff(shingles[order], prepend=~shingles[order[:1]]))
+    several = np.minimum.reduceat(owners[order], edges) != np.maximum.reduceat(owners[order], edges)
+    ranks = np.empty(len(order), dtype=np.int64)
+    ranks[order] = np.repeat(np.arange(len(edges)), np.diff(edges, append=len(order)))
+    shared = several[ranks]
+    return owners[shared], shingles[shared], ranks[shared]
 
 
 def _passages(texts: Sequence[ReportText], least: int) -> _Passages:
@@ -301,7 +313,7 @@ def _grouped(contents: Iterable[_Content], threshold: float) -> list[_Group]:
 
 def _nearest(content: _Content, index: defaultdict[int, list[int]]) -> list[int]:
     """Groups whose founder shares a shingle with ``content``, those that share most first."""
-    counts = Counter(n for shingle in content.common if shingle in index for n in index[shingle])
+    counts = Counter(chain.from_iterable([index[shingle] for shingle in content.common if shingle in index]))
     return sorted((n for n, shared in counts.items() if shared >= LEAST_SHARED), key=lambda n: (-counts[n], n))
 
 

@@ -8,6 +8,7 @@ regular expression and a dictionary of word hashes. Nothing here depends on ``ha
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -24,6 +25,7 @@ _BYTE_INVERSE = pow(_BYTE_BASE, -1, _MODULUS)
 _WORD_BASE = 0xD1342543DE82EF95
 _MIX = np.uint64(0xBF58476D1CE4E5B9)
 _BETWEEN = "\n"
+_FOREIGN = re.compile(r"[^\x00-\x7f]+")
 _TABLE_BITS = 24
 _TABLE_SHIFT = np.uint64(64 - _TABLE_BITS)
 # What stands inside words goes, what stands between them becomes a space; the rest of ASCII is told by the byte table.
@@ -75,16 +77,22 @@ def hash_units(words: Hashes, lengths: Places) -> Hashes:
     )
 
 
-def repeated(values: Hashes) -> NDArray[np.bool_]:
-    """For each value, whether it occurs more than once."""
+def maybe_repeated(values: Hashes) -> NDArray[np.bool_]:
+    """For each value, whether it may occur more than once: False is certain, True is wrong for one in a hundred that occur once."""
     ordered = np.sort(values)
     again = ordered[1:][ordered[1:] == ordered[:-1]]
-    table = np.zeros(1 << _TABLE_BITS, dtype=np.bool_)  # most values occur once: their first bits alone rule them out
+    table = np.zeros(1 << _TABLE_BITS, dtype=np.bool_)
     table[again >> _TABLE_SHIFT] = True
     found: NDArray[np.bool_] = table[values >> _TABLE_SHIFT]
-    likely = np.flatnonzero(found)
-    found[likely] = holds(again, values[likely])
     return found
+
+
+def distinct(values: Hashes) -> Hashes:
+    """The values, sorted, each once: half the time of ``np.unique``, which hashes before it sorts."""
+    ordered = np.sort(values)
+    once = np.ones(len(ordered), dtype=np.bool_)
+    np.not_equal(ordered[1:], ordered[:-1], out=once[1:])
+    return ordered[once]
 
 
 def shared(one: Hashes, other: Hashes) -> int:
@@ -154,7 +162,7 @@ def _pair_codes(owners: Places, starts: Places, n: int, most: int, width: int) -
 def _folded(text: str) -> str:
     for printed, plain in _FOLDED:
         text = text.replace(printed, plain)
-    return text if text.isascii() else text.casefold()
+    return text if text.isascii() else _FOREIGN.sub(lambda found: found.group().casefold(), text)
 
 
 def _mixed(hashes: Hashes) -> Hashes:
