@@ -20,6 +20,7 @@ from dateline.pipeline import annotate, link, make_record
 from dateline.proof import verify
 from dateline.segment import segment
 from dateline.settings import Settings
+from dateline.store.outline import Outline, OutlineDate
 from dateline.views.select import Selection, within
 
 # Reports of an invented strike: day of publication, publisher, text.
@@ -51,12 +52,11 @@ TOLD = (
 )
 
 
-@pytest.fixture(scope="module")
-def noted(parser):
-    """The reports with their notes."""
+def annotated(parser, told):
+    """Reports of ``told`` with their notes."""
     gazetteer = load_gazetteer()
     found = []
-    for number, (day, publisher, text) in enumerate(TOLD):
+    for number, (day, publisher, text) in enumerate(told):
         report = Report(
             f"r{number}", f"{number}.txt", "", "", text, publisher=publisher, dates=(DateClaim(day, "option"),)
         )
@@ -64,6 +64,12 @@ def noted(parser):
         parses = parser.parse([text[s.start : s.end] for s in layout.sentences])
         found.append((report, annotate(report, layout, parses, gazetteer)))
     return found
+
+
+@pytest.fixture(scope="module")
+def noted(parser):
+    """The reports with their notes."""
+    return annotated(parser, TOLD)
 
 
 def made(noted) -> RecordData:
@@ -117,6 +123,101 @@ def test_no_line_of_a_day_repeats_another(recorded: RecordData) -> None:
     for _, lines in chosen(recorded.events, None, None):
         for first, second in combinations([set(vocabulary(line)) for line in lines], 2):
             assert len(first & second) <= 0.5 * min(len(first), len(second))
+
+
+WORDS = st.lists(
+    st.sampled_from(["dockers", "mayor", "harbour", "strike", "wages", "police", "gate", "ship", "council", "road"]),
+    max_size=8,
+)
+OUTLINES = st.lists(
+    st.tuples(st.sampled_from(("2020-03-04", "2020-03-05", "2020-03-06")), WORDS, st.sampled_from((0.0, 0.5, 1.0))),
+    max_size=12,
+)
+
+
+def outlines(given) -> list[Outline]:
+    """Events of which only the day, the words and how clear they are is known."""
+    return [
+        Outline(
+            f"e{number}", Span("r", 100 * number, 100 * number + 90, " ".join(words)), OutlineDate(day, day, "day", "stated"),
+            False, 1, 1.0, clear, clear,
+        )
+        for number, (day, words, clear) in enumerate(given)
+    ]  # fmt: skip
+
+
+@given(events=OUTLINES.map(outlines), order=st.randoms())
+@settings(max_examples=80, deadline=None)
+def test_what_is_shown_repeats_nothing_in_any_order_of_events(events: list[Outline], order) -> None:
+    """Lines of a day share at most half of the shorter one's words, those of different days at most seven in ten."""
+    days = choose(events, dates=2, per_date=3)
+    shuffled = list(events)
+    order.shuffle(shuffled)
+    assert choose(shuffled, dates=2, per_date=3) == days
+    lines = [(day.date, frozenset(vocabulary(event.headline.exact))) for day in days for event in day.events]
+    for (day, words), (other, held) in combinations(lines, 2):
+        most = 0.5 if day == other else 0.7
+        assert len(words & held) <= most * min(len(words), len(held))
+
+
+def test_where_lines_are_few_only_clear_ones_stand_if_there_are_any() -> None:
+    """A day with a clear line comes before one without; asked for all, nothing clear or unclear is left out."""
+    events = outlines(
+        [("2020-03-04", ["harbour"], 0.0), ("2020-03-05", ["mayor"], 0.5), ("2020-03-05", ["strike"], 0.0)]
+    )
+    assert chosen(events, 1, 2) == [("2020-03-05", ["mayor"])]
+    assert chosen(events, 2, 2) == [("2020-03-04", ["harbour"]), ("2020-03-05", ["mayor"])]
+    assert chosen(events, None, None) == [("2020-03-04", ["harbour"]), ("2020-03-05", ["mayor", "strike"])]
+
+
+LOOK_BACK = (
+    (
+        "2020-03-04",
+        "Kessen Daily",
+        "Dockers walked out at Kessen harbour on Wednesday. Police arrested 12 dockers on Wednesday.",
+    ),
+    (
+        "2020-07-01",
+        "Hill Post",
+        "The mayor of Kessen arrived in Orel on Tuesday. The mayor met the council of Orel on Tuesday.",
+    ),
+    (
+        "2020-09-01",
+        "Northwire",
+        "May 11 - Dockers seize the town hall of Kessen and free the prisoners. A storm sank three ships on June 3, 2019. "
+        "The mayor of Kessen opened a school on August 31.",
+    ),
+)
+
+
+def test_the_entry_of_a_chronology_is_a_day_that_matters(parser) -> None:
+    """It is told from months later, in the present tense, and is the story's own: what happened before the reports is not."""
+    data = made(annotated(parser, LOOK_BACK))
+    assert chosen(data.events, 1, 1) == [
+        ("2020-05-11", ["May 11 - Dockers seize the town hall of Kessen and free the prisoners."])
+    ]
+    assert {event.background for event in data.events if event.when and event.when.earliest == "2019-06-03"} == {True}
+
+
+CLEAR = (
+    (
+        "2020-03-05",
+        "Kessen Daily",
+        "Kessen, who arrived on Wednesday, spoke at the harbour gate on Thursday. Dockers seize a crane at Kessen harbour on Wednesday. "
+        "Fishermen of Orel seized a crane at the harbour of Kessen on Wednesday and burned it.",
+    ),
+    ("2020-03-06", "Hill Post", "The council of Orel will meet the fishermen on Saturday."),
+    ("2020-03-08", "Northwire", "Troops left the town of Orel on Saturday."),
+)
+
+
+def test_lines_are_of_their_day_and_tell_what_happened(parser) -> None:
+    """Not what a picture shows, nor what mainly happened on another day, nor a plan, while anything better is told."""
+    lines = dict(chosen(made(annotated(parser, CLEAR)).events, None, 1))
+    assert lines["2020-03-04"] == [
+        "Fishermen of Orel seized a crane at the harbour of Kessen on Wednesday and burned it."
+    ]
+    assert lines["2020-03-07"] == ["Troops left the town of Orel on Saturday."]
 
 
 def test_the_day_that_later_reports_come_back_to_comes_first(recorded: RecordData) -> None:

@@ -125,7 +125,8 @@ def _line(ground: _Ground, event: Event, ref: EventRef) -> _Line | None:
     share = _share(ground, place, mention, day) * (CAPTION if _is_seen(notes, mention, text, start) else 1.0)
     if event.when.basis == "report-date" and place.number >= LEAD:
         share *= LATER
-    return _Line(place, span, words, day, day_of(notes), share * _type_weights().get(mention.type, 1.0) ** KIND)
+    kind = ground.materials.types.type(mention.type).weight
+    return _Line(place, span, words, day, day_of(notes), share * kind**KIND)
 
 
 def furniture(text: str) -> int:
@@ -150,7 +151,7 @@ def _share(ground: _Ground, place: Place, mention: EventMention, day: str) -> fl
         share *= CAPTION
     if day not in ground.named.get(place, (day,)):
         return share * ANOTHER_DAY
-    if notes.clauses[mention.clause].link in _MAIN and mention.mode != "nominal":
+    if notes.clauses[mention.clause].link in _MAIN:
         return share
     return share * (IN_PASSING if ground.main.get(place, day) == day else ANOTHER_DAY)
 
@@ -164,11 +165,6 @@ def _is_seen(notes: ReportNotes, mention: EventMention, text: str, start: int) -
     present = word in {lemma + ending for ending in _ENDINGS} or (lemma.endswith("y") and word == lemma[:-1] + "ies")
     same = lemma in rules.words("timeline", "present.unchanged")
     return present and not same and not opens_entry(text, notes.times[mention.time].extent, start)
-
-
-@cache
-def _type_weights() -> dict[str, float]:
-    return {kind["name"]: kind["weight"] for kind in rules.table("events")["type"]}
 
 
 def _main_days(notes: Iterable[ReportNotes]) -> Iterator[tuple[Place, str]]:

@@ -17,6 +17,7 @@ from ...model.syntax import Shape, Tree
 
 _MODIFIES = frozenset({"compound", "nmod", "nummod", "amod", "det", "poss"})
 _HOSTS = frozenset({"in", "at", "during"})
+_DASHES = ("-", "--", "–", "—", ":")
 _PERIODS = ("quarter", "month", "season")
 _GOVERNED = ("infinitive:", "gerund:", "noun:", "object:", "for:")
 
@@ -57,12 +58,22 @@ def time_head(tree: Tree, extent: Extent) -> int | None:
     return next((i for i in inside if tree.parse.heads[i] not in inside or tree.parse.heads[i] == i), None)
 
 
+def _entry(tree: Tree, extent: Extent, shapes: Sequence[Shape]) -> int | None:
+    """The main clause of an entry of a chronology: "March 4 - Dockers seize the town hall"."""
+    inside = [i for i in range(len(tree)) if extent.start <= tree.at + tree.parse.starts[i] < extent.end]
+    if not inside or inside[0] != 0 or tree.parse.words[min(inside[-1] + 1, len(tree) - 1)] not in _DASHES:
+        return None
+    return next((number for number, shape in enumerate(shapes) if shape.link == "root"), None)
+
+
 def _tie(
     tree: Tree, number: int, extent: Extent, shapes: Sequence[Shape], dating: Dating | None = None
 ) -> tuple[int, Tie] | None:
     head = time_head(tree, extent)
     if head is None:
         return None
+    if (entry := _entry(tree, extent, shapes)) is not None:
+        return entry, Tie(number, None, False, 0)
     head = _of_part(tree, head)
     said = _right_after_saying(tree, extent, shapes)
     if said is not None:
