@@ -10,7 +10,7 @@ import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
 from itertools import islice
@@ -115,10 +115,12 @@ def add(
 ) -> Record:
     """The record at ``path`` with ``inputs`` added, and ``decisions`` kept; what it holds already is not read again by the machine.
 
-    Raises RecordError if there is no record, NothingReadError if no input gave a report.
+    It keeps the types of events of a user's own that it was made with, unless ``settings`` hold others. Raises RecordError if there
+    is no record, NothingReadError if no input gave a report.
     """
     chosen, watch = settings or Settings(), progress or _unwatched
-    Store.open(path).close()
+    with Record.open(path) as before:
+        chosen = replace(chosen, types=chosen.types or str(before.provenance.settings.get("types", "")))
     reports, failures = _read(inputs, options or ReadOptions(), chosen, watch)
     with Store.create_or_open(path) as store:
         read_now = {report.path for report in reports}

@@ -17,7 +17,7 @@ from typing import Annotated
 import msgspec
 
 from . import rules
-from .errors import InputError
+from .errors import InputError, SettingError
 
 NO_TYPE = 0.2
 """Weight of a happening of no known type."""
@@ -111,9 +111,14 @@ class Typology:
 
 @cache
 def typology(own: str = "") -> Typology:
-    """The shipped types, and before them a user's ``own`` as ``read_types`` gives them."""
+    """The shipped types, and before them a user's ``own`` as ``read_types`` gives them. Raises SettingError (E302) for anything else."""
     shipped = msgspec.convert(rules.table("events")["type"], list[EventType])
-    return Typology((*(msgspec.json.decode(own, type=list[EventType]) if own else ()), *shipped))
+    try:
+        return Typology((*(msgspec.json.decode(own, type=list[EventType]) if own else ()), *shipped))
+    except msgspec.DecodeError as error:
+        raise SettingError(
+            "E302", f"The setting types cannot be read: {error}.", "Give a file with --types."
+        ) from error
 
 
 def read_types(text: str, place: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import fields
+from pathlib import Path
 from types import MappingProxyType
 from typing import Annotated
 
@@ -38,6 +39,10 @@ UserGazetteer = Annotated[
     str | None, typer.Option("--gazetteer", metavar="CSV", help="Places of your own, as decisions (docs/names.md).")
 ]
 
+Types = Annotated[
+    str | None, typer.Option("--types", metavar="TOML", help="Types of events of your own (docs/events.md).")
+]
+
 TRUTH = MappingProxyType({"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False})
 
 
@@ -54,12 +59,22 @@ def pairs(given: Sequence[str] | None, option: str) -> dict[str, str]:
     return found
 
 
-def settings(given: Sequence[str] | None, jobs: int = 1) -> Settings:
-    """The settings with the words of ``--set`` and ``--jobs``. Raises SettingError for an unknown name or a wrong value."""
-    base = Settings(jobs=jobs)
+def settings(given: Sequence[str] | None, jobs: int = 1, types: str | None = None) -> Settings:
+    """The settings with the words of ``--set``, ``--jobs`` and the file of ``--types``.
+
+    Raises SettingError for an unknown name or a wrong value, InputError (E104) for a file of types that cannot be used.
+    """
+    base = Settings(jobs=jobs, types=_types(types) if types else "")
     kinds = {field.name: type(getattr(base, field.name)) for field in fields(base)}
     values = {name: _value(name, word, kinds.get(name, str)) for name, word in pairs(given, "--set").items()}
     return base.with_values(**values)
+
+
+def _types(path: str) -> str:
+    # Few give types of their own, and what reads them brings the parser of TOML.
+    from ..read.types import types_in
+
+    return types_in(Path(path))
 
 
 def _value(name: str, word: str, kind: type) -> float | int | str | bool:

@@ -34,6 +34,7 @@ from .options import (
     Set,
     Strict,
     Title,
+    Types,
     UserGazetteer,
     pairs,
     settings,
@@ -77,6 +78,7 @@ def build(
     jobs: Jobs = 1,
     aliases: Aliases = None,
     gazetteer: UserGazetteer = None,
+    types: Types = None,
     strict: Strict = False,
     as_json: AsJson = False,
 ) -> None:
@@ -89,7 +91,7 @@ def build(
     dateline build wire.jsonl "papers/*.html" -o kessen.dateline --field text=body
     """
     options = _options(encoding, field, publisher, published, agency, title)
-    chosen = settings(set, jobs)
+    chosen = settings(set, jobs, types)
     rulings = ruled(aliases, gazetteer)
 
     def work(watch: Watcher | None) -> Record:
@@ -113,6 +115,7 @@ def add(
     jobs: Jobs = 1,
     aliases: Aliases = None,
     gazetteer: UserGazetteer = None,
+    types: Types = None,
     strict: Strict = False,
     as_json: AsJson = False,
 ) -> None:
@@ -122,7 +125,7 @@ def add(
     dateline add kessen.dateline today/
     """
     options = _options(encoding, field, publisher, published, agency, title)
-    chosen = settings(set, jobs)
+    chosen = settings(set, jobs, types)
     rulings = ruled(aliases, gazetteer)
     opened(record).close()
 
@@ -145,6 +148,7 @@ def annotate(
     title: Title = None,
     set: Set = None,
     jobs: Jobs = 1,
+    types: Types = None,
     strict: Strict = False,
 ) -> None:
     """What each report says by itself, one JSON line a report: times, names, statements, events, figures, offices.
@@ -155,7 +159,7 @@ def annotate(
     if format != "jsonl":
         raise InputError("E502", f"There is no format {format!r}.", "annotate prints jsonl.")
     options = _options(encoding, field, publisher, published, agency, title)
-    chosen = settings(set, jobs)
+    chosen = settings(set, jobs, types)
 
     def work(watch: Watcher | None) -> list[Failure]:
         from .. import api

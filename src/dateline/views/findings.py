@@ -54,8 +54,16 @@ def event_finding(index: Index, event: Event) -> Finding:
     told = [index.statements[found] for found in event.statements if found in index.statements]
     label = ", ".join(filter(None, (event.type, event.mode, _mood(event.polarity, event.realis, event.background))))
     status = _backed(event, event.status)
+    codes = _codes(event)
     quotes = tuple(Cited("told", index.quote(statement.span)) for statement in told)
-    return Finding("event", event.id, f"{label}: {status}", quotes, event.why)
+    return Finding("event", event.id, f"{label}: {status}" + (f"; {codes}" if codes else ""), quotes, event.why)
+
+
+def _codes(event: Event) -> str:
+    """The codes of its type in other schemes, as one label."""
+    codes = {"plover": event.plover, "acled": event.acled, "cameo": event.cameo, "iptc": event.iptc}
+    schemes = table("labels")["scheme"]
+    return ", ".join(schemes[scheme] + code for scheme, code in codes.items() if code)
 
 
 def _backed(found: Event | Figure | Occupancy, status: Status) -> str:

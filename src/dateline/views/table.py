@@ -152,6 +152,10 @@ EVENTS: tuple[Column, ...] = (
     ("status", lambda _, e: e.status),
     ("weight", lambda _, e: e.weight),
     ("statements", lambda _, e: _join(e.statements)),
+    ("plover", lambda _, e: e.plover),
+    ("acled", lambda _, e: e.acled),
+    ("cameo", lambda _, e: e.cameo),
+    ("iptc", lambda _, e: e.iptc),
 )
 
 FIGURES: tuple[Column, ...] = (
