@@ -102,7 +102,7 @@ def test_a_facet_lets_its_events_pass(store: Store, kind: str, value: str) -> No
     sieve = Sieve(facets=((facet.facet,),))
     passing = {event.id for event in store.shelf.weightiest(sieve, 100)}
     assert passing == _brute(record(), kind, value)
-    assert facet.n == len(passing) == sum(store.shelf.part_counts(sieve).values())
+    assert facet.n == len(passing) == sum(store.shelf.counts(sieve)[0].values())
 
 
 @pytest.mark.parametrize(
@@ -127,16 +127,16 @@ def test_a_sieve_lets_pass(store: Store, sieve: Sieve, ids: set[str]) -> None:
 def test_words_that_name_nothing_are_refused(store: Store) -> None:
     """Nothing that is typed is read as a query language of SQLite."""
     with pytest.raises(LookupFailed, match="E501"):
-        store.shelf.part_counts(Sieve(words='"*" ^'))
+        store.shelf.counts(Sieve(words='"*" ^'))
 
 
 def test_parts_and_days_add_up(store: Store) -> None:
     """Every event is in one part; the days hold those known to the day."""
-    parts = store.shelf.part_counts(Sieve())
+    parts, days = store.shelf.counts(Sieve())
     assert parts == {
         part: sum(part_of(e) == part for e in record().events) for part in {part_of(e) for e in record().events}
     }
-    assert store.shelf.day_counts(Sieve()) == [("2020-03-03", 1), ("2020-03-04", 2)]
+    assert days == [("2020-03-03", 1), ("2020-03-04", 2)]
 
 
 def test_facets_of_those_that_pass(store: Store) -> None:
@@ -144,7 +144,8 @@ def test_facets_of_those_that_pass(store: Store) -> None:
     sieve = Sieve(since="2020-03-04")
     within = [f for f in store.shelf.facets_within(sieve, ("type", "status")) if f.kind == "type"]
     assert [(f.value, f.n) for f in within] == [("arrest", 1), ("resignation", 1)]
-    assert list(store.shelf.recount(sieve, store.shelf.facets("type", 10))) == within
+    tallies = store.shelf.tallies(("type",), 10)
+    assert list(store.shelf.recount(sieve, store.shelf.facets("type", 10), tallies)) == within
 
 
 def test_where_a_name_appears(store: Store) -> None:

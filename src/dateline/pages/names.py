@@ -120,7 +120,7 @@ def name_page(shelf: Shelf, id: str) -> NamePage:
         why=head.why,
         n_mentions=shelf.n_mentions([id])[id],
         n_reports=head.n_reports,
-        n_events=sum(shelf.part_counts(sieve).values()),
+        n_events=sum(shelf.counts(sieve)[0].values()),
         events=rows_of(shelf, shelf.weightiest(sieve, EVENTS)),
         n_said=shelf.n_said_by([id]).get(id, 0),
         said=tuple(telling(index, statement) for statement in said),

@@ -35,7 +35,7 @@ def overview_page(shelf: Shelf, brief: Brief) -> OverviewPage:
     return OverviewPage(
         brief=brief,
         charts=tuple(chart(series) for series in brief.figures),
-        events=strip(shelf.day_counts(Sieve())),
+        events=strip(shelf.counts(Sieve())[1]),
         reports=days,
         n_reports=n_reports,
         n_publishers=brief.n_publishers,

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import get_args
 
 from ..assemble.timeline import choose
@@ -89,11 +89,22 @@ class TimelinePage:
         return sum(self.parts.values())
 
 
-def timeline_page(shelf: Shelf, asked: Filter) -> TimelinePage:
-    """The page that ``asked`` asks for. Raises InputError for days that are none, LookupFailed for words that name nothing."""
+Tallies = Mapping[int, int]
+"""Of each facet that is offered, the events that have it: the n-th bit stands for event n."""
+
+
+def tallies_of(shelf: Shelf) -> Tallies:
+    """What counts facets among many passing events; the same as long as the record is."""
+    return shelf.tallies(SHOWN, OFFERED)
+
+
+def timeline_page(shelf: Shelf, asked: Filter, tallies: Tallies | None = None) -> TimelinePage:
+    """The page that ``asked`` asks for; ``tallies`` are made if not given.
+
+    Raises InputError for days that are none, LookupFailed for words that name nothing.
+    """
     sieve, chosen = sieved(shelf, asked)
-    parts = shelf.part_counts(sieve)
-    counts = shelf.day_counts(sieve) if parts.get("days") else []
+    parts, counts = shelf.counts(sieve)
     drawn = strip(counts)
     days: tuple[DayRows, ...] = ()
     rows: tuple[TimelineRow, ...] = ()
@@ -108,7 +119,7 @@ def timeline_page(shelf: Shelf, asked: Filter) -> TimelinePage:
         if asked.part == "days" and counts:
             days, rows = (DayRows(counts[0][0], label(counts[0][0]), counts[0][1], rows),), ()
     every = {part: parts.get(part, 0) for part in PARTS}
-    return TimelinePage(asked, every, drawn, days, rows, _facets(shelf, sieve, every), chosen, page, pages)
+    return TimelinePage(asked, every, drawn, days, rows, _facets(shelf, sieve, every, tallies), chosen, page, pages)
 
 
 def sieved(shelf: Shelf, asked: Filter) -> tuple[Sieve, dict[FacetKind, str]]:
@@ -149,8 +160,12 @@ def _page_of_days(counts: Sequence[tuple[str, int]], main: str | None, asked: in
 
 def _days(shelf: Shelf, sieve: Sieve, counts: Sequence[tuple[str, int]]) -> tuple[DayRows, ...]:
     """The clearest events of each day; no two lines of a day say the same."""
-    chosen = {day: _chosen(shelf.outlines_on(sieve, day, LINES * 5)) for day, _ in counts}
-    events = {event.id: event for event in shelf.get(Event, (o.id for found in chosen.values() for o in found))}
+    found: dict[str, list[Outline]] = {day: [] for day, _ in counts}
+    for outline in shelf.clearest(sieve, counts[0][0], counts[-1][0], LINES * 5):
+        if outline.when:
+            found[outline.when.earliest].append(outline)
+    chosen = {day: _chosen(outlines) for day, outlines in found.items()}
+    events = {event.id: event for event in shelf.get(Event, (o.id for outlines in chosen.values() for o in outlines))}
     ordered = [events[o.id] for day, _ in counts for o in chosen[day]]
     rows = {row.event: row for row in rows_of(shelf, ordered)}
     return tuple(DayRows(day, label(day), n, tuple(rows[o.id] for o in chosen[day])) for day, n in counts)
@@ -161,16 +176,12 @@ def _chosen(outlines: Iterable[Outline]) -> tuple[Outline, ...]:
     return days[0].events if days else ()
 
 
-def _facets(shelf: Shelf, sieve: Sieve, parts: dict[Part, int]) -> tuple[FacetGroup, ...]:
+def _facets(shelf: Shelf, sieve: Sieve, parts: dict[Part, int], tallies: Tallies | None) -> tuple[FacetGroup, ...]:
     if sieve.lets_all_pass:
         return tuple(FacetGroup(kind, shelf.facets(kind, OFFERED)) for kind in SHOWN)
     if sum(parts.values()) <= FEW:
         found = shelf.facets_within(sieve, SHOWN)
     else:
-        found = shelf.recount(sieve, [facet for kind in SHOWN for facet in shelf.facets(kind, OFFERED)])
+        offered = [facet for kind in SHOWN for facet in shelf.facets(kind, OFFERED)]
+        found = shelf.recount(sieve, offered, tallies or tallies_of(shelf))
     return tuple(FacetGroup(kind, tuple(f for f in found if f.kind == kind)[:OFFERED]) for kind in SHOWN)
-
-
-def without(asked: Filter, **changes: object) -> Filter:
-    """``asked`` with some fields changed, back on the first page."""
-    return replace(asked, page=None, **changes)  # type: ignore[arg-type]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from ..model.record import Contradiction, Event, Figure, Occupancy
 from .facets import FacetKind, Part
@@ -17,26 +17,27 @@ class EventRows(Rows):
 
     # Events by filter
 
-    def part_counts(self, sieve: Sieve) -> dict[Part, int]:
-        """How many events pass, by part of the timeline."""
+    def counts(self, sieve: Sieve) -> tuple[dict[Part, int], list[tuple[str, int]]]:
+        """How many events pass, by part of the timeline; and those that are known to a day by ISO day, in order."""
         condition, values = sieve.condition
-        ask = f"SELECT l.part, count(*) FROM event_lines AS l WHERE {condition} GROUP BY l.part"  # noqa: S608
-        return dict(self.rows(ask, values))
+        ask = f"""SELECT l.part, CASE l.part WHEN 'days' THEN l.earliest END AS day, count(*) FROM event_lines AS l
+            WHERE {condition} GROUP BY l.part, day ORDER BY l.part, day"""  # noqa: S608
+        parts: dict[Part, int] = {}
+        days: list[tuple[str, int]] = []
+        for part, day, n in self.rows(ask, values):
+            parts[part] = parts.get(part, 0) + n
+            if day is not None:
+                days.append((day, n))
+        return parts, days
 
-    def day_counts(self, sieve: Sieve) -> list[tuple[str, int]]:
-        """How many events that are known to a day pass, by ISO day, in order."""
+    def clearest(self, sieve: Sieve, first: str, last: str, limit: int) -> tuple[Outline, ...]:
+        """The clearest events of each day from ``first`` to ``last`` (ISO) that pass, at most ``limit`` a day."""
         condition, values = sieve.condition
-        ask = f"""SELECT l.earliest, count(*) FROM event_lines AS l
-            WHERE l.part = 'days' AND {condition} GROUP BY l.earliest ORDER BY l.earliest"""  # noqa: S608
-        return self.rows(ask, values)
-
-    def outlines_on(self, sieve: Sieve, day: str, limit: int) -> tuple[Outline, ...]:
-        """The clearest events of one day that pass."""
-        condition, values = sieve.condition
-        ask = f"""SELECT CAST(body AS BLOB) FROM events WHERE ordinal IN (SELECT l.event FROM event_lines AS l
-            WHERE l.part = 'days' AND l.earliest = ? AND {condition}
-            ORDER BY l.salience DESC, l.weight DESC, l.event LIMIT ?)"""  # noqa: S608
-        return self.bodies(Outline, ask, (day, *values, limit))
+        ask = f"""SELECT CAST(e.body AS BLOB) FROM (
+                SELECT l.event, row_number() OVER (PARTITION BY l.earliest ORDER BY l.salience DESC, l.weight DESC, l.event) AS n
+                FROM event_lines AS l WHERE l.part = 'days' AND l.earliest BETWEEN ? AND ? AND {condition}) AS f
+            JOIN events AS e ON e.ordinal = f.event WHERE f.n <= ?"""  # noqa: S608
+        return self.bodies(Outline, ask, (first, last, *values, limit))
 
     def events_in(self, sieve: Sieve, part: Part, limit: int, offset: int) -> tuple[Event, ...]:
         """Events of one part that pass: those known to a day by clearness, others by date and weight."""
@@ -81,19 +82,27 @@ class EventRows(Rows):
         """The facets of the events that pass, counted among them: for filters that few thousand events pass."""
         condition, values = sieve.condition
         ask = f"""SELECT f.facet, f.kind, f.value, f.label, c.n FROM (
-                SELECT x.facet, count(*) AS n FROM event_lines AS l JOIN event_facets AS x ON x.event = l.event
+                SELECT x.facet, count(*) AS n FROM event_lines AS l CROSS JOIN event_facets AS x ON x.event = l.event
                 WHERE {condition} GROUP BY x.facet) AS c
             JOIN facets AS f ON f.facet = c.facet WHERE f.kind IN (SELECT value FROM json_each(?))
             ORDER BY c.n DESC, f.label, f.value"""  # noqa: S608
         return tuple(FacetCount(*row) for row in self.rows(ask, (*values, json.dumps(kinds))))
 
-    def recount(self, sieve: Sieve, facets: Sequence[FacetCount]) -> tuple[FacetCount, ...]:
-        """``facets`` counted among the events that pass, those that remain, the most frequent first."""
+    def tallies(self, kinds: Sequence[FacetKind], often: int) -> dict[int, int]:
+        """The events of the ``often`` most frequent facets of each kind, by facet: a number whose n-th bit stands for event n."""
+        found: dict[int, int] = {}
+        for facet in (facet for kind in kinds for facet in self.facets(kind, often)):
+            events = self.rows("SELECT event FROM event_facets WHERE facet = ?", (facet.facet,))
+            found[facet.facet] = _bits(event for (event,) in events)
+        return found
+
+    def recount(self, sieve: Sieve, facets: Sequence[FacetCount], tallies: Mapping[int, int]) -> tuple[FacetCount, ...]:
+        """``facets`` counted among the events that pass, those that remain, the most frequent first; ``tallies`` hold all of them."""
         condition, values = sieve.condition
-        ask = f"""SELECT x.facet, count(*) FROM event_facets AS x JOIN event_lines AS l ON l.event = x.event
-            WHERE x.facet IN (SELECT value FROM json_each(?)) AND {condition} GROUP BY x.facet"""  # noqa: S608
-        n = dict(self.rows(ask, (json.dumps([f.facet for f in facets]), *values)))
-        kept = [FacetCount(f.facet, f.kind, f.value, f.label, n[f.facet]) for f in facets if f.facet in n]
+        ask = f"SELECT l.event FROM event_lines AS l WHERE {condition}"  # noqa: S608
+        passing = _bits(event for (event,) in self.rows(ask, values))
+        counted = [(f, (tallies[f.facet] & passing).bit_count()) for f in facets]
+        kept = [FacetCount(f.facet, f.kind, f.value, f.label, n) for f, n in counted if n]
         return tuple(sorted(kept, key=lambda f: (-f.n, f.label, f.value)))
 
     def event_facets(self, events: Iterable[str], kind: FacetKind) -> list[tuple[str, str]]:
@@ -125,3 +134,12 @@ class EventRows(Rows):
         """The occupancies that ``statements`` tell."""
         condition = "statement IN (SELECT value FROM json_each(?)) ORDER BY ordinal"
         return self.where(Occupancy, condition, (array(statements),))
+
+
+def _bits(numbers: Iterable[int]) -> int:
+    """A set of small numbers as one large one."""
+    given = list(numbers)
+    held = bytearray(max(given, default=0) // 8 + 1)
+    for number in given:
+        held[number >> 3] |= 1 << (number & 7)
+    return int.from_bytes(held, "little")

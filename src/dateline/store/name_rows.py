@@ -93,10 +93,17 @@ class NameRows(Rows):
         condition = """(?1 IS NULL OR type = ?1) AND (?2 IS NULL OR instr(lower(name), lower(?2)) > 0
             OR id IN (SELECT value FROM json_each(?3)))"""
         given = (type, like, array(self.entities_by_name(like)) if like else "[]")
-        total = self.rows(f"SELECT count(*) FROM entities WHERE {condition}", given)[0][0]  # noqa: S608
-        ask = f"""SELECT id, name, type, n_reports FROM entities WHERE {condition}
-            ORDER BY name = lower(name), n_reports DESC, name, id LIMIT ?4 OFFSET ?5"""  # noqa: S608
-        return tuple(NamedCount(*row) for row in self.rows(ask, (*given, limit, offset))), int(total)
+        ask = f"SELECT name = lower(name) AS common, count(*) FROM entities WHERE {condition} GROUP BY 1"  # noqa: S608
+        counts = dict(self.rows(ask, given))
+        found: list[NamedCount] = []
+        for common, before in ((0, 0), (1, counts.get(0, 0))):
+            ask = f"""SELECT id, name, type, n_reports FROM entities WHERE {condition} AND (name = lower(name)) = {common}
+                ORDER BY n_reports DESC, name, id LIMIT ?4 OFFSET ?5"""  # noqa: S608
+            room = limit - len(found)
+            if room and offset < before + counts.get(common, 0):
+                start = max(0, offset - before)
+                found += [NamedCount(*row) for row in self.rows(ask, (*given, room, start))]
+        return tuple(found), sum(counts.values())
 
     def appearances(self, entity: str, limit: int) -> tuple[Appearance, ...]:
         """Where an entity is mentioned: by report, the most mentions first."""

@@ -78,8 +78,9 @@ def _reading(app: FastAPI, desk: Desk) -> None:
     @app.get("/timeline")
     def timeline(request: Request, asked: Annotated[Asked, Depends()]) -> Response:
         filter = filter_of(asked)
-        with desk.shelf() as shelf:
-            page = timeline_page(shelf, filter)
+        with desk.store() as store:
+            shelf = store.shelf
+            page = timeline_page(shelf, filter, desk.tallies(store))
             return answer(
                 request, desk.room(shelf), "timeline.html.j2", "Timeline", page, **_timeline_links(filter, page.chosen)
             )
@@ -105,9 +106,9 @@ def _reading(app: FastAPI, desk: Desk) -> None:
 def _listing(app: FastAPI, desk: Desk) -> None:
     @app.get("/")
     def overview(request: Request) -> Response:
-        brief = desk.of_whole("brief", lambda record: record.brief())
-        with desk.shelf() as shelf:
-            page = overview_page(shelf, brief)
+        with desk.store() as store:
+            shelf = store.shelf
+            page = overview_page(shelf, desk.brief(store))
             return answer(request, desk.room(shelf), "overview.html.j2", "Overview", page, strip_href=strip_href)
 
     @app.get("/names")

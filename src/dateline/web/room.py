@@ -16,8 +16,10 @@ from typing import Any, TypeVar
 import msgspec
 
 from ..model.record import Event, RecordedReport
+from ..pages.timeline import Tallies, tallies_of
 from ..record import Record
 from ..store import Shelf, Store
+from ..views.brief import Brief
 from ..views.dates import label
 
 T = TypeVar("T")
@@ -60,16 +62,29 @@ class Desk:
         with self.store() as store:
             yield store.shelf
 
-    def of_whole(self, name: str, make: Callable[[Record], T]) -> T:
+    def kept(self, store: Store, name: str, make: Callable[[], T]) -> T:
         """What ``make`` makes of the whole record; made once for each state of it."""
-        with Record.open(self.path) as record:
-            state = msgspec.json.encode(record.provenance)
-            with self._lock:
-                kept = self._kept.get(name)
-                if kept is None or kept[0] != state:
-                    kept = self._kept[name] = (state, make(record))
-            found: T = kept[1]
-            return found
+        state = msgspec.json.encode(store.provenance())
+        with self._lock:
+            kept = self._kept.get(name)
+            if kept is None or kept[0] != state:
+                kept = self._kept[name] = (state, make())
+        found: T = kept[1]
+        return found
+
+    def brief(self, store: Store) -> Brief:
+        """The brief of the record."""
+        return self.kept(store, "brief", Record(store).brief)
+
+    def tallies(self, store: Store) -> Tallies:
+        """What counts facets among many events."""
+        return self.kept(store, "tallies", lambda: tallies_of(store.shelf))
+
+    def warm(self) -> None:
+        """Make what is kept before somebody waits for it."""
+        with self.store() as store:
+            self.brief(store)
+            self.tallies(store)
 
     def room(self, shelf: Shelf) -> Room:
         """What every page says about the record."""
