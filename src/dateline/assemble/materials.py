@@ -14,13 +14,14 @@ from ..model.links import ActorRef, Bound, CopyLink, EntityLink, EventLink, Even
 from ..model.notes import Dating, EventMention, ReportNotes, TimeExpression
 from ..model.reading import Extent, Report, Span
 from ..model.record import When
+from ..typology import Typology, typology
 
 
 @dataclass(frozen=True, slots=True)
 class Materials:
     """Reports, their notes and the links between them; ``families`` tells which outlets belong together, ``named``
     which entities have a proper name, ``decisions`` what people ruled, ``bound`` what that is about, ``unapplied`` which of it could not
-    be applied; ``event_of`` the event of each telling, also where its statement was rejected."""
+    be applied; ``event_of`` the event of each telling, also where its statement was rejected; ``types`` are those of events."""
 
     reports: Mapping[str, Report]
     notes: Mapping[str, ReportNotes]
@@ -34,6 +35,7 @@ class Materials:
     unapplied: Sequence[Unapplied] = ()
     bound: Sequence[Bound] = ()
     event_of: Mapping[EventRef, str] = field(default_factory=dict)
+    types: Typology = field(default_factory=typology)
 
     def span(self, report: str, extent: Extent) -> Span:
         """The words of ``report`` at ``extent``."""
