@@ -32,7 +32,7 @@ def contradictions(
     found = [
         *of_counts(materials, lookup, figures, atoms),
         *of_terms(materials, lookup, figures, atoms),
-        *of_doers(materials, atoms),
+        *of_doers(occasions),
         *of_manner(occasions),
         *of_days(occasions),
         *of_places(occasions),

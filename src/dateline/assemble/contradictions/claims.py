@@ -15,9 +15,12 @@ from ...model.notes import ReportNotes
 from ...model.reading import Span
 from ...model.record import Figure, Statement, When
 from ..materials import Lookup, Materials
-from .likeness import is_firm, telling_words
+from .likeness import LONGEST, apart_within, is_firm, telling_words
 
 _TOWNS = ("town", "site", "district")
+_DAYS = 2  # a count of a longer time runs on
+_BARE = 1  # telling words up to which a sentence gives a toll and nothing else
+_PART = 60  # characters behind "including" that name a part
 _ADDS_UP = 2  # people by which parts may miss their whole: "302: 232 here, 52 there, 17 elsewhere"
 
 
@@ -25,8 +28,10 @@ _ADDS_UP = 2  # people by which parts may miss their whole: "302: 232 here, 52 t
 class Claim:
     """A total with its owner.
 
-    ``voice`` is who gives it, ``body`` the words for a body or its head, ``counted`` the day (ISO) of the count, ``when`` the firm day of
-    what is counted, ``running`` whether it counts on since a beginning; ``towns`` are entities, ``countries`` codes.
+    ``voice`` is who gives it, ``body`` the words for a body or its head, ``counted`` the day (ISO) of the count and ``moment`` that of
+    its report, ``when`` the firm day of what is counted, ``running`` whether it counts on since a beginning. ``towns`` are entities,
+    ``countries`` codes, ``country`` is that of the place named last. ``part`` are words for those whom the total includes, ``words``
+    those of the sentence that tell what happened, not who says so or that people came to harm.
     """
 
     figure: Figure
@@ -35,9 +40,12 @@ class Claim:
     voice: str
     body: frozenset[str]
     counted: str
+    moment: str
     when: When | None
     towns: frozenset[str]
     countries: frozenset[str]
+    country: str
+    part: frozenset[str]
     running: bool
     words: frozenset[str]
     order: tuple[str, str, float, str]
@@ -51,6 +59,18 @@ class Claim:
     def prints_number(self) -> bool:
         """Whether it is a number, or only a word such as "dozens"."""
         return self.figure.high is not None or self.figure.qualifier is not None
+
+    @property
+    def bare(self) -> bool:
+        """Whether its sentence gives a toll and nothing else: "Two people have been killed, the ministry said"."""
+        return len(self.words) <= _BARE
+
+    @property
+    def local(self) -> bool:
+        """Whether it points at a place or a happening that another sentence names: "there", "in the strike"."""
+        return bool(
+            rules.words("comparing", "figures.pointing") & set(self.atom.sentence.exact.casefold().strip(".”").split())
+        )
 
     @property
     def scopes(self) -> Iterator[tuple[str, ...]]:
@@ -92,8 +112,20 @@ def _is_total(figure: Figure, atom: Statement) -> bool:
         and not figure.delta
         and figure.rule not in ("implied", "part")
         and figure.best is not None
-        and atom.realis == "actual"
+        and _is_fact(atom)
+        and atom.sentence.end - atom.sentence.start <= LONGEST
+        and not (
+            figure.measure == "killed" and " other " in figure.span.exact
+        )  # "he and two other men": not all of them
         and source not in rules.words("comparing", "anybody")
+    )
+
+
+def _is_fact(atom: Statement) -> bool:
+    """Told as a fact, or doubted only in what goes with it ("were killed trying to flee")."""
+    words = set(atom.sentence.exact.casefold().split())
+    return atom.realis == "actual" or (
+        atom.realis == "possible" and not words & rules.words("comparing", "figures.doubt")
     )
 
 
@@ -107,10 +139,12 @@ def _total(group: Sequence[Figure]) -> Figure | None:
 def _claim(materials: Materials, lookup: Lookup, figure: Figure, atom: Statement) -> Claim:
     notes = materials.notes[figure.span.report]
     towns, countries = _places(lookup, notes, atom.sentence)
+    words = _telling(atom, figure.noun)
+    if not towns and len(words) <= _BARE:
+        towns = _named_before(lookup, notes, atom.sentence)
     source = atom.attribution.source if atom.attribution else None
     counted = figure.as_of.earliest if figure.as_of and figure.as_of.earliest == figure.as_of.latest else ""
     moment = materials.reports[figure.span.report].moment
-    words = telling_words(atom.sentence.exact)
     return Claim(
         figure=figure,
         atom=atom,
@@ -118,13 +152,48 @@ def _claim(materials: Materials, lookup: Lookup, figure: Figure, atom: Statement
         voice=figure.claimant or (source.exact.casefold() if source else atom.origin.id),
         body=_body(source.exact) if source else frozenset(),
         counted=counted,
+        moment=moment,
         when=atom.when if is_firm(atom.when) else None,
         towns=towns,
         countries=countries,
-        running=_runs_on(atom.sentence.exact),
+        country=_country(notes, atom.sentence),
+        part=_part(atom.sentence.exact),
+        running=_runs_on(atom.sentence.exact) or (atom.when is not None and apart_within(atom.when) > _DAYS),
         words=words,
         order=(counted, moment, figure.best or 0, figure.id),
     )
+
+
+def _telling(atom: Statement, noun: str | None) -> frozenset[str]:
+    """The words of the sentence that tell what happened; its source, who is counted and the words of any toll are left out."""
+    told = telling_words(atom.sentence.exact) - telling_words(noun or "")
+    source = atom.attribution.source if atom.attribution else None
+    stock = telling_words(" ".join(rules.words("comparing", "figures.stock")))
+    return told - stock - (telling_words(source.exact) if source else frozenset())
+
+
+def _named_before(lookup: Lookup, notes: ReportNotes, sentence: Span) -> frozenset[str]:
+    """The town that the sentence right before names, if it names one only."""
+    number = next((n for n, s in enumerate(notes.layout.sentences) if s.start == sentence.start), 0)
+    if not number:
+        return frozenset()
+    before = notes.layout.sentences[number - 1]
+    towns, _ = _places(lookup, notes, Span(sentence.report, before.start, before.end, ""))
+    return towns if len(towns) == 1 else frozenset()
+
+
+def _country(notes: ReportNotes, sentence: Span) -> str:
+    """The country of the place that the report names last, up to the end of ``sentence``."""
+    named = (m for m in notes.mentions if m.extent.start < sentence.end)
+    fixes = ((m.extent.start, fix.country) for m in named if (fix := notes.actors[m.actor].place) and fix.country)
+    return max(fixes, default=(0, ""))[1] or ""
+
+
+def _part(sentence: str) -> frozenset[str]:
+    """The telling words of those whom a sentence names as a part of its total: "including looters and escaped prisoners"."""
+    told = sentence.casefold()
+    behind = (told.partition(word)[2] for word in rules.words("comparing", "figures.includes"))
+    return telling_words(" ".join(words[:_PART] for words in behind))
 
 
 def _runs_on(sentence: str) -> bool:
@@ -136,9 +205,11 @@ def _body(source: str) -> frozenset[str]:
     """The telling words for a source, so that a ministry, its minister and its spokesman are one body."""
     heads = rules.words("comparing", "figures.heads")
     told = source.rpartition(")")[2]  # "(Update 9:45 p.m.) The health minister": what stands in brackets is nobody
-    words = (w.strip("“”‘’\"'.,()") for w in told.casefold().split() if not w.endswith(("'s", "’s")))
+    words = [w.strip("“”‘’\"'.,()") for w in told.casefold().split()]
+    whose = [w for w in words if w.endswith(("'s", "’s"))]
     same = rules.table("comparing")["figures"]["same_body"]
-    return frozenset(str(same.get(w, w)) for w in words if w and w not in heads)
+    own = frozenset(str(same.get(w, w)) for w in words if w and w not in heads and w not in whose)
+    return own or frozenset(w[:-2] for w in whose)  # "the government's press office" is the government
 
 
 def _places(lookup: Lookup, notes: ReportNotes, sentence: Span) -> tuple[frozenset[str], frozenset[str]]:

@@ -6,6 +6,7 @@ Always true here: what is compared counts the same measure and kind of people, i
 
 from __future__ import annotations
 
+import datetime
 import itertools
 import math
 from collections import defaultdict
@@ -17,10 +18,12 @@ from .claims import Claim, claims
 from .finding import made
 from .likeness import days_meet, shared
 
-_SAME_WORDS = 0.4
-"""Share of the shorter sentence's words that claims of one day and place must have in common to be about the same."""
 _SAME_EVENT = 0.25
-"""The same for claims of one event, which the linker has found by more than words."""
+"""Share of the shorter sentence's telling words that claims of one event or town must have in common: there is more to go by."""
+_SAME_DAY = 0.4
+"""The same for claims of which both say on which day it happened."""
+_SAME_WORDS = 0.6
+"""The same for the rest."""
 _MOST_CLAIMS = 150  # of one scope: the first by day and place
 _KINDS: tuple[ContradictionKind, ...] = ("conflict", "update", "refinement")
 
@@ -44,8 +47,28 @@ def of_counts(
 def _of_scope(group: Sequence[Claim]) -> Iterator[Contradiction]:
     pairs = [(a, b, kind) for a, b in itertools.combinations(group, 2) if (kind := relation(a, b))]
     for kind in _KINDS:
-        for component in _components([p for p in pairs if p[2] == kind]):
+        found = [p for p in pairs if p[2] == kind]
+        for component in _components(_of_one_hour(found) if kind == "conflict" else found):
             yield _made(kind, component)
+
+
+def _of_one_hour(pairs: Sequence[Relation]) -> list[Relation]:
+    """Of two voices the counts that were reported nearest to each other: what the morning's count was is no quarrel with the evening's."""
+    by_voices: defaultdict[tuple[str, ...], list[Relation]] = defaultdict(list)
+    for pair in pairs:
+        by_voices[tuple(sorted((pair[0].voice, pair[1].voice)))].append(pair)
+    found = []
+    for group in by_voices.values():
+        nearest = min(group, key=lambda p: (abs(_hours(p[0]) - _hours(p[1])), p[0].order, p[1].order))
+        told = {(claim.voice, claim.best) for claim in nearest[:2]}
+        found += [p for p in group if {(claim.voice, claim.best) for claim in p[:2]} == told]
+    return found
+
+
+def _hours(claim: Claim) -> float:
+    """When its report appeared, in hours; of a day without an hour its noon."""
+    moment = claim.moment[:16] if len(claim.moment) >= 16 else f"{claim.moment[:10] or claim.counted}T12:00"
+    return datetime.datetime.fromisoformat(moment).timestamp() / 3600
 
 
 def relation(a: Claim, b: Claim) -> ContradictionKind | None:
@@ -63,17 +86,29 @@ def relation(a: Claim, b: Claim) -> ContradictionKind | None:
 
 def _of_the_same(a: Claim, b: Claim) -> bool:
     """Whether both count one happening, as far as words tell."""
-    one_event = _one_event(a, b)
     return (
         days_meet(a.when, b.when)
         and a.running == b.running
-        and _meet(a.towns, b.towns, one_event)
-        and _meet(a.countries, b.countries, True)
-        and shared(a.words, b.words) >= (_SAME_EVENT if one_event else _SAME_WORDS)
+        and _meet(a.towns, b.towns, may_lack=False)
+        and _meet(a.countries, b.countries, may_lack=True)
+        and not (a.part & b.words or b.part & a.words)
+        and _alike(a, b)
     )
 
 
-def _meet(a: frozenset[str], b: frozenset[str], may_lack: bool) -> bool:
+def _alike(a: Claim, b: Claim) -> bool:
+    """Whether the words tell one happening; bare tolls are of what happens in the country that the reports speak of."""
+    one_day, one_town = a.when is not None and b.when is not None, a.towns == b.towns != frozenset()
+    if _one_event(a, b):
+        return one_day or shared(a.words, b.words) >= _SAME_EVENT
+    if a.bare or b.bare:
+        one_land = a.bare and b.bare and a.country == b.country != ""
+        return not (a.local or b.local) and (one_town or one_land)
+    least = _SAME_EVENT if one_town else _SAME_DAY if one_day else _SAME_WORDS
+    return shared(a.words, b.words) >= least
+
+
+def _meet(a: frozenset[str], b: frozenset[str], *, may_lack: bool) -> bool:
     """Whether two lists of places have one in common, or, where that may be, one of them is empty."""
     return bool(a & b) or (not a and not b) or (may_lack and (not a or not b))
 

@@ -1,6 +1,6 @@
 """One asserts what the other denies.
 
-Always true here: both speak of a happening as a fact, of the same day as far as both give one, in two sentences, and share whom or
+Always true here: both speak of a happening as a fact, each with a day, and days that meet, in two sentences, and share whom or
 what it happened to, or most of their words; who says first that a thing has not happened is not contradicted by its happening later.
 """
 
@@ -14,7 +14,7 @@ from ...model.record import Contradiction, Statement
 from ..events import Telling, tellings
 from ..materials import Materials
 from .finding import made
-from .likeness import days_meet, shared, words_of
+from .likeness import LONGEST, days_meet, shared, words_of
 
 _LEAST_SHARED = 0.5
 """Share of the shorter passage's words that both have. Of the ten denials that the Egypt reports of the timeline benchmark gave
@@ -37,6 +37,7 @@ def _told_as_fact(materials: Materials, link: EventLink, atoms: Mapping[str, Sta
         for t in tellings(materials, link, atoms)
         if t.mention.realis == t.statement.realis == "actual"
         and not t.mention.background
+        and t.statement.sentence.end - t.statement.sentence.start <= LONGEST
         and t.mention.type not in rules.words("comparing", "denials.talk")
     ]
 
@@ -44,7 +45,8 @@ def _told_as_fact(materials: Materials, link: EventLink, atoms: Mapping[str, Sta
 def _denies(a: Telling, b: Telling) -> bool:
     """Whether the two cannot both hold."""
     positive, negative = (a, b) if a.mention.polarity == "positive" else (b, a)
-    if positive.statement.sentence == negative.statement.sentence or not days_meet(a.mention.dating, b.mention.dating):
+    days = (a.mention.dating, b.mention.dating)
+    if positive.statement.sentence == negative.statement.sentence or None in days or not days_meet(*days):
         return False
     if not days_meet(a.statement.said, b.statement.said) or _one_voice(a, b) or _only_in_part(negative):
         return False

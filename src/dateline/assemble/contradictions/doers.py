@@ -1,44 +1,44 @@
 """One deed, two doers of opposite sides: officers freed him, protesters freed him.
 
-Always true here: both tellings are of one event of a type that has one doer, and neither denies it.
+Always true here: both tellings are of one deed done to one person on one occasion, told as facts in two sentences, and the doer that each
+names is of the state or of the crowd by its head noun.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from ... import rules
-from ...model.record import Contradiction, Statement
-from ..events import Telling, tellings
-from ..materials import Materials
+from ...model.record import Contradiction
 from .finding import made
+from .occasions import Deed, Occasions, at_odds, on_one_occasion
 
 
-def of_doers(materials: Materials, atoms: Mapping[str, Statement]) -> Iterator[Contradiction]:
+def of_doers(occasions: Occasions) -> Iterator[Contradiction]:
     """Conflicts between the state and the crowd."""
     one_doer = rules.words("comparing", "one_doer")
-    for link in materials.events:
-        told = [
-            t
-            for t in tellings(materials, link, atoms)
-            if t.mention.type in one_doer and t.mention.polarity == "positive" and t.mention.realis == "actual"
-        ]
-        sides = {side: [t for t in told if _side(materials, t) == side] for side in ("state", "crowd")}
-        sentences = [{t.statement.sentence for t in side} for side in sides.values()]
-        if all(sides.values()) and sentences[0] != sentences[1]:
-            pairs = [(t.statement.id, _doer(materials, t)) for side in sides.values() for t in side]
-            yield made("conflict", "agent", link.id, pairs, "two-sides", "state / crowd")
+    for group in occasions.groups():
+        sides = {d.statement.id: side for d in group if (side := _side(_doer(occasions, d)))}
+
+        def odd(a: Deed, b: Deed, sides: dict[str, str] = sides) -> bool:
+            return sides[a.statement.id] != sides[b.statement.id] and on_one_occasion(a, b)
+
+        rivals = at_odds([d for d in group if d.statement.id in sides], odd) if group[0].name in one_doer else ()
+        if rivals:
+            pairs = [(d.statement.id, _doer(occasions, d)) for d in rivals]
+            note = " / ".join(dict.fromkeys(sides[d.statement.id] for d in rivals))
+            yield made("conflict", "agent", rivals[0].event, pairs, "two-sides", note)
 
 
-def _doer(materials: Materials, t: Telling) -> str:
-    agent = next((p for p in t.mention.participants if p.role == "agent"), None)
-    return materials.span(t.ref.report, agent.extent).exact if agent else ""
+def _doer(occasions: Occasions, deed: Deed) -> str:
+    told = deed.telling
+    agent = next((p for p in told.mention.participants if p.role == "agent"), None)
+    return occasions.materials.span(told.ref.report, agent.extent).exact if agent else ""
 
 
-def _side(materials: Materials, t: Telling) -> str | None:
+def _side(doer: str) -> str | None:
     """Whether the head noun of the doer is of the state or of the crowd."""
-    phrase = _doer(materials, t).casefold().partition(" of ")[0]
-    words = [w.strip("“”\"',.’").removesuffix("s") for w in phrase.split()]
+    words = [w.strip("“”\"',.’").removesuffix("s") for w in doer.casefold().partition(" of ")[0].split()]
     for side in ("crowd", "state"):
         listed = rules.words("comparing", f"sides.{side}")
         if any(w in listed or f"{w}s" in listed for w in words[-2:]):

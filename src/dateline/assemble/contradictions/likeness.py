@@ -13,6 +13,8 @@ from ...model.record import When
 from ..events import Telling
 
 _STEM = 5  # letters of a word that are compared: "protest", "protesters" and "protested" are one
+LONGEST = 320
+"""Characters of a sentence up to which its words, places and days belong together; longer ones are often headlines run into one."""
 _NEAR = 3  # days by which a day that is only that of the report may be off
 
 
@@ -38,6 +40,11 @@ def apart(a: Dating | When | None, b: Dating | When | None) -> int:
     if a is None or b is None:
         return 0
     return max(0, _days(a.latest, b.earliest), _days(b.latest, a.earliest))
+
+
+def apart_within(date: When) -> int:
+    """Days from the first to the last day that a date can mean."""
+    return _days(date.earliest, date.latest)
 
 
 def days_meet(a: Dating | When | None, b: Dating | When | None) -> bool:

@@ -32,7 +32,11 @@ def of_offices(
     by_office: defaultdict[str, list[Occupancy]] = defaultdict(list)
     for o in occupancies:
         person = o.holder and lookup.entities[o.holder].type == "person" and o.holder in materials.named
-        if person and o.status in (*_IN_OFFICE, *_TAKEN) and (name := _office_name(o)):
+        said = atoms[o.statement].attribution
+        source = said.source.exact.casefold() if said and said.source else ""
+        named = o.holder is not None and lookup.entities[o.holder].name.casefold() in source
+        of_itself = o.status == "holds" and named  # "EVA MOR, HOST: Joining us now is the ambassador."
+        if person and not of_itself and o.status in (*_IN_OFFICE, *_TAKEN) and (name := _office_name(o)):
             by_office[name].append(o)
     for group in by_office.values():
         rivals = [o for o in group if any(_is_rival(lookup, o, other, atoms) for other in group)]

@@ -18,6 +18,7 @@ from .occasions import Deed, Occasions, at_odds, on_one_occasion
 
 _APART = 40.0  # kilometres: nearer towns are one place to reporters who were not there
 _KINDS: tuple[ContradictionKind, ...] = ("conflict", "refinement")
+_OF_REPORT = ("deictic", "clock")  # rules of times that are counted from the report's own day
 _EXACT = ("town", "site")
 _SHORT = ("time", "part-of-day", "day")
 _EARTH = 6371.0  # kilometres
@@ -28,9 +29,20 @@ def of_days(occasions: Occasions) -> Iterator[Contradiction]:
     for group in occasions.groups():
         firm = [d for d in group if is_firm(d.dating) and not d.telling.mention.background]
         days = [d for d in firm if d.dating and d.dating.precision in _SHORT]
-        odd = at_odds(days, lambda a, b: apart(a.dating, b.dating) > 0 and on_one_occasion(a, b))
+        odd = at_odds(days, _on_other_days)
         if odd:
             yield _days(occasions, odd)
+
+
+def _on_other_days(a: Deed, b: Deed) -> bool:
+    """Whether their days exclude each other; "today" and "yesterday" may be a day off where a report came out after it was written."""
+    of_report = any(_time_rule(d) in _OF_REPORT for d in (a, b))
+    return apart(a.dating, b.dating) > (1 if of_report else 0) and on_one_occasion(a, b)
+
+
+def _time_rule(deed: Deed) -> str:
+    time = deed.telling.mention.time
+    return deed.telling.notes.times[time].rule if time is not None else ""
 
 
 def of_places(occasions: Occasions) -> Iterator[Contradiction]:
