@@ -116,14 +116,15 @@ class _Finder:
     def _place(self, anchor: Anchor) -> tuple[str, Extent]:
         """The report and the place in it that the words of ``anchor`` have now."""
         quote = anchor.quote
-        same = [r for r in self._by_text.get(anchor.sha256, ()) if r.id == quote.report or _is_same(r, anchor)]
+        same = [r for r in self._by_text.get(anchor.sha256, ()) if _is_same(r, anchor)]
         exact = [r for r in same if r.id == quote.report] or same
         if len(exact) > 1:
             raise Lost(f"several reports are the one that prints {_short(anchor)} (such as {exact[0].path}).")
         if exact:
             return exact[0].id, Extent(quote.start, quote.end)
-        again = {r.id: r for r in (*self._by_file.get(anchor.raw_sha256, ()), *self._by_url.get(anchor.url or "", ()))}
-        found = [(id, place) for id, r in sorted(again.items()) for place in _places(r.text, anchor)]
+        again = (*self._by_file.get(anchor.raw_sha256, ()), *self._by_url.get(anchor.url or "", ()))
+        read_otherwise = {r.id: r for r in again if _is_same(r, anchor)}
+        found = [(id, place) for id, r in sorted(read_otherwise.items()) for place in _places(r.text, anchor)]
         if len(found) != 1:
             why = "stands in no report of the record" if not found else "stands in several places"
             raise Lost(f"{_short(anchor)} ({anchor.file}) {why}.")
@@ -155,7 +156,9 @@ def _grouped(reports: Iterable[Report], key: Callable[[Report], str]) -> dict[st
 
 
 def _is_same(report: Report, anchor: Anchor) -> bool:
-    """Whether a report with the same text is the same document: of the same address, file or publisher, and not another outlet's copy."""
+    """Whether a report with the same text, file or address is the same document: not another outlet's copy, nor at another address."""
+    if report.id == anchor.quote.report:
+        return True
     publishers = {p.casefold() for p in (report.publisher, anchor.publisher) if p}
     if len(publishers) > 1 or (report.url and anchor.url and report.url != anchor.url):
         return False

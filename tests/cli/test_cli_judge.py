@@ -1,0 +1,93 @@
+"""judge and review from the command line: who and why are asked for, bad words are refused, what is written is told."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from dateline.cli.app import app
+from dateline.errors import InputError, LookupFailed
+
+TEXT = (
+    "date 2031-03-05\n\nDockers stormed the customs house in Tallinn on Tuesday, Mara Ilvesen said.\n\n"
+    "“Nobody stormed the customs house,” Tomas Reik, a director of the port, told the Coast Gazette."
+)
+
+
+@pytest.fixture(scope="module")
+def record(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A record of one report."""
+    folder = tmp_path_factory.mktemp("judged")
+    (folder / "port.txt").write_text(TEXT, encoding="utf-8")
+    path = folder / "port.dateline"
+    assert CliRunner().invoke(app, ["build", str(folder / "port.txt"), "-o", str(path)]).exit_code == 0
+    return path
+
+
+def run(record: Path, *words: str, who: str | None = "ines"):
+    """``dateline judge`` with a reason, by whoever DATELINE_WHO names."""
+    return CliRunner().invoke(app, ["judge", str(record), *words], env={"DATELINE_WHO": who})
+
+
+def test_a_ruling_is_told_listed_shown_and_taken_back(record: Path) -> None:
+    """From the command to the list, to show, to the undo."""
+    made = run(record, "rename", "Tomas Reik", "Toomas Reik", "--why", "his own spelling")
+    assert made.exit_code == 0 and "rename Tomas Reik Toomas Reik, applied." in made.stderr
+    listed = json.loads(run(record, "--json").stdout)
+    assert [(row["state"], row["who"], row["why"]) for row in listed] == [("applied", "ines", "his own spelling")]
+    shown = CliRunner().invoke(app, ["show", str(record), "Toomas Reik"]).stdout
+    assert "ruling named Toomas Reik · ines, " in shown and "his own spelling" in shown
+    again = run(record, "rename", "Toomas Reik", "Toomas Reik", "--why", "again")
+    assert again.exit_code == 0
+    back = run(record, "--undo", listed[0]["id"][:5], "--why", "he changed his mind", "--who", "joss")
+    assert back.exit_code == 0
+    states = [line.split("\t")[1] for line in run(record).stdout.splitlines()[1:]]
+    assert states[0] == "undone" and "undo" in states
+
+
+def test_export_and_import_between_files(record: Path, tmp_path: Path) -> None:
+    """To a file and to stdout the same bytes; taken in again nothing is new."""
+    run(record, "comment", "Mara Ilvesen", "--why", "ask her again")
+    told = run(record, "--export", str(tmp_path / "rulings.jsonl"))
+    assert "written to" in told.stderr
+    assert run(record, "--export", "-").stdout_bytes == (tmp_path / "rulings.jsonl").read_bytes()
+    assert "0 new decisions" in run(record, "--import", str(tmp_path / "rulings.jsonl")).stderr
+
+
+REFUSED = {
+    "nobody": (("reject", "port.txt:20", "--why", "x"), None, "Nobody judges"),
+    "no reason": (("reject", "port.txt:20"), "ines", "No reason"),
+    "no verb of that name": (("bless", "port.txt:20", "--why", "x"), "ines", "Verbs are: merge"),
+    "too few words": (("merge", "Mara Ilvesen", "--why", "x"), "ines", "merge TARGET TARGET"),
+    "too many words": (("rename", "a", "b", "c", "--why", "x"), "ines", "rename TARGET NAME"),
+    "two things at once": (("reject", "port.txt:20", "--undo", "ab"), "ines", "cannot go together"),
+    "a pin that is none": (("place", "Tallinn", "--pin", "north", "--why", "x"), "ines", "--pin LAT,LON"),
+    "an alias of one name": (("alias", "Tallinn", "--why", "x"), "ines", "alias NAME NAME"),
+    "nothing of that name": (("reject", "s-000", "--why", "x"), "ines", "holds no"),
+    "no such file": (("--import", "none.jsonl"), "ines", "cannot be read"),
+}
+
+
+@pytest.mark.parametrize("case", REFUSED)
+def test_what_cannot_be_is_refused_with_what_to_write(record: Path, case: str) -> None:
+    """And nothing is kept."""
+    words, who, message = REFUSED[case]
+    before = run(record, "--json").stdout
+    refused = run(record, *words, who=who)
+    assert isinstance(refused.exception, InputError | LookupFailed) and message in str(refused.exception)
+    assert run(record, "--json").stdout == before
+
+
+def test_review_prints_commands_that_can_be_run(record: Path) -> None:
+    """The first conflict's command settles it; then it is not asked again, and stands under disputes --all only."""
+    rows = json.loads(CliRunner().invoke(app, ["review", str(record), "--json"]).stdout)
+    dispute = next(row for row in rows if row["kind"] == "conflict")
+    assert dispute["command"] == f"dateline judge {record} resolve {dispute['id']}"
+    assert run(record, *dispute["judge"], "--why", "he was not there").exit_code == 0
+    left = CliRunner().invoke(app, ["review", str(record)])
+    assert dispute["id"] not in left.stdout and left.stdout.startswith("kind\tid\tdepends")
+    disputes = [CliRunner().invoke(app, ["disputes", str(record), *more]).stdout for more in ((), ("--all",))]
+    assert dispute["id"] not in disputes[0] and f"settled · {dispute['id']}" in disputes[1]
