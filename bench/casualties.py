@@ -60,7 +60,9 @@ def predict(found: list[Article], parser: Parser, settings: Settings) -> list[di
         for _, notes in annotate_all(batch, lambda batches: map(parser.parse, batches), gazetteer, settings):
             main = notes.incident
             day = main.when.earliest if main and main.when else None
-            told.append(dict(zip(KEYS, (main.killed if main else 0, main.injured if main else 0, day), strict=True)))
+            # what a report does not say is scored as nobody, as gold has it
+            killed, injured = (main.killed or 0, main.injured or 0) if main else (0, 0)
+            told.append(dict(zip(KEYS, (killed, injured, day), strict=True)))
     return told
 
 

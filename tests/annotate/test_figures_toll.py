@@ -80,7 +80,28 @@ TOLLS = [
 def test_everybody_is_counted_once(text: str, killed: int, injured: int, parser: Parser) -> None:
     """Names, descriptions, pronouns and numbers of one event add up to people."""
     incident, _ = read(text, parser)
+    assert (incident.killed or 0, incident.injured or 0) == (killed, injured)
+
+
+# Killed and injured; None is that the report does not say, 0 that it says that nobody was.
+SAID = [
+    ("A man fired a gun into the air. No one was hurt.", None, 0),
+    ("A warehouse burned down in Velm on Tuesday. No one was killed or injured.", 0, 0),
+    ("A warehouse burned down in Velm on Tuesday. There were no casualties.", 0, 0),
+    ("A porter was shot in the leg in Velm. No deaths were reported.", 0, 1),
+    ("Police said that the street was closed. Officers searched a house.", None, None),
+    ("There were no immediate reports of casualties from the fire in Velm.", None, None),
+    ("A porter was shot in Velm. In an unrelated fire, no one was killed.", None, 1),
+    ("No one was killed, the mayor said at first. Later a porter was found dead in the rubble.", 1, None),
+]
+
+
+@pytest.mark.parametrize(("text", "killed", "injured"), SAID)
+def test_not_said_is_not_nobody(text: str, killed: int | None, injured: int | None, parser: Parser) -> None:
+    """Nobody is counted where the report says so, with its words; silence counts nobody."""
+    incident, _ = read(text, parser)
     assert (incident.killed, incident.injured) == (killed, injured)
+    assert bool(incident.evidence) == (killed is not None or injured is not None)
 
 
 DAYS = [
@@ -129,7 +150,7 @@ def test_a_person_implies_one(text: str, told: list[Any], parser: Parser) -> Non
 def test_a_report_that_says_all_twice_counts_nobody_twice(text: str, killed: int, injured: int, parser: Parser) -> None:
     """Pages print a lead again as a caption or a summary."""
     incident, _ = read(f"{text} {text}", parser)
-    assert (incident.killed, incident.injured) == (killed, injured)
+    assert (incident.killed or 0, incident.injured or 0) == (killed, injured)
 
 
 def test_the_evidence_is_of_the_text_and_in_order(parser: Parser) -> None:

@@ -12,12 +12,13 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from ...model.notes import Count, Dating, Incident, TimeExpression
-from ...model.reading import Layout
+from ...model.reading import Extent, Layout
 from ...model.syntax import Tree
 from ...rules import words
 from .scope import Scope, scopes
 from .toll import counted, toll_of
 from .victims import Victim, find_victims
+from .zeros import ZERO
 
 _LONG_BEFORE = 7
 """Days before the main event from which on victims are of another one: a week, in which people may still die of it."""
@@ -38,7 +39,7 @@ class Account:
 
 
 def main_incident(account: Account) -> Incident:
-    """The main event of a report. Zero killed means that the report tells of nobody killed."""
+    """The main event of a report: None killed where it tells of nobody killed, 0 where it says that nobody was."""
     victims: list[tuple[Victim, ...]] = [
         tuple(find_victims(tree, account.text)) if tree is not None else () for tree in account.trees
     ]
@@ -52,7 +53,21 @@ def main_incident(account: Account) -> Incident:
     when = _day(account, places, tells)
     places = _without_old(account, places, tells, when)
     toll = toll_of(account.text, places, victims, figures)
-    return Incident(toll.killed, toll.injured, when, toll.evidence)
+    denied = _denied(account, places)
+    nobody = {m: words for m, words in denied.items() if not (toll.killed if m == "killed" else toll.injured)}
+    killed = toll.killed or (0 if "killed" in nobody else None)
+    injured = toll.injured or (0 if "injured" in nobody else None)
+    return Incident(killed, injured, when, tuple(sorted({*toll.evidence, *nobody.values()})))
+
+
+def _denied(account: Account, places: Sequence[Scope]) -> dict[str, Extent]:
+    """The measures of which the report says, of its main event, that there were none, each with the first words that say so."""
+    found: dict[str, Extent] = {}
+    for count in account.counts:
+        if count.rule == ZERO and places[_sentence_at(account.layout, count.extent)] == "main":
+            for measure in ("killed", "injured") if count.measure == "casualties" else (count.measure,):
+                found.setdefault(measure, count.extent)
+    return found
 
 
 def _without_old(
@@ -65,7 +80,7 @@ def _without_old(
     latest: dict[int, str] = {}
     for time in account.times:
         if time.dating:
-            n = _sentence_of(account.layout, time)
+            n = _sentence_at(account.layout, time.extent)
             latest[n] = max(latest.get(n, ""), time.dating.latest)
     found: list[Scope] = []
     old = False
@@ -98,13 +113,13 @@ def _rank(
     account: Account, places: Sequence[Scope], tells: Sequence[bool], number: int, time: TimeExpression
 ) -> tuple[bool, bool, bool, bool, int, int]:
     """The less the better: of the main event; not when it was said; not when somebody was charged; with victims; early."""
-    sentence = _sentence_of(account.layout, time)
+    sentence = _sentence_at(account.layout, time.extent)
     said, later = _tied_to(account.trees[sentence], time)
     return (places[sentence] != "main", said, later, not tells[sentence], sentence, number)
 
 
-def _sentence_of(layout: Layout, time: TimeExpression) -> int:
-    return max(0, bisect_right(layout.sentences, time.extent.start, key=lambda s: s.start) - 1)
+def _sentence_at(layout: Layout, extent: Extent) -> int:
+    return max(0, bisect_right(layout.sentences, extent.start, key=lambda s: s.start) - 1)
 
 
 def _tied_to(tree: Tree | None, time: TimeExpression) -> tuple[bool, bool]:

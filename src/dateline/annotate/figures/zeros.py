@@ -13,6 +13,9 @@ from ...model.notes import Count
 from ...model.reading import Extent
 from ...rules import table
 
+ZERO = "zero"
+"""The rule of a count that says that there was nobody."""
+
 _BE = r"(?:was|were|is|are|has\sbeen|have\sbeen|had\sbeen)"
 
 
@@ -34,7 +37,7 @@ def zeros(text: str, sentence: Extent) -> Iterator[Count]:
 
 def _zero(found: re.Match[str], measure: str, noun: str | None) -> Count:
     number = Extent(*found.span(1))
-    return Count(Extent(*found.span()), number, measure, noun, "people", 0, 0, 0, None, delta=False, rule="zero")
+    return Count(Extent(*found.span()), number, measure, noun, "people", 0, 0, 0, None, delta=False, rule=ZERO)
 
 
 @cache
