@@ -241,10 +241,13 @@ class Credit:
 
 @dataclass(frozen=True, slots=True)
 class Incident:
-    """The main event of a report: people killed and injured as far as it tells, the day, and the phrases that were counted."""
+    """The main event of a report: people killed and injured as far as it tells, the day, and the phrases that were counted.
 
-    killed: int
-    injured: int
+    None is not said; 0 is that the report says that nobody was.
+    """
+
+    killed: int | None
+    injured: int | None
     when: Dating | None
     evidence: tuple[Extent, ...]
 
