@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from .. import __version__
-from . import briefing, giving, judging, listing, reading
+from . import briefing, giving, judging, listing, reading, reading_room
 from .terminal import emit
 
 app = typer.Typer(
@@ -60,6 +60,8 @@ COMMANDS: tuple[tuple[Callable[..., None], str], ...] = (
     (judging.review, "What a person should look at."),
     (judging.judge, "Rule on what the machine made of it, or undo that."),
     (giving.export, "The whole record in another format."),
+    (reading_room.serve, "Read it in a browser."),
+    (reading_room.publish, "All of it as one HTML file to read, send and print."),
     (giving.verify, "Prove every quotation, reference and count."),
     (reading.annotate, "What each report says by itself."),
     (giving.schema, "The JSON Schema of the interchange record."),

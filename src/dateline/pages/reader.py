@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ..errors import LookupFailed
@@ -48,24 +48,46 @@ def reader_page(shelf: Shelf, report: str, page: int | None = None, focus: tuple
     pages = max(1, -(-len(text) // WINDOW))
     number = min(max(page or (focus[0] // WINDOW + 1 if focus else 1), 1), pages)
     start = (number - 1) * WINDOW
-    end = min(start + WINDOW, len(text))
-    told = shelf.statements_in(report, max(0, start - REACH), end)
+    return _stretch(shelf, heads[0], text, Stretch(start, min(start + WINDOW, len(text)), number, pages, focus))
+
+
+def whole_report(shelf: Shelf, head: RecordedReport, cuts: Collection[int]) -> ReaderPage:
+    """A report in full, on one page, with a piece that begins at each of ``cuts``."""
+    text = shelf.text(head.id)
+    return _stretch(shelf, head, text, Stretch(0, len(text), 1, 1, None, frozenset(cuts)))
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """What of a report is shown: from ``start`` to ``end``, the ``page``-th of ``pages``."""
+
+    start: int
+    end: int
+    page: int
+    pages: int
+    focus: tuple[int, int] | None
+    cuts: frozenset[int] = frozenset()
+
+
+def _stretch(shelf: Shelf, head: RecordedReport, text: str, shown: Stretch) -> ReaderPage:
+    start, end = shown.start, shown.end
+    told = shelf.statements_in(head.id, max(0, start - REACH), end)
     events = _events(shelf, told)
     index = _index(shelf, told)
-    names = _mentioned(shelf, report, max(0, start - REACH), end)
+    names = _mentioned(shelf, head.id, max(0, start - REACH), end)
     marks = distinct([*_marks(index, told, events), *names])
     return ReaderPage(
-        report=heads[0],
-        published=date_label(heads[0].published),
-        blocks=block_views(text[start:end], start, heads[0].blocks, marks, focus),
+        report=head,
+        published=date_label(head.published),
+        blocks=block_views(text[start:end], start, head.blocks, marks, shown.focus, shown.cuts),
         marks=marks,
         events=tuple({event.id: event.headline.exact for found in events.values() for event in found}.items()),
         names=tuple(
             dict.fromkeys((mark.target[1], mark.label) for mark in names if mark.target and mark.kind == "name")
         ),
         n_statements=len(told),
-        page=number,
-        pages=pages,
+        page=shown.page,
+        pages=shown.pages,
     )
 
 

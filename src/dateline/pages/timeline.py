@@ -110,7 +110,7 @@ def timeline_page(shelf: Shelf, asked: Filter, tallies: Tallies | None = None) -
     rows: tuple[TimelineRow, ...] = ()
     if asked.part == "days" and len(counts) > 1:
         page, pages = _page_of_days(counts, drawn.main, asked.page)
-        days = _days(shelf, sieve, counts[(page - 1) * DAYS : page * DAYS])
+        days = days_of(shelf, sieve, counts[(page - 1) * DAYS : page * DAYS], LINES)
     else:
         total = parts.get(asked.part, 0)
         pages = max(1, -(-total // ROWS))
@@ -158,21 +158,21 @@ def _page_of_days(counts: Sequence[tuple[str, int]], main: str | None, asked: in
     return first // DAYS + 1, pages
 
 
-def _days(shelf: Shelf, sieve: Sieve, counts: Sequence[tuple[str, int]]) -> tuple[DayRows, ...]:
-    """The clearest events of each day; no two lines of a day say the same."""
+def days_of(shelf: Shelf, sieve: Sieve, counts: Sequence[tuple[str, int]], lines: int) -> tuple[DayRows, ...]:
+    """The ``lines`` clearest events of each day, of which there are some; no two lines of a day say the same."""
     found: dict[str, list[Outline]] = {day: [] for day, _ in counts}
-    for outline in shelf.clearest(sieve, counts[0][0], counts[-1][0], LINES * 5):
+    for outline in shelf.clearest(sieve, counts[0][0], counts[-1][0], lines * 5):
         if outline.when:
             found[outline.when.earliest].append(outline)
-    chosen = {day: _chosen(outlines) for day, outlines in found.items()}
+    chosen = {day: _chosen(outlines, lines) for day, outlines in found.items()}
     events = {event.id: event for event in shelf.get(Event, (o.id for outlines in chosen.values() for o in outlines))}
     ordered = [events[o.id] for day, _ in counts for o in chosen[day]]
     rows = {row.event: row for row in rows_of(shelf, ordered)}
     return tuple(DayRows(day, label(day), n, tuple(rows[o.id] for o in chosen[day])) for day, n in counts)
 
 
-def _chosen(outlines: Iterable[Outline]) -> tuple[Outline, ...]:
-    days = choose(tuple(outlines), per_date=LINES)
+def _chosen(outlines: Iterable[Outline], lines: int) -> tuple[Outline, ...]:
+    days = choose(tuple(outlines), per_date=lines)
     return days[0].events if days else ()
 
 

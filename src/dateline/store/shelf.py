@@ -7,6 +7,7 @@ come without texts and mentions.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from ..model.reading import Span
 from ..model.record import RecordedReport, Statement
@@ -24,6 +25,10 @@ class Shelf(EventRows, NameRows):
     def heads(self, reports: Iterable[str]) -> tuple[RecordedReport, ...]:
         """Reports without their texts."""
         return self.get(RecordedReport, reports)
+
+    def whole(self, heads: Iterable[RecordedReport]) -> tuple[RecordedReport, ...]:
+        """Reports with their texts."""
+        return tuple(replace(head, text=self.text(head.id)) for head in heads)
 
     def text(self, report: str) -> str:
         """The text of a report of the record; empty where there is none."""

@@ -7,7 +7,7 @@ first; no piece is longer than the stretch that was asked for.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
@@ -68,12 +68,17 @@ class BlockView:
 
 
 def block_views(
-    text: str, offset: int, blocks: Sequence[Block], marks: Sequence[Mark], focus: tuple[int, int] | None
+    text: str,
+    offset: int,
+    blocks: Sequence[Block],
+    marks: Sequence[Mark],
+    focus: tuple[int, int] | None,
+    cuts: Collection[int] = (),
 ) -> tuple[BlockView, ...]:
-    """The stretch ``text`` of a report, which begins at ``offset``, block by block."""
+    """The stretch ``text`` of a report, which begins at ``offset``, block by block; a piece begins at each of ``cuts`` too."""
     end = offset + len(text)
     return tuple(
-        BlockView(role, start, tuple(_pieces(text[start - offset : stop - offset], start, marks, focus)))
+        BlockView(role, start, tuple(_pieces(text[start - offset : stop - offset], start, marks, focus, cuts)))
         for start, stop, role in _stretches(offset, end, blocks)
         if role is not None or text[start - offset : stop - offset].strip()
     )
@@ -94,7 +99,9 @@ def _stretches(offset: int, end: int, blocks: Sequence[Block]) -> Iterator[tuple
         yield at, end, None
 
 
-def _pieces(text: str, offset: int, marks: Sequence[Mark], focus: tuple[int, int] | None) -> Iterator[Piece]:
+def _pieces(
+    text: str, offset: int, marks: Sequence[Mark], focus: tuple[int, int] | None, cuts: Collection[int]
+) -> Iterator[Piece]:
     end = offset + len(text)
     within = [n for n, mark in enumerate(marks) if mark.start < end and offset < mark.end and mark.start < mark.end]
     opening: defaultdict[int, list[int]] = defaultdict(list)
@@ -103,8 +110,7 @@ def _pieces(text: str, offset: int, marks: Sequence[Mark], focus: tuple[int, int
         opening[max(marks[n].start, offset)].append(n)
         closing[min(marks[n].end, end)].append(n)
     borders = {offset, end, *opening, *closing}
-    if focus:
-        borders |= {at for at in focus if offset < at < end}
+    borders |= {at for at in (*(focus or ()), *cuts) if offset < at < end}
     alive: set[int] = set()
     for start, stop in pairwise(sorted(borders)):
         alive -= set(closing[start])

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from threading import Thread
 from typing import Annotated, Literal, get_args
 
 from fastapi import Depends, FastAPI, Query, Request
@@ -36,6 +37,7 @@ from ..store import FacetKind
 from ..views.policies import POLICIES, Policy
 from ..views.strip import Bar
 from .answers import LINKS, answer, failure, status_of
+from .api import serve_programs
 from .asking import Asked, Value, Words, filter_of
 from .guard import App, Guard
 from .links import address, asked_of
@@ -56,6 +58,13 @@ def reading_room(path: str | Path, hosts: Sequence[str] = LOOPBACK) -> App:
     return Guard(application(Desk(Path(path))), hosts)
 
 
+def served(path: Path, hosts: Sequence[str]) -> App:
+    """The application as it is served: what every reader waits for is made while it starts."""
+    desk = Desk(path)
+    Thread(target=desk.warm, name="warm", daemon=True).start()
+    return Guard(application(desk), hosts)
+
+
 def application(desk: Desk) -> FastAPI:
     """The routes over one record."""
     app = FastAPI(
@@ -70,6 +79,7 @@ def application(desk: Desk) -> FastAPI:
     _reading(app, desk)
     _listing(app, desk)
     _searching(app, desk)
+    serve_programs(app, desk)
     _files(app)
     return app
 

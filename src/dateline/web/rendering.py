@@ -55,6 +55,11 @@ def by_value(sides: Sequence[Side]) -> list[tuple[str | None, list[Side]]]:
     return [(given[0].value, given) for given in found.values()]
 
 
+def xml(text: str) -> str:
+    """Words of a report as XML can hold them: no control characters, line ends as blanks."""
+    return " ".join(shown(text).split())
+
+
 def no_href(_: object) -> None:
     """Nowhere to go."""
 
@@ -74,7 +79,7 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters |= {"shown": shown, "quoted": quoted}
+    made.filters |= {"shown": shown, "quoted": quoted, "xml": xml}
     made.globals |= {
         "behind": behind,
         "by_value": by_value,
