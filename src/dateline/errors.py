@@ -117,6 +117,6 @@ FAILURES: dict[str, FailureKind] = {
     ),
     "R301": FailureKind(
         "a decision could not be applied", "warning",
-        "It is kept and tried again with every report that is added; correct the names if they are spelt otherwise.",
+        "It is kept and tried again with every report that is added; correct the names if they are spelt otherwise, or undo it.",
     ),
 }  # fmt: skip

@@ -113,7 +113,7 @@ Mark = tuple[int, int, str]
 
 def _marks(data: RecordData) -> defaultdict[str, list[Mark]]:
     found: defaultdict[str, list[Mark]] = defaultdict(list)
-    for statement in data.statements:
+    for statement in (s for s in data.statements if not s.rejected):
         name = "background" if statement.background else "said" if statement.attribution else "told"
         found[statement.span.report].append((statement.span.start, statement.span.end, name))
     for figure in data.figures:

@@ -185,7 +185,7 @@ def _key(series: Series) -> tuple[str, str, str | None]:
 def _disputes(index: Index, fresh: Collection[str]) -> Iterable[DisputeRow]:
     rows = [
         dispute_row(index, found)
-        for found in index.nouns.contradictions
+        for found in index.open
         if any(index.statements[id].span.report in fresh for id in found.statements if id in index.statements)
     ]
     return sorted(rows, key=lambda row: (RANK[row.kind], row.aspect, row.id))

@@ -137,7 +137,7 @@ class Index:
         known = {decision.id: decision for decision in self.nouns.decisions}
         found: defaultdict[str, list[Decision]] = defaultdict(list)
         for made in self.nouns.provenance.applied:
-            for id in made.ids:
+            for id in made.ids if made.decision in known else ():
                 found[id].append(known[made.decision])
         return {id: tuple(decisions) for id, decisions in found.items()}
 

@@ -142,8 +142,8 @@ def key_figures(
 
 
 def conflicts(contradictions: Iterable[Contradiction], gists: Mapping[str, Gist]) -> tuple[Contradiction, ...]:
-    """What cannot both hold, on the weightiest events first."""
-    open_ = (found for found in contradictions if found.kind == "conflict")
+    """What cannot both hold and nobody has settled, on the weightiest events first."""
+    open_ = (found for found in contradictions if found.kind == "conflict" and not found.resolved)
 
     def order(found: Contradiction) -> tuple[float, str]:
         event = gists.get(found.event or "")

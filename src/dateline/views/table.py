@@ -101,6 +101,7 @@ REPORTS: tuple[Column, ...] = (
     ("characters", lambda _, r: len(r.text)),
     ("sha256", lambda _, r: r.sha256),
     ("raw_sha256", lambda _, r: r.raw_sha256),
+    ("publisher_grade", lambda _, r: r.publisher_grade),
 )
 
 ENTITIES: tuple[Column, ...] = (
@@ -135,6 +136,8 @@ STATEMENTS: tuple[Column, ...] = (
     ("background", lambda _, s: s.background),
     ("copy_group", lambda _, s: s.copy_group),
     ("rule", lambda _, s: s.rule),
+    ("rejected", lambda _, s: s.rejected),
+    ("grade", lambda _, s: s.grade),
 )
 
 EVENTS: tuple[Column, ...] = (
@@ -206,6 +209,7 @@ CONTRADICTIONS: tuple[Column, ...] = (
     *_span(lambda i, c: _side(i, c, 1), "b_"),
     ("statements", lambda _, c: _join(c.statements)),
     ("rule", lambda _, c: c.why.rule),
+    ("resolved", lambda _, c: c.resolved),
 )
 
 COPIES: tuple[Column, ...] = (
