@@ -94,3 +94,33 @@ def test_consonants_tell_a_word_from_an_acronym(word: str, could: bool) -> None:
 def test_words_for_what_somebody_is_are_no_part_of_a_name(read: Read, text: str, absent: str, present: str) -> None:
     names = read(text)
     assert absent not in names and (not present or present in names)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "absent"),
+    [
+        ("They met VP Mara Ilvesen on Friday.", "Mara Ilvesen", "VP Mara Ilvesen"),
+        ("They met Nobel Laureate Mara Ilvesen on Friday.", "Mara Ilvesen", "Nobel Laureate Mara Ilvesen"),
+        (
+            "By the Northwire News Staff Mara Ilvesen left the port on Friday.",
+            "Mara Ilvesen",
+            "News Staff Mara Ilvesen",
+        ),
+        ("Interview With Mara Ilvesen Aired March 2, 2015", "Mara Ilvesen", "Mara Ilvesen Aired"),
+        (
+            "Maria Ilvesen spoke. Ilvesen left. Ilvesen paid thugs.\nThugs Ilvesen paid were seen at the port.",
+            "Ilvesen",
+            "Thugs Ilvesen",
+        ),
+        (
+            "Maria Ilvesen spoke. Ilvesen stays in the port, and nobody stays with her.\nThey read that Ilvesen Stays for long.",
+            "Ilvesen",
+            "Ilvesen Stays",
+        ),
+    ],
+)
+def test_titles_bylines_and_headings_are_cut_from_the_name_that_they_run_into(
+    read: Read, text: str, name: str, absent: str
+) -> None:
+    names = read(text)
+    assert name in names and absent not in names

@@ -20,6 +20,10 @@ PREFIXES = frozenset({"ex", "anti", "pro", "non", "neo", "un", "post"})
 """Parts before a hyphen that are none of the name after it ("Anti-Morrow")."""
 JOINING = frozenset({"the", "for", "on", "to", "against", "and"})
 """Small words after which a word for a person is part of the name of a body: "Office of the High Commissioner"."""
+FAITHS = frozenset({"shiite", "shia", "sunni"})
+"""Words before a body that say whose it is, as the adjective of a people does."""
+STAMPS = frozenset({"aired", "posted", "published", "updated", "filed", "broadcast", "printed", "recorded"})
+"""What is done to a report, before a date in a heading that runs into the text."""
 ADDRESS = frozenset({"mr", "mr.", "mrs.", "ms.", "madam", "madame"})
 
 
@@ -89,11 +93,16 @@ def cut_run(line: Line, i: int, j: int, lex: Lexicon, gaz: Gazetteer) -> Iterato
 
 def _trimmed(line: Line, i: int, j: int, lex: Lexicon) -> tuple[int, int]:
     """The run without marks at its end and without article, first word of a page or "Anti-" at its begin."""
-    while j > i and line.wordless(j - 1):
+    while j > i and (line.wordless(j - 1) or _stamps(line, j - 1, lex)):
         j -= 1
     while i < j and (line.low(i) in {"the", "a", "an"} or (line.low(i) in lex.openers and line.opens(i))):
         i += 1
     return i + 2 * (j - i > 2 and line.low(i) in PREFIXES and line.low(i + 1) == "-"), j
+
+
+def _stamps(line: Line, k: int, lex: Lexicon) -> bool:
+    """Whether the word at ``k`` only says what was done on the day after it: "Orrin Tonight Aired March 2"."""
+    return line.low(k) in STAMPS and line.low(k + 1) in lex.calendar
 
 
 def _without_title(line: Line, i: int, j: int, lex: Lexicon, gaz: Gazetteer) -> int:
@@ -132,6 +141,9 @@ def _entity_border(line: Line, i: int, j: int, gaz: Gazetteer, lex: Lexicon) -> 
         and not lex.head_type(tuple(line.parse.words[i:j]))
     ):
         return None if lex.outlet(" ".join(line.parse.words[i : i + 2])) else i + 1
+    staff = next((k for k in range(i + 1, j - 1) if _ends_byline(line, k, lex)), None)
+    if staff is not None:
+        return staff + 1
     if line.low(i - 1) in {"to", "of"} and lex.nouns.get(line.low(i - 2)) == "person":
         for k in (i + 1, i + 2):
             if j - k > 1 and any(p.kind == "country" for p in gaz.find(" ".join(line.parse.words[i:k]))):
@@ -142,6 +154,12 @@ def _entity_border(line: Line, i: int, j: int, gaz: Gazetteer, lex: Lexicon) -> 
             if gaz.find(name) and line.low(i) not in lex.given:
                 return k
     return None
+
+
+def _ends_byline(line: Line, k: int, lex: Lexicon) -> bool:
+    """Whether the byline of an outlet's staff ends at ``k``, so that the story begins behind it: "Orrin Wire Staff Morrow said"."""
+    desk = line.low(k - 1) in {"wire", "news", "newsroom", "web"} or lex.outlet(line.parse.words[k - 1]) is not None
+    return line.low(k) == "staff" and desk and line.low(k + 1) not in lex.titles and line.low(k + 1) not in lex.nouns
 
 
 def _title_head(line: Line, i: int, j: int, lex: Lexicon, gaz: Gazetteer) -> int | None:
@@ -273,4 +291,4 @@ def _nation_words(line: Line, i: int, j: int, gaz: Gazetteer) -> int:
     """How many tokens at ``i`` are the adjective of a people."""
     if i + 1 < j and gaz.nation(f"{line.parse.words[i]} {line.parse.words[i + 1]}"):
         return 2
-    return int(i < j and gaz.nation(line.parse.words[i]) is not None)
+    return int(i < j and (gaz.nation(line.parse.words[i]) is not None or line.low(i) in FAITHS))

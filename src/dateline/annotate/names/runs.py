@@ -25,6 +25,8 @@ CAMP_AND_STATE = re.compile(r"[RDI]\.?-[A-Z]")
 """The party and state in brackets after a member of the American Congress."""
 LETTERS_OF_ACRONYMS = 3
 """Letters up to which a word in capitals is an acronym though it also is a word ("WHO", "ICE")."""
+CLOCKS = frozenset({"et", "ct", "mt", "pt"})
+"""Clocks of American reports: "19:00 ET"."""
 LONGEST_PLACE = 4
 """Words of the name of a place at most that are looked up in a line all in capitals."""
 NO_NAME = re.compile(r"[$€£@](?!\w+$)|\w@\w")
@@ -65,6 +67,8 @@ def capital_word(line: Line, i: int, seen: Seen, lex: Lexicon, gaz: Gazetteer) -
     if DOMAIN.fullmatch(word):
         return True
     if ("-" in word and word.rsplit("-", 1)[1][:1].islower()) or NO_NAME.search(word):
+        return False
+    if low in CLOCKS and word.isupper() and (line.tag(i - 1) == "CD" or line.low(i - 1) in {"p.m.", "a.m."}):
         return False
     if not word[0].isupper() or low in lex.calendar or low in lex.cuts or low == "i" or _closed(line, i, lex):
         return False

@@ -25,12 +25,57 @@ def spot(lines: Sequence[Line], lex: Lexicon, gaz: Gazetteer) -> tuple[Name, ...
     found = [name for number in range(len(lines)) for name in _of_line(number, lines[number], seen, lex, gaz)]
     counts = Counter(name.words for name in found)
     often = {words for words, count in counts.items() if count >= OFTEN}
+    surnames = _surnames(found, lex)
     found = [part for name in found for part in _without_edge(name, lines[name.line], often, lex, gaz)]
-    surnames = {n.words[-1] for n in found if len(n.words) > 1 and n.words[0].lower() in lex.given}
+    found = [part for name in found for part in _without_word(name, often, surnames, seen, lex, gaz)]
+    surnames = _surnames(found, lex)
     parts = [part for name in found for part in _known_parts(name, lines[name.line], surnames, seen, gaz)]
     alone = {n.words for n in parts}
     people = {words for words in alone if 1 < len(words) < 4 and words[0].lower() in lex.given}
     return tuple(part for name in parts for part in _before_person(name, lines[name.line], alone, people, seen, lex))
+
+
+def _surnames(names: Sequence[Name], lex: Lexicon) -> set[str]:
+    """The last words of names that begin with a known given name."""
+    return {n.words[-1] for n in names if len(n.words) > 1 and n.words[0].lower() in lex.given}
+
+
+def _without_word(
+    name: Name,
+    often: Container[tuple[str, ...]],
+    surnames: Container[str],
+    seen: Seen,
+    lex: Lexicon,
+    gaz: Gazetteer,
+) -> Iterator[Name]:
+    """A surname that the report also prints alone, or in a full name, without an ordinary word of the report before or after it:
+    "Thugs Morrow", "Morrow Stays"."""
+    words = name.words
+    if (
+        name.last - name.first != len(words)
+        or name.title is not None
+        or lex.head_type(words) is not None
+        or gaz.find(name.text)
+    ):
+        yield name
+        return
+    first, last = words[0].lower(), words[-1].lower()
+    if len(words) == 2 and words[1] in surnames and words[1:] in often and _is_word(first, seen, lex):
+        yield Name(name.line, name.first + 1, name.last, words[1:])
+    elif len(words) > 1 and _person(words[:-1], surnames, lex) and _is_word(last, seen, lex):
+        yield Name(name.line, name.first, name.last - 1, words[:-1])
+    else:
+        yield name
+
+
+def _person(words: tuple[str, ...], surnames: Container[str], lex: Lexicon) -> bool:
+    """Whether words are a surname of the report, alone or after a given name."""
+    return words[-1] in surnames and (len(words) == 1 or words[0].lower() in lex.given)
+
+
+def _is_word(low: str, seen: Seen, lex: Lexicon) -> bool:
+    """Whether the report prints a word in small letters too, and it is no given name."""
+    return low in seen.small and low not in lex.given and low not in lex.particles and low not in lex.generations
 
 
 def _without_edge(
