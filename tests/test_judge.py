@@ -40,12 +40,14 @@ from dateline.model.judgements import (
 )
 from dateline.model.notes import ReportNotes
 from dateline.model.reading import Report
-from dateline.model.record import RecordData
+from dateline.model.record import Reason, RecordData
 from dateline.pipeline import make_record
 from dateline.read.decisions import read_decisions
 from dateline.record import Record
 from dateline.settings import Settings
 from dateline.store import Store
+from dateline.views.index import Index
+from dateline.views.review import review_rows
 
 STORIES = (
     (
@@ -609,3 +611,20 @@ def test_the_queue_asks_what_most_depends_on_and_not_twice(told: Told, tmp_path:
     assert dispute.judge == ("resolve", dispute.id)
     with dateline.judge(path, Resolve(dispute.judge[1]), who="ines", why="x") as record:
         assert dispute.id not in {row.id for row in record.review()}
+
+
+def test_names_that_were_barely_joined_or_barely_kept_apart_are_asked(told: Told) -> None:
+    """A score just above the least asks for ``distinct``, one just below it for ``merge``; far from it nothing is asked."""
+    least = Settings().name_score
+    doubtful = Reason("alike names", least + 0.01, "Mara Ilvesen = Marra Ilvesen: words agree")
+    changed = {
+        "Mara Ilvesen": {"why": (doubtful,)},
+        "Joren Palk": {"name": "Harju Port network", "type": "organization"},
+        "Tomas Reik": {"name": "Harju Port news network", "type": "organization"},
+    }
+    entities = tuple(replace(e, **changed.get(e.name, {})) for e in told.bare.entities)
+    rows = {row.kind: row for row in review_rows(Index(replace(told.bare, entities=entities)))}
+    assert rows["merge"].judge == ("distinct", "Mara Ilvesen", "Marra Ilvesen") and rows["merge"].depends > 0
+    ids = {entity(told.bare, name).id for name in ("Joren Palk", "Tomas Reik")}
+    assert rows["apart"].judge[0] == "merge" and set(rows["apart"].judge[1:]) == ids
+    assert {"merge", "apart"}.isdisjoint(row.kind for row in review_rows(Index(told.bare)))

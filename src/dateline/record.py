@@ -14,7 +14,7 @@ from html import escape
 from importlib import import_module
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from .annotate.gazetteer import load_gazetteer
 from .assemble.timeline import choose
@@ -52,7 +52,6 @@ from .views.offices import OfficeRow, office_rows
 from .views.passage import Shown, show
 from .views.places import PlaceRow, place_rows
 from .views.policies import Policy
-from .views.review import ReviewRow, review_rows
 from .views.room import Room, chosen_days
 from .views.rulings import RulingRow, ruling_rows
 from .views.search import SearchRow, chosen, said_rows, search_rows
@@ -63,6 +62,9 @@ from .views.sources import SourcesView, sources_view
 from .views.table import TABLES, Cell, Table, table
 from .views.timeline import TimelineRow, TimelineView, parts_of, timeline_view, weightiest
 from .views.visible import visible
+
+if TYPE_CHECKING:
+    from .views.review import ReviewRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,6 +263,9 @@ class Record:
 
     def review(self) -> tuple[ReviewRow, ...]:
         """What a person should look at, the most that depends on it first, each with the judgement to make."""
+        # What compares names comes with it, which no other listing needs.
+        from .views.review import review_rows
+
         return review_rows(self._index)
 
     def decided(self, judgement: Judgement, signed: Signature) -> Decision:

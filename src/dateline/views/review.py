@@ -10,19 +10,27 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import combinations
 from typing import Literal
 
+from ..link.entities import WIDEST_KEY
+from ..link.name_keys import body_keys, person_keys
+from ..link.name_score import Kind, score_names
+from ..model.notes import EntityType
 from ..model.record import Contradiction, Entity, Event, Reason, Statement
 from ..rules import table
 from .disputes import dispute_row
 from .index import Index, Quote
+from .names import nominal
 
-ReviewKind = Literal["merge", "grouping", "conflict", "undated", "unlocated", "single-origin"]
+ReviewKind = Literal["merge", "apart", "grouping", "conflict", "undated", "unlocated", "single-origin"]
 DOUBT = {"conflict": 1.0, "single-origin": 0.5, "undated": 0.5, "unlocated": 0.25}
 """How much of what depends on a thing is in doubt while it is open: all of a conflict, a half of what one origin tells or no day is known
 of, a quarter of what is not on the map. A merge or grouping is as doubtful as its score is near the least."""
 BAND = 0.1
 """A score so far above the least at which two are one is no longer doubtful."""
+NAMED: tuple[EntityType, ...] = ("person", "organization", "outlet", "facility")
+"""Types whose names are compared: groups ("health officials") share words with everybody, places are told apart by their pins."""
 WEIGHTY = 20
 """Events of most weight that are asked for a date, a place or a second origin, each."""
 
@@ -45,7 +53,7 @@ class ReviewRow:
 def review_rows(index: Index) -> tuple[ReviewRow, ...]:
     """The queue of ``index``, the most that depends on it first."""
     desk = _Desk(index)
-    rows = [*desk.merges(), *desk.groupings(), *desk.conflicts(), *desk.lacking()]
+    rows = [*desk.merges(), *desk.apart(), *desk.groupings(), *desk.conflicts(), *desk.lacking()]
     return tuple(sorted(rows, key=lambda row: (-row.priority, row.kind, row.id, row.judge)))
 
 
@@ -80,6 +88,18 @@ class _Desk:
             doubt,
             ("distinct", first, second),
         )
+
+    def apart(self) -> Iterator[ReviewRow]:
+        """Full names that the machine kept apart, though they are nearly alike enough."""
+        least = self._least["name"]
+        for one, other, score in _nearly_alike(self._index, least):
+            if not (self._ruled(one.id) or self._ruled(other.id)):
+                about = f"{one.name} / {other.name}: nearly alike, kept apart ({score:.2f})"
+                weight = min(self._weight_of.get(e.id, 0.0) for e in (one, other))
+                quote = self._index.quote(other.mentions[0])
+                yield self._row(
+                    "apart", other.id, about, quote, weight, 1 - (least - score) / BAND, ("merge", one.id, other.id)
+                )
 
     def groupings(self) -> Iterator[ReviewRow]:
         """Events of which some telling is barely like the first."""
@@ -161,6 +181,23 @@ class _Desk:
             for entity in named:
                 found[entity] += event.weight
         return found
+
+
+def _nearly_alike(index: Index, least: float) -> Iterator[tuple[Entity, Entity, float]]:
+    """Pairs of people, or of bodies, that share a key and score up to ``BAND`` below ``least``; of each two names the most mentioned."""
+    seen: set[tuple[str, str]] = set()
+    keys: defaultdict[str, list[tuple[Entity, Kind]]] = defaultdict(list)
+    for entity in index.nouns.entities:
+        kind: Kind = "person" if entity.type == "person" else "body"
+        if entity.type in NAMED and not nominal(index, entity):
+            for key in dict.fromkeys(person_keys(entity.name) if kind == "person" else body_keys(entity.name)):
+                keys[f"{kind} {key}"].append((entity, kind))
+    for group in (found for found in keys.values() if len(found) <= WIDEST_KEY):
+        for (one, kind), (other, _) in combinations(group, 2):
+            score, names = score_names(one.name, other.name, kind)[0], (one.name.casefold(), other.name.casefold())
+            if names not in seen and least - BAND < score < least:
+                seen.add(names)
+                yield one, other, score
 
 
 def _undated(event: Event) -> bool:
