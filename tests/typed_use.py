@@ -6,6 +6,7 @@ from pathlib import Path
 
 import dateline
 from dateline import Record, TimelineEntry
+from dateline.model.judgements import Reject, SetDate
 
 
 def lines(record: Record) -> list[str]:
@@ -33,3 +34,14 @@ def look(path: Path) -> int:
     """Open what is there."""
     with dateline.open(path) as record:
         return len(record.statements) + len(record.figures) + len(record.entities)
+
+
+def rule(path: Path) -> list[str]:
+    """Judge twice, take what waits, give the decisions out."""
+    with dateline.judge(
+        path, Reject(("a.txt:12",)), SetDate(("a.txt:40",), "2031-03"), who="ines", why="seen"
+    ) as record:
+        waiting = [row.about for row in record.review()]
+        states = [f"{row.state}: {row.why}" for row in record.rulings()]
+        assert record.export_decisions()
+        return [*waiting, *states]

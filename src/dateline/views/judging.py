@@ -154,7 +154,7 @@ class _Desk:
             if not best:
                 message = f"Each statement that tells {target!r} tells another event of its kind too."
                 raise _cannot(message, "Reject a statement, or split it at PATH:OFFSET.")
-            first, *others = sorted(best, key=lambda s: _distance(s, event))
+            first, *others = sorted(best, key=lambda s: (len(self._told(s)) > 1, *_distance(s, event)))
             further = tuple(self._of_event(s, event) for s in others[:FURTHER])
             return replace(self._of_event(first, event), others=further)
         statement = self._statement(target)
@@ -169,9 +169,11 @@ class _Desk:
 
     def _shows(self, told: Statement, event: Event) -> bool:
         """Whether the words of a statement tell this event and no other of its type."""
-        same_words = (s for s in self.index.at(told.span) if s.rejected is False)
-        events = {id for s in same_words for id in self.index.events_of.get(s.id, ())}
-        return {id for id in events if self.index.events[id].type == event.type} == {event.id}
+        return {id for id in self._told(told) if self.index.events[id].type == event.type} == {event.id}
+
+    def _told(self, told: Statement) -> set[str]:
+        """The events that the words of a statement tell."""
+        return {id for s in self.index.at(told.span) for id in self.index.events_of.get(s.id, ())}
 
     def entity(self, target: str) -> Anchor:
         """An entity by id or name, or the one that is mentioned at a place: by the mention there, else by its fullest one."""
