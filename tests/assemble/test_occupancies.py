@@ -48,6 +48,26 @@ def test_an_office_has_the_ends_that_the_passage_tells(
     assert held.as_of is not None and held.as_of.edtf == "2020-10-06"
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "Berg was the governor of Arden from 1997 to 2001, the governor of Brill from 2001 to 2005 and a judge.",
+            {"Arden": ("former", "1997", "2001"), "Brill": ("former", "2001", "2005")},
+        ),
+        ("Jon Berg was mayor of Arden and governor of Brill from 2010 to 2014.", {"Brill": ("former", "2010", "2014")}),
+        ("Farmers have met Jon Berg, the governor of Arden, for the past two years.", {"Arden": ("holds", None, None)}),
+    ],
+)
+def test_a_span_of_time_is_that_of_the_office_before_it(text: str, found: dict[str, tuple], record_of) -> None:
+    """Not of an office named after it, nor of somebody who only bears a title in a passage on something else."""
+    ends = {
+        o.body: (o.status, *(when.edtf if when else None for when in (o.since, o.until)))
+        for o in record_of(text).occupancies
+    }
+    assert ends.items() >= found.items()
+
+
 def test_who_says_it_is_the_claimant(record_of) -> None:
     """An appointment that somebody tells has its teller."""
     data = record_of("Jon Berg was appointed governor of Arden, Lena Orlova said on Tuesday.")

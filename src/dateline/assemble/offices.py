@@ -12,7 +12,8 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from .. import rules
-from ..model.notes import OfficeMention, ReportNotes
+from ..model.notes import OfficeMention, OfficeStatus, ReportNotes
+from ..model.reading import Extent, Span
 from ..model.record import Contradiction, Occupancy, Statement, When
 from .backing import Backing, backing
 from .materials import Lookup, Materials, made_id
@@ -90,14 +91,14 @@ def _occupancy(
     materials: Materials, lookup: Lookup, notes: ReportNotes, office: OfficeMention, atoms: Mapping[str, Statement]
 ) -> Occupancy:
     statement = atoms[statement_id(notes.report, notes.clauses[office.clause])]
-    when = statement.when if office.rule != "title" or statement.background else None
+    when = _told_when(materials, notes, office, statement)
     since, until = _stretch(office, when)
     return Occupancy(
         id=made_id("h", notes.report, *office.office, office.body, office.holder, office.status),
         office=materials.span(notes.report, office.office),
         body=office.body,
         holder=holder if (holder := lookup.entity(notes.report, office.holder)) in materials.named else None,
-        status=office.status,
+        status=_status(office, until, notes),
         when=when,
         span=materials.span(notes.report, office.extent),
         statement=statement.id,
@@ -107,6 +108,35 @@ def _occupancy(
         as_of=statement.said or materials.when(notes.report, notes.published),
         claimant=statement.attribution.speaker if statement.attribution else None,
     )
+
+
+def _told_when(materials: Materials, notes: ReportNotes, office: OfficeMention, statement: Statement) -> When | None:
+    """The date of the passage as far as it is the office's: a span of time is that of a title only within its words, and of two offices
+    each has the date that stands behind it."""
+    when = statement.when
+    if office.rule == "title":
+        foreign = when is not None and when.precision == "interval" and not _in(office.extent, when.expression)
+        return when if statement.background and not foreign else None
+    others = [o.office.start for o in notes.offices if o.clause == office.clause and o.office != office.office]
+    earlier = [start for start in others if start < office.office.start]
+    if when is None or when.expression is None or not earlier:
+        return when
+    if not min(earlier) <= when.expression.start < office.office.start:
+        return when
+    end = notes.layout.sentences[notes.clauses[office.clause].sentence].end
+    behind = Extent(office.office.end, min((s for s in others if s > office.office.start), default=end))
+    own = next((t for t in notes.times if behind.start <= t.extent.start < behind.end and t.dating), None)
+    return materials.when(notes.report, own.dating, own) if own else None
+
+
+def _in(extent: Extent, span: Span | None) -> bool:
+    return span is not None and extent.start <= span.start and span.end <= extent.end
+
+
+def _status(office: OfficeMention, until: When | None, notes: ReportNotes) -> OfficeStatus:
+    """What the words say; who held an office until a day before the report's held it formerly."""
+    over = until is not None and notes.published is not None and until.latest < notes.published.earliest
+    return "former" if over and office.status in ("holds", "acting") else office.status
 
 
 def _stretch(office: OfficeMention, when: When | None) -> tuple[When | None, When | None]:
