@@ -100,6 +100,7 @@ def test_words_for_what_somebody_is_are_no_part_of_a_name(read: Read, text: str,
     ("text", "name", "absent"),
     [
         ("They met VP Mara Ilvesen on Friday.", "Mara Ilvesen", "VP Mara Ilvesen"),
+        ("They met Presidant Mara Ilvesen on Friday.", "Mara Ilvesen", "Presidant Mara Ilvesen"),
         ("They met Nobel Laureate Mara Ilvesen on Friday.", "Mara Ilvesen", "Nobel Laureate Mara Ilvesen"),
         (
             "By the Northwire News Staff Mara Ilvesen left the port on Friday.",

@@ -168,6 +168,8 @@ def _title_head(line: Line, i: int, j: int, lex: Lexicon, gaz: Gazetteer) -> int
     if len(whole) < 2:
         return None
     named_body = lex.head_type(whole)
+    if named_body is None and lex.title_slip(whole[0]):
+        return i
     found = None
     for k in range(i, j - 1):
         low = line.low(k)
@@ -291,4 +293,6 @@ def _nation_words(line: Line, i: int, j: int, gaz: Gazetteer) -> int:
     """How many tokens at ``i`` are the adjective of a people."""
     if i + 1 < j and gaz.nation(f"{line.parse.words[i]} {line.parse.words[i + 1]}"):
         return 2
-    return int(i < j and (gaz.nation(line.parse.words[i]) is not None or line.low(i) in FAITHS))
+    return int(
+        i < j and (gaz.nation(line.parse.words[i]) is not None or (line.low(i) in FAITHS and line.low(i + 1) != "-"))
+    )

@@ -11,9 +11,13 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
+from rapidfuzz.distance import Levenshtein
+
 from dateline.model.notes import EntityType
 from dateline.rules import table, words
 
+LONG_TITLE = 8
+"""Letters from which a title is known though one is wrong: shorter ones are near surnames ("Major", "Mayer")."""
 EDITIONS = frozenset({"live", "online", "digital", "international", "english", "arabic"})
 """Words after the name of an outlet for a part of it: "Orrin Tribune Live"."""
 NounKind = Literal["person", "group", "body"]
@@ -87,6 +91,14 @@ class Lexicon:
                 if following in {"of", "for", "on", "against"} and here in self.last_heads:
                     return self.last_heads[here]
         return self.last_heads.get(lower[-1]) if len(lower) > 1 else None
+
+    def title_slip(self, word: str) -> bool:
+        """Whether ``word`` is a long title with one letter wrong, too many or too few: "Presidant"."""
+        low = word.casefold()
+        if len(low) < LONG_TITLE - 1 or low in self.given or low in self.nouns or low in self.titles:
+            return False
+        long = (t for t in self.titles if len(t) >= LONG_TITLE and abs(len(t) - len(low)) < 2)
+        return any(Levenshtein.distance(t, low, score_cutoff=1) < 2 for t in long)
 
     def camp(self, word: str) -> bool:
         """Whether ``word`` says of which political camp somebody is ("Republican")."""
