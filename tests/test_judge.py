@@ -383,6 +383,16 @@ def rejected(made, after: RecordData) -> bool:
     return decision.noun == "event" and any(s.rejected and s.span in words for s in after.statements)
 
 
+def test_what_stands_on_a_rejected_statement_is_found_by_the_proof(told: Told) -> None:
+    """A record in which somebody put it back, or left a ruling out, is not proved."""
+    (decision,) = told.decided(Reject((statement(told.bare, "30 people").id,)))
+    after, texts = told.under(decision), {r.id: r.text for r in told.reports}
+    problems = dateline.proof.verify(replace(after, figures=told.bare.figures), texts)
+    assert any("rejected" in p.message and p.where.startswith("figures/") for p in problems)
+    twice = replace(after.provenance, applied=after.provenance.applied * 2)
+    assert [p.where for p in dateline.proof.verify(replace(after, provenance=twice), texts)] == ["provenance.applied"]
+
+
 # --- rulings that meet ------------------------------------------------------------------------------------------------
 
 

@@ -280,8 +280,6 @@ def _counts(case: _Case) -> Found:
             yield f"events/{event.id}.status", f"Corroborated by {event.n_origins} origin."
         if not told:
             yield f"events/{event.id}.statements", "No statement tells this event."
-        if any(s.rejected for s in told):
-            yield f"events/{event.id}.statements", "A rejected statement stands behind this event."
 
 
 def _backing_counts(case: _Case) -> Found:
@@ -344,6 +342,16 @@ def _rulings(case: _Case) -> Found:
     there, said = tuple(decision.id for decision in case.data.decisions), case.data.provenance.decisions
     yield from ((f"decisions/{id}", "The record was not made under this decision.") for id in there if id not in said)
     yield from ((f"decisions/{id}", "The decision is not there, or was changed.") for id in said if id not in there)
+    applied = case.data.provenance.applied
+    if applied and tuple(made.decision for made in applied) != said:
+        yield "provenance.applied", "It is not one for each decision, in their order."
+    rejected = {id for id, statement in case.statements.items() if statement.rejected}
+    for noun in ("events", "figures", "occupancies", "contradictions"):
+        for value in getattr(case.data, noun):
+            told = (value.statement,) if noun in ("figures", "occupancies") else value.statements
+            yield from (
+                (f"{noun}/{value.id}", f"It stands on {id}, which was rejected.") for id in told if id in rejected
+            )
 
 
 def _bounds(case: _Case) -> Found:

@@ -32,7 +32,8 @@ class Found(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class SearchRow:
-    """A sentence, a paragraph or a name that holds what was searched. ``quote`` of a name is its first mention."""
+    """A sentence, a paragraph or a name that holds what was searched. ``quote`` of a name is its first mention; ``rejected`` where somebody
+    rejected the statement."""
 
     kind: FoundKind
     id: str
@@ -41,6 +42,7 @@ class SearchRow:
     date: DateLabel | None
     events: tuple[str, ...]
     hand: Hand | None = None
+    rejected: bool = False
 
 
 Place = tuple[str, int, int]
@@ -123,4 +125,5 @@ def _said(index: Index, statement: Statement, span: Span) -> SearchRow:
         date=date_label(statement.when),
         events=index.events_of.get(statement.id, ()),
         hand=statement.hand,
+        rejected=statement.rejected,
     )
