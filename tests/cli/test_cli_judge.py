@@ -9,6 +9,7 @@ import pytest
 from typer.testing import CliRunner
 
 from dateline.cli.app import app
+from dateline.cli.judging import USAGE
 from dateline.errors import InputError, LookupFailed
 
 TEXT = (
@@ -55,6 +56,20 @@ def test_export_and_import_between_files(record: Path, tmp_path: Path) -> None:
     assert "written to" in told.stderr
     assert run(record, "--export", "-").stdout_bytes == (tmp_path / "rulings.jsonl").read_bytes()
     assert "0 new decisions" in run(record, "--import", str(tmp_path / "rulings.jsonl")).stderr
+
+
+def test_every_verb_is_described_with_what_it_takes() -> None:
+    """docs/decisions.md has a row for each verb."""
+    page = (Path(__file__).parents[2] / "docs" / "decisions.md").read_text(encoding="utf-8")
+    assert [verb for verb in USAGE if f"`{verb} " not in page] == []
+
+
+def test_a_rejected_statement_is_found_and_marked(record: Path) -> None:
+    """The words are printed, whoever does not believe them; no speaker is asked for them."""
+    run(record, "reject", "port.txt:20", "--why", "he was not there")
+    found = CliRunner().invoke(app, ["search", str(record), "dockers stormed"]).stdout
+    assert "rejected · Mara Ilvesen" in found
+    run(record, "--undo", json.loads(run(record, "--json").stdout)[-1]["id"], "--why", "he was")
 
 
 REFUSED = {

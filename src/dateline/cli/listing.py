@@ -271,7 +271,8 @@ def search(
     for row in sorted(rows, key=lambda row: row.kind == "name"):
         if row.quote:
             near = row.hand if row.hand in ("witnessed", "second-hand") else ""
-            below = (_who(row.voice), near or "", date(row.date), row.quote.place, row.id)
+            state = "rejected" if row.rejected else ""
+            below = (state, _who(row.voice), near or "", date(row.date), row.quote.place, row.id)
             emit_lines([line(quoted(row.quote.exact)), items(((part, "dim") for part in below), 2)])
     asked = " and ".join(repr(word) for word in (query, speaker, hand) if word is not None)
     if not rows:
