@@ -10,6 +10,7 @@ from factory import record as kessen
 from factory import report, said, span, statement, when
 
 from dateline.model.record import Entity, Figure, Origin, RecordData
+from dateline.views.figures import each_once, figure_rows
 from dateline.views.index import Index
 from dateline.views.policies import POLICIES, Policy
 from dateline.views.series import Series, chart, series_of
@@ -42,8 +43,8 @@ def made(told: tuple[tuple[Any, ...], ...] = TOLD) -> Index:
         figures.append(
             Figure(
                 id=f"f-{name}", measure="killed", noun="people", unit="people", low=low, best=best, high=high, qualifier=None,
-                span=span(where, phrase), statement=f"s-{name}", claimant=who, as_of=when(day), event=None,
-                **{"delta": False, "rule": "parse", **more},
+                span=span(where, phrase), statement=f"s-{name}", claimant=who, as_of=when(day),
+                **{"event": "v-ferry", "delta": False, "rule": "parse", **more},
             )
         )  # fmt: skip
     entities = [Entity(id, "organization", name, (), (), (), None, 1) for id, name in SPEAKERS.items()]
@@ -113,6 +114,40 @@ def test_copies_of_one_origin_are_one_voice() -> None:
 def test_the_order_of_reading_does_not_matter() -> None:
     """Series follow from the figures alone."""
     assert [one(p, TOLD[::-1]).value for p in POLICIES] == [one(p).value for p in POLICIES]
+
+
+def test_numbers_of_no_scope_have_no_headline() -> None:
+    """Where neither an event nor a day and place is known, nothing says that two numbers are of one thing; every one stays in sight."""
+    (series,) = series_of(made(tuple((*row[:8], row[8] | {"event": None}) for row in TOLD)), "range")
+    assert (series.value, series.day, series.where) == (None, None, None)
+    assert "day and place" in series.reason
+    assert len(series.points) == len(TOLD)
+
+
+def test_numbers_of_one_day_and_place_are_one_series() -> None:
+    """Without an event the day and the place on which words agree are the scope; another day is another series."""
+    there = {"event": None, "place": "e-union", "when": when("2021-03-01")}
+    told = (*TOLD[:2], TOLD[2])
+    rows = [(*row[:8], row[8] | there | ({"when": when("2021-03-02")} if row is TOLD[2] else {})) for row in told]
+    found = series_of(made(tuple(rows)), "range")
+    assert sorted(len(series.points) for series in found) == [1, 2]
+    assert all(series.day and series.where and series.value for series in found)
+
+
+def test_the_news_comes_first() -> None:
+    """Series with a number before those without, the news before what is long past, and those with more origins first."""
+    weak = [(*TOLD[6][:8], TOLD[6][8] | {"event": "v-weak"})]
+    alone = [(f"x{n}", "2021-02-01", None, "o-coast", "3 people", 3, 3, 3, {"event": "v-alone"}) for n in range(1)]
+    found = series_of(made((*weak, *alone, *TOLD[:6])), "range")
+    assert [series.event for series in found] == ["v-ferry", "v-alone", "v-weak"]
+
+
+def test_a_reprint_is_listed_once() -> None:
+    """The same words for the same number and scope stand once in a table; their counts say how often they are printed."""
+    wire = tuple((f"w{n}", "2021-03-02", None, "o-wire", "9 people", 9, 9, 9, {"n_reports": 3}) for n in range(3))
+    rows = figure_rows(made((*wire, *TOLD[:2])))
+    assert len(rows) == 5
+    assert [row.id for row in each_once(rows)] == ["f-a", "f-b", "f-w0"]
 
 
 def test_another_measure_is_not_mixed_in() -> None:

@@ -105,6 +105,12 @@ PHRASES = [
     ("Rioters burned nine buses.", ("vehicles", 9, 9, 9)),
     ("The flood drowned 400 sheep.", ("animals", 400, 400, 400)),
     ("The army sent 1,500 soldiers.", ("troops", 1500, 1500, 1500)),
+    ("A commuter train hit 3 vans, the railway said.", ("vehicles", 3, 3, 3)),
+    # what stands between a noun and what befell it
+    ("More than 40 miners, according to the union, were killed.", ("killed", 41, 41, None)),
+    ("Some 20 sailors, the coast guard said, were injured.", ("injured", 18, 20, 22)),
+    # few are no crowd
+    ("Two protesters spoke to the mayor.", ("other", 2, 2, 2)),
     # rates, shares and the like, apart from counts
     ("Prices rose by 7 percent.", ("percent", 7, 7, 7)),
     ("Turnout was 43.5%.", ("turnout", 43.5, 43.5, 43.5)),
@@ -137,6 +143,10 @@ NO_CASUALTIES = [
     "It was minus 12 degrees when he died.",
     "Velm beat Dorven 3-1 before the shooting.",
     "Call 555-0143 with news of the dead man.",
+    "Hundreds of sailors are feared dead.",
+    "Boats searched all night for 300 passengers feared dead.",
+    "Prosecutors want the death penalty against three clerks.",
+    "The court issued arrest warrants against four traders.",
     "He fired 12 shots and killed a dog.",
     "Flight 370 was lost with all on board.",
     "About four in 10 wounds are fatal.",

@@ -1,7 +1,7 @@
 """Counts of all reports to figures with their owner, their scope and who stands behind them.
 
-Always true here: a figure stands on the statement of its clause; its claimant is that statement's speaker or nobody; behind it stand
-all passages that give the same number of the same measure and scope, in the same mood.
+Always true here: a figure stands on the statement of its clause; its claimant is that statement's speaker or nobody; what is not told
+as fact implies nobody; behind a figure stand all passages that give the same number of the same measure and scope, in the same mood.
 """
 
 from __future__ import annotations
@@ -31,8 +31,11 @@ def figures(materials: Materials, lookup: Lookup, atoms: Mapping[str, Statement]
         of_clause = {m.clause: lookup.event_of.get(EventRef(notes.report, n)) for n, m in told}
         for count in notes.counts:
             place = _clause_of(notes, count.extent)
-            if place is not None:
-                statement = atoms[statement_id(notes.report, notes.clauses[place])]
+            if place is None:
+                continue
+            statement = atoms[statement_id(notes.report, notes.clauses[place])]
+            is_fact = statement.realis == "actual" and statement.polarity == "positive"
+            if is_fact or count.rule != "implied":
                 found.append(_figure(materials, notes, count, statement, of_clause.get(place)))
     return tuple(sorted(found, key=lambda f: (f.span.report, f.span.start, f.span.end, f.id)))
 

@@ -175,8 +175,15 @@ def figures(
     if as_json:
         emit_json(rows[:limit])
         return
-    _emit(figure_lines(rows[:limit]), cells.FIGURES, map(cells.figure_cells, rows[:limit]))
-    _rest(rows, limit, "figures")
+    if on_terminal():
+        from ..views.figures import each_once
+
+        once = each_once(rows)
+        emit_lines(figure_lines(once[:limit]))
+        _rest(once, limit, "figures")
+    else:
+        emit_table(cells.FIGURES, map(cells.figure_cells, rows[:limit]))
+        _rest(rows, limit, "figures")
     _say_measures(measure, known)
 
 

@@ -32,6 +32,10 @@ COLUMNS = (
     "origin",
     "words",
     "at",
+    "day",
+    "where",
+    "origins",
+    "speakers",
 )
 
 
@@ -40,8 +44,9 @@ def series_lines(rows: Iterable[Series]) -> Iterator[Line]:
     for row in rows:
         kind = row.measure if row.noun == "people" else f"{row.measure} ({row.noun})"
         yield Line(((f"{kind}: {row.value or 'no number'}", "bold"), (f" · {row.policy}: {row.reason}", "dim")))
-        if row.headline:
-            yield line(quoted(row.headline.exact), "dim", 2)
+        scope = (quoted(row.headline.exact) if row.headline else "", date(row.day), row.where or "")
+        if any(scope):
+            yield line(" · ".join(part for part in scope if part), "dim", 2)
         for point, bar in zip(row.points, chart(row, WIDTH), strict=True):
             yield Line(_pieces(point, bar), 2)
         yield line("")
@@ -60,6 +65,7 @@ def series_cells(rows: Iterable[Series]) -> Iterator[tuple[str, ...]]:
     """The cells under ``COLUMNS``, one row a figure."""
     for row in rows:
         about = quoted(row.headline.exact) if row.headline else ""
+        scope = (date(row.day), row.where or "", str(row.n_origins), str(row.n_speakers))
         for point in row.points:
             figure = point.figure
             yield (
@@ -75,6 +81,7 @@ def series_cells(rows: Iterable[Series]) -> Iterator[tuple[str, ...]]:
                 point.origin or "",
                 quoted(figure.quote.exact),
                 figure.quote.place,
+                *scope,
             )
 
 

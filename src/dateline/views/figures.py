@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..model.record import Figure, Status
@@ -46,9 +47,24 @@ class FigureRow:
 
 
 def figure_rows(index: Index, measure: str | None = None) -> tuple[FigureRow, ...]:
-    """Figures by measure (the gravest first), each from its earliest date on, then without a date; ``measure`` keeps one."""
-    rows = [figure_row(index, figure) for figure in index.nouns.figures if measure is None or figure.measure == measure]
-    return tuple(sorted(rows, key=_key))
+    """Figures by measure (the gravest first); of each first the totals of the news, then what is added or a part, what is not told as fact,
+    what is long past, and those whom no number counts; each from its earliest date on, then without a date. ``measure`` keeps one."""
+    rows = [
+        (_weakness(index, figure), figure_row(index, figure))
+        for figure in index.nouns.figures
+        if measure is None or figure.measure == measure
+    ]
+    return tuple(row for _, row in sorted(rows, key=lambda found: _key(*found)))
+
+
+def each_once(rows: Sequence[FigureRow]) -> tuple[FigureRow, ...]:
+    """``rows`` without those that repeat the words of another for the same number and scope: reprints, which its counts tell of."""
+    first: dict[tuple[object, ...], FigureRow] = {}
+    for row in rows:
+        own = row.id if row.n_reports == 1 else (row.n_reports, row.n_origins, row.n_speakers)
+        day = row.day.label if row.day else None
+        first.setdefault((row.measure, row.value, row.quote.exact.casefold(), row.claimant, day, row.where, own), row)
+    return tuple(first.values())
 
 
 def figure_row(index: Index, figure: Figure) -> FigureRow:
@@ -112,6 +128,18 @@ def number(value: float | None) -> str:
     return f"{int(value):,}" if value == int(value) else f"{value:,g}"
 
 
-def _key(row: FigureRow) -> tuple[int, str, str, str, int, str]:
+def _weakness(index: Index, figure: Figure) -> int:
+    """What a reader can do with a figure; the less the better."""
+    statement = index.statements.get(figure.statement)
+    if figure.rule == "implied":
+        return 4
+    if statement is not None and statement.background:
+        return 3
+    if statement is not None and (statement.realis != "actual" or statement.polarity != "positive"):
+        return 2 * (figure.rule != "zero")
+    return int(figure.delta or figure.rule == "part")
+
+
+def _key(weakness: int, row: FigureRow) -> tuple[int, str, int, str, str, int, str]:
     date = row.as_of.earliest if row.as_of else "9999"
-    return (rank(row.measure), row.measure, date, row.quote.path, row.quote.start, row.id)
+    return (rank(row.measure), row.measure, weakness, date, row.quote.path, row.quote.start, row.id)

@@ -15,8 +15,8 @@ from .voice import Voice, voice
 @dataclass(frozen=True, slots=True)
 class OfficeRow:
     """One passage about an office. ``holder`` is a name, None where the text names nobody; ``holder_id`` its entity; ``since`` and
-    ``until`` where the passage tells a beginning or an end, ``as_of`` the day of its telling, ``claimant`` by whom. The counts and ``support`` are of all passages
-    that say the same."""
+    ``until`` where the passage tells a beginning or an end, ``as_of`` the day of its telling, ``claimant`` by whom. The counts and
+    ``support`` are of all passages that say the same."""
 
     id: str
     office: str

@@ -1,7 +1,8 @@
-"""Figures of one measure and one event over time, and the policies that decide the number to head them with.
+"""Figures of one measure and one scope over time, and the policies that decide the number to head them with.
 
 Always true here: every figure of a series stays in it, with what was made of it; a policy chooses among numbers that are printed, and
 says why; where it cannot choose, there is no headline. Copies of one origin are one voice; unknown origins together are at most one.
+Numbers of which no event, nor day and place, is known have nothing in common, and no headline.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from typing import Literal
 
 from ..model.record import Figure, Statement
 from ..rules import table, words
+from .dates import DateLabel, date_label
 from .figures import FigureRow, figure_row, rank, value_label
 from .index import Index, Quote
 from .policies import Policy
@@ -36,10 +38,11 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """The figures of one measure on one event (None: on no event that the record knows), by date, with the headline of ``policy``.
+    """The figures of one measure on one event, else of one day and place, by date, with the number that ``policy`` puts at their head.
 
-    ``low``, ``best`` and ``high`` are all None where the policy decides nothing; ``reason`` says why in the words of
-    ``labels.toml``. ``noun`` keeps counts of children from counts of people.
+    ``headline`` are the words of the event, ``day`` and ``where`` what is known of the scope. ``low``, ``best`` and ``high`` are all None
+    where the policy decides nothing; ``reason`` says why in the words of ``labels.toml``. ``noun`` keeps counts of children from counts
+    of people.
     """
 
     measure: str
@@ -55,6 +58,8 @@ class Series:
     n_origins: int
     n_speakers: int
     points: tuple[Point, ...]
+    day: DateLabel | None = None
+    where: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,21 +73,22 @@ class _Told:
     official: bool
 
 
-SeriesKey = tuple[str, str, str | None]
-"""Measure, what is counted ("people", "children"), and the id of the event."""
+SeriesKey = tuple[str, str, str | None, str]
+"""Measure, what is counted ("people", "children"), the id of the event, and where there is none the day and place."""
 Bounds = tuple[float | None, float | None, float | None]
 _Choice = tuple[Bounds | None, tuple[str, ...], str]
 
 
 def series_of(index: Index, policy: Policy, measure: str | None = None) -> tuple[Series, ...]:
-    """All series of measures that people compare, the gravest first, then by their first date and place."""
+    """All series of measures that people compare: the news with a number first, by measure (the gravest first) and by who stands behind
+    them; then what is long past, what has no total, and what has no scope."""
     grouped: defaultdict[SeriesKey, list[_Told]] = defaultdict(list)
     for figure in index.nouns.figures:
         if figure.best is not None and _is_compared(figure, measure):
             told = _told(index, figure)
             grouped[series_key(figure)].append(told)
-    made = [_series(index, policy, key, told) for key, told in grouped.items()]
-    return tuple(sorted(made, key=_order))
+    made = [(_series(index, policy, key, told), all(map(_is_past, told))) for key, told in grouped.items()]
+    return tuple(series for series, _ in sorted(made, key=lambda found: _order(*found)))
 
 
 def _is_compared(figure: Figure, measure: str | None) -> bool:
@@ -110,14 +116,17 @@ def series_key(figure: Figure) -> SeriesKey:
     """The series that a figure belongs to: totals compare with totals, children with children."""
     noun = (figure.noun or "people").casefold()
     whole = words("comparing", "figures.totals") | words("figures", "official.anybody")
-    return figure.measure, "people" if noun in whole or figure.rule == "implied" else noun, figure.event
+    kind = "people" if noun in whole or figure.rule == "implied" else noun
+    day = figure.when.earliest if figure.when and figure.when.earliest == figure.when.latest else ""
+    scope = f"{day} {figure.place}" if figure.event is None and day and figure.place else ""
+    return figure.measure, kind, figure.event, scope
 
 
 def _series(index: Index, policy: Policy, key: SeriesKey, found: Sequence[_Told]) -> Series:
     told = sorted(found, key=lambda t: (*_moment(index, t), t.figure.span.report, t.figure.span.start, t.figure.id))
     uses = _uses(told)
     standing = [t for t in told if uses[t.figure.id] == "stands"]
-    bounds, chosen, reason = _POLICIES[policy](standing) if standing else (None, (), "no-total")
+    bounds, chosen, reason = _chosen(policy, key, standing)
     low, best, high = bounds or (None, None, None)
     event = index.events.get(key[2]) if key[2] else None
     points = tuple(_point(index, t, uses[t.figure.id], t.figure.id in chosen) for t in told)
@@ -135,7 +144,15 @@ def _series(index: Index, policy: Policy, key: SeriesKey, found: Sequence[_Told]
         n_origins=len({t.origin for t in standing}),
         n_speakers=len({t.figure.claimant for t in standing if t.figure.claimant}),
         points=points,
+        day=date_label(event.when if event else told[0].figure.when if key[3] else None),
+        where=index.name(told[0].figure.place) if event or key[3] else None,
     )
+
+
+def _chosen(policy: Policy, key: SeriesKey, standing: Sequence[_Told]) -> _Choice:
+    if key[2] is None and not key[3]:
+        return None, (), "no-scope"
+    return _POLICIES[policy](standing) if standing else (None, (), "no-total")
 
 
 def _point(index: Index, told: _Told, use: Use, chosen: bool) -> Point:
@@ -227,12 +244,22 @@ _POLICIES: Mapping[Policy, Callable[[Sequence[_Told]], _Choice]] = MappingProxyT
 )
 
 
-def _order(series: Series) -> tuple[int, str, str, str, str]:
+def _is_past(told: _Told) -> bool:
+    return told.statement is not None and told.statement.background
+
+
+def _order(series: Series, past: bool) -> tuple[object, ...]:
     dates = [p.figure.as_of.earliest for p in series.points if p.figure.as_of]
     first = series.points[0].figure.quote
     return (
+        series.value is None,
+        series.event is None and series.day is None,
+        past,
         rank(series.measure),
         series.measure,
+        -series.n_origins,
+        -series.n_speakers,
+        -len(series.points),
         min(dates, default="9999"),
         f"{first.path}:{first.start:09}",
         series.noun,

@@ -33,6 +33,8 @@ _HYPHENS = ("-", "‐", "‑")
 _OBJECTS = ("buildings", "vehicles", "animals")
 _MANY = ("NNS", "NNPS", "PRP", "WP")
 _PHRASE = 80
+_FEWEST = 3
+"""Protesters from whom on they are a crowd."""
 _PEOPLE = frozenset({"people", "persons", "person", "others", "other", "more"})
 
 
@@ -132,7 +134,8 @@ def _of_things(text: str, number: Hedged, around: Surroundings, tree: Tree | Non
     if tree is None or counted.noun is None or not _counts(text, number, tree, counted.noun, counted.kind):
         return None
     is_person = counted.kind is not None
-    return _thing(counted.end, counted.kind or "other", counted.name, "noun", is_person=is_person)
+    kind = "other" if counted.kind == "crowd" and number.best < _FEWEST else counted.kind
+    return _thing(counted.end, kind or "other", counted.name, "noun", is_person=is_person)
 
 
 def _suffered(text: str, number: Hedged, around: Surroundings, tree: Tree | None, counted: _Counted) -> Measured | None:
@@ -142,7 +145,8 @@ def _suffered(text: str, number: Hedged, around: Surroundings, tree: Tree | None
         return _thing(number.extent.end, label, None, "label")
     if state := _state_behind(around) or (state_behind_noun(text, end) if name else None):
         return _thing(max(end if counted.kind else number.extent.end, state[1]), state[0], name, "word-behind")
-    if tree and counted.token is not None and (said := measure_of(tree, counted.token, counted.noun)):
+    said = measure_of(tree, counted.token, counted.noun) if tree and counted.token is not None else None
+    if said and (said != "crowd" or number.best >= _FEWEST):
         return _thing(end, "injured", name, SHOT) if said == SHOT else _thing(end, said, name, "parse")
     if (counted.noun is None or counted.kind) and (verb := _verb_before(around)):
         return _thing(end, verb, name, "verb-before")

@@ -25,7 +25,7 @@ def harm_of_verb(tree: Tree, verb: int, *, passive: bool) -> Iterator[str]:
     """What a verb with what hangs on it says of its subject, or of its patient if ``passive``."""
     yield from harm_of_object(tree, verb) if passive else _suffers(tree, verb)
     for kid in tree.kids_by(verb, "xcomp", "oprd", "acomp", "ccomp"):
-        told_of = tree.kid(kid, "nsubj", "nsubjpass") is None
+        told_of = tree.kid(kid, "nsubj", "nsubjpass") is None and _lemma(tree, verb) in listed("prognosis")
         if told_of and _lemma(tree, kid) in listed("recover") and (passive or tree.kid(verb, "dobj") is None):
             yield "injured"
     if _lemma(tree, verb) == "pass" and any(_lemma(tree, k) == "away" for k in tree.kids_by(verb, "prt", "advmod")):

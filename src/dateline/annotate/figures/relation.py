@@ -209,7 +209,7 @@ def _verb(tree: Tree, verb: int, *, passive: bool) -> Iterator[str]:
     if word == "lose" and object_ is not None and lemma(tree, object_) == "life":
         yield "killed"
     yield from harm_of_verb(tree, verb, passive=passive)
-    if object_ is not None and not passive:  # "which left three dead": the state is the object's
+    if (object_ is not None and not passive) or word in _listed("doubts"):  # "left three dead", "are feared dead"
         return
     for kid in tree.kids_by(verb, "acomp", "oprd", "xcomp", "attr", "ccomp", "advmod", "prep"):
         if tree.kid(kid, "nsubj", "nsubjpass", "aux", "auxpass") is None:  # "he said that two were wounded": not he
@@ -334,7 +334,7 @@ def _of_toll(tree: Tree, noun: int | None) -> Iterator[str]:
     if noun is None:
         return
     named = [lemma(tree, noun)]
-    for kid in tree.kids_by(noun, "compound", "amod", "nmod"):
+    for kid in tree.kids_by(noun, "compound", "amod", "nmod") if named[0] not in _listed("no_tallies") else ():
         named += [lemma(tree, kid), tree.parse.words[kid].lower()]
     for of in tree.kids_by(noun, "prep"):
         if tree.parse.words[of].lower() == "of" and lemma(tree, noun) in words("figures", "verbs.tallies"):

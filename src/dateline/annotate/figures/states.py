@@ -12,15 +12,26 @@ from ...rules import table
 from .relation import measures_by
 
 _WINDOW = 48
+_ASIDE = 100
 
 
 def state_behind_noun(text: str, end: int) -> tuple[str, int] | None:
     """The measure of the participle right behind the noun that ends at ``end``, and where it ends."""
+    if aside := _aside().match(text, end, end + _ASIDE):
+        end = aside.end()
     window = text[end : end + _WINDOW]
     if found := _deadly().match(window):
         return "killed", end + found.end()
     found = _participle().match(window)
     return (measures_by("states")[found[1].lower()], end + found.end(1)) if found else None
+
+
+@cache
+def _aside() -> re.Pattern[str]:
+    """ ", according to the ministry, were" between the noun and its participle."""
+    return re.compile(
+        r",\s(?:according\sto\s[^,;.\n]{2,60}|[^,;.\n]{2,40}\s(?:said|says)),\s(?:was|were|have\sbeen|had\sbeen)(?=\s)"
+    )
 
 
 @cache
