@@ -18,7 +18,7 @@ from .. import rules
 from ..model.links import EventLink, EventRef
 from ..model.notes import EventMention, ReportNotes
 from ..model.reading import Extent, Span
-from ..model.record import Event
+from ..model.record import Event, When
 from .materials import Materials
 from .passages import Passages, Place, day_of, opens_entry, single_day, times_in, vocabulary
 from .timeline import is_dated
@@ -45,11 +45,17 @@ KIND = 0.1
 LEAST = 0.25
 """Of a sentence's score that its flaws must leave: less is no line."""
 
+UNTYPED = 0.6
+"""For what is of no known type and has no words for its day: as well a view as a deed. Of 0.4, 0.6, 0.8 and 1."""
+
 NOT_A_FACT = 0.4
 """For what is planned, possible, demanded or denied: others tell what happened."""
 
 IN_PASSING = 0.7
 """For a sentence that tells the event by a noun or beside its main clause."""
+
+UNDATED_IN_PASSING = 0.4
+"""The same without words for its day: it may have been before. Of 0.2, 0.4 and 0.7."""
 
 ANOTHER_DAY = 0.2
 """For a sentence that names other days and not the event's, or that tells the event in passing, of another day in the main."""
@@ -61,6 +67,7 @@ BY_ORIGINS = 0.1
 """For each doubling of the origins that tell the event. Of 0, 0.1 and 0.2: the last two did not differ."""
 
 _MAIN = ("root", "conj", "ccomp")
+_NO_TYPE = "other"  # deeds as well as talk
 _ENDINGS = ("", "s", "es")
 
 
@@ -122,11 +129,8 @@ def _line(ground: _Ground, event: Event, ref: EventRef) -> _Line | None:
         return None
     words = ground.known.words[place] if start == sentence.start else frozenset(vocabulary(span.exact))
     day = event.when.earliest
-    share = _share(ground, place, mention, day) * (CAPTION if _is_seen(notes, mention, text, start) else 1.0)
-    if event.when.basis == "report-date" and place.number >= LEAD:
-        share *= LATER
-    kind = ground.materials.types.type(mention.type).weight
-    return _Line(place, span, words, day, day_of(notes), share * kind**KIND)
+    share = _share(ground, place, mention, event.when) * (CAPTION if _is_seen(notes, mention, text, start) else 1.0)
+    return _Line(place, span, words, day, day_of(notes), share)
 
 
 def furniture(text: str) -> int:
@@ -143,17 +147,23 @@ def _fits(text: str) -> bool:
     return shortest <= len(text.split()) <= longest
 
 
-def _share(ground: _Ground, place: Place, mention: EventMention, day: str) -> float:
+def _share(ground: _Ground, place: Place, mention: EventMention, when: When) -> float:
     """What is left of a sentence's score for the way in which it tells the event."""
-    notes = ground.materials.notes[place.report]
+    notes, day, firm = ground.materials.notes[place.report], when.earliest, when.basis != "report-date"
     share = 1.0 if mention.realis == "actual" and mention.polarity == "positive" else NOT_A_FACT
+    if mention.type != _NO_TYPE:
+        share *= ground.materials.types.type(mention.type).weight ** KIND
+    elif not firm:
+        share *= UNTYPED
     if notes.layout.role(notes.layout.sentences[place.number]) == "caption":
         share *= CAPTION
+    if place.number >= LEAD and not firm:
+        share *= LATER
     if day not in ground.named.get(place, (day,)):
         return share * ANOTHER_DAY
     if notes.clauses[mention.clause].link in _MAIN:
         return share
-    return share * (IN_PASSING if ground.main.get(place, day) == day else ANOTHER_DAY)
+    return share * (ANOTHER_DAY if ground.main.get(place, day) != day else IN_PASSING if firm else UNDATED_IN_PASSING)
 
 
 def _is_seen(notes: ReportNotes, mention: EventMention, text: str, start: int) -> bool:
