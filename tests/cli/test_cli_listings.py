@@ -99,10 +99,15 @@ def test_disputes_show_both_sides(run: Run, kessen: str) -> None:
 
 
 def test_figures_and_offices_have_their_words(run: Run, kessen: str) -> None:
-    """A row ends with the quotation, its place and what stands against it."""
+    """A row has the quotation, its place and what stands against it, then who stands behind it."""
     figures = run("figures", kessen, "--measure", "arrested").stdout.splitlines()
     assert figures[1].split("\t")[:2] == ["arrested", "12"]
-    assert figures[1].split("\t")[5:] == ["“12 people”", "in/harbour.txt:247", "≠ d-arrests"]
+    row = figures[1].split("\t")
+    assert row[5:8] == ["“12 people”", "in/harbour.txt:247", "≠ d-arrests"]
+    behind = dict(zip(figures[0].split("\t")[8:], row[8:], strict=True))
+    assert behind == {
+        "origins": "1", "publishers": "0", "reports": "1", "speakers": "0", "status": "unattributed", "day": "", "where": "",
+    }  # fmt: skip
     assert (
         run("offices", kessen).stdout.splitlines()[1].startswith("Harbour master\t\tTomas Reik\tresigned\t≤Wed 4 Mar")
     )
@@ -150,7 +155,7 @@ def test_show_explains(run: Run, kessen: str) -> None:
     lines = run("show", kessen, "in/coast.txt:5").stdout.splitlines()
     assert lines[0] == "passage r-0002:5"
     assert f"  “{WALK}” in/coast.txt:0".replace("  ", "  words ") in lines
-    assert "origin copied from: Northwire" in lines
+    assert "origin copied from: Northwire (there: the agency named in the report)" in lines
     assert any(line.startswith("copies exact copies in 2 places") for line in lines)
     shown = json.loads(run("show", kessen, "Ilvesen", "--json").stdout)
     assert (shown["kind"], shown["id"]) == ("entity", "e-ilvesen")
