@@ -39,7 +39,7 @@ from dateline.model.judgements import (
     Undo,
 )
 from dateline.model.notes import ReportNotes
-from dateline.model.reading import Report
+from dateline.model.reading import Extent, Report
 from dateline.model.record import Reason, RecordData
 from dateline.pipeline import make_record
 from dateline.read.decisions import read_decisions
@@ -474,6 +474,34 @@ def test_a_text_that_was_read_otherwise_keeps_its_rulings(told: Told) -> None:
     shifted = replace(anchor, sha256="0" * 64, quote=replace(anchor.quote, report="r-gone", start=1, end=2))
     after = told.under(replace(decision, target=(shifted,)))
     assert statement(after, "30 people").rejected and reasons(after) == []
+
+
+def test_decisions_hold_when_a_new_version_cuts_clauses_and_names_otherwise(told: Told) -> None:
+    """Clauses with their full stops, names with the word before: other ids, the same passages, the same rulings."""
+    texts = {r.id: r.text for r in told.reports}
+
+    def recut(notes: ReportNotes) -> ReportNotes:
+        text = texts[notes.report]
+        clauses = tuple(
+            replace(c, extent=Extent(c.extent.start, c.extent.end + (text[c.extent.end : c.extent.end + 1] == ".")))
+            for c in notes.clauses
+        )
+        mentions = tuple(
+            replace(m, extent=Extent(text.rfind(" ", 0, m.extent.start - 1) + 1, m.extent.end))
+            if text[m.extent.start - 1] == " " and text[m.extent.start :].startswith("Marra")
+            else m
+            for m in notes.mentions
+        )
+        return replace(notes, clauses=clauses, mentions=mentions)
+
+    names = ("reject", "date event", "split event", "split entity", "grade statement", "resolve denial", "rename")
+    decisions = told.decided(*(CASES[name][0](told.bare) for name in names))
+    anew = told._replace(notes=tuple(recut(n) for n in told.notes))
+    assert {s.id for s in anew.under().statements} != {s.id for s in told.bare.statements}
+    after = anew.under(*decisions)
+    assert reasons(after) == [] and all(a.ids for a in after.provenance.applied)
+    assert statement(after, "30 people").rejected and event(after, "elections").when.edtf == "2031-03-01"
+    assert next(c for c in after.contradictions if c.aspect == "polarity").resolved
 
 
 LOST = {
