@@ -151,6 +151,8 @@ class _Desk:
             event = self.index.events[found.id]
             told = [self.index.statements[id] for id in event.statements]
             best = [s for s in told if self._shows(s, event)]
+            if not told:
+                raise _cannot(f"No passage tells {target!r}: it is only referred to.", "Rule on an event that is told.")
             if not best:
                 message = f"Each statement that tells {target!r} tells another event of its kind too."
                 raise _cannot(message, "Reject a statement, or split it at PATH:OFFSET.")

@@ -140,9 +140,10 @@ class _Desk:
             ("single-origin", "one origin tells it", ("grade", "GRADE")),
         )
         lacks = {"undated": _undated, "unlocated": _unlocated, "single-origin": _alone}
-        ranked = sorted(self._index.nouns.events, key=lambda e: (-e.weight, e.id))
+        told = (e for e in self._index.nouns.events if e.statements and not e.background)
+        ranked = sorted(told, key=lambda e: (-e.weight, e.id))
         for kind, about, (verb, value) in asked:
-            open = (e for e in ranked if lacks[kind](e) and not e.background and not self._ruled(e.id))
+            open = (e for e in ranked if lacks[kind](e) and not self._ruled(e.id))
             for event in (e for e, _ in zip(open, range(WEIGHTY), strict=False)):
                 target = self._teller(event) if verb == "grade" else event.id
                 quote = self._index.quote(event.headline)
