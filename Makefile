@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN = .venv/bin
 STAMP = .venv/.installed
 
-.PHONY: demo test lint types gate bench docs format clean
+.PHONY: demo test test-browser lint types gate bench docs format clean
 
 demo: $(STAMP)
 	rm -f demo.dateline demo.dateline-wal demo.dateline-shm
@@ -15,6 +15,12 @@ demo: $(STAMP)
 
 test: $(STAMP)
 	$(BIN)/python -m pytest -n 2 --dist loadfile
+
+# The reading room in Debian's Chromium; where that cannot be had, the tests are skipped and say so.
+test-browser: $(STAMP)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[browser]" || true
+	command -v chromium >/dev/null || (apt-get update -q && apt-get install -q -y chromium) || true
+	DATELINE_BROWSER=1 $(BIN)/python -m pytest -p no:xdist -rs tests/browser
 
 lint: $(STAMP)
 	$(BIN)/ruff check src tests bench

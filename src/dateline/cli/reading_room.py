@@ -44,9 +44,7 @@ def serve(
     dateline serve kessen.dateline --port 9000
     """
     try:
-        import uvicorn
-
-        from ..web.app import served
+        from ..web.serving import server_for
     except ImportError as error:
         message = f"The reading room needs a package that is not installed: {error.name}."
         raise InputError("E103", message, "pip install 'dateline[web]', or use: dateline publish.") from error
@@ -56,17 +54,8 @@ def serve(
     say(f"Reading room of {record}: http://{where}:{bound.getsockname()[1]}/  (Ctrl-C stops it)")
     if not _is_loopback(host):
         say("Whoever reaches this address can read all of it: there is no password.")
-    config = uvicorn.Config(
-        served(Path(record), (*LOOPBACK, host, *(name or ()))),
-        log_level="warning",
-        access_log=False,  # addresses hold what people search for
-        server_header=False,
-        date_header=False,
-        limit_concurrency=64,
-        timeout_keep_alive=5,
-    )
     with suppress(KeyboardInterrupt):
-        uvicorn.Server(config).run(sockets=[bound])
+        server_for(Path(record), (*LOOPBACK, host, *(name or ()))).run(sockets=[bound])
 
 
 def publish(
