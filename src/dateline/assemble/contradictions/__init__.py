@@ -16,6 +16,7 @@ from .doers import of_doers
 from .manner import of_manner
 from .occasions import Occasions
 from .offices import of_offices
+from .rebuttals import of_rebuttals
 from .terms import of_terms
 from .whereabouts import of_days, of_places
 
@@ -37,6 +38,7 @@ def contradictions(
         *of_days(occasions),
         *of_places(occasions),
         *of_denials(materials, atoms),
+        *of_rebuttals(atoms),
         *of_offices(materials, lookup, occupancies, atoms),
     ]
     return tuple(sorted({c.id: c for c in found}.values(), key=lambda c: c.id))

@@ -1,0 +1,149 @@
+"""How much of what is called a conflict is one, over verdicts that a person gave to pairs of passages.
+
+    python bench/conflicts.py --data ../shared/bench/t17/egypt ../shared/bench/t17/libya [--record FILE ...] [--unjudged]
+
+Each corpus is built (minutes an article hundred), or read from a record that was built from the output of corpora.py. The verdicts
+stand in bench/conflicts_verdicts.jsonl without any text: two passages, each the sha256 of its report's text, offsets and the sha256 of its
+words, the aspect, and whether a strict reader calls the pair a conflict. A found conflict is judged by the pairs whose passages stand
+among its sides with other values: it is one only if all of them are. The last line printed is JSON: precision over the judged, how many
+are unjudged, and how many of the pairs that are conflicts (as far as their corpus is here) are found.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from corpora import articles
+from scoring import DataError, exit_status, read_rows
+
+import dateline
+from dateline.model.reading import Span
+from dateline.model.record import Contradiction, RecordData
+
+VERDICTS = Path(__file__).with_name("conflicts_verdicts.jsonl")
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A stretch of the report whose text has this sha256; ``words`` is the sha256 of the stretch."""
+
+    report: str
+    start: int
+    end: int
+    words: str
+
+    def touches(self, other: Passage) -> bool:
+        """Whether both share a character."""
+        return self.report == other.report and self.start < other.end and other.start < self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a strict reader says of two passages."""
+
+    aspect: str
+    sides: tuple[Passage, Passage]
+    conflict: bool
+
+
+def digest(words: str) -> str:
+    """The sha256 of ``words`` in UTF-8."""
+    return sha256(words.encode()).hexdigest()
+
+
+def read_verdicts(path: Path) -> tuple[Verdict, ...]:
+    """The verdicts of ``path``, in order."""
+
+    def read(_: int, row: dict[str, object]) -> Verdict:
+        sides = [Passage(**side) for side in row["sides"]]  # type: ignore[attr-defined]
+        return Verdict(str(row["aspect"]), (sides[0], sides[1]), row["conflict"] is True)
+
+    return tuple(read_rows(path, read))
+
+
+def sides_of(data: RecordData, found: Contradiction) -> list[tuple[Passage, str]]:
+    """The passages of a contradiction, each with its value, case folded."""
+    texts = {report.id: report.sha256 for report in data.reports}
+    statements = {statement.id: statement for statement in data.statements}
+
+    def passage(span: Span) -> Passage:
+        return Passage(texts[span.report], span.start, span.end, digest(span.exact))
+
+    pairs = zip(found.statements, found.values, strict=True)
+    return [(passage(statements[s].span), value.casefold()) for s, value in pairs]
+
+
+def judged(sides: Sequence[tuple[Passage, str]], aspect: str, verdicts: Sequence[Verdict]) -> bool | None:
+    """Whether all verdicts on pairs of ``sides`` with other values call them a conflict; None where there is no verdict."""
+    found = [v.conflict for v in verdicts if v.aspect == aspect and _holds(sides, v)]
+    return all(found) if found else None
+
+
+def _holds(sides: Sequence[tuple[Passage, str]], verdict: Verdict) -> bool:
+    first, second = ({value for p, value in sides if p.touches(side)} for side in verdict.sides)
+    return bool(first) and bool(second) and first != second
+
+
+def records(data: Sequence[Path], built: Sequence[Path]) -> Iterator[RecordData]:
+    """The records of corpora and files."""
+    for path in built:
+        with dateline.open(str(path)) as record:
+            yield record.data()
+    for path in data:
+        with tempfile.TemporaryDirectory() as folder:
+            lines = Path(folder) / f"{path.name}.jsonl"
+            rows = (json.dumps(article, ensure_ascii=False) for article in articles(path))
+            lines.write_text("\n".join(rows), encoding="utf-8")
+            with dateline.build(str(lines)) as record:
+                yield record.data()
+
+
+def main() -> int:
+    """Build or read, judge, count."""
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("--data", type=Path, nargs="*", default=[])
+    options.add_argument("--record", type=Path, nargs="*", default=[])
+    options.add_argument("--verdicts", type=Path, default=VERDICTS)
+    options.add_argument("--unjudged", action="store_true", help="print the ids of conflicts without a verdict")
+    given = options.parse_args()
+    for path in (*given.data, *given.record):
+        if not path.exists():
+            raise DataError(f"{path}: there is no such file or folder")
+    if not (given.data or given.record):
+        raise DataError("nothing to judge: give --data or --record")
+    verdicts = read_verdicts(given.verdicts)
+    right = wrong = unjudged = known = again = 0
+    for data in records(given.data, given.record):
+        found = [(c, sides_of(data, c)) for c in data.contradictions if c.kind == "conflict"]
+        results = [(c, judged(sides, c.aspect, verdicts)) for c, sides in found]
+        right += sum(verdict is True for _, verdict in results)
+        wrong += sum(verdict is False for _, verdict in results)
+        unjudged += sum(verdict is None for _, verdict in results)
+        here = {report.sha256 for report in data.reports}
+        true = [v for v in verdicts if v.conflict and all(side.report in here for side in v.sides)]
+        known += len(true)
+        again += sum(any(v.aspect == c.aspect and _holds(sides, v) for c, sides in found) for v in true)
+        for contradiction, verdict in results:
+            if verdict is None and given.unjudged:
+                print(f"unjudged {contradiction.aspect} {contradiction.id}")
+    precision = round(right / (right + wrong), 4) if right + wrong else None
+    figures = {
+        "precision": precision,
+        "judged": right + wrong,
+        "unjudged": unjudged,
+        "true_pairs": known,
+        "found_again": again,
+    }
+    print(json.dumps(figures))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(exit_status(main))
