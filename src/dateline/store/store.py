@@ -274,8 +274,9 @@ class Store:
 
     def gists(self) -> tuple[Gist, ...]:
         """All events of the record in what is counted and weighed, in export order."""
+        # In a body no quotation mark of a text stands without a backslash: these letters are the field, and read twice as fast so.
         ask = """SELECT id, type, earliest, status, n_origins, weight, background,
-            realis = 'actual' AND polarity = 'positive' AND NOT background, json_array_length(body, '$.places') > 0
+            realis = 'actual' AND polarity = 'positive' AND NOT background, instr(body, '"places":[]') = 0
             FROM events ORDER BY ordinal"""
         with trouble.explained(self.path), _collector_resting():
             return tuple(map(Gist._make, self._connection.execute(ask)))

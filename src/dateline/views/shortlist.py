@@ -91,8 +91,8 @@ def shortlist(gists: Iterable[Gist], room: BriefRoom, grown: Grown | None = None
     stand in no part but what is new."""
     ordered = sorted(gists, key=lambda gist: (-gist.weight, gist.id))
     told = [gist for gist in ordered if gist.told]
-    lead = sorted(told, key=lambda gist: gist.n_origins < 2)
     alone = [gist for gist in told if gist.n_origins < 2]
+    lead = [*(gist for gist in told if gist.n_origins > 1), *alone]
     new = [gist for gist in ordered if grown and gist.id in grown.new and not gist.background]
     new.sort(key=lambda gist: grown is None or (gist.earliest or "") < grown.since)
     gaps = {kind: [gist for gist in told if is_gap(gist)] for kind, is_gap in _GAPS.items()}
