@@ -125,3 +125,11 @@ def test_titles_bylines_and_headings_are_cut_from_the_name_that_they_run_into(
 ) -> None:
     names = read(text)
     assert name in names and absent not in names
+
+
+def test_whose_words_a_line_of_a_transcript_is_is_not_whom_they_speak_of(parser: Parser) -> None:
+    """The speaker's label is no antecedent."""
+    text = "MARIA ILVESEN: She left the port on Friday."
+    layout = segment(Report("r", "r.txt", "", "", text))
+    found = find_names(text, layout, parser.parse([text[s.start : s.end] for s in layout.sentences]), load_gazetteer())
+    assert [m.form for m in found.mentions] == ["name"]

@@ -204,7 +204,7 @@ def _parser(name: Name, line: Line) -> Iterator[tuple[EntityType, str, float]]:
 
 def _labels(name: Name, line: Line, lex: Lexicon, gaz: Gazetteer) -> Iterator[tuple[EntityType, str, float]]:
     """Evidence in how a transcript or an address is set: "MORROW: I was there", "Orrin, TX"; but "LISBON: ..." is a dateline."""
-    told = _before_colon(line, name.last) or (line.low(name.last) == "(" and line.low(name.last + 1) in STAGE)
+    told = before_colon(line, name.last) or (line.low(name.last) == "(" and line.low(name.last + 1) in STAGE)
     town = any(p.kind != "town" or p.people >= BIG_TOWN for p in gaz.find(name.text))
     if told and not town and line.opens(name.first) and name.text.isupper() and not lex.outlet(name.text):
         yield "person", "speaker's label", 1.0
@@ -219,7 +219,7 @@ def _labels(name: Name, line: Line, lex: Lexicon, gaz: Gazetteer) -> Iterator[tu
         yield "group", "the", 1.0
 
 
-def _before_colon(line: Line, k: int) -> bool:
+def before_colon(line: Line, k: int) -> bool:
     """Whether the speaker's label goes on in capitals from token ``k`` to a colon: "MORROW, ANCHOR: Good evening"."""
     for j in range(k, min(k + LABEL, len(line))):
         if line.low(j) == ":":

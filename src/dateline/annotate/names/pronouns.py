@@ -2,7 +2,8 @@
 
 Always true here: a pronoun is resolved only inside its paragraph's stretch of body text, to somebody who was the subject of the
 clause or sentence before, or who alone fits; in doubt it is left out. Inside quotation marks it is left out, since another speaks;
-who is named only inside a quotation is not whom the outlet's own "he" means, and quoted sentences put nobody farther away.
+who is named only inside a quotation, or as the speaker of a transcript's line, is not whom "he" means, and quoted sentences put nobody
+farther away.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from dataclasses import dataclass
 from dateline.model.notes import MentionForm
 
 from .cast import Draft
+from .kinds import before_colon
 from .lexicon import Lexicon
 from .lines import Line, opens_quotation
 
@@ -42,7 +44,7 @@ def pronouns(lines: Sequence[Line], stands: Sequence[Stand], drafts: Sequence[Dr
     quoted = [_quoted(line) for line in lines]
     by_line: dict[int, list[Stand]] = {}
     for stand in stands:
-        if not quoted[stand.line][stand.head]:
+        if not quoted[stand.line][stand.head] and not _labels_speaker(stand, lines[stand.line]):
             by_line.setdefault(stand.line, []).append(stand)
     before = _own_words_before(lines, quoted)
     found: list[Stand] = []
@@ -60,6 +62,12 @@ def pronouns(lines: Sequence[Line], stands: Sequence[Stand], drafts: Sequence[Dr
                 by_line.setdefault(number, []).append(stand)
                 by_line[number].sort()
     return found
+
+
+def _labels_speaker(stand: Stand, line: Line) -> bool:
+    """Whether a name only says who speaks the words after it, in which "he" is somebody else: "MORROW: He left the port"."""
+    label = all(word.isupper() or not word.isalpha() for word in line.parse.words[stand.first : stand.last])
+    return label and line.opens(stand.first) and before_colon(line, stand.last)
 
 
 def _quoted(line: Line) -> list[bool]:
