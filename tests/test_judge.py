@@ -608,6 +608,19 @@ def test_a_value_that_is_set_back_is_a_new_decision(told: Told, tmp_path: Path) 
         assert event(record.data(), "elections").when.edtf == "2031-03-01"
 
 
+def test_moments_of_all_zones_sort_by_time(told: Told, tmp_path: Path) -> None:
+    """What was ruled at nine in Bishkek came before what was ruled at four in London."""
+    path = tmp_path / "zones.dateline"
+    dateline.build([str(written(tmp_path / "in"))], path).close()
+    for name, when in (("Reik B", "2031-03-07T04:00:00Z"), ("Reik A", "2031-03-07T09:00:00+06:00")):
+        dateline.judge(path, Rename("Tomas Reik", name), who="ines", why="x", when=when).close()
+    with dateline.open(path) as record:
+        assert [row.when for row in record.rulings()] == ["2031-03-07T03:00:00Z", "2031-03-07T04:00:00Z"]
+        assert entity(record.data(), "Reik B").name == "Reik B"
+    with pytest.raises(InputError, match="yesterday"):
+        dateline.judge(path, Rename("Joren Palk", "J"), who="ines", why="x", when="yesterday")
+
+
 CANNOT: dict[str, tuple[Judgement, str]] = {
     "one with itself": (Merge(("Tomas Reik", "coast.txt:155")), "one already|cannot be made"),
     "an entity with an event": (Merge(("Tomas Reik", "coast.txt:20")), "is named"),

@@ -149,12 +149,13 @@ def judge(
     when: str | None = None,
     progress: Watcher | None = None,
 ) -> Record:
-    """The record at ``path`` made anew under ``judgements``, signed ``who``, ``when`` (now, if left out) and ``why``.
+    """The record at ``path`` made anew under ``judgements``, signed ``who``, ``when`` (ISO 8601; now, if left out) and ``why``.
 
     Raises RecordError if there is no record, LookupFailed or InputError (E105) for a judgement that cannot be made: then none is kept.
     """
     with Record.open(path) as before:
-        made = tuple(_decided(before, judgement, Signature(who, when or _now(), why)) for judgement in judgements)
+        signed = Signature(who, _in_utc(when) if when else _now(), why)
+        made = tuple(_decided(before, judgement, signed) for judgement in judgements)
     return decide(path, made, progress=progress)
 
 
@@ -175,6 +176,15 @@ def import_decisions(path: str | Path, file: str | Path, *, progress: Watcher | 
         store.append(*found)
         _grow(store, (), store.read(Failure), frozenset(store.edition()), settings, progress or _unwatched)
     return Record(Store.open(path))
+
+
+def _in_utc(when: str) -> str:
+    """A moment with another zone in UTC, so that moments sort by time; what is no moment is left to be refused."""
+    try:
+        moment = datetime.fromisoformat(when)
+    except ValueError:
+        return when
+    return when if moment.tzinfo is None else moment.astimezone(UTC).isoformat().replace("+00:00", "Z")
 
 
 def _now() -> str:
