@@ -107,8 +107,8 @@ class EventRows(Rows):
 
     def event_facets(self, events: Iterable[str], kind: FacetKind) -> list[tuple[str, str]]:
         """The values of one kind of facet that each of ``events`` has: pairs of event and value."""
-        ask = """SELECT e.id, f.value FROM events AS e JOIN event_facets AS x ON x.event = e.ordinal
-            JOIN facets AS f ON f.facet = x.facet WHERE e.id IN (SELECT value FROM json_each(?)) AND f.kind = ?"""
+        ask = """SELECT e.id, f.value FROM events AS e CROSS JOIN event_facets AS x ON x.event = e.ordinal
+            CROSS JOIN facets AS f ON f.facet = x.facet WHERE e.id IN (SELECT value FROM json_each(?)) AND f.kind = ?"""
         return self.rows(ask, (array(events), kind))
 
     # What belongs to what

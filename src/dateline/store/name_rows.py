@@ -90,19 +90,20 @@ class NameRows(Rows):
         self, type: EntityType | None, like: str | None, limit: int, offset: int
     ) -> tuple[tuple[NamedCount, ...], int]:
         """Entities in the most reports first, names before common words, and how many pass in all."""
-        condition = """(?1 IS NULL OR type = ?1) AND (?2 IS NULL OR instr(lower(name), lower(?2)) > 0
-            OR id IN (SELECT value FROM json_each(?3)))"""
-        given = (type, like, array(self.entities_by_name(like)) if like else "[]")
+        parts = ["type = :type"] if type else []
+        if like:
+            parts.append("(instr(lower(name), lower(:like)) > 0 OR id IN (SELECT value FROM json_each(:named)))")
+        condition = " AND ".join(parts) or "1"
+        given = {"type": type, "like": like, "named": array(self.entities_by_name(like)) if like else None}
         ask = f"SELECT name = lower(name) AS common, count(*) FROM entities WHERE {condition} GROUP BY 1"  # noqa: S608
         counts = dict(self.rows(ask, given))
         found: list[NamedCount] = []
         for common, before in ((0, 0), (1, counts.get(0, 0))):
             ask = f"""SELECT id, name, type, n_reports FROM entities WHERE {condition} AND (name = lower(name)) = {common}
-                ORDER BY n_reports DESC, name, id LIMIT ?4 OFFSET ?5"""  # noqa: S608
-            room = limit - len(found)
-            if room and offset < before + counts.get(common, 0):
-                start = max(0, offset - before)
-                found += [NamedCount(*row) for row in self.rows(ask, (*given, room, start))]
+                ORDER BY n_reports DESC, name, id LIMIT :limit OFFSET :offset"""  # noqa: S608
+            room = {"limit": limit - len(found), "offset": max(0, offset - before)}
+            if room["limit"] and offset < before + counts.get(common, 0):
+                found += [NamedCount(*row) for row in self.rows(ask, {**given, **room})]
         return tuple(found), sum(counts.values())
 
     def appearances(self, entity: str, limit: int) -> tuple[Appearance, ...]:

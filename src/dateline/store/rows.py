@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -38,7 +38,7 @@ class Rows:
         self._connection = connection
         self._path = path
 
-    def rows(self, ask: str, values: Sequence[object] = ()) -> list[Any]:
+    def rows(self, ask: str, values: Sequence[object] | Mapping[str, object] = ()) -> list[Any]:
         """The rows that ``ask`` gives."""
         with trouble.explained(self._path):
             return self._connection.execute(ask, values).fetchall()
