@@ -144,6 +144,7 @@ NO_CASUALTIES = [
     "Velm beat Dorven 3-1 before the shooting.",
     "Call 555-0143 with news of the dead man.",
     "Hundreds of sailors are feared dead.",
+    "Two of the kings have been dead for centuries.",
     "Boats searched all night for 300 passengers feared dead.",
     "Prosecutors want the death penalty against three clerks.",
     "The court issued arrest warrants against four traders.",

@@ -212,7 +212,9 @@ def _verb(tree: Tree, verb: int, *, passive: bool) -> Iterator[str]:
     if (object_ is not None and not passive) or word in _listed("doubts"):  # "left three dead", "are feared dead"
         return
     for kid in tree.kids_by(verb, "acomp", "oprd", "xcomp", "attr", "ccomp", "advmod", "prep"):
-        if tree.kid(kid, "nsubj", "nsubjpass", "aux", "auxpass") is None:  # "he said that two were wounded": not he
+        # "he said that two were wounded": not he
+        own = tree.kid(kid, "nsubj", "nsubjpass", "aux", "auxpass") is None
+        if own and not _long_since(tree, verb) and not _long_since(tree, kid):
             yield from _complement(tree, kid)
 
 
@@ -262,6 +264,13 @@ def _complement(tree: Tree, kid: int) -> Iterator[str]:
         yield measures_by("states")[word]
     elif word == "among":
         yield from _of_toll(tree, tree.kid(kid, "pobj"))
+
+
+def _long_since(tree: Tree, state: int) -> bool:
+    """ "dead for 300 years", "missing for centuries": no news of anybody."""
+    preps = (p for p in tree.kids_by(state, "prep") if tree.parse.words[p].lower() == "for")
+    spans = (k for prep in preps for k in tree.kids_by(prep, "pobj"))
+    return any(lemma(tree, span) in _listed("ages") for span in spans)
 
 
 def does_to_things(tree: Tree, noun: int) -> bool:
