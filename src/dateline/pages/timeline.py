@@ -11,7 +11,7 @@ from ..model.record import Event
 from ..store import FacetCount, FacetKind, Outline, Part, Shelf, Sieve
 from ..views.dates import label
 from ..views.select import Selection
-from ..views.strip import Strip, strip
+from ..views.strip import Axis, Strip, axis_of, strip
 from ..views.timeline import TimelineRow, timeline_row
 from .excerpt import excerpt, telling
 
@@ -82,6 +82,7 @@ class TimelinePage:
     chosen: dict[FacetKind, str]
     page: int
     pages: int
+    axis: Axis | None = None
 
     @property
     def total(self) -> int:
@@ -119,7 +120,18 @@ def timeline_page(shelf: Shelf, asked: Filter, tallies: Tallies | None = None) -
         if asked.part == "days" and counts:
             days, rows = (DayRows(counts[0][0], label(counts[0][0]), counts[0][1], rows),), ()
     every = {part: parts.get(part, 0) for part in PARTS}
-    return TimelinePage(asked, every, drawn, days, rows, _facets(shelf, sieve, every, tallies), chosen, page, pages)
+    return TimelinePage(
+        asked,
+        every,
+        drawn,
+        days,
+        rows,
+        _facets(shelf, sieve, every, tallies),
+        chosen,
+        page,
+        pages,
+        axis_of(row.date for row in rows),
+    )
 
 
 def sieved(shelf: Shelf, asked: Filter) -> tuple[Sieve, dict[FacetKind, str]]:

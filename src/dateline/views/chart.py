@@ -16,6 +16,10 @@ _WIDE = 60.0
 """Ratio of the greatest to the least number from which on the scale is logarithmic: else the least could not be told from nought."""
 
 
+_BEYOND = 1.15
+"""Room after the greatest number for figures without an upper bound."""
+
+
 @dataclass(frozen=True, slots=True)
 class Whisker:
     """A figure's place on the scale: from ``low`` to ``high`` with ``best`` between; ``open_low`` and ``open_high`` where not given."""
@@ -48,6 +52,8 @@ def scale_of(points: Sequence[Point]) -> Scale:
     """A scale that holds all numbers of ``points``."""
     numbers = [n for p in points for n in (p.figure.low, p.figure.best, p.figure.high) if n is not None]
     most, positive = max(numbers, default=0.0) or 1.0, [n for n in numbers if n > 0]
+    if any(p.figure.high is None for p in points):
+        most *= _BEYOND
     least = min(positive, default=1.0)
     log = most / least > _WIDE and 0.0 not in numbers
     bare = Scale(most, least, log, ())

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
-from .dates import MONTHS, day_label
+from .dates import MONTHS, DateLabel, day_label
 
 BARS = 92
 """As many as a column of text can show three points wide: a quarter of a year by the day."""
@@ -130,3 +130,30 @@ def ticks(bars: Iterable[Bar]) -> tuple[tuple[int, str], ...]:
         if earlier is None or (day.year, by_year or day.month) != (earlier.year, by_year or earlier.month):
             found.append((number, str(day.year) if by_year else f"{MONTHS[day.month - 1]} {day.year}"))
     return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """Days (ISO) at the ends of what several uncertain dates are drawn on."""
+
+    first: str
+    last: str
+
+    def at(self, found: DateLabel) -> tuple[float, float]:
+        """From where to where a date reaches, 0 to 1; what lies beyond an end lies at it."""
+        start, whole = date.fromisoformat(self.first), date.fromisoformat(self.last) - date.fromisoformat(self.first)
+        left = (date.fromisoformat(found.earliest) - start) / (whole + _DAY)
+        right = (date.fromisoformat(found.latest) - start + _DAY) / (whole + _DAY)
+        return min(1.0, max(0.0, left)), min(1.0, max(0.0, right))
+
+
+_DAY = timedelta(days=1)
+
+
+def axis_of(dates: Iterable[DateLabel | None]) -> Axis | None:
+    """An axis for ``dates``; what lies far before the middle one is left to its edge. None where none of them is uncertain."""
+    found = sorted((d for d in dates if d), key=lambda d: (d.earliest, d.latest))
+    if all(d.earliest == d.latest for d in found):
+        return None
+    firsts, lasts = [d.earliest for d in found], sorted(d.latest for d in found)
+    return Axis(firsts[len(firsts) // 10], lasts[-1 - len(lasts) // 10])
