@@ -16,7 +16,7 @@ from .terminal import Line, items, line
 if TYPE_CHECKING:
     from ..model.record import Reason
     from ..views.dates import DateLabel
-    from ..views.disputes import DisputeRow, Side
+    from ..views.disputes import DisputeRow, Position, Side
     from ..views.figures import FigureRow
     from ..views.findings import Finding
     from ..views.names import NameRow
@@ -47,9 +47,25 @@ def dispute_lines(rows: Iterable[DisputeRow]) -> Iterator[Line]:
         head = f"{row.kind} on {labels['aspect'][row.aspect]}"
         state = labels["ruling"]["resolve"] if row.resolved else labels["contradiction"][row.kind]
         yield Line(((head, "bold"), (f" · {state} · {row.id}", "dim")))
-        for side in row.sides:
-            yield from _side(side)
+        for position in row.positions:
+            yield from _position(position, row.sides)
+        if row.because:
+            yield line(row.because, "dim", 2)
         yield line("")
+
+
+def _position(position: Position, sides: Sequence[Side]) -> Iterator[Line]:
+    """The first of the sides that say the same; of the others how many, and where they stand."""
+    first, *rest = position.sides
+    yield from _side(sides[first])
+    if rest:
+        behind = (
+            counted(position.n_origins, "origin"), counted(position.n_publishers, "publisher"),
+            counted(position.n_reports, "report"), counted(position.n_speakers, "speaker"),
+        )  # fmt: skip
+        places = [sides[place].quote.place for place in rest]
+        more = f" and {len(places) - AT_ONCE:,} more" if len(places) > AT_ONCE else ""
+        yield line(f"{', '.join(behind)}; also {', '.join(places[:AT_ONCE])}{more}", "dim", 4)
 
 
 def figure_lines(rows: Iterable[FigureRow]) -> Iterator[Line]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..model.record import Aspect, Contradiction, ContradictionKind, Statement
@@ -25,8 +27,23 @@ class Side:
 
 
 @dataclass(frozen=True, slots=True)
+class Position:
+    """Sides that say the same, as places in ``sides``, and how many reports, publishers, known origins and speakers stand behind them."""
+
+    value: str | None
+    sides: tuple[int, ...]
+    n_reports: int
+    n_publishers: int
+    n_origins: int
+    n_speakers: int
+
+
+@dataclass(frozen=True, slots=True)
 class DisputeRow:
-    """Statements that cannot all hold, or of which one replaces or sharpens another; ``score`` lies in 0..1."""
+    """Statements that cannot all hold, or of which one replaces or sharpens another; ``score`` lies in 0..1.
+
+    ``positions`` are the sides put together by what they say, ``because`` says in plain words why they do not go together.
+    """
 
     id: str
     kind: ContradictionKind
@@ -39,6 +56,8 @@ class DisputeRow:
     score: float | None
     note: str | None
     resolved: bool = False
+    positions: tuple[Position, ...] = ()
+    because: str | None = None
 
 
 RANK: dict[ContradictionKind, int] = {"conflict": 0, "update": 1, "refinement": 2}
@@ -47,7 +66,8 @@ RANK: dict[ContradictionKind, int] = {"conflict": 0, "update": 1, "refinement": 
 def dispute_rows(
     index: Index, kind: ContradictionKind | None = None, *, settled: bool = False
 ) -> tuple[DisputeRow, ...]:
-    """Contradictions: conflicts first, then updates, then refinements; ``kind`` keeps one only; those that somebody ruled to be
+    """Contradictions: conflicts first, then updates, then refinements, those with most behind their weakest position first;
+    ``kind`` keeps one only; those that somebody ruled to be
     settled only where they are asked for."""
     given = index.nouns.contradictions if settled else index.open
     rows = [dispute_row(index, found) for found in given if kind is None or found.kind == kind]
@@ -73,6 +93,38 @@ def dispute_row(index: Index, contradiction: Contradiction) -> DisputeRow:
         score=contradiction.why.score,
         note=contradiction.why.note,
         resolved=contradiction.resolved,
+        positions=_positions(index, contradiction, told, values),
+        because=table("comparing")["why"].get(f"{contradiction.why.rule.partition(':')[0]}-{contradiction.kind}"),
+    )
+
+
+def _positions(
+    index: Index, contradiction: Contradiction, told: Sequence[Statement], values: Sequence[str]
+) -> tuple[Position, ...]:
+    """The sides by what they say: figures by their number, the rest by their words."""
+    of_figures = index.nouns.figures if contradiction.aspect == "figure" else ()
+    numbers = {(f.statement, f.span.exact): f.best for f in of_figures if f.statement in contradiction.statements}
+    groups: defaultdict[object, list[int]] = defaultdict(list)
+    for place, statement in enumerate(told):
+        value = values[place] if values else statement.id
+        groups[numbers.get((statement.id, value), value.casefold())].append(place)
+    return tuple(
+        _position(index, [(n, told[n]) for n in group], values[group[0]] if values else None)
+        for group in groups.values()
+    )
+
+
+def _position(index: Index, told: Sequence[tuple[int, Statement]], value: str | None) -> Position:
+    atoms = [statement for _, statement in told]
+    reports = {s.span.report for s in atoms}
+    said = [s.attribution for s in atoms if s.attribution]
+    return Position(
+        value=value,
+        sides=tuple(place for place, _ in told),
+        n_reports=len(reports),
+        n_publishers=len({p for r in reports if (p := index.reports[r].publisher)}),
+        n_origins=len({s.origin.id for s in atoms if s.origin.kind != "unknown"}),
+        n_speakers=len({a.speaker or (a.source.exact.casefold() if a.source else "") for a in said}),
     )
 
 
@@ -88,6 +140,10 @@ def _side(index: Index, statement: Statement, value: str | None) -> Side:
     )
 
 
-def _key(row: DisputeRow) -> tuple[int, str, str, int, str]:
+def _key(row: DisputeRow) -> tuple[int, int, int, int, str, str, int, str]:
+    """Conflicts first; those first whose weakest position has most origins behind it, then those with most in all."""
     first = row.sides[0].quote if row.sides else None
-    return (RANK[row.kind], row.aspect, first.path if first else "", first.start if first else 0, row.id)
+    origins = [position.n_origins for position in row.positions]
+    reports = sum(position.n_reports for position in row.positions)
+    behind = (-min(origins, default=0), -sum(origins), -reports)
+    return (RANK[row.kind], *behind, row.aspect, first.path if first else "", first.start if first else 0, row.id)

@@ -38,6 +38,8 @@ def _doer(occasions: Occasions, deed: Deed) -> str:
 
 def _side(doer: str) -> str | None:
     """Whether the head noun of the doer is of the state or of the crowd."""
+    if doer.casefold() == "force":  # "freed by force" names nobody
+        return None
     words = [w.strip("“”\"',.’").removesuffix("s") for w in doer.casefold().partition(" of ")[0].split()]
     for side in ("crowd", "state"):
         listed = rules.words("comparing", f"sides.{side}")
