@@ -39,9 +39,6 @@ RECORD = 2.0
 """For what comes back all over the record, beside the day: of the lines of a day, those of the record's own story. Of 0, 1, 2 and 4:
 without it, a day's other news came first where a folder holds round-ups."""
 
-KIND = 0.1
-"""The power of the weight of the event's type that a line has: deeds above talk. Of 0, 0.1, 0.2 and 0.4; more cost exact words."""
-
 LEAST = 0.25
 """Of a sentence's score that its flaws must leave: less is no line."""
 
@@ -67,7 +64,7 @@ BY_ORIGINS = 0.1
 """For each doubling of the origins that tell the event. Of 0, 0.1 and 0.2: the last two did not differ."""
 
 _MAIN = ("root", "conj", "ccomp")
-_NO_TYPE = "other"  # deeds as well as talk
+_NO_TYPE = "other"
 _ENDINGS = ("", "s", "es")
 
 
@@ -151,9 +148,7 @@ def _share(ground: _Ground, place: Place, mention: EventMention, when: When) -> 
     """What is left of a sentence's score for the way in which it tells the event."""
     notes, day, firm = ground.materials.notes[place.report], when.earliest, when.basis != "report-date"
     share = 1.0 if mention.realis == "actual" and mention.polarity == "positive" else NOT_A_FACT
-    if mention.type != _NO_TYPE:
-        share *= ground.materials.types.type(mention.type).weight ** KIND
-    elif not firm:
+    if mention.type == _NO_TYPE and not firm:
         share *= UNTYPED
     if notes.layout.role(notes.layout.sentences[place.number]) == "caption":
         share *= CAPTION
