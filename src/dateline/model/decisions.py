@@ -59,6 +59,11 @@ class Anchor:
     others: tuple[Anchor, ...] = ()
 
 
+def file_name(path: str) -> str:
+    """The last part of a path, as it was given on any system."""
+    return path.replace("\\", "/").rpartition("/")[2]
+
+
 @dataclass(frozen=True, slots=True)
 class Decision:
     """What a person ruled: ``who``, ``when`` (ISO 8601 with its zone) and ``why``, over the things that ``target`` anchors.

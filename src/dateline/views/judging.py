@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import Any
 
 from ..errors import DatelineError, InputError
-from ..model.decisions import GRADES, Anchor, Decision, DecisionKind, DecisionNoun, fault_of
+from ..model.decisions import GRADES, Anchor, Decision, DecisionKind, DecisionNoun, fault_of, file_name
 from ..model.judgements import (
     Comment,
     Grade,
@@ -64,7 +64,7 @@ def anchor(report: RecordedReport, span: Span, type: str | None = None, label: s
         quote=span,
         sha256=report.sha256,
         raw_sha256=report.raw_sha256,
-        file=report.path.replace("\\", "/").rpartition("/")[2],
+        file=file_name(report.path),
         publisher=report.publisher,
         url=report.url,
         before=report.text[max(0, span.start - AROUND) : span.start],

@@ -13,7 +13,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import NamedTuple, TypeVar
 
-from dateline.model.decisions import Anchor, Decision, DecisionNoun
+from dateline.model.decisions import Anchor, Decision, DecisionNoun, file_name
 from dateline.model.links import ActorRef, Bound, ClauseRef, EventRef, Unapplied
 from dateline.model.notes import ReportNotes
 from dateline.model.reading import Extent, Report
@@ -164,11 +164,6 @@ def _is_same(report: Report, anchor: Anchor) -> bool:
         return False
     same_publisher = bool(report.publisher and anchor.publisher)
     return bool(report.url and anchor.url) or same_publisher or file_name(report.path) == anchor.file
-
-
-def file_name(path: str) -> str:
-    """The last part of a path, as it was given on any system."""
-    return path.replace("\\", "/").rpartition("/")[2]
 
 
 def _places(text: str, anchor: Anchor) -> list[Extent]:
