@@ -191,4 +191,5 @@ def test_the_one_file_report_from_disk_without_a_network(
     assert page.locator(":target").count() == 1
     assert {url.partition("#")[0] for url in asked} == {path.as_uri()}
     assert said == []
+    assert serious(page) == []
     context.close()
