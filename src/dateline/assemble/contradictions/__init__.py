@@ -37,7 +37,7 @@ def contradictions(
         *of_manner(occasions),
         *of_days(occasions),
         *of_places(occasions),
-        *of_denials(materials, atoms),
+        *of_denials(materials, lookup, atoms),
         *of_rebuttals(atoms),
         *of_offices(materials, lookup, occupancies, atoms),
     ]

@@ -24,6 +24,8 @@ _SAME_DAY = 0.4
 """The same for claims of which both say on which day it happened."""
 _SAME_WORDS = 0.6
 """The same for the rest."""
+_TIMES = 10
+"""By how many times two counts of one happening may differ: 20 dead of this illness and two million of another are two scopes."""
 _MOST_CLAIMS = 150  # of one scope: the first by day and place
 _KINDS: tuple[ContradictionKind, ...] = ("conflict", "update", "refinement")
 
@@ -86,7 +88,7 @@ def relation(a: Claim, b: Claim) -> ContradictionKind | None:
 
 def _of_the_same(a: Claim, b: Claim) -> bool:
     """Whether both count one happening, as far as words tell."""
-    return (
+    return (_TIMES * min(a.best, b.best) >= max(a.best, b.best) or min(a.best, b.best) == 0) and (
         days_meet(a.when, b.when)
         and a.running == b.running
         and _meet(a.towns, b.towns, may_lack=False)

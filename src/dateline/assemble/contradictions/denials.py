@@ -12,7 +12,7 @@ from ... import rules
 from ...model.links import EventLink
 from ...model.record import Contradiction, Statement
 from ..events import Telling, tellings
-from ..materials import Materials
+from ..materials import Lookup, Materials
 from .finding import made
 from .likeness import LONGEST, days_meet, shared, words_of
 
@@ -21,12 +21,14 @@ _LEAST_SHARED = 0.5
 without it, none was one: "did not mention leaving office" denies no leaving."""
 
 
-def of_denials(materials: Materials, atoms: Mapping[str, Statement]) -> Iterator[Contradiction]:
+def of_denials(materials: Materials, lookup: Lookup, atoms: Mapping[str, Statement]) -> Iterator[Contradiction]:
     """Conflicts over whether it happened."""
     links: dict[str, EventLink] = {link.id: link for link in materials.events}
     for a, b in materials.denials:
         sides = [_told_as_fact(materials, links[event], atoms) for event in (a, b)]
-        pair = next(((x, y) for x in sides[0] for y in sides[1] if _denies(x, y)), None)
+        pair = next(
+            ((x, y) for x in sides[0] for y in sides[1] if _denies(x, y) and _of_one(materials, lookup, x, y)), None
+        )
         if pair:
             yield made("conflict", "polarity", a, [(t.statement.id, t.mention.polarity) for t in pair], "denied")
 
@@ -54,6 +56,24 @@ def _denies(a: Telling, b: Telling) -> bool:
     if said and happened and happened.earliest > said.latest:
         return False
     return shared(words_of(positive), words_of(negative)) >= _LEAST_SHARED
+
+
+def _of_one(materials: Materials, lookup: Lookup, a: Telling, b: Telling) -> bool:
+    """Whether both speak of the same: they name somebody or some place in common, or one says that nobody did it and names nothing else."""
+    named = [_names(materials, lookup, t) for t in (a, b)]
+    if named[0] & named[1]:
+        return True
+    negative = a if a.mention.polarity == "negative" else b
+    opening = negative.statement.span.exact.casefold().split()[:2]
+    nobody = bool(opening) and (opening[0] in ("nobody", "none") or opening == ["no", "one"])
+    return nobody and not (named[0] if negative is a else named[1])
+
+
+def _names(materials: Materials, lookup: Lookup, t: Telling) -> set[str]:
+    """The entities with a name that the clause names."""
+    span = t.statement.span
+    inside = (m.actor for m in t.notes.mentions if span.start <= m.extent.start < span.end)
+    return {e for actor in inside if (e := lookup.entity(t.notes.report, actor)) and e in materials.named}
 
 
 def _one_voice(a: Telling, b: Telling) -> bool:

@@ -31,8 +31,8 @@ def shared(a: frozenset[str], b: frozenset[str]) -> float:
 
 
 def is_firm(date: Dating | When | None) -> bool:
-    """Whether words give the day on which it happened, not the day of the telling."""
-    return date is not None and date.basis in ("stated", "relative") and date.rule != "as-said"
+    """Whether words, or people, give the day on which it happened, not the day of the telling."""
+    return date is not None and date.basis in ("stated", "relative", "ruled") and date.rule != "as-said"
 
 
 def apart(a: Dating | When | None, b: Dating | When | None) -> int:
