@@ -15,8 +15,8 @@ from ..model.record import Entity, Event, Figure, Statement, When
 _FINENESS = ("site", "town", "district", "region", "country")
 _TOWN = _FINENESS.index("town")
 _PLACES = ("place", "facility")
-_SAID = ("stated", "relative", "inferred")
-"""Bases of a day that words give; the report's own date stands for any day before it."""
+_SAID = ("stated", "relative", "inferred", "ruled")
+"""Bases of a day that words or people give; the report's own date stands for any day before it."""
 
 _Key = tuple[str, ...]
 
