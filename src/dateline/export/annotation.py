@@ -25,10 +25,13 @@ from ..settings import Settings
 
 @dataclass(frozen=True, slots=True)
 class MainIncident:
-    """The main event of the report as far as it tells: people killed and injured, the day, the phrases that were counted."""
+    """The main event of the report as far as it tells: people killed and injured, the day, the phrases that were counted.
 
-    killed: int
-    injured: int
+    None is not said; 0 is that the report says that nobody was.
+    """
+
+    killed: int | None
+    injured: int | None
     when: When | None
     evidence: tuple[Span, ...]
 
