@@ -112,6 +112,10 @@ CASES = {
          "Ivo Hartl was not killed in vain on Monday, his wife said."],
         [],
     ),
+    "what another country does not report": (
+        ["Norway reported four cases of the illness on Monday.", "Kenya has not reported any cases of the illness."],
+        [],
+    ),
     "a count that runs on": (
         ["Ten people have been killed in Osh since Friday, the Health Ministry said.",
          "Two people were killed in Osh on Monday, a hospital said."],
