@@ -24,7 +24,8 @@ REACH = 2_000
 
 @dataclass(frozen=True, slots=True)
 class ReaderPage:
-    """A report, or the ``page``-th of its ``pages`` stretches. ``marks`` are what pieces refer to by number."""
+    """A report, or the ``page``-th of its ``pages`` stretches. ``marks`` are what pieces refer to by number; ``events`` and ``names`` are
+    ids with words."""
 
     report: RecordedReport
     published: DateLabel | None
@@ -81,7 +82,7 @@ def _stretch(shelf: Shelf, head: RecordedReport, text: str, shown: Stretch) -> R
         published=date_label(head.published),
         blocks=block_views(text[start:end], start, head.blocks, marks, shown.focus, shown.cuts),
         marks=marks,
-        events=tuple({event.id: event.headline.exact for found in events.values() for event in found}.items()),
+        events=_headlines(event for statement in told for event in events.get(statement.id, ())),
         names=tuple(
             dict.fromkeys((mark.target[1], mark.label) for mark in names if mark.target and mark.kind == "name")
         ),
@@ -100,6 +101,14 @@ def _events(shelf: Shelf, told: Sequence[Statement]) -> dict[str, list[Event]]:
         if event in events:
             found.setdefault(statement, []).append(events[event])
     return found
+
+
+def _headlines(events: Iterable[Event]) -> tuple[tuple[str, str], ...]:
+    """Ids and words of events in order of the text, those with the same words once."""
+    by_words: dict[str, str] = {}
+    for event in events:
+        by_words.setdefault(event.headline.exact, event.id)
+    return tuple((id, words) for words, id in by_words.items())
 
 
 def _index(shelf: Shelf, told: Sequence[Statement]) -> Index:
