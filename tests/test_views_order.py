@@ -72,3 +72,12 @@ def test_sides_say_whether_it_happened() -> None:
     denied = replace(DISPUTES[0], aspect="polarity", values=("positive", "negative"))
     (row,) = dispute_rows(Index(replace(record(), contradictions=(denied,))))
     assert row.values == ("happened", "did not happen")
+
+
+@pytest.mark.parametrize(("others", "shown"), [(("Kessen", "Kessen"), "[Kessen]"), (("Kessen", "Torvia"), None)])
+def test_a_body_that_only_other_passages_name_stands_in_brackets(others: tuple[str, ...], shown: str | None) -> None:
+    """Where they agree; else the office has none."""
+    told = [replace(OFFICES[0], id=f"q-{n}", body=body, holder="e-ilvesen") for n, body in enumerate(others)]
+    bare = replace(OFFICES[0], id="q-bare", body=None, holder="e-ilvesen")
+    rows = {row.id: row.body for row in office_rows(Index(replace(record(), occupancies=(*told, bare))))}
+    assert rows == {"q-0": others[0], "q-1": others[1], "q-bare": shown}

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from dataclasses import dataclass
+import re
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 from ..model.notes import OfficeStatus
 from ..model.record import Occupancy, Status
+from ..rules import table
 from .dates import DateLabel, date_label
 from .index import Index, Quote
 from .voice import Voice, voice
@@ -16,7 +19,8 @@ from .voice import Voice, voice
 class OfficeRow:
     """One passage about an office. ``holder`` is a name, None where the text names nobody; ``holder_id`` its entity; ``since`` and
     ``until`` where the passage tells a beginning or an end, ``as_of`` the day of its telling, ``claimant`` by whom. The counts and
-    ``support`` are of all passages that say the same."""
+    ``support`` are of all passages that say the same. A ``body`` in square
+    brackets is not said in the passage: other passages say it of the same holder."""
 
     id: str
     office: str
@@ -47,9 +51,60 @@ class OfficeRow:
 
 def office_rows(index: Index) -> tuple[OfficeRow, ...]:
     """Offices, those in the most passages first, each by body and from its earliest date on; without a date last."""
-    rows = [office_row(index, occupancy) for occupancy in index.nouns.occupancies]
+    usual = _usual_bodies(index)
+    rows = [_with_body(office_row(index, occupancy), usual) for occupancy in index.nouns.occupancies]
     passages = Counter(row.office.casefold() for row in rows)
     return tuple(sorted(rows, key=lambda row: (-passages[row.office.casefold()], *_key(row))))
+
+
+MOSTLY = 0.9
+"""Share of the passages on one holder's office that must name one and the same body before it is that of the passages that name none."""
+Held = tuple[str, str]
+"""A holder's id and the noun of the office."""
+
+
+def _with_body(row: OfficeRow, usual: Mapping[Held, str]) -> OfficeRow:
+    """``row``; where the passage says of no body, with the usual one in square brackets."""
+    body = usual.get((row.holder_id, _noun(row.office))) if row.holder_id and row.body is None else None
+    return replace(row, body=f"[{body}]") if body else row
+
+
+def _usual_bodies(index: Index) -> dict[Held, str]:
+    """Of whom the passages that name a body nearly all name the same: that body, as most print it."""
+    lands = _lands(index)
+    printed: defaultdict[Held, Counter[str]] = defaultdict(Counter)
+    for occupancy in index.nouns.occupancies:
+        if occupancy.holder and occupancy.body:
+            printed[occupancy.holder, _noun(occupancy.office.exact)][occupancy.body] += 1
+    found = {}
+    for held, bodies in printed.items():
+        same: Counter[str] = Counter()
+        for body, count in bodies.items():
+            same[lands.get(body.casefold(), body.casefold())] += count
+        most = min(same, key=lambda land: (-same[land], land))
+        if same[most] >= MOSTLY * same.total():
+            own = [body for body in bodies if lands.get(body.casefold(), body.casefold()) == most]
+            found[held] = min(own, key=lambda body: (-bodies[body], body))
+    return found
+
+
+def _noun(office: str) -> str:
+    """The noun of an office: "president" of "Torvian President" and of "ex-president of Torvia"."""
+    words = re.split(r"[\s-]+", re.split(r" (?:of|for|to|at) ", office.casefold(), maxsplit=1)[0].strip())
+    return words[-1]
+
+
+def _lands(index: Index) -> dict[str, str]:
+    """Country codes by the names of countries and of their peoples, in small letters."""
+    rows = table("names")["countries"]
+    listed = {word.casefold(): row["code"] for row in rows for word in (*row["people"], *row["names"])}
+    named = {
+        name.casefold(): entity.place.country
+        for entity in index.nouns.entities
+        if entity.place and entity.place.precision == "country" and entity.place.country
+        for name in (entity.name, *entity.aliases)
+    }
+    return {**listed, **named}
 
 
 def office_row(index: Index, occupancy: Occupancy) -> OfficeRow:
