@@ -16,7 +16,7 @@ from . import rules
 from .annotate.attribution import find_attributions
 from .annotate.clauses import find_shapes
 from .annotate.credits import find_credits
-from .annotate.events import Told, find_events
+from .annotate.events import Told, find_events, find_ties
 from .annotate.figures import Account, find_counts, main_incident
 from .annotate.gazetteer import Gazetteer
 from .annotate.names import find_names
@@ -76,7 +76,8 @@ def annotate(
 
     clauses = find_clauses(Reading(layout, trees, shapes, times, attributions, publication.dating))
     told = Told(trees, clauses, times, names, publication.dating, types or typology())
-    clauses, events = find_events(told)
+    clauses, events, references = find_events(told)
+    ties = find_ties(told, (*events, *references))
     offices = find_offices(Cast(text, trees, clauses, names, attributions))
     return ReportNotes(
         report=report.id,
@@ -94,6 +95,8 @@ def annotate(
         credits=find_credits(text, layout),
         failures=publication.failures,
         incident=main_incident(Account(text, layout, trees, counts, times, publication.dating)),
+        references=references,
+        ties=ties,
     )
 
 
@@ -197,7 +200,8 @@ def link(
         copy_of={(p.report, p.extent.start): copy.id for copy in copies for p in copy.passages},
         families=types.families,
     )
-    events = ruled_events(link_events(ordered, context, settings.event_score), ordered, bound)
+    linked = link_events(ordered, context, settings.event_score)
+    events = ruled_events(linked, ordered, bound)
     return Materials(
         reports=by_id,
         notes={n.report: n for n in ordered},
@@ -212,6 +216,8 @@ def link(
         bound=_in_force(bound, dict(touched), {u.decision.id for u in (*unapplied, *events.failures)}),
         event_of=events.event_of,
         types=types,
+        references={reference: events.event_of[told] for told, reference in linked.references},
+        referred=linked.named,
     )
 
 

@@ -278,7 +278,7 @@ def _counts(case: _Case) -> Found:
                 yield f"events/{event.id}.{name}", f"It says {said}; there are {most}."
         if event.status == "corroborated" and event.n_origins < 2:
             yield f"events/{event.id}.status", f"Corroborated by {event.n_origins} origin."
-        if not told:
+        if not told and not (event.mode == "referred" and event.mentions):
             yield f"events/{event.id}.statements", "No statement tells this event."
 
 

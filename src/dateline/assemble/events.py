@@ -69,7 +69,13 @@ def tellings(materials: Materials, link: EventLink, atoms: Mapping[str, Statemen
 def _event(
     materials: Materials, lookup: Lookup, link: EventLink, atoms: Mapping[str, Statement], disputed: bool
 ) -> Event:
-    told = tellings(materials, link, atoms)
+    return event_of_tellings(materials, lookup, link, tellings(materials, link, atoms), disputed=disputed)
+
+
+def event_of_tellings(
+    materials: Materials, lookup: Lookup, link: EventLink, told: Sequence[Telling], *, disputed: bool
+) -> Event:
+    """The event of ``link`` as ``told``."""
     when = _when(materials, told)
     fitting = [t for t in told if when and t.mention.dating and t.mention.dating.edtf == when.edtf]
     best = min(fitting or told, key=_clearness)

@@ -21,7 +21,8 @@ from ..typology import Typology, typology
 class Materials:
     """Reports, their notes and the links between them; ``families`` tells which outlets belong together, ``named``
     which entities have a proper name, ``decisions`` what people ruled, ``bound`` what that is about, ``unapplied`` which of it could not
-    be applied; ``event_of`` the event of each telling, also where its statement was rejected; ``types`` are those of events."""
+    be applied; ``event_of`` the event of each telling, also where its statement was rejected; ``types`` are those of events;
+    ``references`` the event that each reference is to, ``referred`` the events that are only referred to."""
 
     reports: Mapping[str, Report]
     notes: Mapping[str, ReportNotes]
@@ -36,6 +37,8 @@ class Materials:
     bound: Sequence[Bound] = ()
     event_of: Mapping[EventRef, str] = field(default_factory=dict)
     types: Typology = field(default_factory=typology)
+    references: Mapping[EventRef, str] = field(default_factory=dict)
+    referred: Sequence[EventLink] = ()
 
     def span(self, report: str, extent: Extent) -> Span:
         """The words of ``report`` at ``extent``."""

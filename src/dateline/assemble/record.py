@@ -13,7 +13,7 @@ from dataclasses import replace
 from ..model.links import CopyLink
 from ..model.notes import ReportNotes
 from ..model.reading import Failure, Report
-from ..model.record import Contradiction, CopyGroup, Event, Occupancy, Provenance, RecordData, RecordedReport
+from ..model.record import Contradiction, CopyGroup, Event, Occupancy, Provenance, RecordData, RecordedReport, Statement
 from .contradictions import contradictions
 from .days import in_their_time, with_evidence
 from .entities import entities
@@ -21,10 +21,12 @@ from .events import events
 from .figures import figures
 from .figures import with_backing as figures_backed
 from .lines import with_lines
-from .materials import Materials, look_up
+from .materials import Lookup, Materials, look_up
 from .offices import occupancies
 from .offices import with_backing as offices_backed
 from .passages import passages
+from .referred import referred_events, with_mentions
+from .relations import with_relations
 from .rulings import applied, failure, on_entities, on_events, on_reports, on_statements, rulings_of, settled, unmet
 from .scopes import Scopes
 from .statements import statements
@@ -58,7 +60,7 @@ def assemble(
         ),
         entities=named,
         statements=atoms,
-        events=_for_timeline(materials, told),
+        events=_all_events(materials, lookup, by_id, _for_timeline(materials, told)),
         figures=figures_backed(materials, Scopes(by_id, told, named), counted, standing),
         occupancies=tuple(_marked(o, standing) for o in offices_backed(materials, by_id, held, standing)),
         contradictions=conflicts,
@@ -70,6 +72,13 @@ def assemble(
 def _for_timeline(materials: Materials, found: Sequence[Event]) -> tuple[Event, ...]:
     known, found = passages(materials), in_their_time(materials, found)
     return with_evidence(materials, with_lines(materials, found, known), known)
+
+
+def _all_events(
+    materials: Materials, lookup: Lookup, atoms: Mapping[str, Statement], told: Sequence[Event]
+) -> tuple[Event, ...]:
+    """What is told, with all that mentions it and what it is to other events; then what is only referred to."""
+    return referred_events(materials, lookup, atoms, with_relations(materials, with_mentions(materials, told)))
 
 
 def _disputed_events(materials: Materials, conflicts: Sequence[Contradiction]) -> frozenset[str]:

@@ -28,6 +28,7 @@ UnnamedKind = Literal[
     "official", "police", "military", "security", "diplomat", "spokesperson", "witness", "resident", "protester", "medic", "lawyer",
     "aide", "expert", "activist", "fighter", "relative", "victim", "worker", "journalist", "politician", "source", "person", "people",
 ]  # fmt: skip
+RelationKind = Literal["contains", "follows", "response-to", "part-of"]
 Hand = Literal["witnessed", "first-hand", "second-hand", "unattributed"]
 OfficeStatus = Literal[
     "holds", "acting", "former", "appointed", "elected", "resigned", "dismissed", "claimed", "disputed"
@@ -218,6 +219,19 @@ class EventMention:
 
 
 @dataclass(frozen=True, slots=True)
+class EventTie:
+    """What a sentence says of two of its happenings: the one ``follows`` the other, is a ``response-to`` it or ``part-of`` it.
+
+    ``one`` and ``other`` count the report's events first, then its references; ``extent`` is that of the words that say it.
+    """
+
+    kind: RelationKind
+    one: int
+    other: int
+    extent: Extent
+
+
+@dataclass(frozen=True, slots=True)
 class OfficeMention:
     """Somebody holds, takes or leaves an office. ``holder`` is None where the text names nobody."""
 
@@ -254,7 +268,7 @@ class Incident:
 
 @dataclass(frozen=True, slots=True)
 class ReportNotes:
-    """All that one report says."""
+    """All that one report says; ``references`` are words that refer to an event without telling it ("after the arrest")."""
 
     report: str
     layout: Layout
@@ -271,3 +285,5 @@ class ReportNotes:
     credits: tuple[Credit, ...] = ()
     failures: tuple[Failure, ...] = ()
     incident: Incident | None = None
+    references: tuple[EventMention, ...] = ()
+    ties: tuple[EventTie, ...] = ()

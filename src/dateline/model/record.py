@@ -18,6 +18,7 @@ from .notes import (
     Polarity,
     Precision,
     Realis,
+    RelationKind,
     RelayHow,
     SpeechKind,
     TimexType,
@@ -186,12 +187,25 @@ class EventParticipant:
 
 
 @dataclass(frozen=True, slots=True)
+class EventRelation:
+    """What one event is to another, ``event``: it ``contains`` it (a coarser report of it), ``follows`` it, is a ``response-to`` it or
+    ``part-of`` it. ``span`` are the words that say so."""
+
+    kind: RelationKind
+    event: str
+    span: Span | None
+
+
+@dataclass(frozen=True, slots=True)
 class Event:
     """Something that happened, over all reports that tell it. Counts are of what stands behind its statements.
 
     ``headline`` is the clearest sentence that tells it, else its clearest words. For the timeline: ``salience`` is how much of its day
     that sentence tells (0: no sentence is clear), ``evidence`` its share of what speaks for that day. ``plover``, ``acled``, ``cameo``
     (root) and ``iptc`` (media topic) are the codes of its type in other schemes, None where a scheme has none for it.
+
+    ``mentions`` are the words that tell it or refer to it, also in passages that do not tell it; ``relations`` what it is to other
+    events. An event with the mode ``referred`` is told by no passage: several reports refer to it.
     """
 
     id: str
@@ -218,6 +232,8 @@ class Event:
     acled: str | None = None
     cameo: str | None = None
     iptc: str | None = None
+    mentions: tuple[Span, ...] = ()
+    relations: tuple[EventRelation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,13 +50,21 @@ def findings(index: Index, statements: Iterable[str]) -> tuple[Finding, ...]:
 
 
 def event_finding(index: Index, event: Event) -> Finding:
-    """An event with the passages that tell it."""
+    """An event with the passages that tell it, the words that only refer to it, and what it is to other events."""
     told = [index.statements[found] for found in event.statements if found in index.statements]
     label = ", ".join(filter(None, (event.type, event.mode, _mood(event.polarity, event.realis, event.background))))
     status = _backed(event, event.status)
     codes = _codes(event)
-    quotes = tuple(Cited("told", index.quote(statement.span)) for statement in told)
+    lines = [statement.span for statement in told]
+    elsewhere = [m for m in event.mentions if not any(_holds(line, m) for line in lines)]
+    related = [(f"{relation.kind} {relation.event}", relation.span) for relation in event.relations]
+    parts = [*(("told", line) for line in lines), *related, *(("referred", span) for span in elsewhere)]
+    quotes = _cited(index, parts)
     return Finding("event", event.id, f"{label}: {status}" + (f"; {codes}" if codes else ""), quotes, event.why)
+
+
+def _holds(line: Span, words: Span) -> bool:
+    return line.report == words.report and line.start <= words.start and words.end <= line.end
 
 
 def _codes(event: Event) -> str:

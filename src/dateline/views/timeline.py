@@ -123,7 +123,7 @@ def timeline_view(index: Index, events: Sequence[Event], left_out: LeftOut = NOT
 
 def whole_timeline(index: Index) -> TimelineView:
     """The timeline of the whole record, without events whose words repeat a line of the same part; they are counted."""
-    events = index.nouns.events
+    events = [event for event in index.nouns.events if event.mode != "referred"]
     parts = parts_of(events)
     days = [event for day in choose(events) for event in day.events]
     rest = [weightiest(part, None) for part in (parts.periods, parts.background, parts.undated)]

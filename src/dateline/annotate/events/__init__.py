@@ -12,9 +12,11 @@ from ...model.notes import Clause, Dating, EventMention
 from ...model.syntax import Tree
 from .kinds import OTHER, realis_of_noun, typed
 from .nouns import nominal_events
+from .references import references
+from .ties import find_ties
 from .who import Told, participants_of, places_of
 
-__all__ = ["Told", "find_events"]
+__all__ = ["Told", "find_events", "find_ties"]
 
 _GOVERNED = (
     "infinitive",
@@ -25,8 +27,8 @@ _GOVERNED = (
 )  # rules of clauses whose head makes the plan or the demand
 
 
-def find_events(told: Told) -> tuple[tuple[Clause, ...], tuple[EventMention, ...]]:
-    """The clauses, with those of nominal events added at the end, and the events of a report."""
+def find_events(told: Told) -> tuple[tuple[Clause, ...], tuple[EventMention, ...], tuple[EventMention, ...]]:
+    """The clauses, with those of nominal events added at the end, the events of a report, and what only refers to events."""
     events: list[EventMention] = []
     for number, clause in enumerate(told.clauses):
         tree = told.trees[clause.sentence]
@@ -39,7 +41,7 @@ def find_events(told: Told) -> tuple[tuple[Clause, ...], tuple[EventMention, ...
     ]  # "expected the vote of 4 October to end": the dated noun tells more
     clauses = [*told.clauses, *(clause for clause, _ in nominal)]
     events += [replace(event, clause=len(told.clauses) + n) for n, (_, event) in enumerate(nominal)]
-    return tuple(clauses), tuple(events)
+    return tuple(clauses), tuple(events), tuple(references(told, frozenset(e.trigger for e in events)))
 
 
 def _verbal(told: Told, tree: Tree, clause: Clause, number: int) -> EventMention | None:

@@ -1,0 +1,181 @@
+"""Mentions of events grouped over documents, against hand-marked news, beside "same lemma, same topic".
+
+    python bench/grouping.py --data ../shared/bench/ecbplus/dev.jsonl.gz [--articles N] [--by-topic] [--misses] [--json]
+
+A ``.jsonl(.gz)`` file has documents in the shape of ECB+: ``{id, topic, sentences, mentions: [[cluster, class, sentence, words]]}``; the
+mentions of events are those of the classes ``ACTION_*`` and ``NEG_ACTION_*``.
+
+All documents are built into one record, as a user would, without dates or topics; with ``--by-topic`` each topic is a record. A marked
+mention is in that event of the record of which a word (``Event.mentions``) lies in it, the
+first such; what no event has is a cluster by itself. ``coverage`` is how many of the marked mentions some event has. The baseline knows
+the topics and all marked mentions: two are one event if the parser gives their head words (the last of a noun phrase, else the first) the
+same lemma and their documents are of one topic. B-cubed and pairwise scores are over all marked mentions. The last line printed is one
+JSON object.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import tempfile
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from entities import prose, read_documents
+from scoring import DataError, exit_status, positive, scorer
+
+import dateline
+from dateline.annotate.parse import Parser
+from dateline.model.parse import Parse
+from dateline.settings import Settings
+
+CLASSES = ("ACTION_", "NEG_ACTION_")
+KEYS = ("b3_F1", "b3_P", "b3_R", "pair_F1", "pair_P", "pair_R")
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One marked mention of an event: where it is in its document's text, its cluster, the lemma of its head."""
+
+    document: str
+    start: int
+    end: int
+    cluster: str
+    topic: str
+    lemma: str
+    words: str
+
+
+def laid_out(row: dict[str, Any], parser: Parser) -> tuple[str, list[Mark]]:
+    """The text of a document and its marks, in the order of the data."""
+    lines = [prose(sentence.split()) for sentence in row["sentences"]]
+    starts = [sum(len(line) + 1 for line, _ in lines[:n]) for n in range(len(lines))]
+    parses = parser.parse([line for line, _ in lines])
+    marks, used = [], set[tuple[int, int]]()
+    for cluster, kind, number, words in row["mentions"]:
+        if not kind.startswith(CLASSES) or number >= len(lines):
+            continue
+        places = _place(row["sentences"][number].split(), words.split(), number, used)
+        if places is None:
+            continue
+        own = [lines[number][1][n] for n in places]
+        lemma = _head_lemma(parses[number], own[0][0], own[-1][1])
+        start, end = own[0][0] + starts[number], own[-1][1] + starts[number]
+        marks.append(Mark(str(row["id"]), start, end, f"{row['topic']} {cluster}", str(row["topic"]), lemma, words))
+    return "".join(line + "\n" for line, _ in lines), marks
+
+
+def _place(tokens: Sequence[str], words: Sequence[str], number: int, used: set[tuple[int, int]]) -> list[int] | None:
+    """The tokens of a mark: where its words stand in a row for the first time that no mark has taken, else in order with gaps."""
+    for first in range(len(tokens) - len(words) + 1):
+        if list(tokens[first : first + len(words)]) == list(words) and (number, first) not in used:
+            used.add((number, first))
+            return list(range(first, first + len(words)))
+    found: list[int] = []
+    for word in words:
+        after = found[-1] + 1 if found else 0
+        at = next((n for n in range(after, len(tokens)) if tokens[n] == word), None)
+        if at is None:
+            return None
+        found.append(at)
+    return found
+
+
+def _head_lemma(parse: Parse, start: int, end: int) -> str:
+    """The lemma of the last word of a mark if that is a noun, else of the first."""
+    inside = [n for n, (a, b) in enumerate(zip(parse.starts, parse.ends, strict=True)) if a < end and start < b]
+    if not inside:
+        return ""
+    return parse.lemmas[inside[-1] if parse.pos[inside[-1]] in ("NOUN", "PROPN") else inside[0]]
+
+
+def events_of(texts: Mapping[str, str]) -> dict[str, list[tuple[int, int, str]]]:
+    """For each document the words that tell or refer to an event, with the event, from one record of all."""
+    found: defaultdict[str, list[tuple[int, int, str]]] = defaultdict(list)
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "documents.jsonl"
+        lines = (json.dumps({"id": ident, "text": text}) + "\n" for ident, text in texts.items())
+        path.write_text("".join(lines), encoding="utf-8")
+        with dateline.build(str(path)) as record:
+            names = list(texts)
+            documents = {report.id: names[int(report.path.rpartition("#")[2]) - 1] for report in record.reports}
+            for event in record.events:
+                for span in event.mentions:
+                    found[documents[span.report]].append((span.start, span.end, event.id))
+    return {document: sorted(words) for document, words in found.items()}
+
+
+def mapped(marks: Sequence[Mark], events: Mapping[str, Sequence[tuple[int, int, str]]]) -> dict[int, str]:
+    """The event of each mark, by its number, where there is one."""
+    found = {}
+    for number, mark in enumerate(marks):
+        inside = (event for start, end, event in events.get(mark.document, ()) if start < mark.end and mark.start < end)
+        event = next(inside, None)
+        if event is not None:
+            found[number] = event
+    return found
+
+
+def measure(rows: Iterable[dict[str, Any]], by_topic: bool) -> tuple[list[Mark], dict[int, str]]:
+    """The marks of all documents and the event of each."""
+    parser = Parser(Settings().model)
+    groups: defaultdict[str, dict[str, str]] = defaultdict(dict)
+    marks: list[Mark] = []
+    for row in rows:
+        text, own = laid_out(row, parser)
+        groups[str(row["topic"]) if by_topic else ""][str(row["id"])] = text
+        marks += own
+    events: dict[str, list[tuple[int, int, str]]] = {}
+    for texts in groups.values():
+        events |= events_of(texts)
+    return marks, mapped(marks, events)
+
+
+def misses(marks: Sequence[Mark], found: Mapping[int, str]) -> list[str]:
+    """The marked words that no event has, and the pairs of lemmas wrongly together, the most frequent first."""
+    lost = Counter(f"lost {mark.lemma}" for n, mark in enumerate(marks) if n not in found)
+    together: defaultdict[str, list[Mark]] = defaultdict(list)
+    for number, event in found.items():
+        together[event].append(marks[number])
+    wrong = Counter(
+        f"wrong {' + '.join(sorted((a.lemma, b.lemma)))}"
+        for group in together.values()
+        for n, a in enumerate(group)
+        for b in group[:n]
+        if a.cluster != b.cluster
+    )
+    return [f"{count:5} {what}" for what, count in (lost + wrong).most_common()]
+
+
+def main() -> int:
+    """Read, build, compare, print."""
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("--data", type=Path, required=True)
+    options.add_argument("--scorers", type=Path, default=None, help="default: above the data or in ../shared/bench")
+    options.add_argument("--articles", type=positive, default=None, help="the first N documents only")
+    options.add_argument("--by-topic", action="store_true", help="one record a topic")
+    options.add_argument("--json", action="store_true", help="print nothing but the last line")
+    options.add_argument("--misses", action="store_true")
+    given = options.parse_args()
+    score = scorer([given.data], given.scorers, "score_clusters")
+    marks, found = measure(read_documents(given.data)[: given.articles], given.by_topic)
+    if not marks:
+        raise DataError(f"{given.data}: no marked events")
+    gold = {number: mark.cluster for number, mark in enumerate(marks)}
+    ours = score(found, gold)
+    baseline = score({n: f"{mark.topic} {mark.lemma}" for n, mark in enumerate(marks)}, gold)
+    if given.misses and not given.json:
+        print("\n".join(misses(marks, found)))
+    result: dict[str, Any] = {key: round(ours[key], 4) for key in KEYS}
+    result["baseline"] = {key: round(baseline[key], 4) for key in KEYS}
+    result |= {"coverage": round(len(found) / len(marks), 4), "mentions": len(marks)}
+    print(json.dumps(result))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(exit_status(main))

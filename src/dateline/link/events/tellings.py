@@ -1,0 +1,196 @@
+"""Event mentions as the linker sees them: who by role, where, which days, which words, and what the trigger means.
+
+Always true here: a telling depends on its own report and on what is linked already, never on other tellings; words are compared
+by rough stems, people and places by entity where they have a name.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from ... import rules
+from ...model.links import ActorRef, EventRef
+from ...model.notes import EventMention, Polarity, Realis, ReportNotes
+
+_LONGEST_DAYS = 3  # longer spans ("in October") are no evidence that two tellings mean one happening
+_SHORTEST_STEM = 4
+_MARKS = ".,;:!?\"'“”‘’()[]"
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """One event mention: entities and head words by role, content words, days.
+
+    ``told`` is False for what only refers to an event; ``ref`` counts its report's events or references accordingly. ``means`` is
+    what the trigger may mean: its root and the sets of like words that it is in. ``known`` are the named entities of its sentence,
+    ``context`` the words of its sentence, ``reported`` the last day on which its report can have appeared.
+    """
+
+    ref: EventRef
+    told: bool
+    content: str
+    sentence: str
+    type: str
+    family: str
+    lemma: str
+    means: frozenset[str]
+    first: datetime.date | None
+    last: datetime.date | None
+    reported: datetime.date | None
+    firm: bool
+    agents: frozenset[str]
+    patients: frozenset[str]
+    places: frozenset[str]
+    named: frozenset[str]
+    known: frozenset[str]
+    words: frozenset[str]
+    context: frozenset[str]
+    copy: str | None
+    main: bool
+    nominal: bool
+    polarity: Polarity
+    realis: Realis
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What is linked already: entity of each actor (``named``: with a proper name), copy group of each passage, families."""
+
+    texts: Mapping[str, str]
+    entities: Mapping[ActorRef, str]
+    named: frozenset[str]
+    copy_of: Mapping[tuple[str, int], str]
+    families: Mapping[str, str]
+
+
+def tellings(notes: ReportNotes, context: Context) -> Iterator[Telling]:
+    """The tellings of one report, then what refers to events."""
+    known = _known(notes, context)
+    for told, mentions in ((True, notes.events), (False, notes.references)):
+        for number, event in enumerate(mentions):
+            sentence = notes.clauses[event.clause].sentence
+            yield _telling(
+                notes, EventRef(notes.report, number), event, told, context, known.get(sentence, frozenset())
+            )
+
+
+def _known(notes: ReportNotes, context: Context) -> dict[int, frozenset[str]]:
+    """The named entities of each sentence."""
+    found: dict[int, set[str]] = {}
+    sentences = notes.layout.sentences
+    number = 0
+    for mention in sorted(notes.mentions, key=lambda m: m.extent):
+        while number < len(sentences) and sentences[number].end <= mention.extent.start:
+            number += 1
+        entity = context.entities.get(ActorRef(notes.report, mention.actor))
+        if number < len(sentences) and entity in context.named and entity is not None:
+            found.setdefault(number, set()).add(entity)
+    return {n: frozenset(entities) for n, entities in found.items()}
+
+
+def _telling(
+    notes: ReportNotes, ref: EventRef, event: EventMention, told: bool, context: Context, known: frozenset[str]
+) -> Telling:
+    text, clause = context.texts[notes.report], notes.clauses[event.clause]
+    words = text[clause.extent.start : clause.extent.end]
+    sentence = notes.layout.sentences[clause.sentence]
+    dating = event.dating
+    short = dating is not None and _days(dating.earliest, dating.latest) <= _LONGEST_DAYS
+    agents, patients = _who(notes, event, "agent", context), _who(notes, event, "patient", context)
+    return Telling(
+        ref=ref,
+        told=told,
+        content=words.casefold(),
+        sentence=text[sentence.start : sentence.end].casefold(),
+        type=event.type,
+        family=context.families.get(event.type, event.type),
+        lemma=event.lemma,
+        means=meanings(event.lemma),
+        first=datetime.date.fromisoformat(dating.earliest) if dating and short else None,
+        last=datetime.date.fromisoformat(dating.latest) if dating and short else None,
+        reported=datetime.date.fromisoformat(notes.published.latest) if notes.published else None,
+        firm=bool(dating and dating.basis in ("stated", "relative", "ruled") and dating.rule != "as-said"),
+        agents=agents,
+        patients=patients,
+        places=frozenset(e for p in event.places if (e := context.entities.get(ActorRef(notes.report, p)))),
+        named=(agents | patients) & context.named,
+        known=known,
+        words=content_words(words) - {stem(text[event.trigger.start : event.trigger.end].casefold())},
+        context=content_words(text[sentence.start : sentence.end]),
+        copy=context.copy_of.get((notes.report, sentence.start)),
+        nominal=event.mode == "nominal",
+        main=clause.link in ("root", "conj", "ccomp"),
+        polarity=event.polarity,
+        realis=event.realis,
+    )
+
+
+def _days(first: str, last: str) -> int:
+    return (datetime.date.fromisoformat(last) - datetime.date.fromisoformat(first)).days
+
+
+def _who(notes: ReportNotes, event: EventMention, role: str, context: Context) -> frozenset[str]:
+    """Named entities in this role; for the rest the head word of the phrase. Words for just anybody are left out."""
+    found = []
+    for p in event.participants:
+        if p.role == role:
+            entity = context.entities.get(ActorRef(notes.report, p.actor)) if p.actor is not None else None
+            phrase = context.texts[notes.report][p.extent.start : p.extent.end].casefold().split()
+            found.append(entity if entity in context.named else _head_word(phrase))
+    return frozenset(f for f in found if f) - rules.words("comparing", "anybody")
+
+
+def _head_word(phrase: Sequence[str]) -> str:
+    """The noun that a phrase is about: its last word before "of", "in" and their like."""
+    end = next(
+        (n for n, w in enumerate(phrase) if n and w in ("of", "in", "from", "for", "at", "on", "to")), len(phrase)
+    )
+    return stem(phrase[end - 1]) if phrase else ""
+
+
+def content_words(words: str) -> frozenset[str]:
+    """The stems of the words that say something."""
+    empty = rules.words("comparing", "empty") | rules.words("comparing", "anybody")
+    bare = (raw.strip(_MARKS) for raw in words.casefold().replace("’", "'").split())
+    return frozenset(stem(w) for w in bare if w and w not in empty)
+
+
+def stem(word: str) -> str:
+    """A rough stem, for comparing only: "protesters" and "protester", "freed" and "free"."""
+    word = word.strip(_MARKS).removesuffix("'s")
+    for ending in ("ing", "ies", "ed", "es", "s"):
+        if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_STEM:
+            return word.removesuffix(ending)
+    return word
+
+
+@cache
+def meanings(lemma: str) -> frozenset[str]:
+    """What a trigger may mean: its root ("resign" of "resignation") and the sets of like words that it is in."""
+    return frozenset({_root(lemma), *(f"={n}" for n in _alike().get(lemma, ()))})
+
+
+@cache
+def _alike() -> dict[str, tuple[int, ...]]:
+    found: dict[str, list[int]] = {}
+    for number, alike in enumerate(rules.table("happenings")["same"]):
+        for word in alike:
+            found.setdefault(word, []).append(number)
+    return {word: tuple(numbers) for word, numbers in found.items()}
+
+
+def _root(lemma: str) -> str:
+    """The lemma without the endings that make nouns and verbs of it, double letters made one."""
+    while True:
+        ending = next((e for e in _endings() if lemma.endswith(e) and len(lemma) - len(e) >= _SHORTEST_STEM), None)
+        if ending is None:
+            return lemma[:-1] if len(lemma) > _SHORTEST_STEM and lemma[-1] == lemma[-2] else lemma
+        lemma = lemma.removesuffix(ending)
+
+
+@cache
+def _endings() -> tuple[str, ...]:
+    return tuple(rules.table("happenings")["endings"])
