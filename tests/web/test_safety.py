@@ -44,6 +44,7 @@ def test_every_answer_forbids_what_it_does_not_need(room: Server, address: str) 
     assert "unsafe" not in policy
     assert headers["x-content-type-options"] == "nosniff"
     assert headers["referrer-policy"] == "no-referrer"
+    assert headers["cache-control"] == ("max-age=3600" if address.startswith("/static/") else "no-store")
     assert "server" not in headers
 
 
@@ -127,6 +128,11 @@ class TestRequests:
     def test_it_only_reads(self, room: Server, method: str) -> None:
         """Any other method is refused."""
         assert room.get("/", method).status == 405
+
+    def test_head_answers_as_get_without_a_body(self, room: Server) -> None:
+        """For whoever only looks whether a page is there."""
+        found = room.get("/timeline", "HEAD")
+        assert (found.status, found.text) == (200, "")
 
     @pytest.mark.parametrize("host", ["evil.example", "evil.example:80", "127.0.0.1.evil.example", "", "[::2]"])
     def test_it_answers_to_its_own_names_alone(self, room: Server, host: str) -> None:

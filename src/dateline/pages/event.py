@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..errors import LookupFailed
+from ..model.decisions import Decision
 from ..model.notes import EntityType
 from ..model.record import Event, Reason, Statement
 from ..store import Shelf
@@ -55,6 +56,7 @@ class EventPage:
     figures: tuple[FigureRow, ...]
     disputes: tuple[DisputeRow, ...]
     why: tuple[Reason, ...]
+    ruled: tuple[Decision, ...]
 
 
 def event_page(shelf: Shelf, event: str) -> EventPage:
@@ -89,6 +91,7 @@ def _page(shelf: Shelf, index: Index, event: Event) -> EventPage:
         figures=tuple(f for f in figure_rows(index) if f.event == event.id or _figure_of(index, f) in own),
         disputes=tuple(d for d in dispute_rows(index) if d.id in row.contradictions),
         why=event.why,
+        ruled=shelf.rulings(event.id),
     )
 
 

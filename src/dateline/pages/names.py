@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ..errors import LookupFailed
+from ..model.decisions import Decision
 from ..model.notes import EntityType, PlaceFix
 from ..model.reading import Span
 from ..model.record import Entity, Reason
@@ -82,6 +83,7 @@ class NamePage:
     seen: tuple[Seen, ...]
     offices: tuple[OfficeRow, ...]
     figures: tuple[FigureRow, ...]
+    ruled: tuple[Decision, ...]
 
 
 def names_page(shelf: Shelf, type: EntityType | None, like: str | None, page: int) -> NamesPage:
@@ -127,6 +129,7 @@ def name_page(shelf: Shelf, id: str) -> NamePage:
         seen=_seen(shelf, id),
         offices=office_rows(index),
         figures=figure_rows(index),
+        ruled=shelf.rulings(id),
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ..errors import LookupFailed
+from ..model.decisions import Decision
 from ..model.record import Event, Figure, Occupancy, RecordedReport, Statement, When
 from ..rules import table
 from ..store import Shelf
@@ -36,6 +37,7 @@ class ReaderPage:
     n_statements: int
     page: int
     pages: int
+    ruled: tuple[Decision, ...]
 
 
 def reader_page(shelf: Shelf, report: str, page: int | None = None, focus: tuple[int, int] | None = None) -> ReaderPage:
@@ -89,6 +91,7 @@ def _stretch(shelf: Shelf, head: RecordedReport, text: str, shown: Stretch) -> R
         n_statements=len(told),
         page=shown.page,
         pages=shown.pages,
+        ruled=shelf.rulings(head.id),
     )
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from ..model.decisions import Decision
 from ..model.reading import Span
 from ..model.record import RecordedReport, Statement
 from .event_rows import EventRows
@@ -65,6 +66,13 @@ class Shelf(EventRows, NameRows):
         ask = """SELECT m.start, m.end, e.id, m.role FROM recorded_reports AS r JOIN mentions AS m ON m.report = r.ordinal
             JOIN entities AS e ON e.ordinal = m.entity WHERE r.id = ? AND m.start >= ? AND m.start < ? ORDER BY 1, 2, 3"""
         return self.rows(ask, (report, start, end))
+
+    def rulings(self, id: str) -> tuple[Decision, ...]:
+        """The decisions that were applied to a thing, in the order of their time."""
+        ask = """SELECT CAST(d.body AS BLOB) FROM record, json_each(record.provenance, '$.applied') AS a,
+                json_each(a.value, '$.ids') AS i JOIN decisions AS d ON d.id = json_extract(a.value, '$.decision')
+            WHERE i.value = ? ORDER BY d."when", d.id"""
+        return self.bodies(Decision, ask, (id,))
 
     # Search
 

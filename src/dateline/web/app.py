@@ -78,6 +78,7 @@ def application(desk: Desk) -> FastAPI:
     _explain_errors(app, desk)
     _reading(app, desk)
     _listing(app, desk)
+    _drawing(app, desk)
     _searching(app, desk)
     serve_programs(app, desk)
     _files(app)
@@ -141,6 +142,8 @@ def _listing(app: FastAPI, desk: Desk) -> None:
             made = name_page(shelf, entity)
             return answer(request, desk.room(shelf), "name.html.j2", made.name, made)
 
+
+def _drawing(app: FastAPI, desk: Desk) -> None:
     @app.get("/offices")
     def offices(request: Request, page: Number = 1) -> Response:
         with desk.shelf() as shelf:

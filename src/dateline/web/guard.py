@@ -30,6 +30,9 @@ HEADERS: tuple[tuple[bytes, bytes], ...] = (
     (b"permissions-policy", b"camera=(), geolocation=(), microphone=()"),
 )
 
+UNKEPT = ((b"cache-control", b"no-store"),)
+"""Pages stay in no browser's cache: material that may not leave the building shall not stay on a disk that does."""
+
 
 class Guard:
     """The wall around an application; ``hosts`` are the names that it answers to, without a port."""
@@ -44,16 +47,22 @@ class Guard:
             await self._app(scope, receive, send)
             return
 
+        bare = scope["method"] == "HEAD"
+
         async def guarded(message: Scope) -> None:
             if message["type"] == "http.response.start":
-                message["headers"] = [*message.get("headers", []), *HEADERS]
+                given = message.get("headers", [])
+                kept = () if any(name.lower() == b"cache-control" for name, _ in given) else UNKEPT
+                message = {**message, "headers": [*given, *HEADERS, *kept]}
+            elif bare:
+                message = {**message, "body": b""}
             await send(message)
 
         refusal = self._refusal(scope)
         if refusal:
             await _answer(guarded, *refusal)
         else:
-            await self._app(scope, receive, guarded)
+            await self._app({**scope, "method": "GET"}, receive, guarded)
 
     def _refusal(self, scope: Scope) -> tuple[int, str] | None:
         """Why the request is not answered: status and words."""
