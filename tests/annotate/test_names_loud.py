@@ -37,6 +37,7 @@ def read(parser: Parser) -> Read:
         ("They are GREEDY people, and nobody can stop them.", "GREEDY"),
         ("He wants to LEAVE TOWN TOMORROW with all the money.", "LEAVE TOWN TOMORROW"),
         ("(COMMERCIAL BREAK)", "COMMERCIAL BREAK"),
+        ("Dockers threw Molotov cocktails at the gate.", "Molotov"),
         ("MARA ILVESEN, HARBOUR ANALYST: The port is shut.", "HARBOUR ANALYST"),
         ("The fare was US$ 40 on Friday.", "US$"),
         ("Write to HarbourHelp@kessen.example before Friday.", "HarbourHelp@kessen.example"),
@@ -133,3 +134,12 @@ def test_whose_words_a_line_of_a_transcript_is_is_not_whom_they_speak_of(parser:
     layout = segment(Report("r", "r.txt", "", "", text))
     found = find_names(text, layout, parser.parse([text[s.start : s.end] for s in layout.sentences]), load_gazetteer())
     assert [m.form for m in found.mentions] == ["name"]
+
+
+def test_a_state_behind_its_town_is_the_state(parser: Parser) -> None:
+    """Its postal code has the pin of its name."""
+    text = "The ship was towed to Mobile, AL on Friday."
+    layout = segment(Report("r", "r.txt", "", "", text))
+    found = find_names(text, layout, parser.parse([text[s.start : s.end] for s in layout.sentences]), load_gazetteer())
+    pins = {a.name: (a.place.country, a.place.precision) for a in found.actors if a.place}
+    assert pins.get("AL") == ("US", "region")

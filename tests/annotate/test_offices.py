@@ -167,3 +167,9 @@ def test_who_leaves_an_office_leaves_the_one_that_the_text_gave_him(offices_of) 
     """The title stands in one sentence, the resignation in the next."""
     found = offices_of("Kenyan Prime Minister Jon Berg met farmers. Berg resigned on Friday.")
     assert "resigned|Kenyan Prime Minister|Kenyan|Jon Berg" in found
+
+
+def test_an_under_secretary_is_no_secretary(offices_of) -> None:
+    """ "Under" is a part of the office there."""
+    (office,) = offices_of("Farmers met Under Secretary of State Jon Berg on Friday.")
+    assert office.split("|")[1] == "Under Secretary of State"

@@ -22,6 +22,8 @@ JOINING = frozenset({"the", "for", "on", "to", "against", "and"})
 """Small words after which a word for a person is part of the name of a body: "Office of the High Commissioner"."""
 FAITHS = frozenset({"shiite", "shia", "sunni"})
 """Words before a body that say whose it is, as the adjective of a people does."""
+CALLED_AFTER = frozenset({"cocktail", "cocktails"})
+"""Things whose kind bears a name, which then names nobody: "a Molotov cocktail"."""
 STAMPS = frozenset({"aired", "posted", "published", "updated", "filed", "broadcast", "printed", "recorded"})
 """What is done to a report, before a date in a heading that runs into the text."""
 ADDRESS = frozenset({"mr", "mr.", "mrs.", "ms.", "madam", "madame"})
@@ -246,6 +248,8 @@ def _names_nobody(line: Line, i: int, single: str, lex: Lexicon, gaz: Gazetteer)
     if line.parse.words[i] in lex.common_acronyms and single not in {"d.c.", "dc"}:
         land = bool(gaz.find(single)) or single in UNIONS
         return not land or line.tag(i + 1)[:2] in {"NN", "JJ", "HY"} or line.low(i + 1) == "-"
+    if line.low(i + 1) in CALLED_AFTER:
+        return True
     listed = single in lex.titles or single in lex.title_modifiers or single in lex.openers or single in lex.nouns
     return listed or single in lex.company_forms or single in {"d.c.", "dc"}
 

@@ -78,6 +78,8 @@ def place_fix(
     for text in prints:
         country = stated.country if stated is not None else country_of(votes)
         place = gaz.choose_site(text, country) if kind != "place" else gaz.choose(text, votes, within)
+        if place is None and kind == "place" and text.isupper():
+            place = gaz.codes.get(text)  # a state behind its town: "Orrin, AL"
         if place is not None:
             return place.fix()
     if kind == "place":

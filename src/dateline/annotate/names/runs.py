@@ -68,7 +68,11 @@ def capital_word(line: Line, i: int, seen: Seen, lex: Lexicon, gaz: Gazetteer) -
         return True
     if ("-" in word and word.rsplit("-", 1)[1][:1].islower()) or NO_NAME.search(word):
         return False
-    if low in CLOCKS and word.isupper() and (line.tag(i - 1) == "CD" or line.low(i - 1) in {"p.m.", "a.m.", "pm", "am"}):
+    if (
+        low in CLOCKS
+        and word.isupper()
+        and (line.tag(i - 1) == "CD" or line.low(i - 1) in {"p.m.", "a.m.", "pm", "am"})
+    ):
         return False
     if not word[0].isupper() or low in lex.calendar or low in lex.cuts or low == "i" or _closed(line, i, lex):
         return False

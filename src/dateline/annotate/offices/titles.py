@@ -60,6 +60,8 @@ def _own_start(tree: Tree, noun: int) -> int:
 
 
 def _ends(tree: Tree, token: int) -> bool:
+    if tree.parse.words[token].casefold() == "under" and tree.parse.lemmas[token + 1].casefold() == "secretary":
+        return False
     verb = tree.parse.pos[token] == "VERB" and tree.parse.deps[token] not in ("amod", "compound", "nmod")
     return verb or tree.parse.words[token] == "," or tree.parse.pos[token] in ("ADP", "AUX", "CCONJ", "SCONJ")
 
