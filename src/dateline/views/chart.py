@@ -16,6 +16,8 @@ _WIDE = 60.0
 """Ratio of the greatest to the least number from which on the scale is logarithmic: else the least could not be told from nought."""
 
 
+_LEAST = 1e-6
+"""What is less is drawn as nought."""
 _BEYOND = 1.15
 """Room after the greatest number for figures without an upper bound."""
 
@@ -51,11 +53,12 @@ class Scale:
 def scale_of(points: Sequence[Point]) -> Scale:
     """A scale that holds all numbers of ``points``."""
     numbers = [n for p in points for n in (p.figure.low, p.figure.best, p.figure.high) if n is not None]
-    most, positive = max(numbers, default=0.0) or 1.0, [n for n in numbers if n > 0]
+    positive = [n for n in numbers if n >= _LEAST]
+    most = max(positive, default=1.0)
     if any(p.figure.high is None for p in points):
         most *= _BEYOND
     least = min(positive, default=1.0)
-    log = most / least > _WIDE and 0.0 not in numbers
+    log = most / least > _WIDE and len(positive) == len(numbers)
     bare = Scale(most, least, log, ())
     marks = _powers(least, most) if log else _even(most)
     return Scale(most, least, log, tuple((bare.at(value), value) for value in marks))

@@ -16,6 +16,10 @@ BARS = 92
 """As many as a column of text can show three points wide: a quarter of a year by the day."""
 _OUTER = 0.02
 """Share of the events at either end that may be gathered in one bar where the rest would be too thin to see otherwise."""
+_NEAR = 3
+"""Days without events that never end the core."""
+_GAPS = 60
+"""A gap ends it that is longer than this part of it."""
 Step = Literal["day", "week", "month", "year", "decade"]
 _STEPS: tuple[tuple[Step, float], ...] = (("day", 1), ("week", 7), ("month", 30.4), ("year", 365.2), ("decade", 3652))
 
@@ -78,11 +82,21 @@ def _ends(days: Days) -> tuple[Days, Days, Days]:
         if seen < total * (1 - _OUTER):
             high = number + 1
         seen += n
-    low = min(low, high - 1)
+    low, high = _reaching(days, min(low, high - 1), high)
     whole, core = _length(days), _length(days[low:high])
     if whole < BARS or core * 3 > whole:
         return (), days, ()
     return days[:low], days[low:high], days[high:]
+
+
+def _reaching(days: Days, low: int, high: int) -> tuple[int, int]:
+    """The core of ``days`` with all that follows on it without a long gap."""
+    near = max(_NEAR, _length(days[low:high]) // _GAPS)
+    while low > 0 and _length(days[low - 1 : low + 1]) - 1 <= near:
+        low -= 1
+    while high < len(days) and _length(days[high - 1 : high + 1]) - 1 <= near:
+        high += 1
+    return low, high
 
 
 def _length(days: Days) -> int:
