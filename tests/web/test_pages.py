@@ -77,7 +77,8 @@ def test_a_page_as_json(room: Server, address: str) -> None:
     ("address", "status", "code"),
     [
         ("/nowhere", 404, "E501"), ("/events/e-000", 404, "E501"), ("/names/x", 404, "E501"), ("/reports/x", 404, "E501"),
-        ("/disputes/x", 404, "E501"), ("/timeline?since=yesterday", 400, "E103"), ("/timeline?since=2021&until=2020", 400, "E103"),
+        ("/disputes/x", 404, "E501"),
+        ("/go/x", 404, "E501"), ("/timeline?since=yesterday", 400, "E103"), ("/timeline?since=2021&until=2020", 400, "E103"),
         ("/timeline?min_origins=x", 400, "E103"), ("/timeline?part=all", 400, "E103"), ("/names?page=0", 400, "E103"),
         ("/figures?policy=best", 400, "E103"), ("/search?q=%22*%22", 404, "E501"), ("/static/room.py", 404, "E501"),
         ("/search?q=" + "a" * 301, 400, "E103"),
@@ -156,6 +157,21 @@ def test_a_passage_is_found_and_lit(room: Server) -> None:
     page = room.get(link.partition("#")[0]).text
     assert page.count('id="at"') == 1
     assert re.search(r'id="at" class="m [^"]*focus', page)
+
+
+@pytest.mark.parametrize(
+    ("noun", "start"),
+    [
+        ("events", "/events/"), ("entities", "/names/"), ("contradictions", "/disputes/"), ("reports", "/reports/"),
+        ("statements", "/reports/"), ("figures", "/reports/"), ("occupancies", "/reports/"), ("copies", "/reports/"),
+    ],
+)  # fmt: skip
+def test_every_id_leads_somewhere(room: Server, noun: str, start: str) -> None:
+    """To the page of the thing, or to the words that it stands on."""
+    id = room.get(f"/api/{noun}?limit=1").json[noun][0]["id"]
+    found = room.get(f"/go/{id}")
+    assert (found.status, found.headers["location"].startswith(start)) == (303, True)
+    assert room.get(found.headers["location"].partition("#")[0]).status == 200
 
 
 def test_a_search_marks_what_it_found(room: Server) -> None:

@@ -13,7 +13,7 @@ from typing import Annotated, Literal, get_args
 
 from fastapi import Depends, FastAPI, Query, Request
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import Response
+from fastapi.responses import RedirectResponse, Response
 from starlette.exceptions import HTTPException
 
 from .. import __version__
@@ -24,6 +24,7 @@ from ..pages.decisions import decisions_page
 from ..pages.disputes import dispute_page, disputes_page
 from ..pages.event import event_page
 from ..pages.figures import figures_page
+from ..pages.going import shown_at
 from ..pages.names import name_page, names_page
 from ..pages.offices import offices_page
 from ..pages.overview import overview_page
@@ -81,6 +82,7 @@ def application(desk: Desk) -> FastAPI:
     _drawing(app, desk)
     _searching(app, desk)
     serve_programs(app, desk)
+    _going(app, desk)
     _files(app)
     return app
 
@@ -236,6 +238,13 @@ def _timeline_links(filter: Filter, chosen: Mapping[FacetKind, str]) -> dict[str
     labels = {str(kind): label for kind, label in chosen.items()}
     named = [(key, labels.get(key, str(value))) for key, value in asked.items() if key != "part"]
     return {"asked": named, "here_with": here_with, "page_href": page_href, "strip_href": strip_href}
+
+
+def _going(app: FastAPI, desk: Desk) -> None:
+    @app.get("/go/{id}")
+    def go(id: str) -> Response:
+        with desk.shelf() as shelf:
+            return RedirectResponse(LINKS.shown(shown_at(shelf, id)), 303)
 
 
 def _files(app: FastAPI) -> None:

@@ -9,6 +9,8 @@ from dataclasses import fields
 from typing import Protocol
 from urllib.parse import quote, urlencode
 
+from ..model.reading import Span
+from ..pages.going import Shown
 from ..pages.timeline import Filter
 from ..views.index import Quote
 
@@ -40,9 +42,16 @@ class ServerLinks:
         """The page of a report."""
         return f"/reports/{quote(id, safe='')}"
 
-    def passage(self, quote: Quote) -> str:
+    def passage(self, quote: Quote | Span) -> str:
         """The passage in its report."""
         return f"{self.report(quote.report)}?at={quote.start}-{quote.end}#at"
+
+    def shown(self, at: Shown) -> str:
+        """The page or passage that an id leads to."""
+        if isinstance(at, Span):
+            return self.passage(at)
+        kind, id = at
+        return {"event": self.event, "entity": self.entity, "dispute": self.dispute, "report": self.report}[kind](id)
 
     def dispute(self, id: str) -> str:
         """The place of a contradiction in the list of them."""

@@ -1,0 +1,33 @@
+"""From any id of the record to the page or the passage that shows the thing."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from ..errors import LookupFailed
+from ..model.reading import Span
+from ..model.record import Contradiction, CopyGroup, Event, Figure, Occupancy, Statement
+from ..store import Shelf
+
+Shown = tuple[Literal["event", "entity", "dispute", "report"], str] | Span
+"""A page by kind and id, or a passage."""
+
+
+def shown_at(shelf: Shelf, id: str) -> Shown:
+    """Where the thing with that id is shown. Raises LookupFailed where the record holds no such thing."""
+    if shelf.get(Event, [id]):
+        return "event", id
+    if shelf.named([id]):
+        return "entity", id
+    if shelf.get(Contradiction, [id]):
+        return "dispute", id
+    if shelf.heads([id]):
+        return "report", id
+    for noun in (Statement, Figure, Occupancy):
+        for found in shelf.get(noun, [id]):
+            return found.span
+    for group in shelf.get(CopyGroup, [id]):
+        return group.spans[0]
+    raise LookupFailed(
+        "E501", f"The record holds nothing with the id {id!r}.", "It may have another id since the last build."
+    )
