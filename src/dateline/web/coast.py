@@ -13,8 +13,8 @@ from importlib.resources import files
 
 from ..views.atlas import HEIGHT, WIDTH, Frame
 
-COARSEST = 3.0
-"""Degrees of longitude below which a frame shows no lines: they are exact to about a tenth of a degree."""
+FINEST = 200.0
+"""Units per degree from which on a frame shows no lines: they are exact to about a tenth of a degree, which is 20 units there."""
 Points = tuple[tuple[float, float], ...]
 
 
@@ -28,7 +28,7 @@ class Lines:
 
 def lines_in(frame: Frame) -> Lines:
     """The lines of the world that touch ``frame``."""
-    if frame.east - frame.west < COARSEST:
+    if frame.scale > FINEST:
         return Lines((), ())
     land, borders = _world()
     return Lines(tuple(_paths(land, frame, close=True)), tuple(_paths(borders, frame, close=False)))
