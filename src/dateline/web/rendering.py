@@ -17,7 +17,9 @@ from ..rules import table
 from ..views.counts import behind, counted
 from ..views.disputes import Side
 from ..views.figures import number
+from ..views.index import Quote
 from ..views.marks import Mark, Piece
+from ..views.rulings import ruling_words
 from ..views.strip import ticks
 from ..views.timeline import date_beside
 from ..views.visible import quoted, visible
@@ -47,12 +49,23 @@ def piece_view(marks: Sequence[Mark], piece: Piece) -> PieceView:
     return PieceView(classes, "\n".join(labels), " ".join(map(str, piece.marks)), target)
 
 
-def by_value(sides: Sequence[Side]) -> list[tuple[str | None, list[Side]]]:
+Told = list[tuple[Quote, list[Side]]]
+"""Sentences, each with the sides of a contradiction that it gives: copies of one sentence are printed once."""
+
+
+def by_value(sides: Sequence[Side]) -> list[tuple[str | None, Told]]:
     """The sides of a contradiction by the value that they give, in the order of the first; without values each by itself."""
     found: dict[str | int, list[Side]] = {}
     for n, side in enumerate(sides):
-        found.setdefault(side.value or n, []).append(side)
-    return [(given[0].value, given) for given in found.values()]
+        found.setdefault(side.value.casefold() if side.value else n, []).append(side)
+    return [(given[0].value, _by_sentence(given)) for given in found.values()]
+
+
+def _by_sentence(sides: Sequence[Side]) -> Told:
+    found: dict[str, list[Side]] = {}
+    for side in sides:
+        found.setdefault(side.sentence.exact, []).append(side)
+    return [(given[0].sentence, given) for given in found.values()]
 
 
 def xml(text: str) -> str:
@@ -85,11 +98,13 @@ def environment() -> Environment:
         "by_value": by_value,
         "counted": counted,
         "date_beside": date_beside,
+        "edit": None,
         "labels": table("labels"),
         "lines_in": lines_in,
         "no_href": no_href,
         "number": number,
         "piece_view": piece_view,
+        "ruling_words": ruling_words,
         "ticks": ticks,
     }
     return made
