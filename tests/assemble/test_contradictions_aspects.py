@@ -150,6 +150,25 @@ def test_cases(case, parser):
     assert [(c.aspect, c.kind) for c in made(texts, parser).contradictions] == expected
 
 
+def test_counts_of_reports_without_a_date(parser):
+    """Counts by the same two voices, in reports that nothing dates, are compared without a day; none of them stops the record."""
+    texts = [
+        "Ten people were killed in Osh in the blast, the Health Ministry said.",
+        "Twelve people were killed in Osh in the blast, a hospital said.",
+        "Ten people were killed by the blast in Osh, the Health Ministry said, and the hospital is full.",
+        "Twelve people were killed by the blast in Osh, a hospital said, and it is full.",
+    ]
+    undated = made(texts, parser, [""] * len(texts))
+    assert all(f.as_of is None for f in undated.figures)
+    assert [(c.aspect, c.kind) for c in undated.contradictions] == [("figure", "conflict")]
+
+
+@pytest.mark.parametrize("sentence", ["The army denied “ ”", "The army denied —", 'He denied "'])
+def test_a_denial_of_bare_marks(sentence):
+    """Marks without words behind the verb are no denial of anything."""
+    assert not _points_back(sentence)
+
+
 def test_every_rule_says_why(parser):
     """Each contradiction of the cases has a reason in plain words."""
     for texts, _ in CASES.values():

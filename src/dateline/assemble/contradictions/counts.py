@@ -27,6 +27,7 @@ _SAME_WORDS = 0.6
 _TIMES = 10
 """By how many times two counts of one happening may differ: 20 dead of this illness and two million of another are two scopes."""
 _MOST_CLAIMS = 150  # of one scope: the first by day and place
+_TO_THE_DAY, _TO_THE_MINUTE = len("2020-10-06"), len("2020-10-06T12:30")
 _KINDS: tuple[ContradictionKind, ...] = ("conflict", "update", "refinement")
 
 Relation = tuple[Claim, Claim, ContradictionKind]
@@ -61,16 +62,24 @@ def _of_one_hour(pairs: Sequence[Relation]) -> list[Relation]:
         by_voices[tuple(sorted((pair[0].voice, pair[1].voice)))].append(pair)
     found = []
     for group in by_voices.values():
-        nearest = min(group, key=lambda p: (abs(_hours(p[0]) - _hours(p[1])), p[0].order, p[1].order))
+        nearest = min(group, key=lambda p: (_gap(p[0], p[1]), p[0].order, p[1].order))
         told = {(claim.voice, claim.best) for claim in nearest[:2]}
         found += [p for p in group if {(claim.voice, claim.best) for claim in p[:2]} == told]
     return found
 
 
-def _hours(claim: Claim) -> float:
-    """When its report appeared, in hours; of a day without an hour its noon."""
-    moment = claim.moment[:16] if len(claim.moment) >= 16 else f"{claim.moment[:10] or claim.counted}T12:00"
-    return datetime.datetime.fromisoformat(moment).timestamp() / 3600
+def _gap(a: Claim, b: Claim) -> datetime.timedelta:
+    """How far apart two claims were reported; without a day of either, further than any."""
+    moments = _moment(a), _moment(b)
+    return abs(moments[0] - moments[1]) if moments[0] and moments[1] else datetime.timedelta.max
+
+
+def _moment(claim: Claim) -> datetime.datetime | None:
+    """When its report appeared; of a day without an hour its noon."""
+    if len(claim.moment) >= _TO_THE_MINUTE:
+        return datetime.datetime.fromisoformat(claim.moment[:_TO_THE_MINUTE])
+    day = claim.moment if len(claim.moment) == _TO_THE_DAY else claim.counted
+    return datetime.datetime.fromisoformat(f"{day}T12:00") if day else None
 
 
 def relation(a: Claim, b: Claim) -> ContradictionKind | None:

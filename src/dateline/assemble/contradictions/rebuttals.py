@@ -54,7 +54,7 @@ def _points_back(sentence: str) -> bool:
         behind = words[n + 1 :]
         for what in objects if word in verbs else ():
             told = behind[: len(what)]
-            closed = len(behind) == len(what) or (len(told) == len(what) and told[-1][-1] in ".,;")
+            closed = len(behind) == len(what) or (len(told) == len(what) and told[-1].endswith((".", ",", ";")))
             if closed and (*told[:-1], told[-1].rstrip(".,;")) == what:
                 return not rules.words("comparing", "rebuttal.aside").intersection(words[:n])
     return False
