@@ -5,13 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ..model.decisions import Decision, standing
+from ..model.reading import Failure
 from ..store import Store
 from ..views.index import Quote
+from ..views.rulings import State, ruling_rows
 
 
 @dataclass(frozen=True, slots=True)
 class DecisionRow:
-    """One decision; ``quotes`` are the passages that it is about, as they were printed then."""
+    """One decision; ``quotes`` are the passages that it is about, as they were printed then. ``state`` is what became of it, ``reason`` why
+    it could not be applied, ``ids`` are the things that it was applied to."""
 
     id: str
     kind: str
@@ -24,6 +27,9 @@ class DecisionRow:
     why: str
     undoes: str | None
     stands: bool
+    state: State = "applied"
+    reason: str | None = None
+    ids: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +43,10 @@ def decisions_page(store: Store) -> DecisionsPage:
     """All decisions of the record, also those undone."""
     every = store.decisions()
     holding = {decision.id for decision in standing(every)}
+    became = {row.id: row for row in ruling_rows(every, store.provenance().applied)}
+    why_not = {
+        f.path.removeprefix("decision "): f.message for f in store.read(Failure) if f.path.startswith("decision ")
+    }
     paths = {head.id: head for head in store.shelf.heads(a.quote.report for d in every for a in d.target)}
 
     def quotes(decision: Decision) -> tuple[Quote, ...]:
@@ -49,7 +59,10 @@ def decisions_page(store: Store) -> DecisionsPage:
     return DecisionsPage(
         tuple(
             DecisionRow(
-                d.id, d.kind, d.noun, d.value, d.names, quotes(d), d.who, d.when, d.why, d.undoes, d.id in holding
+                *(d.id, d.kind, d.noun, d.value, d.names, quotes(d), d.who, d.when, d.why, d.undoes, d.id in holding),
+                state=became[d.id].state,
+                reason=why_not.get(d.id) if became[d.id].state == "not applied" else None,
+                ids=became[d.id].ids,
             )
             for d in sorted(every, key=lambda d: (d.when, d.id), reverse=True)
         )

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ..errors import LookupFailed
+from ..model.decisions import Decision
 from ..model.record import Contradiction, ContradictionKind
 from ..store import Shelf
 from ..views.disputes import RANK, DisputeRow, dispute_row
@@ -16,7 +17,7 @@ SHOWN = 20
 
 @dataclass(frozen=True, slots=True)
 class DisputesPage:
-    """One page of contradictions, conflicts first; ``counts`` are of all, by kind."""
+    """One page of contradictions, conflicts first; ``counts`` are of all, by kind; ``ruled`` are the decisions on each, by its id."""
 
     rows: tuple[DisputeRow, ...]
     counts: dict[ContradictionKind, int]
@@ -24,6 +25,7 @@ class DisputesPage:
     total: int
     page: int
     pages: int
+    ruled: dict[str, tuple[Decision, ...]] = field(default_factory=dict)
 
 
 def disputes_page(shelf: Shelf, kind: ContradictionKind | None, page: int) -> DisputesPage:
@@ -33,7 +35,8 @@ def disputes_page(shelf: Shelf, kind: ContradictionKind | None, page: int) -> Di
         (c for c in every if kind in (None, c.kind)), key=lambda c: (c.resolved, RANK[c.kind], c.aspect, c.id)
     )
     rows = dispute_rows_of(shelf, tuple(found[(page - 1) * SHOWN : page * SHOWN]))
-    return DisputesPage(rows, Counter(c.kind for c in every), kind, len(found), page, max(1, -(-len(found) // SHOWN)))
+    pages, ruled = max(1, -(-len(found) // SHOWN)), shelf.rulings_of(row.id for row in rows)
+    return DisputesPage(rows, Counter(c.kind for c in every), kind, len(found), page, pages, ruled)
 
 
 def dispute_page(shelf: Shelf, id: str) -> DisputesPage:
@@ -43,7 +46,8 @@ def dispute_page(shelf: Shelf, id: str) -> DisputesPage:
         raise LookupFailed(
             "E501", f"The record holds no contradiction {id!r}.", "It may have another id since the last build."
         )
-    return DisputesPage(dispute_rows_of(shelf, found), {found[0].kind: 1}, found[0].kind, 1, 1, 1)
+    rows = dispute_rows_of(shelf, found)
+    return DisputesPage(rows, {found[0].kind: 1}, found[0].kind, 1, 1, 1, shelf.rulings_of([id]))
 
 
 def dispute_rows_of(shelf: Shelf, found: tuple[Contradiction, ...]) -> tuple[DisputeRow, ...]:

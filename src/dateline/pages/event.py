@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ..errors import LookupFailed
 from ..model.decisions import Decision
@@ -45,7 +45,8 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class EventPage:
-    """One event. ``left_out`` counts passages that tell it and are not among ``groups``."""
+    """One event. ``left_out`` counts passages that tell it and are not among ``groups``; ``ruled_passages`` are decisions by the id of the
+    statement that they were applied to."""
 
     row: TimelineRow
     when: Dated | None
@@ -57,6 +58,7 @@ class EventPage:
     disputes: tuple[DisputeRow, ...]
     why: tuple[Reason, ...]
     ruled: tuple[Decision, ...]
+    ruled_passages: dict[str, tuple[Decision, ...]] = field(default_factory=dict)
 
 
 def event_page(shelf: Shelf, event: str) -> EventPage:
@@ -92,6 +94,7 @@ def _page(shelf: Shelf, index: Index, event: Event) -> EventPage:
         disputes=tuple(d for d in dispute_rows(index) if d.id in row.contradictions),
         why=event.why,
         ruled=shelf.rulings(event.id),
+        ruled_passages=shelf.rulings_of(own),
     )
 
 

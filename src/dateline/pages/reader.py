@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..errors import LookupFailed
@@ -26,7 +26,8 @@ REACH = 2_000
 @dataclass(frozen=True, slots=True)
 class ReaderPage:
     """A report, or the ``page``-th of its ``pages`` stretches. ``marks`` are what pieces refer to by number; ``events`` and ``names`` are
-    ids with words."""
+    ids with words; ``ruled`` are decisions on the report, then those on what it says here; ``told`` are the statements that are not
+    rejected, by id with their words."""
 
     report: RecordedReport
     published: DateLabel | None
@@ -38,6 +39,7 @@ class ReaderPage:
     page: int
     pages: int
     ruled: tuple[Decision, ...]
+    told: tuple[tuple[str, str], ...] = ()
 
 
 def reader_page(shelf: Shelf, report: str, page: int | None = None, focus: tuple[int, int] | None = None) -> ReaderPage:
@@ -78,7 +80,8 @@ def _stretch(shelf: Shelf, head: RecordedReport, text: str, shown: Stretch) -> R
     events = _events(shelf, told)
     index = _index(shelf, told)
     names = _mentioned(shelf, head.id, max(0, start - REACH), end)
-    marks = distinct([*_marks(index, told, events), *names])
+    decided = shelf.rulings_of([head.id, *(s.id for s in told)])
+    marks = distinct([*_marks(index, told, events), *_rejected(told, decided), *names])
     return ReaderPage(
         report=head,
         published=date_label(head.published),
@@ -91,7 +94,8 @@ def _stretch(shelf: Shelf, head: RecordedReport, text: str, shown: Stretch) -> R
         n_statements=len(told),
         page=shown.page,
         pages=shown.pages,
-        ruled=shelf.rulings(head.id),
+        ruled=tuple(dict.fromkeys(d for id in (head.id, *(s.id for s in told)) for d in decided.get(id, ()))),
+        told=tuple((s.id, s.span.exact) for s in told if start <= s.span.start and not s.rejected),
     )
 
 
@@ -127,6 +131,15 @@ def _marks(index: Index, told: Iterable[Statement], events: dict[str, list[Event
         yield _of_figure(index, figure)
     for office in index.nouns.occupancies:
         yield _of_office(index, office)
+
+
+def _rejected(told: Iterable[Statement], decided: Mapping[str, Sequence[Decision]]) -> Iterator[Mark]:
+    """Statements that somebody rejected, with who and why."""
+    for statement in told:
+        if statement.rejected:
+            rulings = (d for d in decided.get(statement.id, ()) if d.kind == "reject")
+            words = "; ".join(f"by {d.who}, {d.when[:10]}: {d.why}" for d in rulings)
+            yield Mark(statement.span.start, statement.span.end, "rejected", words)
 
 
 def _of_statement(index: Index, statement: Statement, events: Sequence[Event]) -> Iterator[Mark]:

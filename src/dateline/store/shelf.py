@@ -15,6 +15,7 @@ from ..model.record import RecordedReport, Statement
 from .event_rows import EventRows
 from .name_rows import NameRows
 from .query import expression
+from .rows import array, decoded
 from .search import Hit, HitKind
 
 
@@ -69,10 +70,17 @@ class Shelf(EventRows, NameRows):
 
     def rulings(self, id: str) -> tuple[Decision, ...]:
         """The decisions that were applied to a thing, in the order of their time."""
-        ask = """SELECT CAST(d.body AS BLOB) FROM record, json_each(record.provenance, '$.applied') AS a,
+        return self.rulings_of([id]).get(id, ())
+
+    def rulings_of(self, ids: Iterable[str]) -> dict[str, tuple[Decision, ...]]:
+        """The decisions that were applied to each of the things, in the order of their time; things without any are left out."""
+        ask = """SELECT i.value, CAST(d.body AS BLOB) FROM record, json_each(record.provenance, '$.applied') AS a,
                 json_each(a.value, '$.ids') AS i JOIN decisions AS d ON d.id = json_extract(a.value, '$.decision')
-            WHERE i.value = ? ORDER BY d."when", d.id"""
-        return self.bodies(Decision, ask, (id,))
+            WHERE i.value IN (SELECT value FROM json_each(?)) ORDER BY d."when", d.id"""
+        found: dict[str, tuple[Decision, ...]] = {}
+        for id, body in self.rows(ask, (array(ids),)):
+            found[id] = (*found.get(id, ()), decoded(Decision, body))
+        return found
 
     # Search
 

@@ -28,6 +28,7 @@ MarkKind = Literal[
     "office",
     "name",
     "role",
+    "rejected",
 ]
 
 

@@ -83,12 +83,18 @@ def _row(decision: Decision, made: Applied | None, state: State) -> RulingRow:
     )
 
 
+def ruling_words(kind: DecisionKind, about: Sequence[str], value: str | None) -> str:
+    """What a decision says, in one line: "dated 2020-10-06 · words that it is about"; an undo is about none."""
+    said = "undone" if kind == "undo" else table("labels")["ruling"][kind]
+    shown = value if kind in ("date", "grade", "rename") else None
+    return " · ".join(part for part in (f"{said} {shown}" if shown else said, " / ".join(about[:3])) if part)
+
+
 def rulings_on(index: Index, id: str | None) -> Iterator[Finding]:
     """What people ruled of one thing of the record, in the order of its time."""
     for decision in index.rulings.get(id or "", ()):
-        said = table("labels")["ruling"][decision.kind]
-        value = f" {decision.value}" if decision.value and decision.kind in ("date", "grade", "rename") else ""
-        label = f"{said}{value} · {decision.who}, {decision.when}: {decision.why}"
+        said = ruling_words(decision.kind, (), decision.value)
+        label = f"{said} · {decision.who}, {decision.when}: {decision.why}"
         quotes = tuple(Cited("words", index.quote(a.quote)) for a in decision.target if a.quote.report in index.reports)
         yield Finding("ruling", decision.id, label, quotes, ())
 

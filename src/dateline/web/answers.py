@@ -10,12 +10,14 @@ from fastapi.responses import HTMLResponse, Response
 
 from ..errors import DatelineError, InputError, LookupFailed, RecordError
 from ..export.json import line
+from .door import Pen
 from .links import ServerLinks, address
 from .rendering import render
 from .room import Room
 
 LINKS = ServerLinks()
 JSON = "application/json"
+JSON_LINES = "application/jsonl"
 _STATUS: tuple[tuple[type[DatelineError], int], ...] = ((LookupFailed, 404), (InputError, 400), (RecordError, 503))
 
 
@@ -31,10 +33,22 @@ def answer(request: Request, room: Room, template: str, title: str, page: object
     return HTMLResponse(render(template, page=page, title=title, link=LINKS, **frame(request, room), **more))
 
 
-def frame(request: Request, room: Room) -> dict[str, Any]:
-    """What the frame around every page needs."""
-    asked = {key: value for key, value in request.query_params.items() if key != "format"}
-    return {"room": room, "here": request.url.path, "json_href": address(request.url.path, {**asked, "format": "json"})}
+def frame(request: Request, room: Room, back: str | None = None) -> dict[str, Any]:
+    """What the frame around every page needs; rulings made on the page lead ``back``, or to the page itself."""
+    asked: dict[str, object] = {key: value for key, value in request.query_params.items() if key != "format"}
+    json_href = address(request.url.path, {**asked, "format": "json"})
+    made: dict[str, Any] = {"room": room, "here": request.url.path, "json_href": json_href}
+    pen = pen_of(request)
+    if pen is None:
+        return made
+    here = address(request.url.path, asked) if request.method == "GET" else "/"
+    return {**made, "edit": request.app.state.door.editor(pen, back or here)}
+
+
+def pen_of(request: Request) -> Pen | None:
+    """The pen of whoever asks; None where nobody rules on this server, or they have not entered."""
+    door = request.app.state.door
+    return door.pen(request.cookies.get(door.cookie)) if door else None
 
 
 def as_json(value: object, headers: Mapping[str, str] | None = None) -> Response:

@@ -34,12 +34,15 @@ from ..pages.reports import reports_page
 from ..pages.search import MOST_PAGES, search_page
 from ..pages.sources import sources_page
 from ..pages.timeline import Filter, timeline_page
+from ..record import Record
 from ..store import FacetKind
 from ..views.policies import POLICIES, Policy
 from ..views.strip import Bar
-from .answers import LINKS, answer, failure, status_of
+from .answers import JSON_LINES, LINKS, answer, failure, pen_of, status_of
 from .api import serve_programs
 from .asking import Asked, Value, Words, filter_of
+from .door import Door
+from .editing import POSTS, events_near, serve_editing
 from .guard import App, Guard
 from .links import address, asked_of
 from .rendering import static
@@ -54,20 +57,20 @@ Country = Annotated[str | None, Query(max_length=3)]
 At = Annotated[str | None, Query(max_length=24)]
 
 
-def reading_room(path: str | Path, hosts: Sequence[str] = LOOPBACK) -> App:
-    """The whole application over the record at ``path``, answering to the names ``hosts``."""
-    return Guard(application(Desk(Path(path))), hosts)
+def reading_room(path: str | Path, hosts: Sequence[str] = LOOPBACK, door: Door | None = None) -> App:
+    """The whole application over the record at ``path``, answering to the names ``hosts``; whoever enters by ``door`` may rule."""
+    return Guard(application(Desk(Path(path)), door), hosts, POSTS if door else ())
 
 
-def served(path: Path, hosts: Sequence[str]) -> App:
+def served(path: Path, hosts: Sequence[str], door: Door | None = None) -> App:
     """The application as it is served: what every reader waits for is made while it starts."""
     desk = Desk(path)
     Thread(target=desk.warm, name="warm", daemon=True).start()
-    return Guard(application(desk), hosts)
+    return Guard(application(desk, door), hosts, POSTS if door else ())
 
 
-def application(desk: Desk) -> FastAPI:
-    """The routes over one record."""
+def application(desk: Desk, door: Door | None = None) -> FastAPI:
+    """The routes over one record, and those of ruling where there is a ``door``."""
     app = FastAPI(
         title="Dateline",
         version=__version__,
@@ -76,6 +79,7 @@ def application(desk: Desk) -> FastAPI:
         openapi_url=None,
         swagger_ui_oauth2_redirect_url=None,
     )
+    app.state.door = door
     _explain_errors(app, desk)
     _reading(app, desk)
     _listing(app, desk)
@@ -83,6 +87,8 @@ def application(desk: Desk) -> FastAPI:
     _searching(app, desk)
     serve_programs(app, desk)
     _going(app, desk)
+    if door:
+        serve_editing(app, desk, door)
     _files(app)
     return app
 
@@ -102,7 +108,8 @@ def _reading(app: FastAPI, desk: Desk) -> None:
     def event(request: Request, event: str) -> Response:
         with desk.shelf() as shelf:
             page = event_page(shelf, event)
-            return answer(request, desk.room(shelf), "event.html.j2", page.row.type, page)
+            near = events_near(shelf, page.row) if pen_of(request) else ()
+            return answer(request, desk.room(shelf), "event.html.j2", page.row.type, page, near=near)
 
     @app.get("/reports/{report}")
     def report(request: Request, report: str, at: At = None, page: Page = None) -> Response:
@@ -209,6 +216,12 @@ def _searching(app: FastAPI, desk: Desk) -> None:
         with desk.store() as store:
             made = decisions_page(store)
             return answer(request, desk.room(store.shelf), "decisions.html.j2", "Decisions", made)
+
+    @app.get("/decisions.jsonl")
+    def take_along() -> Response:
+        with desk.store() as store:
+            named = {"content-disposition": 'attachment; filename="decisions.jsonl"'}
+            return Response(Record(store).export_decisions(), media_type=JSON_LINES, headers=named)
 
 
 def turning(request: Request) -> Callable[[int], str]:
