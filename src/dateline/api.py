@@ -115,12 +115,14 @@ def add(
 ) -> Record:
     """The record at ``path`` with ``inputs`` added, and ``decisions`` kept; what it holds already is not read again by the machine.
 
-    It keeps the types of events of a user's own that it was made with, unless ``settings`` hold others. Raises RecordError if there
-    is no record, NothingReadError if no input gave a report.
+    It keeps the types of events and the outlets of a user's own that it was made with, unless ``settings`` hold others. Raises
+    RecordError if there is no record, NothingReadError if no input gave a report.
     """
     chosen, watch = settings or Settings(), progress or _unwatched
     with Record.open(path) as before:
-        chosen = replace(chosen, types=chosen.types or str(before.provenance.settings.get("types", "")))
+        made = before.provenance.settings
+    types = chosen.types or str(made.get("types", ""))
+    chosen = replace(chosen, types=types, outlets=chosen.outlets or str(made.get("outlets", "")))
     reports, failures = _read(inputs, options or ReadOptions(), chosen, watch)
     with Store.create_or_open(path) as store:
         read_now = {report.path for report in reports}

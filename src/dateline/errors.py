@@ -54,7 +54,7 @@ class LookupFailed(DatelineError):  # noqa: N818 - it reads as what happened: th
 ERRORS: dict[str, str] = {
     "E101": "nothing could be read",
     "E103": "an input option cannot be used",
-    "E104": "a file of decisions or of types cannot be used",
+    "E104": "a file of decisions, of types or of outlets cannot be used",
     "E105": "a judgement cannot be made",
     "E201": "no such record",
     "E202": "not a record of Dateline",

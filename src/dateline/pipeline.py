@@ -40,9 +40,10 @@ from .model.parse import Parse
 from .model.reading import Failure, Layout, Report
 from .model.record import RecordData
 from .model.syntax import Tree
+from .outlets import outlets
 from .segment import segment
 from .settings import Settings
-from .typology import Typology, typology
+from .typology import typology
 
 ParseBatches = Callable[[Iterable[list[str]]], Iterator[list[Parse]]]
 """Parses batches of sentences, in order: the one thing that a caller has to bring (see ``api``)."""
@@ -52,21 +53,22 @@ ParseBatches = Callable[[Iterable[list[str]]], Iterator[list[Parse]]]
 
 
 def annotate(
-    report: Report, layout: Layout, parses: Sequence[Parse | None], gazetteer: Gazetteer, types: Typology | None = None
+    report: Report, layout: Layout, parses: Sequence[Parse | None], gazetteer: Gazetteer, chosen: Settings | None = None
 ) -> ReportNotes:
     """All that one report says. ``parses[i]`` belongs to ``layout.sentences[i]``; None where it was not parsed."""
-    text = report.text
+    text, settings = report.text, chosen or Settings()
+    types, known = typology(settings.types), outlets(settings.outlets)
     trees = [
         Tree(p, s.start, n) if p is not None else None
         for n, (p, s) in enumerate(zip(parses, layout.sentences, strict=True))
     ]
-    found = find_names(text, layout, parses, gazetteer)
+    found = find_names(text, layout, parses, gazetteer, known)
     names = Named(found.mentions, found.actors)
     counts = find_counts(text, layout, parses)
 
     speech = rules.words("attribution", "say_verbs")
     shapes = [find_shapes(tree, text, speech) if tree is not None else () for tree in trees]
-    attributions = find_attributions(text, layout, trees, names)
+    attributions = find_attributions(text, layout, trees, names, known)
 
     hits = find(text)
     publication = published(report, layout, hits)
@@ -75,7 +77,7 @@ def annotate(
     times = joined(text, resolve(text, hits, anchor, ahead))
 
     clauses = find_clauses(Reading(layout, trees, shapes, times, attributions, publication.dating))
-    told = Told(trees, clauses, times, names, publication.dating, types or typology())
+    told = Told(trees, clauses, times, names, publication.dating, types)
     clauses, events, references = find_events(told)
     ties = find_ties(told, (*events, *references))
     offices = find_offices(Cast(text, trees, clauses, names, attributions))
@@ -92,7 +94,7 @@ def annotate(
         clauses=clauses,
         events=events,
         offices=offices,
-        credits=find_credits(text, layout),
+        credits=find_credits(text, layout, known),
         failures=publication.failures,
         incident=main_incident(Account(text, layout, trees, counts, times, publication.dating)),
         references=references,
@@ -121,7 +123,7 @@ def annotate_all(
         while any(words is not None and words not in known for words in sentences):
             known.update(zip(next(taken), next(results), strict=True))
         parses = [known[words] if words is not None else None for words in sentences]
-        notes = annotate(report, layout, parses, gazetteer, typology(settings.types))
+        notes = annotate(report, layout, parses, gazetteer, settings)
         yield report, _with_long_sentences(report, notes, settings)
         for words in sentences:
             if words is not None:
@@ -182,11 +184,11 @@ def link(
     reports: Sequence[Report], notes: Sequence[ReportNotes], settings: Settings, decisions: Sequence[Decision] = ()
 ) -> Materials:
     """What is the same across reports: copied words, entities as people and the machine see them, events."""
-    rulings, types = in_order(decisions), typology(settings.types)
+    rulings, types, known = in_order(decisions), typology(settings.types), outlets(settings.outlets)
     gone, bound, lost = _bound(reports, notes, rulings)
     by_id = {report.id: report for report in sorted(reports, key=lambda r: r.id) if report.id not in gone}
     kept = with_rulings(sorted((n for n in notes if n.report in by_id), key=lambda n: n.report), bound)
-    ordered = with_known_outlets(kept, _outlet_names(by_id.values()))
+    ordered = with_known_outlets(kept, _printers(by_id.values()) | known.added)
     copies = find_copies([ReportText(n.report, by_id[n.report].text, n.layout) for n in ordered], settings)
     entities, unapplied, touched = ruled(link_entities(ordered, settings), ordered, bound)
     entity_of = {ActorRef(*member): entity.id for entity in entities for member in entity.members}
@@ -209,7 +211,7 @@ def link(
         events=events.events.links,
         denials=events.events.denials,
         copies=copies,
-        families=_outlet_families(),
+        families=known.families,
         named=context.named,
         decisions=rulings,
         unapplied=(*lost, *unapplied, *events.failures),
@@ -245,12 +247,6 @@ def _bound(
     return gone, (*removing.bound, *others.bound), (*removing.failures, *others.failures)
 
 
-def _outlet_names(reports: Iterable[Report]) -> frozenset[str]:
+def _printers(reports: Iterable[Report]) -> frozenset[str]:
     """Who is known to be an outlet because it printed a report of the record or lent it its copy."""
     return frozenset(name for report in reports for name in (report.publisher, report.agency) if name)
-
-
-def _outlet_families() -> dict[str, str]:
-    """Outlet and agency names, case folded, to their family."""
-    outlets = rules.table("outlets")["outlets"]
-    return {name.casefold(): outlet["family"] for outlet in outlets for name in (outlet["name"], *outlet["aliases"])}

@@ -50,6 +50,9 @@ class Settings:
     types: str = ""
     """Types of events of a user's own, as ``--types FILE`` reads them (JSON); none are shipped beyond events.toml."""
 
+    outlets: str = ""
+    """Outlets, agencies and their families of a user's own, as ``--outlets FILE`` reads them (JSON), beside those of outlets.toml."""
+
     def with_values(self, **values: float | int | str | bool) -> Settings:
         """These settings with ``values`` changed. Raises SettingError for an unknown name or a value of the wrong kind."""
         kinds = {f.name: type(getattr(self, f.name)) for f in fields(self)}
@@ -65,8 +68,8 @@ class Settings:
         return replace(self, **values)  # type: ignore[arg-type]
 
     def table(self) -> dict[str, float | int | str | bool]:
-        """The settings that the record depends on, for its provenance: not ``batch`` and ``jobs``; ``types`` where there are any."""
-        left_out = {"batch", "jobs"} if self.types else {"batch", "jobs", "types"}
+        """The settings that the record depends on, for its provenance: without ``batch``, ``jobs`` and what is left empty."""
+        left_out = {"batch", "jobs", *(name for name in ("types", "outlets") if not getattr(self, name))}
         return {f.name: getattr(self, f.name) for f in fields(self) if f.name not in left_out}
 
 

@@ -6,10 +6,7 @@ tells one type, and one mode of it at most.
 
 from __future__ import annotations
 
-import json
-import tomllib
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Annotated
@@ -17,12 +14,16 @@ from typing import Annotated
 import msgspec
 
 from . import rules
-from .errors import InputError, SettingError
+from .own_rules import OwnRules, line_of, twice
 
 NO_TYPE = 0.2
 """Weight of a happening of no known type."""
 MOST = 200
 """Types that a user's file may hold: all of them stand in the record's settings."""
+
+_OWN = OwnRules(
+    "types", "docs/events.md", "in small letters: a name, one noun, or up to four lemmas of a verb and its words"
+)
 
 _Name = Annotated[str, msgspec.Meta(pattern=r"^[a-z][a-z0-9-]{0,39}$")]
 _Words = Annotated[str, msgspec.Meta(pattern=r"^[a-z][a-z'-]*( [a-z][a-z'-]*){0,3}$", max_length=80)]
@@ -113,12 +114,7 @@ class Typology:
 def typology(own: str = "") -> Typology:
     """The shipped types, and before them a user's ``own`` as ``read_types`` gives them. Raises SettingError (E302) for anything else."""
     shipped = msgspec.convert(rules.table("events")["type"], list[EventType])
-    try:
-        return Typology((*(msgspec.json.decode(own, type=list[EventType]) if own else ()), *shipped))
-    except msgspec.DecodeError as error:
-        raise SettingError(
-            "E302", f"The setting types cannot be read: {error}.", "Give a file with --types."
-        ) from error
+    return Typology((*(_OWN.of_setting(own, list[EventType]) if own else ()), *shipped))
 
 
 def read_types(text: str, place: str) -> str:
@@ -126,16 +122,10 @@ def read_types(text: str, place: str) -> str:
 
     Raises InputError (E104) with what is wrong, so that a file is taken in whole or not at all.
     """
-    try:
-        types = msgspec.convert(tomllib.loads(text), _File).type
-    except tomllib.TOMLDecodeError as error:
-        raise _bad(place, f"it is no TOML: {error}") from error
-    except msgspec.ValidationError as error:
-        raise _bad(place, _plain(str(error))) from error
+    types = _OWN.read(text, place, _File).type
     if wrong := next(_faults(types), None):
-        raise _bad(place, wrong)
-    made = msgspec.to_builtins(sorted(types, key=lambda kind: kind.name))
-    return json.dumps(made, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+        raise _OWN.bad(place, wrong)
+    return line_of(sorted(types, key=lambda kind: kind.name))
 
 
 class _File(msgspec.Struct, forbid_unknown_fields=True):
@@ -150,14 +140,14 @@ def _faults(types: Sequence[EventType]) -> Iterator[str]:
     yield from (
         f"there is a type {kind.name!r} already; give yours another name" for kind in types if kind.name in shipped
     )
-    yield from (f"two types are named {name!r}" for name in _twice(kind.name for kind in types))
+    yield from (f"two types are named {name!r}" for name in twice(kind.name for kind in types))
     yield from (
         f"the type {kind.name!r} has neither verbs nor nouns" for kind in types if not (kind.verbs or kind.nouns)
     )
     for field in ("verbs", "nouns"):
         yield from (
             f"two types have the same word in {field}: {word!r}"
-            for word in _twice(w for k in types for w in getattr(k, field))
+            for word in twice(w for k in types for w in getattr(k, field))
         )
     for kind in types:
         known = {*kind.verbs, *kind.nouns}
@@ -167,23 +157,4 @@ def _faults(types: Sequence[EventType]) -> Iterator[str]:
             for t in decided
             if t not in known
         )
-        yield from (f"the type {kind.name!r} has two modes for {trigger!r}" for trigger in _twice(decided))
-
-
-def _plain(message: str) -> str:
-    """What msgspec finds wrong, without regular expressions."""
-    found, _, where = message.partition(" - at ")
-    at = where.strip("`").removeprefix("$.")
-    if "matching regex" in found:
-        return f"{at} must be in small letters: a name, one noun, or up to four lemmas of a verb and its words"
-    return f"{found} at {at}" if at else found
-
-
-def _twice(words: Iterable[str]) -> list[str]:
-    return [word for word, n in Counter(words).items() if n > 1]
-
-
-def _bad(place: str, wrong: str) -> InputError:
-    return InputError(
-        "E104", f"{place}: {wrong}.", "Write types as docs/events.md shows; nothing of the file was taken in."
-    )
+        yield from (f"the type {kind.name!r} has two modes for {trigger!r}" for trigger in twice(decided))

@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Literal
 
-from .. import rules
 from ..model.notes import Credit
 from ..model.reading import Block, Extent, Layout
+from ..outlets import Outlets, outlets
 
 _BRACKETS = re.compile(r"\(([^()\n]{2,60})\)")
 _PICTURE_WORDS = re.compile(r"\b(?:photo|image|picture|file|pool|via|handout)s?\b.*$|/.*$", re.I)
@@ -21,16 +21,17 @@ _AFTER_NAME = re.compile(r"(?:,| for| of|\|) (?:the )?([A-Z][\w.'’&-]*(?: [A-Z
 Kind = Literal["byline", "dateline", "credit"]
 
 
-def find_credits(text: str, layout: Layout) -> tuple[Credit, ...]:
-    """The credits of a report, in order."""
-    return tuple(c for block in layout.blocks for c in _of_block(text, block))
+def find_credits(text: str, layout: Layout, known: Outlets | None = None) -> tuple[Credit, ...]:
+    """The credits of a report, in order; ``known`` are the outlets whose bare names are credits, the shipped ones if it is left out."""
+    names = _pattern(known or outlets())
+    return tuple(c for block in layout.blocks for c in _of_block(text, block, names))
 
 
-def _of_block(text: str, block: Block) -> Iterator[Credit]:
+def _of_block(text: str, block: Block, names: re.Pattern[str]) -> Iterator[Credit]:
     if block.role not in ("byline", "dateline", "credit"):
         return
     kind: Kind = block.role
-    found = list(_bracketed(text, block, kind)) or list(_known(text, block, kind))
+    found = list(_bracketed(text, block, kind)) or list(_known(text, block, kind, names))
     if not found and kind == "byline" and (match := _AFTER_NAME.search(text, block.start, block.end)):
         found = [_credit(text, *match.span(1), kind)]
     yield from found[:1]
@@ -45,13 +46,13 @@ def _bracketed(text: str, block: Block, kind: Kind) -> Iterator[Credit]:
 
 
 @cache
-def _outlet_pattern() -> re.Pattern[str]:
-    names = [n for outlet in rules.table("outlets")["outlets"] for n in (outlet["name"], *outlet["aliases"])]
-    return re.compile(r"\b(?:" + "|".join(re.escape(n) for n in sorted(names, key=len, reverse=True)) + r")\b")
+def _pattern(known: Outlets) -> re.Pattern[str]:
+    names = sorted(known.named, key=lambda name: (-len(name), name))
+    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, names)) + r")(?!\w)")
 
 
-def _known(text: str, block: Block, kind: Kind) -> Iterator[Credit]:
-    for match in _outlet_pattern().finditer(text, block.start, block.end):
+def _known(text: str, block: Block, kind: Kind, names: re.Pattern[str]) -> Iterator[Credit]:
+    for match in names.finditer(text, block.start, block.end):
         yield _credit(text, *match.span(), kind)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Annotated
@@ -42,6 +42,10 @@ UserGazetteer = Annotated[
 Types = Annotated[
     str | None, typer.Option("--types", metavar="TOML", help="Types of events of your own (docs/events.md).")
 ]
+Outlets = Annotated[
+    str | None,
+    typer.Option("--outlets", metavar="TOML", help="Outlets, agencies and families of your own (docs/copies.md)."),
+]
 
 TRUTH = MappingProxyType({"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False})
 
@@ -59,22 +63,30 @@ def pairs(given: Sequence[str] | None, option: str) -> dict[str, str]:
     return found
 
 
-def settings(given: Sequence[str] | None, jobs: int = 1, types: str | None = None) -> Settings:
-    """The settings with the words of ``--set``, ``--jobs`` and the file of ``--types``.
+def settings(
+    given: Sequence[str] | None, jobs: int = 1, types: str | None = None, outlets: str | None = None
+) -> Settings:
+    """The settings with the words of ``--set``, ``--jobs`` and the files of ``--types`` and ``--outlets``.
 
-    Raises SettingError for an unknown name or a wrong value, InputError (E104) for a file of types that cannot be used.
+    Raises SettingError for an unknown name or a wrong value, InputError (E104) for a file that cannot be used.
     """
-    base = Settings(jobs=jobs, types=_types(types) if types else "")
+    base = replace(_own_rules(types, outlets), jobs=jobs)
     kinds = {field.name: type(getattr(base, field.name)) for field in fields(base)}
     values = {name: _value(name, word, kinds.get(name, str)) for name, word in pairs(given, "--set").items()}
     return base.with_values(**values)
 
 
-def _types(path: str) -> str:
-    # Few give types of their own, and what reads them brings the parser of TOML.
-    from ..read.types import types_in
+def _own_rules(types: str | None, outlets: str | None) -> Settings:
+    """The settings with what is in the files of a user's own."""
+    if types is None and outlets is None:
+        return Settings()
+    # Few give rules of their own, and what reads them brings the parser of TOML.
+    from ..read.own_rules import outlets_in, types_in
 
-    return types_in(Path(path))
+    return Settings(
+        types="" if types is None else types_in(Path(types)),
+        outlets="" if outlets is None else outlets_in(Path(outlets)),
+    )
 
 
 def _value(name: str, word: str, kind: type) -> float | int | str | bool:

@@ -28,6 +28,7 @@ from .options import (
     Field,
     Inputs,
     Jobs,
+    Outlets,
     Published,
     Publisher,
     RecordPath,
@@ -79,6 +80,7 @@ def build(
     aliases: Aliases = None,
     gazetteer: UserGazetteer = None,
     types: Types = None,
+    outlets: Outlets = None,
     strict: Strict = False,
     as_json: AsJson = False,
 ) -> None:
@@ -91,7 +93,7 @@ def build(
     dateline build wire.jsonl "papers/*.html" -o kessen.dateline --field text=body
     """
     options = _options(encoding, field, publisher, published, agency, title)
-    chosen = settings(set, jobs, types)
+    chosen = settings(set, jobs, types, outlets)
     rulings = ruled(aliases, gazetteer)
 
     def work(watch: Watcher | None) -> Record:
@@ -116,6 +118,7 @@ def add(
     aliases: Aliases = None,
     gazetteer: UserGazetteer = None,
     types: Types = None,
+    outlets: Outlets = None,
     strict: Strict = False,
     as_json: AsJson = False,
 ) -> None:
@@ -125,7 +128,7 @@ def add(
     dateline add kessen.dateline today/
     """
     options = _options(encoding, field, publisher, published, agency, title)
-    chosen = settings(set, jobs, types)
+    chosen = settings(set, jobs, types, outlets)
     rulings = ruled(aliases, gazetteer)
     opened(record).close()
 
@@ -149,6 +152,7 @@ def annotate(
     set: Set = None,
     jobs: Jobs = 1,
     types: Types = None,
+    outlets: Outlets = None,
     strict: Strict = False,
 ) -> None:
     """What each report says by itself, one JSON line a report: times, names, statements, events, figures, offices.
@@ -159,7 +163,7 @@ def annotate(
     if format != "jsonl":
         raise InputError("E502", f"There is no format {format!r}.", "annotate prints jsonl.")
     options = _options(encoding, field, publisher, published, agency, title)
-    chosen = settings(set, jobs, types)
+    chosen = settings(set, jobs, types, outlets)
 
     def work(watch: Watcher | None) -> list[Failure]:
         from .. import api

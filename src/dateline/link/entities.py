@@ -39,7 +39,7 @@ def link_entities(notes: Sequence[ReportNotes], settings: Settings) -> tuple[Ent
     printed = at_home(seated(settled([actor for note in ordered for actor in printed_actors(note)])))
     spelled: dict[tuple[str, ...], list[Printed]] = defaultdict(list)
     for actor in printed:
-        spelled[_identity(actor)].append(actor)
+        spelled[_identity(actor, settings.outlets)].append(actor)
     clusters = join_seats([Cluster([_usual(group)], _named_first(group), []) for _, group in sorted(spelled.items())])
     people = [c for c in clusters if c.members[0].type == "person" and c.members[0].named]
     bodies = [c for c in clusters if c.members[0].sort == "body" and c.members[0].named]
@@ -54,12 +54,14 @@ def link_entities(notes: Sequence[ReportNotes], settings: Settings) -> tuple[Ent
     nouns = [c for c in rest if c.members[0].type != "place"]
     lost = [c for c in places if c.members[0].place is None]
     pinned = [c for c in places if c.members[0].place is not None]
-    standing = join_short([*_merge_bodies(bodies, settings), *lost], {fold(c.names[0]) for c in pinned})
+    towns = {fold(c.names[0]) for c in pinned}
+    standing = join_short([*_merge_bodies(bodies, settings), *lost], towns, settings.outlets)
     places = [*pinned, *(c for c in standing if c.members[0].type == "place")]
-    return links([*everyone, *_join_unlocated(places, [c for c in standing if c.members[0].type != "place"]), *nouns])
+    unpinned = [c for c in standing if c.members[0].type != "place"]
+    return links([*everyone, *_join_unlocated(places, unpinned, settings), *nouns])
 
 
-def _join_unlocated(places: Sequence[Cluster], bodies: Sequence[Cluster]) -> list[Cluster]:
+def _join_unlocated(places: Sequence[Cluster], bodies: Sequence[Cluster], settings: Settings) -> list[Cluster]:
     """A place that its report could not pin joins the only pinned place that some report calls so; so does a name that a report took
     for a body, if several reports pin a place of that name."""
     pinned = [c for c in places if c.members[0].place is not None]
@@ -71,7 +73,8 @@ def _join_unlocated(places: Sequence[Cluster], bodies: Sequence[Cluster]) -> lis
     alone = []
     for cluster in (*(c for c in places if c.members[0].place is None), *bodies):
         target = by_name.get(" ".join(fold(cluster.names[0])), set())
-        sure = cluster.members[0].type in {"place", "organization", "facility", "product"} and not _is_acronym(cluster)
+        sure = cluster.members[0].type in {"place", "organization", "facility", "product"}
+        sure = sure and not _is_acronym(cluster, settings)
         enough = cluster.members[0].type == "place" or (target and len(pinned[min(target)].members) >= PINNED)
         if len(target) == 1 and sure and enough:
             pinned[min(target)].members += cluster.members
@@ -81,8 +84,8 @@ def _join_unlocated(places: Sequence[Cluster], bodies: Sequence[Cluster]) -> lis
     return [*pinned, *alone]
 
 
-def _identity(actor: Printed) -> tuple[str, ...]:
-    """Actors with the same identity are one without further question."""
+def _identity(actor: Printed, own: str = "") -> tuple[str, ...]:
+    """Actors with the same identity are one without further question; ``own`` is the setting that holds a user's outlets."""
     if not actor.named:
         seat = seat_identity(actor)
         if seat is not None:
@@ -97,7 +100,7 @@ def _identity(actor: Printed) -> tuple[str, ...]:
         return ("person", " ".join(parts))
     if actor.place is not None:
         return ("place", *actor.place)
-    outlet = known_outlet(actor.name) if actor.type in {"outlet", "organization"} else None
+    outlet = known_outlet(actor.name, own) if actor.type in {"outlet", "organization"} else None
     if outlet is not None:
         return ("body", "outlet", outlet)
     parts = common_name(actor) or fold(actor.name)
@@ -195,12 +198,13 @@ def _compatible(one: Cluster, other: Cluster, kind: str, settings: Settings) -> 
                 return False
             if score_names(a, b, "person" if kind == "person" else "body")[0] < settings.name_score:
                 return False
-    return kind == "person" or not (_different_outlets(one, other) or _different_countries(one, other))
+    return kind == "person" or not (_different_outlets(one, other, settings) or _different_countries(one, other))
 
 
-def _different_outlets(one: Cluster, other: Cluster) -> bool:
-    """Whether one is an outlet of the list and the other is not that one."""
-    return {known_outlet(n) for n in one.names} != {known_outlet(n) for n in other.names}
+def _different_outlets(one: Cluster, other: Cluster, settings: Settings) -> bool:
+    """Whether one is a listed outlet and the other is not that one."""
+    own = settings.outlets
+    return {known_outlet(n, own) for n in one.names} != {known_outlet(n, own) for n in other.names}
 
 
 def _different_countries(one: Cluster, other: Cluster) -> bool:
@@ -218,14 +222,15 @@ def _different_countries(one: Cluster, other: Cluster) -> bool:
 
 def _merge_bodies(clusters: Sequence[Cluster], settings: Settings) -> list[Cluster]:
     """Bodies by likeness of their names, then acronyms to the only long name that they stand for."""
-    short = [c for c in clusters if _is_acronym(c)]
-    merged = _merge([c for c in clusters if not _is_acronym(c)], "body", settings)
+    short = [c for c in clusters if _is_acronym(c, settings)]
+    merged = _merge([c for c in clusters if not _is_acronym(c, settings)], "body", settings)
     return _join_acronyms(merged, short)
 
 
-def _is_acronym(cluster: Cluster) -> bool:
+def _is_acronym(cluster: Cluster, settings: Settings) -> bool:
     name = cluster.names[0]
-    return name.isupper() and " " not in name and 2 <= len(name) <= 8 and known_outlet(name) is None
+    short = name.isupper() and " " not in name and 2 <= len(name) <= 8
+    return short and known_outlet(name, settings.outlets) is None
 
 
 def _join_acronyms(long: list[Cluster], short: Sequence[Cluster]) -> list[Cluster]:

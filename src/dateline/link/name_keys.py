@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 
 from anyascii import anyascii
 
+from dateline.outlets import outlets
 from dateline.rules import table, words
 
 DOTTED = re.compile(r"\b(?:[A-Za-z]\.){2,8}")
@@ -170,21 +171,23 @@ def nicknames(given: str) -> frozenset[str]:
 
 
 @cache
-def _outlets() -> dict[str, str]:
-    doubtful = words("outlets", "ambiguous")
-    rows = table("outlets")["outlets"]
-    return {alias: row["name"] for row in rows for alias in (row["name"], *row["aliases"]) if alias not in doubtful}
+def _outlets(own: str) -> dict[str, str]:
+    known = outlets(own)
+    return {alias: outlet.name for alias, outlet in known.named.items() if alias not in known.ambiguous}
 
 
 @cache
-def _folded_outlets() -> dict[tuple[str, ...], str]:
-    return {fold(alias): name for alias, name in _outlets().items() if len(alias) > LETTERS}
+def _folded_outlets(own: str) -> dict[tuple[str, ...], str]:
+    return {fold(alias): name for alias, name in _outlets(own).items() if len(alias) > LETTERS}
 
 
-def known_outlet(name: str) -> str | None:
-    """The usual name of the outlet that ``name`` is a name of ("CNN.com" -> "CNN"); None where it is also an ordinary word."""
+def known_outlet(name: str, own: str = "") -> str | None:
+    """The usual name of the outlet that ``name`` is a name of ("CNN.com" -> "CNN"); None where it is also an ordinary word.
+
+    ``own`` is the setting that holds a user's outlets.
+    """
     bare = name.removeprefix("The ")
-    return _outlets().get(name) or _outlets().get(bare) or _folded_outlets().get(fold(bare))
+    return _outlets(own).get(name) or _outlets(own).get(bare) or _folded_outlets(own).get(fold(bare))
 
 
 def initials(name: str) -> str:

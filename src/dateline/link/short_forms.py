@@ -22,9 +22,9 @@ OPEN = frozenset(
 """Last words that are left out where everybody knows the place; "Cairo" is no museum and the Cowboys no stadium."""
 
 
-def join_short(clusters: Sequence[Cluster], towns: Container[tuple[str, ...]]) -> list[Cluster]:
+def join_short(clusters: Sequence[Cluster], towns: Container[tuple[str, ...]], own: str = "") -> list[Cluster]:
     """``clusters`` of bodies and of places without a pin, without the lone words that mean one of the buildings: they join it.
-    Names of ``towns`` (folded) mean the town."""
+    Names of ``towns`` (folded) mean the town; ``own`` is the setting that holds a user's outlets."""
     index: dict[str, list[Cluster]] = defaultdict(list)
     for cluster in clusters:
         words = fold(cluster.names[0])
@@ -36,7 +36,7 @@ def join_short(clusters: Sequence[Cluster], towns: Container[tuple[str, ...]]) -
         found = sorted(index.get("".join(fold(cluster.names[0])), []), key=lambda c: (-_reports(c), c.names[0]))
         clear = len(found) == 1 or (len(found) > 1 and _reports(found[0]) >= DOMINANT * _reports(found[1]))
         known = fold(cluster.names[0]) in towns
-        if clear and not known and _only_guessed(cluster) and _reports(found[0]) >= _reports(cluster):
+        if clear and not known and _only_guessed(cluster, own) and _reports(found[0]) >= _reports(cluster):
             found[0].members += cluster.members
             found[0].why.append(Reason("first word of the building that stands out", None, cluster.names[0]))
         else:
@@ -49,8 +49,8 @@ def _reports(cluster: Cluster) -> int:
     return len({member.ref.report for member in cluster.members})
 
 
-def _only_guessed(cluster: Cluster) -> bool:
+def _only_guessed(cluster: Cluster, own: str) -> bool:
     """Whether no report tells that the lone word is anything but a building, and it is no acronym and no outlet."""
     name = cluster.names[0]
     told = (m for m in cluster.members if m.sure >= TOLD)
-    return not name.isupper() and known_outlet(name) is None and all(m.type in {"facility", "place"} for m in told)
+    return not name.isupper() and known_outlet(name, own) is None and all(m.type in {"facility", "place"} for m in told)

@@ -14,6 +14,7 @@ from ...model.named import Named
 from ...model.notes import Attribution
 from ...model.reading import Extent, Layout
 from ...model.syntax import Tree
+from ...outlets import Outlets
 from .citing import passed_on
 from .colons import find_signed
 from .cues import find_sayings
@@ -27,9 +28,11 @@ from .witnesses import RULE as WITNESSED
 from .witnesses import find_witnessed
 
 
-def find_attributions(text: str, layout: Layout, trees: Sequence[Tree | None], names: Named) -> tuple[Attribution, ...]:
-    """All attributions of one report, in order of their content."""
-    roster = Roster(names)
+def find_attributions(
+    text: str, layout: Layout, trees: Sequence[Tree | None], names: Named, known: Outlets | None = None
+) -> tuple[Attribution, ...]:
+    """All attributions of one report, in order of their content; ``known`` are the outlets, the shipped ones if it is left out."""
+    roster = Roster(names, known)
     quotes = find_quotes(text, layout)
     marked = Extents([q.extent for q in quotes])
     found: list[Attribution] = []

@@ -15,6 +15,7 @@ from ...model.named import Named
 from ...model.notes import Unnamed, UnnamedKind
 from ...model.reading import Extent
 from ...model.syntax import Tree
+from ...outlets import Outlets, outlets
 from .relays import is_paper
 
 _SPEAKING_TYPES = ("person", "organization", "group", "outlet")
@@ -26,10 +27,11 @@ _BY = frozenset({"by", "from", "of"})
 class Roster:
     """Who of a report's actors has a name, and which bodies a common noun may mean."""
 
-    __slots__ = ("_bodies", "named", "names")
+    __slots__ = ("_bodies", "named", "names", "outlets")
 
-    def __init__(self, names: Named) -> None:
+    def __init__(self, names: Named, known: Outlets | None = None) -> None:
         self.names = names
+        self.outlets = known or outlets()
         self.named = frozenset(m.actor for m in names.mentions if m.form in ("name", "surname", "acronym"))
         self._bodies: dict[str, set[int]] = {}
         for number, actor in enumerate(names.actors):
@@ -221,11 +223,5 @@ def is_witness(tree: Tree, cue: int, source: int | None, roster: Roster) -> bool
 def _is_outlet(tree: Tree, token: int, roster: Roster) -> bool:
     actor = roster.at(tree, token)
     known = actor is not None and roster.names.actors[actor].type == "outlet"
-    return known or tree.parse.words[token] in _outlet_names()
-
-
-@cache
-def _outlet_names() -> frozenset[str]:
-    """Names of outlets of one word, for where a name is part of a longer phrase."""
-    outlets = rules.table("outlets")["outlets"]
-    return frozenset(name for row in outlets for name in (row["name"], *row["aliases"]) if " " not in name)
+    # a name of one word may be part of a longer phrase
+    return known or tree.parse.words[token] in roster.outlets.named

@@ -12,6 +12,7 @@ from dateline.annotate.gazetteer import Gazetteer
 from dateline.model.notes import Actor, Mention
 from dateline.model.parse import Parse
 from dateline.model.reading import Extent, Layout
+from dateline.outlets import Outlets
 
 from .cast import Cast, Draft, cast_names
 from .cut import Name
@@ -35,9 +36,14 @@ class Names:
     actors: tuple[Actor, ...]
 
 
-def find_names(text: str, layout: Layout, parses: Sequence[Parse | None], gazetteer: Gazetteer) -> Names:
-    """The names, roles, nouns and pronouns of one report that stand for somebody, grouped into actors; extents are of ``text``."""
-    lex = lexicon()
+def find_names(
+    text: str, layout: Layout, parses: Sequence[Parse | None], gazetteer: Gazetteer, known: Outlets | None = None
+) -> Names:
+    """The names, roles, nouns and pronouns of one report that stand for somebody, grouped into actors; extents are of ``text``.
+
+    ``known`` are the outlets that are known by name, the shipped ones if it is left out.
+    """
+    lex = lexicon(known)
     lines = read_lines(text, layout, parses)
     names = spot(lines, lex, gazetteer)
     told = kinds(names, lines, lex, gazetteer)

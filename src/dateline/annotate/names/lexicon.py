@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
 from rapidfuzz.distance import Levenshtein
 
 from dateline.model.notes import EntityType
+from dateline.outlets import Outlet, Outlets, outlets
 from dateline.rules import table, words
 
 LONG_TITLE = 8
@@ -21,15 +22,6 @@ LONG_TITLE = 8
 EDITIONS = frozenset({"live", "online", "digital", "international", "english", "arabic"})
 """Words after the name of an outlet for a part of it: "Orrin Tribune Live"."""
 NounKind = Literal["person", "group", "body"]
-
-
-@dataclass(frozen=True, slots=True)
-class Outlet:
-    """An outlet or agency; outlets of one ``family`` are one origin."""
-
-    name: str
-    family: str
-    kind: Literal["agency", "outlet"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,21 +110,15 @@ def _heads(first: bool) -> dict[str, EntityType]:
     return found
 
 
-def _outlets() -> dict[str, Outlet]:
-    found: dict[str, Outlet] = {}
-    for row in table("outlets")["outlets"]:
-        for alias in (row["name"], *row["aliases"]):
-            found[alias] = Outlet(row["name"], row["family"], row["kind"])
-    return found
-
-
 def _given() -> dict[str, str]:
     return {name.casefold(): gender for gender, names in table("names")["given"].items() for name in names}
 
 
 @cache
-def lexicon() -> Lexicon:
-    """The lists, read once."""
+def lexicon(known: Outlets | None = None) -> Lexicon:
+    """The lists, read once; with the outlets of ``known``, if given."""
+    if known is not None:
+        return replace(lexicon(), outlets=known.named, ambiguous=known.ambiguous)
     return Lexicon(
         calendar=words("names", "calendar"),
         openers=words("names", "openers"),
@@ -161,8 +147,8 @@ def lexicon() -> Lexicon:
         male=words("roles", "male"),
         female=words("roles", "female"),
         given=_given(),
-        outlets=_outlets(),
-        ambiguous=words("outlets", "ambiguous"),
+        outlets=outlets().named,
+        ambiguous=outlets().ambiguous,
         platforms=words("outlets", "platforms"),
         outlet_nouns=frozenset(w for rule in table("outlets")["context"] for w in rule["words"]),
         acronym_stop=words("names", "acronym_stop"),
