@@ -40,6 +40,11 @@ def test_offices_with_most_passages_come_first() -> None:
     assert [row.office for row in rows][:3] == ["union leader"] * 3
 
 
+def _letters(number: int) -> str:
+    """A word of its own for each number below 676, without digits."""
+    return "abcdefghijklmnopqrstuvwxyz"[number // 26] + "abcdefghijklmnopqrstuvwxyz"[number % 26] + "q"
+
+
 @pytest.mark.parametrize(
     ("per_day", "lines"), [((50, 50), 40), ((3, 60, 1), 40), ((1, 1), 2), ((9,) * 30, 40), ((), 0)]
 )
@@ -48,7 +53,7 @@ def test_days_share_the_room(per_day: tuple[int, ...], lines: int) -> None:
     told = [
         replace(
             EVENTS[0], id=f"v-{day}-{n}", when=when(f"2020-03-{day + 1:02d}"),
-            headline=Span(f"r-{day}-{n}", 0, 9, f"words{day} other{n}"),
+            headline=Span(f"r-{day}-{n}", 0, 9, f"q{_letters(day)} z{_letters(n)}"),
         )
         for day, found in enumerate(per_day) for n in range(found)
     ]  # fmt: skip

@@ -76,10 +76,12 @@ def test_who_says_it_is_the_claimant(record_of) -> None:
 
 
 def test_two_who_claim_one_office_stand_side_by_side_as_disputed(record_of) -> None:
-    """Rival holders are kept, both marked; titles of two countries are no rivals."""
+    """Rival holders are kept, both marked; who follows a day later is no rival, nor are titles of two countries."""
     data = record_of(
-        "Jon Berg was named governor of Arden on Tuesday.",
-        "Lena Orlova was named governor of Arden on Wednesday. Kenyan President Ama Nuru met Chadian President Idris Sall.",
+        "Jon Berg was named governor of Arden on Tuesday. Ida Falk was named mayor of Arden on Tuesday.",
+        "Lena Orlova was named governor of Arden on Tuesday. Kenyan President Ama Nuru met Chadian President Idris Sall.",
+        "Olaf Lind was named mayor of Arden on Wednesday.",
     )
     assert [o.status for o in data.occupancies if "governor" in o.office.exact] == ["disputed", "disputed"]
+    assert [o.status for o in data.occupancies if "mayor" in o.office.exact] == ["appointed", "appointed"]
     assert {o.status for o in data.occupancies if "President" in o.office.exact} == {"holds"}

@@ -58,7 +58,7 @@ def _office_name(o: Occupancy) -> str | None:
 
 
 def _is_rival(lookup: Lookup, a: Occupancy, b: Occupancy, atoms: Mapping[str, Statement]) -> bool:
-    """Another person, of the same body as far as is said, at one time; one who follows another is no rival."""
+    """Another person, of the same body as far as is said, at one time; who is appointed a day after another follows him."""
     if a.holder is None or b.holder is None or a.holder == b.holder:
         return False
     bodies = {(o.body or "").casefold() for o in (a, b)} - rules.words("offices", "any_body")
@@ -68,9 +68,5 @@ def _is_rival(lookup: Lookup, a: Occupancy, b: Occupancy, atoms: Mapping[str, St
     times = [o.when or atoms[o.statement].said for o in (a, b)]
     together = all(times) and apart(*times) <= _AT_ONE_TIME
     told = all(o.body or o.status in ("acting", "claimed") for o in (a, b))
-    return told and len(bodies) < 2 and not one_sentence and not alike and together and not _follows(a, b)
-
-
-def _follows(a: Occupancy, b: Occupancy) -> bool:
-    """Whether both were appointed or elected: one after the other, for all that is told."""
-    return a.status in _TAKEN and b.status in _TAKEN
+    follows = a.status in _TAKEN and b.status in _TAKEN and not (together and apart(*times) == 0)
+    return told and len(bodies) < 2 and not one_sentence and not alike and together and not follows
