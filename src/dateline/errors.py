@@ -103,6 +103,13 @@ FAILURES: dict[str, FailureKind] = {
     "R112": FailureKind("a metadata row names no file", "warning", "Correct the file column of metadata.csv."),
     "R113": FailureKind("a stated date cannot be read", "warning", "Write dates as 2020-10-06 or 2020-10-06T18:30+06:00."),
     "R114": FailureKind("the text is longer than the limit", "error", "Split it, or raise the setting max_characters."),
+    "R115": FailureKind("part of the file was not read", "warning", "Look at that part yourself; save it as text if it matters."),
+    "R116": FailureKind("the file is locked with a password", "error", "Save a copy without the password."),
+    "R117": FailureKind("the pages are pictures", "error", "Run text recognition (OCR) and give its text or its PDF."),
+    "R118": FailureKind(
+        "the file may hold several reports", "warning",
+        "It was read as one. Give each report a file, or a first line such as 'date 2020-10-06' after a blank line.",
+    ),
     "R201": FailureKind(
         "two pieces of evidence disagree on the report's date", "warning",
         "Check which is right, and state it in metadata.csv.",

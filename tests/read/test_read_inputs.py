@@ -74,7 +74,7 @@ REFUSED = [
     ("links.html", b"<a href=x>Home</a>", "R105"),
     ("header.txt", b"date 2021-03-04\nsource: Valley News\n", "R105"),
     ("german.txt", GERMAN.encode(), "R106"),
-    ("word.docx", b"PK", "R108"),
+    ("word.docx", b"PK", "R109"),
     ("archive.tar.gz", b"", "R108"),
     ("broken.json", b'{"text": ', "R109"),
     ("broken.json.gz", b"no gzip", "R109"),

@@ -93,7 +93,7 @@ def _of_file(
         return
     origin = Origin(found.path, shown(Path(found.file.name)), source.sha256)
     last = 0
-    for item in items(source.raw, kind, options.encoding, options.fields):
+    for item in items(source.raw, kind, options, settings):
         last = max(last, item.number or 0)
         if isinstance(item, Fault):
             yield failure(item, item_path(found.path, item.number))

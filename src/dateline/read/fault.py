@@ -24,7 +24,12 @@ class Fault:
 def failure(fault: Fault, path: str) -> Failure:
     """``fault`` as the failure of ``path``, with the severity and remedy of its code."""
     kind = FAILURES[fault.code]
-    return Failure(path, fault.code, kind.severity, fault.message, kind.remedy, fault.where)
+    return Failure(path, fault.code, kind.severity, _written(fault.message), kind.remedy, fault.where)
+
+
+def _written(message: str) -> str:
+    """``message`` as it can be written: what it quotes of an input may hold halves of characters."""
+    return message.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def item_path(path: str, number: int | None) -> str:

@@ -42,8 +42,26 @@ def _text(record: Mapping[str, Any], fields: Mapping[str, str]) -> str:
             return "\n\n".join(found.value)
         if isinstance(found.value, str) and found.value.strip():
             return found.value
+    if not fields and (bodies := record.get("bodies")):
+        # ninjs 2 and 3: the same text in several forms, the first of which is the main one.
+        return _of_bodies(bodies)
     marked_up = (found.value for found in _all(record, fields, "html") if isinstance(found.value, str))
     fragments = (fragment for raw in marked_up if (fragment := read_fragment(raw)))
+    return next((fragment.text for fragment in fragments if fragment.text.strip()), "")
+
+
+def _of_bodies(bodies: Any) -> str:
+    """The text of the first of ``bodies`` that has any; plain ones before those with mark-up."""
+    whole = [each for each in bodies if isinstance(each, dict)] if isinstance(bodies, list) else []
+    values = [
+        (str(each.get("contentType", each.get("contenttype", ""))), value)
+        for each in whole
+        if isinstance(value := each.get("value"), str) and value.strip()
+    ]
+    plain = next((value for kind, value in values if "html" not in kind.lower()), None)
+    if plain is not None:
+        return plain
+    fragments = (fragment for _, raw in values if (fragment := read_fragment(raw)))
     return next((fragment.text for fragment in fragments if fragment.text.strip()), "")
 
 

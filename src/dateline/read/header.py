@@ -17,6 +17,7 @@ from .dates import iso, iso_prefix
 from .item import Facts, Stated, facts
 
 LINE = re.compile(r"([ \t]*)([A-Za-z][A-Za-z ]{2,20}?)[ \t]*(:|[ \t])[ \t]*([^\r\n]*)")
+SPACE = re.compile(r"\s*")
 BREAK = re.compile(r"\r\n|\r|\n")
 FENCE = re.compile(r"---[ \t]*(?:\r\n|\r|\n)")
 FENCE_END = re.compile(r"^(?:---|\.\.\.)[ \t]*\r?$", re.MULTILINE)
@@ -49,17 +50,24 @@ def _names() -> dict[str, str]:
     return {word: name for name, words in table("fields")["header"].items() for word in words}
 
 
-def header_lines(text: str) -> Header:
-    """The header lines ``text`` begins with, such as ``date 2020-10-06`` or ``source: The Courier``."""
-    lines = tuple(_lines(text))
+def first_name(line: str) -> str:
+    """The header that ``line`` would give, by its name alone; empty where it gives none."""
+    found = LINE.match(line)
+    return _names().get(found[2].lower(), "") if found else ""
+
+
+def header_lines(text: str, at: int = 0) -> Header:
+    """The header lines that ``text`` has from ``at`` on, such as ``date 2020-10-06`` or ``source: The Courier``."""
+    lines = tuple(_lines(text, at))
     dates = tuple(Stated(line.value, "header-line") for line in lines if line.name == "date")
     values = {line.name: line.value for line in reversed(lines) if line.name != "date"}
     hints = tuple(Block(line.start, line.end, "dateline" if line.name == "date" else "boilerplate") for line in lines)
     return Header(facts(values, dates), hints, lines[-1].after if lines else 0)
 
 
-def _lines(text: str) -> Iterator[_Line]:
-    at = len(text) - len(text.lstrip())
+def _lines(text: str, at: int) -> Iterator[_Line]:
+    space = SPACE.match(text, at)
+    at = space.end() if space else at
     while line := _line(text, at):
         yield line
         if line.after == line.end:

@@ -19,6 +19,9 @@ class Stated(NamedTuple):
     evidence: str
 
 
+LONGEST = 2_000
+"""Characters of a title, a name or an address at most; longer ones are something else under that name."""
+
 NAMES = ("title", "publisher", "agency", "author", "url")
 
 
@@ -46,8 +49,8 @@ class Facts:
 
 
 def facts(values: Mapping[str, str], dates: tuple[Stated, ...] = ()) -> Facts:
-    """Facts from ``values`` under ``NAMES``, on one line each; blanks are nothing."""
-    told = {name: " ".join(value.split()) for name, value in values.items()}
+    """Facts from ``values`` under ``NAMES``, on one line each; blanks are nothing, and so is what is longer than any name."""
+    told = {name: " ".join(value.split()) for name, value in values.items() if len(value) <= LONGEST}
     title, publisher, agency, author, url = (told.get(name) or None for name in NAMES)
     return Facts(title, publisher, agency, author, url, dates)
 

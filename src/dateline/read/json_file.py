@@ -14,6 +14,7 @@ from ..rules import table
 from .fault import Fault
 from .fields import item_of
 from .item import Item
+from .schema_org import articles_in
 
 BLANK = re.compile(r"[ \t\r\n]*")
 NEXT = re.compile(r"[ \t\r\n,]*")
@@ -60,6 +61,9 @@ def read_json_lines(text: str, fields: Mapping[str, str]) -> Iterator[Item | Fau
 
 def _items(value: Any) -> list[Any] | Mapping[str, Any]:
     """The list of items in ``value``, or the one item that it is."""
+    documents = articles_in(value)
+    if documents:
+        return documents if isinstance(value, list) or len(documents) > 1 else documents[0]
     for _ in range(WRAPPERS):
         if not isinstance(value, dict):
             break
@@ -70,9 +74,9 @@ def _items(value: Any) -> list[Any] | Mapping[str, Any]:
     return value if isinstance(value, list | dict) else [value]
 
 
-def _holds_items(value: Any) -> bool:
-    if isinstance(value, dict):
-        return any(_holds_items(value.get(name)) for name in table("fields")["lists"]["names"])
+def _holds_items(value: Any, depth: int = 0) -> bool:
+    if isinstance(value, dict) and depth < WRAPPERS:
+        return any(_holds_items(value.get(name), depth + 1) for name in table("fields")["lists"]["names"])
     return isinstance(value, list) and any(isinstance(each, dict) for each in value)
 
 

@@ -8,14 +8,23 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from pathlib import PurePath
 
+from ..settings import Settings
+from .bundle import read_bundle
 from .csv_file import read_csv
 from .decode import decode
 from .fault import Fault
+from .feed import read_feed
 from .item import Item
 from .json_file import read_json, read_json_lines
+from .live import read_pages
+from .mail import read_mail, read_mailbox
 from .markdown import read_markdown
-from .page import declared_encoding, read_page
+from .options import ReadOptions
+from .page import declared_encoding
+from .pdf_file import read_pdf
 from .plain import read_plain
+from .warc import read_warc
+from .word_file import read_word
 
 ENDINGS: Mapping[str, str] = {
     "": "plain",
@@ -26,11 +35,24 @@ ENDINGS: Mapping[str, str] = {
     ".html": "page",
     ".htm": "page",
     ".xhtml": "page",
+    ".pdf": "pdf",
+    ".docx": "word",
+    ".eml": "mail",
+    ".mbox": "mailbox",
+    ".warc": "archive",
+    ".xml": "feed",
+    ".rss": "feed",
+    ".atom": "feed",
+    ".rdf": "feed",
     ".json": "json",
+    ".jsonld": "json",
     ".jsonl": "lines",
     ".ndjson": "lines",
     ".csv": "csv",
 }
+
+BINARY = frozenset({"pdf", "word", "mail", "mailbox", "archive"})
+"""Kinds whose bytes are no text as a whole."""
 
 
 def kind_of(name: str) -> str | Fault:
@@ -43,19 +65,46 @@ def kind_of(name: str) -> str | Fault:
     return kind
 
 
-def items(raw: bytes, kind: str, encoding: str | None, fields: Mapping[str, str]) -> Iterator[Item | Fault]:
-    """The documents in the bytes of a file of ``kind``."""
-    text = decode(raw, encoding, declared_encoding(raw) if kind == "page" else None)
+def items(raw: bytes, kind: str, options: ReadOptions, settings: Settings) -> Iterator[Item | Fault]:
+    """The documents in the bytes of a file of ``kind``, and what of it cannot be read; never nothing."""
+    found = _binary(raw, kind, options, settings) if kind in BINARY else _textual(raw, kind, options)
+    nothing = True
+    for each in found:
+        nothing = False
+        yield each
+    if nothing:
+        yield Fault("R105", "The file holds no items.")
+
+
+def _binary(raw: bytes, kind: str, options: ReadOptions, settings: Settings) -> Iterator[Item | Fault]:
+    """The documents of a file that is no text as a whole."""
+    if not raw.strip():
+        yield Fault("R101", "The file has no bytes, or only white space.")
+    elif kind == "pdf":
+        yield from read_pdf(raw, settings.max_bytes, settings.max_characters)
+    elif kind == "word":
+        yield from read_word(raw, settings.max_bytes)
+    elif kind == "archive":
+        yield from read_warc(raw, options.encoding, settings.max_bytes)
+    else:
+        yield from {"mail": read_mail, "mailbox": read_mailbox}[kind](raw, options.encoding)
+
+
+def _textual(raw: bytes, kind: str, options: ReadOptions) -> Iterator[Item | Fault]:
+    """The documents of a file that is text."""
+    text = decode(raw, options.encoding, declared_encoding(raw) if kind in ("page", "feed") else None)
     if isinstance(text, Fault):
         yield text
     elif not text.strip():
         yield Fault("R101", "The file holds only white space.")
     elif kind == "plain":
-        yield read_plain(text)
+        yield from read_bundle(text, read_plain, fences=False)
     elif kind == "markdown":
-        yield read_markdown(text)
+        yield from read_bundle(text, read_markdown, fences=True)
     elif kind == "page":
-        yield read_page(text)
+        yield from read_pages(text)
+    elif kind == "feed":
+        yield from read_feed(text)
     else:
         several = {"json": read_json, "lines": read_json_lines, "csv": read_csv}[kind]
-        yield from several(text, fields)
+        yield from several(text, options.fields)

@@ -12,7 +12,7 @@ DEEPEST = 4
 
 
 def name_in(value: Any, depth: int = 0) -> str:
-    """The text of a string or number, the name of an object, the names of a list joined by commas; else nothing."""
+    """The text of a string or number, the name (or the value) of an object, the names of a list joined by commas; else nothing."""
     if isinstance(value, str):
         return value.strip()
     if isinstance(value, bool) or value is None or depth >= DEEPEST:
@@ -20,7 +20,7 @@ def name_in(value: Any, depth: int = 0) -> str:
     if isinstance(value, int | float):
         return str(value)
     if isinstance(value, dict):
-        return next((told for key in ("name", "title") if (told := name_in(value.get(key), depth + 1))), "")
+        return next((told for key in ("name", "title", "value") if (told := name_in(value.get(key), depth + 1))), "")
     if isinstance(value, list | tuple):
         return ", ".join(dict.fromkeys(told for each in value if (told := name_in(each, depth + 1))))
     return ""

@@ -14,7 +14,7 @@ from .fault import Fault
 from .flow import Flow, flow
 from .hints import hints
 from .item import Facts, Item, facts
-from .page_facts import page_facts
+from .page_facts import article_of, page_facts
 from .tree import MOST, Page, inherited, parse
 
 CHARSET = re.compile(rb"""(?:charset|encoding)\s{0,3}=\s{0,3}["']?([A-Za-z0-9][A-Za-z0-9:_.-]{1,30})""")
@@ -44,13 +44,25 @@ def read_page(raw: str) -> Item | Fault:
     fragment = read_fragment(raw)
     if fragment is None:
         return Fault("R109", f"The page has more than {MOST:,} elements.")
-    if not fragment.text.strip():
-        return Fault("R105", "The page holds no text.")
-    linked = inherited(fragment.page, lambda node: node.tag == "a")
-    if all(linked[stretch.node] for stretch in fragment.flow.stretches):
-        return Fault("R105", "All text of the page stands in links.")
+    return item_of_page(fragment, raw)
+
+
+def item_of_page(fragment: Fragment, raw: str) -> Item | Fault:
+    """The article of the page ``raw``, whose text is ``fragment``."""
+    if not fragment.text.strip() or all_linked(fragment):
+        return _by_script(fragment)
     told = _with_guesses(page_facts(fragment.page), raw)
     return Item(fragment.text, told, None, hints(fragment.page, fragment.flow), fragment.flow.offsets)
+
+
+def _by_script(fragment: Fragment) -> Item | Fault:
+    """The article that a page without text of its own holds in its data, for its script to show."""
+    body = (article_of(fragment.page) or {}).get("articleBody")
+    if isinstance(body, str) and body.strip():
+        return Item(body, page_facts(fragment.page))
+    return Fault(
+        "R105", "All text of the page stands in links." if fragment.text.strip() else "The page holds no text."
+    )
 
 
 def read_fragment(raw: str) -> Fragment | None:
@@ -60,6 +72,12 @@ def read_fragment(raw: str) -> Fragment | None:
         return None
     found = flow(page, article_pieces(page), inherited(page, lambda node: node.tag == "pre"))
     return Fragment(found.text, found, page)
+
+
+def all_linked(fragment: Fragment) -> bool:
+    """Whether all text of ``fragment`` stands in links."""
+    linked = inherited(fragment.page, lambda node: node.tag == "a")
+    return all(linked[stretch.node] for stretch in fragment.flow.stretches)
 
 
 def _with_guesses(told: Facts, raw: str) -> Facts:

@@ -1,0 +1,120 @@
+"""Documents as schema.org describes them (JSON-LD): which objects they are, and the facts that these state.
+
+Always true here: what is given stands in the data; objects that are no document are passed over.
+"""
+
+from __future__ import annotations
+
+import html
+import json
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from .item import Facts, Stated, facts
+from .names import name_in
+
+LARGEST = 200
+"""Objects of a page's data looked at; an article's own stand at the top."""
+
+MOST_UPDATES = 20_000
+"""Objects of a file of data looked at; a live blog of a month has a thousand updates."""
+
+ARTICLE_TYPES = ("article", "posting", "report")
+"""Endings of the types of one document: NewsArticle, ReportageNewsArticle, BlogPosting, LiveBlogPosting, Report."""
+
+UPDATES = "liveBlogUpdate"
+INHERITED = ("publisher", "author")
+"""What the updates of a live blog have from the blog, where they do not say otherwise; its address is not theirs."""
+
+
+def objects_in(texts: Iterable[str]) -> tuple[Mapping[str, Any], ...]:
+    """The objects in the JSON ``texts`` of a page, outer ones first; none of those that are malformed."""
+    return tuple(thing for text in texts for thing in _objects_of(text))
+
+
+def _objects_of(text: str) -> Iterator[Mapping[str, Any]]:
+    try:
+        value = json.loads(text, strict=False)
+    except (ValueError, RecursionError):
+        return
+    yield from objects(value, LARGEST)
+
+
+def objects(value: Any, most: int) -> Iterator[Mapping[str, Any]]:
+    """The objects in ``value``, outer ones first, ``most`` at most."""
+    todo: deque[Any] = deque([value])
+    seen = 0
+    while todo and seen < most:
+        thing, seen = todo.popleft(), seen + 1
+        if isinstance(thing, list):
+            todo.extend(thing[:most])
+        elif isinstance(thing, dict):
+            yield thing
+            todo.extend(thing.get(key) for key in ("@graph", "mainEntity", "mainEntityOfPage"))
+
+
+def is_article(thing: Mapping[str, Any]) -> bool:
+    """Whether ``thing`` is a document by its type."""
+    types = thing.get("@type")
+    told = types if isinstance(types, list) else [types]
+    return any(isinstance(kind, str) and kind.lower().endswith(ARTICLE_TYPES) for kind in told)
+
+
+def article_in(things: Iterable[Mapping[str, Any]]) -> Mapping[str, Any] | None:
+    """The first document among ``things``, with what it only refers to put in."""
+    things = tuple(things)
+    told = next((thing for thing in things if is_article(thing)), None)
+    return None if told is None else _filled(told, _named(things))
+
+
+def articles_in(value: Any) -> list[Mapping[str, Any]] | None:
+    """The documents in the data ``value``, each update of a live blog by itself; None where it is no schema.org data."""
+    things = tuple(objects(value, MOST_UPDATES)) if isinstance(value, dict | list) else ()
+    if not any("@type" in thing for thing in things):
+        return None
+    known = _named(things)
+    return [each for thing in things if is_article(thing) for each in _with_updates(_filled(thing, known), known)]
+
+
+def _with_updates(thing: Mapping[str, Any], known: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+    updates = thing.get(UPDATES)
+    inner = [each for each in updates if isinstance(each, dict)] if isinstance(updates, list) else []
+    if not inner or thing.get("articleBody"):
+        yield thing
+    told = {name: thing[name] for name in INHERITED if name in thing}
+    yield from ({**told, **_filled(each, known)} for each in inner)
+
+
+def _named(things: Iterable[Mapping[str, Any]]) -> dict[str, Mapping[str, Any]]:
+    return {
+        name: thing for thing in reversed(tuple(things)) if isinstance(name := thing.get("@id"), str) and name_in(thing)
+    }
+
+
+def _filled(thing: Mapping[str, Any], known: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: _resolved(value, known) for key, value in thing.items()}
+
+
+def _resolved(value: Any, known: Mapping[str, Any]) -> Any:
+    """``value``, or the object of the data that it only refers to by its ``@id``."""
+    if isinstance(value, list):
+        return [_resolved(each, known) if isinstance(each, dict) else each for each in value]
+    name = value.get("@id") if isinstance(value, dict) and not name_in(value) else None
+    return known.get(name, value) if isinstance(name, str) else value
+
+
+def facts_of(thing: Mapping[str, Any]) -> Facts:
+    """What the document ``thing`` states about itself."""
+    published = thing.get("datePublished") or thing.get("dateCreated")
+    key = "datePublished" if thing.get("datePublished") else "dateCreated"
+    stated = ((published, f"page:{key}"), (thing.get("dateModified"), "page-changed:dateModified"))
+    dates = tuple(Stated(value.strip(), who) for value, who in stated if isinstance(value, str) and value.strip())
+    told = {
+        "title": name_in(thing.get("headline")) or name_in(thing.get("name")),
+        "publisher": name_in(thing.get("publisher")),
+        "agency": name_in(thing.get("sourceOrganization")),
+        "author": name_in(thing.get("author")),
+        "url": name_in(thing.get("url")),
+    }
+    return facts({name: html.unescape(value) for name, value in told.items()}, dates)
