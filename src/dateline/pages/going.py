@@ -23,11 +23,12 @@ def shown_at(shelf: Shelf, id: str) -> Shown:
         return "dispute", id
     if shelf.heads([id]):
         return "report", id
-    for noun in (Statement, Figure, Occupancy):
-        for found in shelf.get(noun, [id]):
-            return found.span
-    for group in shelf.get(CopyGroup, [id]):
-        return group.spans[0]
+    spans = [found.span for found in shelf.get(Statement, [id])]
+    spans += [found.span for found in shelf.get(Figure, [id])]
+    spans += [found.span for found in shelf.get(Occupancy, [id])]
+    spans += [group.spans[0] for group in shelf.get(CopyGroup, [id])]
+    if spans:
+        return spans[0]
     raise LookupFailed(
         "E501", f"The record holds nothing with the id {id!r}.", "It may have another id since the last build."
     )
