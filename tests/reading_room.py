@@ -11,10 +11,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import dateline
 from dateline.settings import Settings
+
+if TYPE_CHECKING:
+    from dateline.web.door import Door
 
 SAMPLE = Path(__file__).parents[1] / "examples" / "kyrgyzstan-2020" / "reports"
 HOSTILE = {
@@ -79,11 +82,11 @@ class Server:
 
 
 @contextmanager
-def running(path: Path) -> Iterator[Server]:
-    """A server over the record at ``path`` as long as it is needed."""
+def running(path: Path, door: Door | None = None) -> Iterator[Server]:
+    """A server over the record at ``path`` as long as it is needed; whoever enters by ``door`` may rule."""
     from dateline.web.serving import server_for
 
-    server = server_for(path, ("127.0.0.1",))
+    server = server_for(path, ("127.0.0.1",), door=door)
     thread = threading.Thread(target=server.run)
     thread.start()
     while not server.started:

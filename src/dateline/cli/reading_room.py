@@ -34,16 +34,25 @@ def serve(
         list[str] | None,
         typer.Option("--name", help="Another name under which browsers may ask for it (behind a proxy)."),
     ] = None,
+    edit: Annotated[
+        bool, typer.Option("--edit", help="Let whoever opens the address that is printed rule on the record.")
+    ] = False,
+    who: Annotated[
+        str | None,
+        typer.Option("--who", envvar="DATELINE_WHO", help="With --edit: who rules; otherwise the page asks."),
+    ] = None,
 ) -> None:
     """Show a record in a browser: timeline, events, reports, names, offices, figures, map, sources, disputes, search.
 
-    Nothing is changed, nothing is loaded from elsewhere. Needs the extra [web]. Ctrl-C stops it.
+    Nothing is changed without --edit, nothing is loaded from elsewhere. Needs the extra [web]. Ctrl-C stops it.
 
     \b
     dateline serve kessen.dateline
     dateline serve kessen.dateline --port 9000
+    dateline serve kessen.dateline --edit --who ines
     """
     try:
+        from ..web.door import Door
         from ..web.serving import server_for
     except ImportError as error:
         message = f"The reading room needs a package that is not installed: {error.name}."
@@ -51,11 +60,16 @@ def serve(
     opened(record).close()
     bound = _listening(host, port)
     where = f"[{host}]" if ":" in host else host
-    say(f"Reading room of {record}: http://{where}:{bound.getsockname()[1]}/  (Ctrl-C stops it)")
+    home = f"http://{where}:{bound.getsockname()[1]}/"
+    say(f"Reading room of {record}: {home}  (Ctrl-C stops it)")
     if not _is_loopback(host):
         say("Whoever reaches this address can read all of it: there is no password.")
+    door = Door(who) if edit else None
+    if door:
+        say(f"To rule on it, open: {home}enter?token={door.token}")
+        say("Whoever has that address rules; it holds until the server stops.")
     with suppress(KeyboardInterrupt):
-        server_for(Path(record), (*LOOPBACK, host, *(name or ()))).run(sockets=[bound])
+        server_for(Path(record), (*LOOPBACK, host, *(name or ())), door=door).run(sockets=[bound])
 
 
 def publish(

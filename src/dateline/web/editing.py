@@ -168,7 +168,16 @@ def arrival(shelf: Shelf, back: str, made: Outcome) -> str:
     there = _THINGS.get(kind)
     if there is None or not id or there(shelf, id):
         return back
-    return next((LINKS.shown(shown_at(shelf, id)) for row in made.rows for id in row.ids), decision)
+    found = (_page_of(shelf, id) for row in made.rows for id in row.ids)
+    return next((href for href in found if href), decision)
+
+
+def _page_of(shelf: Shelf, id: str) -> str | None:
+    """Where a thing is seen; None for what the record is made without."""
+    try:
+        return LINKS.shown(shown_at(shelf, id))
+    except LookupFailed:
+        return None
 
 
 _THINGS: dict[str, Callable[[Shelf, str], object]] = {

@@ -1,6 +1,7 @@
 """The server in front of the reading room.
 
-Always true here: what is asked for is not logged, for addresses hold what people search for; no answer says which server gave it.
+Always true here: what is asked for is not logged, for addresses hold what people search for, and one of them the token for ruling; no
+answer says which server gave it.
 """
 
 from __future__ import annotations
@@ -11,15 +12,19 @@ from pathlib import Path
 import uvicorn
 
 from .app import served
+from .door import Door
 
 AT_ONCE = 64
 """Requests that are answered at the same time; more are told to come again."""
 
 
-def server_for(record: Path, hosts: Sequence[str], port: int = 0) -> uvicorn.Server:
-    """A server of the record under the names ``hosts``, not yet running; ``port`` counts where no socket is given to it."""
+def server_for(record: Path, hosts: Sequence[str], port: int = 0, door: Door | None = None) -> uvicorn.Server:
+    """A server of the record under the names ``hosts``, not yet running; ``port`` counts where no socket is given to it.
+
+    Whoever enters by ``door`` may rule; without one it only reads.
+    """
     config = uvicorn.Config(
-        served(record, hosts),
+        served(record, hosts, door),
         port=port,
         log_level="error",
         access_log=False,
