@@ -131,6 +131,17 @@ CASES = {
          "Twelve people were killed in Osh on Monday, the Health Ministry said."],
         [("figure", "update")],
     ),
+    "a toll that rises": (
+        ["Ten people were killed in Osh on Monday, the Health Ministry said.",
+         "The number of people killed in Osh on Monday has risen to twelve, a hospital said."],
+        [("figure", "update")],
+    ),
+    "two tolls": (
+        ["Ten people were killed in Osh on Monday, the Health Ministry said.",
+         "Twelve people were killed in Osh on Monday, a hospital said."],
+        [("figure", "conflict")],
+    ),
+    "a day that leans on other words": ([SHOT, "That same night Ivo Hartl, a baker, was shot dead, a doctor said."], []),
     "dozens and their number": (
         ["Dozens of people were arrested in Lyon on Monday night, residents said.",
          "Police arrested 47 people in Lyon on Monday night, the Interior Ministry said."],

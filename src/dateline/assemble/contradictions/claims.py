@@ -15,7 +15,7 @@ from ...model.notes import ReportNotes
 from ...model.reading import Span
 from ...model.record import Figure, Statement, When
 from ..materials import Lookup, Materials
-from .likeness import LONGEST, apart_within, is_firm, telling_words
+from .likeness import LONGEST, apart_within, is_firm, leans, telling_words
 
 _TOWNS = ("town", "site", "district")
 _DAYS = 2  # a count of a longer time runs on
@@ -64,6 +64,12 @@ class Claim:
     def bare(self) -> bool:
         """Whether its sentence gives a toll and nothing else: "Two people have been killed, the ministry said"."""
         return len(self.words) <= _BARE
+
+    @property
+    def renews(self) -> bool:
+        """Whether its sentence says that an older count is replaced: "the toll has risen to 60"."""
+        words = {w.strip("“”‘’\"'.,:;()") for w in self.atom.sentence.exact.casefold().split()}
+        return not words.isdisjoint(rules.words("comparing", "figures.renewing"))
 
     @property
     def local(self) -> bool:
@@ -153,7 +159,7 @@ def _claim(materials: Materials, lookup: Lookup, figure: Figure, atom: Statement
         body=_body(source.exact) if source else frozenset(),
         counted=counted,
         moment=moment,
-        when=atom.when if is_firm(atom.when) else None,
+        when=atom.when if is_firm(atom.when) and not leans(atom.when) else None,
         towns=towns,
         countries=countries,
         country=_country(notes, atom.sentence),

@@ -35,6 +35,12 @@ def is_firm(date: Dating | When | None) -> bool:
     return date is not None and date.basis in ("stated", "relative", "ruled") and date.rule != "as-said"
 
 
+def leans(when: When | None) -> bool:
+    """Whether the day is that of another sentence, if not of another report: "that same night"."""
+    words = when.expression.exact.casefold() if when and when.expression else ""
+    return words.startswith(("that ", "the same "))
+
+
 def apart(a: Dating | When | None, b: Dating | When | None) -> int:
     """Days between two dates; 0 where they meet or one is not known."""
     if a is None or b is None:

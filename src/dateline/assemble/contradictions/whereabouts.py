@@ -13,7 +13,7 @@ from functools import partial
 from ...model.notes import PlaceFix
 from ...model.record import Contradiction, ContradictionKind
 from .finding import made
-from .likeness import apart, is_firm
+from .likeness import apart, is_firm, leans
 from .occasions import Deed, Occasions, at_odds, on_one_occasion
 
 _APART = 40.0  # kilometres: nearer towns are one place to reporters who were not there
@@ -27,8 +27,8 @@ _EARTH = 6371.0  # kilometres
 def of_days(occasions: Occasions) -> Iterator[Contradiction]:
     """Conflicts between days."""
     for group in occasions.groups():
-        firm = [d for d in group if is_firm(d.dating) and not d.telling.mention.background]
-        days = [d for d in firm if d.dating and d.dating.precision in _SHORT]
+        firm = [d for d in group if is_firm(d.dating) and not leans(d.telling.statement.when)]
+        days = [d for d in firm if d.dating and d.dating.precision in _SHORT and not d.telling.mention.background]
         odd = at_odds(days, _on_other_days)
         if odd:
             yield _days(occasions, odd)
