@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from made_files import BOATS, RAIN, TALKS
 
@@ -108,6 +108,7 @@ LINES = st.sampled_from(
 )
 
 
+@settings(deadline=None)
 @given(st.lists(LINES, max_size=12), st.sampled_from(["\n", "\r\n", "\r"]))
 def test_nothing_is_lost(lines: list[str], ending: str) -> None:
     """Of any lines the reports hold all but separators, in their order, each an exact stretch."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.read.header import header_lines
@@ -74,6 +74,7 @@ def test_the_headline_of_markdown_is_its_title() -> None:
     assert read_markdown("---\nIt fell.").hints == ()
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="dateurl: 2021-03#\n\r\t`", max_size=80))
 def test_hints_are_in_order_and_apart(text: str) -> None:
     """On any text hints are extents of it, in order, not overlapping, and the text is whole."""

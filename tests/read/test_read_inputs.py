@@ -12,7 +12,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.errors import InputError
@@ -267,6 +267,7 @@ def test_the_same_report_twice(here: Path) -> None:
     assert "a/a.txt" in failure.message
 
 
+@settings(deadline=None)
 @given(st.permutations([".", "a", "a/x.txt", "b", "*/x.txt", "none", "c.jsonl", "a"]))
 def test_order_does_not_matter(inputs: list[str]) -> None:
     """Any order of the inputs gives the same reports and the same failures, in the same order."""
@@ -284,6 +285,7 @@ def test_order_does_not_matter(inputs: list[str]) -> None:
             os.chdir(before)
 
 
+@settings(deadline=None)
 @given(
     st.sampled_from(sorted(ENDINGS)),
     st.binary(max_size=300),

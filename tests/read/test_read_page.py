@@ -7,7 +7,7 @@ import re
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.model.reading import Role
@@ -319,6 +319,7 @@ MARK_UP = st.recursive(
 )
 
 
+@settings(deadline=None)
 @given(st.lists(MARK_UP, max_size=6).map("".join))
 def test_offsets_of_any_mark_up(raw: str) -> None:
     """On any mark-up, well formed or not, every character keeps its place and hints are in order."""

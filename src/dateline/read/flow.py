@@ -17,9 +17,10 @@ from .tree import Page, Piece
 
 ATOM = re.compile(
     r"(?P<space>[ \t\n\r\f]+)|(?P<entity>&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});?)"
-    r"|[^ \t\n\r\f&]+(?: [^ \t\n\r\f&]+)*|&"
+    r"|[^ \t\n\r\f&]++(?: [^ \t\n\r\f&]++)*+|&"
 )
-"""White space, an entity, or characters that stay as they are (single spaces between words included)."""
+"""White space, an entity, or characters that stay as they are (single spaces between words included). The repetitions keep
+nothing to go back to: a paragraph of eight million words would take a gigabyte."""
 
 
 class Stretch(NamedTuple):

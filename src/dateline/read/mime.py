@@ -17,6 +17,7 @@ from email.errors import HeaderParseError
 from email.header import decode_header, make_header
 from email.message import Message
 from email.parser import HeaderParser
+from itertools import islice
 
 from .decode import decode
 from .fault import Fault
@@ -112,7 +113,7 @@ def _bodies(part: Part, encoding: str | None, counter: Iterator[int], depth: int
 
 
 def _of_parts(part: Part, encoding: str | None, counter: Iterator[int], depth: int) -> Iterator[Body | Fault]:
-    inner = tuple(map(part_of, _split(part)))
+    inner = tuple(map(part_of, islice(_split(part), MOST_PARTS)))
     if not inner:
         yield Fault("R109", "The message names a boundary between its parts that is not there.")
         return

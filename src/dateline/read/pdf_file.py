@@ -27,7 +27,7 @@ PAGE_BREAK = "\n\n\f"
 MOST_PAGES = 2_000
 """Pages at most; the longest public inquiries have about a thousand a volume."""
 
-MOST_BYTES = 40_000_000
+MOST_BYTES = 15_000_000
 """Bytes of page descriptions at most, unpacked; a page of print has 5,000 to 30,000."""
 
 MOST_OPERATORS = 3_000_000

@@ -9,6 +9,7 @@ import html
 import json
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 from typing import Any
 
 from .item import Facts, Stated, facts
@@ -16,9 +17,6 @@ from .names import name_in
 
 LARGEST = 200
 """Objects of a page's data looked at; an article's own stand at the top."""
-
-MOST_UPDATES = 20_000
-"""Objects of a file of data looked at; a live blog of a month has a thousand updates."""
 
 ARTICLE_TYPES = ("article", "posting", "report")
 """Endings of the types of one document: NewsArticle, ReportageNewsArticle, BlogPosting, LiveBlogPosting, Report."""
@@ -38,17 +36,16 @@ def _objects_of(text: str) -> Iterator[Mapping[str, Any]]:
         value = json.loads(text, strict=False)
     except (ValueError, RecursionError):
         return
-    yield from objects(value, LARGEST)
+    yield from islice(_objects(value), LARGEST)
 
 
-def objects(value: Any, most: int) -> Iterator[Mapping[str, Any]]:
-    """The objects in ``value``, outer ones first, ``most`` at most."""
+def _objects(value: Any) -> Iterator[Mapping[str, Any]]:
+    """The objects in ``value``, outer ones first."""
     todo: deque[Any] = deque([value])
-    seen = 0
-    while todo and seen < most:
-        thing, seen = todo.popleft(), seen + 1
+    while todo:
+        thing = todo.popleft()
         if isinstance(thing, list):
-            todo.extend(thing[:most])
+            todo.extend(thing)
         elif isinstance(thing, dict):
             yield thing
             todo.extend(thing.get(key) for key in ("@graph", "mainEntity", "mainEntityOfPage"))
@@ -70,7 +67,7 @@ def article_in(things: Iterable[Mapping[str, Any]]) -> Mapping[str, Any] | None:
 
 def articles_in(value: Any) -> list[Mapping[str, Any]] | None:
     """The documents in the data ``value``, each update of a live blog by itself; None where it is no schema.org data."""
-    things = tuple(objects(value, MOST_UPDATES)) if isinstance(value, dict | list) else ()
+    things = tuple(_objects(value)) if isinstance(value, dict | list) else ()
     if not any("@type" in thing for thing in things):
         return None
     known = _named(things)

@@ -20,8 +20,7 @@ from .page import CHARSET, declared_encoding, read_page
 from .plain import read_plain
 from .site import site
 
-BEGIN = re.compile(rb"\s*WARC/\d\.\d[ \t]*\r?\n")
-NEXT = re.compile(rb"(?:\A|\n)(?=WARC/\d\.\d[ \t]*\r?\n)")
+NEXT = re.compile(rb"(?:\A|(?<=\n))(?=WARC/\d\.\d[ \t]*\r?\n)")
 BLANK = re.compile(rb"\r?\n\r?\n")
 LONGEST_HEAD = 100_000
 END = re.compile(rb"[ \t\r\n]*(?:\Z|(?=WARC/))")
@@ -71,19 +70,21 @@ def records(raw: bytes) -> Iterator[Record | Fault]:
     at, faults, told = 0, 0, False
     while at < len(raw) and (begin := NEXT.search(raw, at)):
         if raw[at : begin.end()].strip() and not told:
+            faults += 1
             yield Fault("R109", "This is no record of an archive.", f"byte {at + 1}")
         record = _record(raw, begin.end())
         told = isinstance(record, Fault)
         if isinstance(record, Fault):
             faults += 1
-            yield record
             at = begin.end() + len("WARC/")
-            if faults >= MOST_FAULTS:
-                yield Fault("R109", f"The archive has more than {MOST_FAULTS} broken records; the rest is not read.")
-                return
         else:
-            yield record
             at = record.at - 1 + _length(raw, record)
+        yield record
+        if faults >= MOST_FAULTS:
+            yield Fault(
+                "R109", f"The archive has {MOST_FAULTS} broken places or more; the rest is not read.", f"byte {at + 1}"
+            )
+            return
     if at == 0:
         yield Fault("R109", "The file is no WARC archive.", "byte 1")
     elif raw[at:].strip() and not told:
