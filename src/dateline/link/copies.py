@@ -8,17 +8,16 @@ depends on neither the order of the reports nor the process.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from hashlib import sha256
-from itertools import chain, combinations, pairwise
+from itertools import chain, combinations, islice, pairwise
+from operator import itemgetter
 
 import numpy as np
 
 from ..model.links import CopyLink, PassageRef
 from ..model.reading import Extent, Layout
-from ..model.record import CopyKind
 from ..settings import Settings
 from .shingles import (
     Hashes,
@@ -27,18 +26,10 @@ from .shingles import (
     covered,
     distinct,
     hash_shingles,
-    hash_units,
     hash_words,
-    maybe_repeated,
     sharing_pairs,
 )
-
-COMMON = 64
-"""Groups that may be found by one shingle. On 2,000 articles 16 gave 2,281 groups, 64 gave 2,292, 256 gave 2,297."""
-
-LEAST_SHARED = 4
-"""Shingles that two passages must share: seven words in a row. On 2,000 articles 2 gave 108 groups more, mostly
-of names and stock phrases; 6 gave 165 fewer and lost short quotations."""
+from .wordings import Group, group_wordings
 
 FULL_PAIRS = 40
 """Reports in a group up to which all their pairs are compared; beyond, each with the first only."""
@@ -70,37 +61,21 @@ class Reprint:
     share: float
 
 
-@dataclass(frozen=True, slots=True)
-class _Content:
-    """One distinct wording and everywhere it is printed.
-
-    ``shingles`` counts its shingles; ``common`` are those of them by which it can be in a group with others.
-    """
-
-    key: int
-    shingles: int
-    common: frozenset[int]
-    passages: tuple[PassageRef, ...]
-
-
-@dataclass(slots=True)
-class _Group:
-    """A group as it grows: the longest wording founds it, ``shortest`` is the last that joined."""
-
-    longest: _Content
-    shortest: _Content
-    members: list[_Content] = field(default_factory=list)
-
-
 def find_copies(texts: Sequence[ReportText], settings: Settings) -> tuple[CopyLink, ...]:
     """Passages of at least ``settings.min_copy_words`` words that say the same, in groups of two and more.
 
     Passages are sentences, and blocks cut into sentences too short to tell. A passage joins a group if
     ``settings.containment`` of its shingles are in the group's longest, and likewise with the group's shortest.
     """
-    groups = _grouped(_contents(texts, settings), settings.containment)
-    links = [_link(group, settings.containment) for group in groups if sum(len(m.passages) for m in group.members) > 1]
-    return tuple(sorted(links, key=lambda link: (link.passages, link.id)))
+    passages = _passages(texts, max(settings.min_copy_words, settings.shingle))
+    order = passages.order()
+    groups = [
+        (sorted(order[n] for n in group.passages), group)
+        for group in group_wordings(passages.words, passages.lengths, settings)
+    ]
+    groups.sort(key=itemgetter(0))
+    refs = passages.refs([n for numbers, _ in groups for n in numbers])
+    return tuple(_link(group, tuple(islice(refs, len(numbers)))) for numbers, group in groups)
 
 
 def reprints(texts: Sequence[ReportText], links: Sequence[CopyLink], settings: Settings) -> tuple[Reprint, ...]:
@@ -180,66 +155,21 @@ class _Passages:
     words: Hashes
     lengths: Places
 
-    def refs(self) -> list[PassageRef]:
-        """All passages as references."""
-        places = zip(self.owners.tolist(), self.starts.tolist(), self.ends.tolist(), strict=True)
-        return [PassageRef(self.reports[n], Extent(start, end)) for n, start, end in places]
+    def order(self) -> list[int]:
+        """Of each passage the place among all, by report and start."""
+        placed = np.empty(len(self.starts), dtype=np.int64)
+        placed[self._by_place()] = np.arange(len(placed))
+        found: list[int] = placed.tolist()
+        return found
 
+    def refs(self, places: Sequence[int]) -> Iterator[PassageRef]:
+        """References to the passages at these places among all."""
+        wanted = self._by_place()[np.array(places, dtype=np.int64)]
+        rows = zip(self.owners[wanted].tolist(), self.starts[wanted].tolist(), self.ends[wanted].tolist(), strict=True)
+        return (PassageRef(self.reports[n], Extent(start, end)) for n, start, end in rows)
 
-def _contents(texts: Sequence[ReportText], settings: Settings) -> list[_Content]:
-    """The wordings that may be copies: printed twice, or sharing enough with others; longest first."""
-    passages = _passages(texts, max(settings.min_copy_words, settings.shingle))
-    if not len(passages.lengths):
-        return []
-    keys, first, which = np.unique(hash_units(passages.words, passages.lengths), return_index=True, return_inverse=True)
-    common = _common_shingles(passages, first, settings)
-    printed = np.bincount(which)
-    wanted = np.flatnonzero((printed > 1) | np.isin(first, np.fromiter(common, dtype=np.int64, count=len(common))))
-    members, ends, refs = np.argsort(which, kind="stable").tolist(), np.cumsum(printed).tolist(), passages.refs()
-    lengths = (passages.lengths - settings.shingle + 1).tolist()
-    found = []
-    for content, key, n in zip(wanted.tolist(), keys[wanted].tolist(), first[wanted].tolist(), strict=True):
-        places = tuple(refs[m] for m in members[ends[content - 1] if content else 0 : ends[content]])
-        found.append(_Content(key, lengths[n], common.get(n, frozenset()), places))
-    return sorted(found, key=lambda c: (-c.shingles, c.key))
-
-
-def _common_shingles(passages: _Passages, first: Places, settings: Settings) -> dict[int, frozenset[int]]:
-    """For each wording (by its first passage) the shingles by which it can be in a group: those of some wording that has enough in
-    common with others to join one, and at least ``LEAST_SHARED`` of them."""
-    owners, shingles, ranks = _shared_shingles(passages, first, settings.shingle)
-    if not len(owners):
-        return {}
-    told = np.bincount(owners, minlength=len(passages.lengths))
-    joins = told >= np.maximum(LEAST_SHARED, settings.containment * (passages.lengths - settings.shingle + 1))
-    wanted = np.zeros(int(ranks.max()) + 1, dtype=np.bool_)
-    wanted[ranks[joins[owners]]] = True
-    owners, shingles = owners[wanted[ranks]], shingles[wanted[ranks]]
-    edges = np.flatnonzero(np.diff(owners, prepend=-1, append=len(passages.lengths)))
-    pieces = zip(edges[:-1].tolist(), edges[1:].tolist(), strict=True)
-    told_by, values = owners[edges[:-1]].tolist(), shingles.tolist()
-    return {n: frozenset(values[a:b]) for n, (a, b) in zip(told_by, pieces, strict=True) if b - a >= LEAST_SHARED}
-
-
-def _shared_shingles(passages: _Passages, first: Places, size: int) -> tuple[Places, Hashes, Places]:
-    """The shingles that more than one wording has, in order of text: the first passage of the wording, the shingle, its rank."""
-    ends = np.cumsum(passages.lengths)
-    passage = np.full(len(ends), -1, dtype=np.int64)
-    passage[first] = first
-    owners = np.repeat(passage, passages.lengths)[: len(passages.words) - size + 1]
-    for back in range(1, size):  # a shingle that starts here would end in the next passage
-        owners[ends[ends - back < len(owners)] - back] = -1
-    starts = np.flatnonzero(owners >= 0)
-    shingles, owners = hash_shingles(passages.words, size)[starts], owners[starts]
-    kept = np.flatnonzero(maybe_repeated(shingles))
-    shingles, owners = shingles[kept], owners[kept]
-    order = np.argsort(shingles)
-    edges = np.flatnonzero(np.diff(shingles[order], prepend=~shingles[order[:1]]))
-    several = np.minimum.reduceat(owners[order], edges) != np.maximum.reduceat(owners[order], edges)
-    ranks = np.empty(len(order), dtype=np.int64)
-    ranks[order] = np.repeat(np.arange(len(edges)), np.diff(edges, append=len(order)))
-    shared = several[ranks]
-    return owners[shared], shingles[shared], ranks[shared]
+    def _by_place(self) -> Places:
+        return np.lexsort((self.ends, self.starts, self.owners))
 
 
 def _passages(texts: Sequence[ReportText], least: int) -> _Passages:
@@ -291,52 +221,6 @@ def _long_enough(
     return told, rows, words.hashes[np.repeat(long, lengths)]
 
 
-def _grouped(contents: Iterable[_Content], threshold: float) -> list[_Group]:
-    """Each wording, longest first, joins the group that holds most of it, or founds one."""
-    groups: list[_Group] = []
-    index: defaultdict[int, list[int]] = defaultdict(list)
-    for content in contents:
-        # with longest first, who has too little in common with all others can found a group but join none
-        may_join = len(content.common) >= threshold * content.shingles
-        near = _nearest(content, index) if may_join else []
-        chosen = next((n for n in near if _belongs(content, groups[n], threshold)), None)
-        if chosen is None:
-            chosen = len(groups)
-            groups.append(_Group(content, content))
-            for shingle in content.common:
-                if len(index[shingle]) < COMMON:
-                    index[shingle].append(chosen)
-        groups[chosen].shortest = content
-        groups[chosen].members.append(content)
-    return groups
-
-
-def _nearest(content: _Content, index: defaultdict[int, list[int]]) -> list[int]:
-    """Groups whose founder shares a shingle with ``content``, those that share most first."""
-    counts = Counter(chain.from_iterable([index[shingle] for shingle in content.common if shingle in index]))
-    return sorted((n for n, shared in counts.items() if shared >= LEAST_SHARED), key=lambda n: (-counts[n], n))
-
-
-def _belongs(content: _Content, group: _Group, threshold: float) -> bool:
-    return all(_contained(content, other, threshold) for other in (group.longest, group.shortest))
-
-
-def _contained(shorter: _Content, longer: _Content, threshold: float) -> bool:
-    shared = len(shorter.common & longer.common)
-    return shared >= LEAST_SHARED and shared >= threshold * min(shorter.shingles, longer.shingles)
-
-
-def _link(group: _Group, threshold: float) -> CopyLink:
-    keys = sorted(member.key.to_bytes(8, "big") for member in group.members)
-    passages = sorted(p for member in group.members for p in member.passages)
-    return CopyLink("c-" + sha256(b"".join(keys)).hexdigest()[:12], _kind(group, threshold), tuple(passages))
-
-
-def _kind(group: _Group, threshold: float) -> CopyKind:
-    """``exact`` for one wording; ``near`` if each member holds as much of the longest as the longest of it."""
-    if len(group.members) == 1:
-        return "exact"
-    longest = group.longest
-    others = (member for member in group.members if member is not longest)
-    near = all(len(longest.common & member.common) >= threshold * longest.shingles for member in others)
-    return "near" if near else "partial"
+def _link(group: Group, passages: tuple[PassageRef, ...]) -> CopyLink:
+    keys = b"".join(key.to_bytes(8, "big") for key in group.keys)
+    return CopyLink("c-" + sha256(keys).hexdigest()[:12], group.kind, passages)
