@@ -360,6 +360,24 @@ def test_schema_org(tmp_path: Path) -> None:
     assert (report.text, report.publisher, report.path.rpartition("/")[2]) == (RAIN, "Hill Post", "a.jsonld")
 
 
+MIXED = [
+    ([{"@type": "NewsArticle", "articleBody": RAIN}, {"@type": "Organization", "name": "Hill"}], [RAIN]),
+    (
+        [{"@type": "NewsArticle", "articleBody": RAIN}, {"text": BOATS}, {"@type": "Comment", "text": TALKS}],
+        [RAIN, BOATS, TALKS],
+    ),
+    ([{"@type": "NewsArticle", "articleBody": RAIN}, {"title": "Rain"}], [RAIN, "R110"]),
+    ([{"@type": "NewsArticle", "articleBody": RAIN}, "words"], [RAIN, "R110"]),
+    ({"@type": "WebSite", "name": "Hill"}, ["R110"]),
+]
+
+
+@pytest.mark.parametrize(("value", "expected"), MIXED)
+def test_data_of_several_kinds(tmp_path: Path, value: object, expected: list[str]) -> None:
+    """Objects that only describe the site are passed over; whatever may be a document is read, or a failure."""
+    assert texts(read(write(tmp_path, "a.json", json.dumps(value)))) == expected
+
+
 def test_updates_of_a_live_blog_in_data(tmp_path: Path) -> None:
     """Each update is a report with its own date and the publisher of the blog, and not under the blog's address."""
     updates = [

@@ -21,6 +21,9 @@ LARGEST = 200
 ARTICLE_TYPES = ("article", "posting", "report")
 """Endings of the types of one document: NewsArticle, ReportageNewsArticle, BlogPosting, LiveBlogPosting, Report."""
 
+TEXTS = ("articleBody", "reviewBody", "text", "body", "content")
+"""Fields by which an object of another type is seen to hold a text."""
+
 UPDATES = "liveBlogUpdate"
 INHERITED = ("publisher", "author")
 """What the updates of a live blog have from the blog, where they do not say otherwise; its address is not theirs."""
@@ -66,12 +69,21 @@ def article_in(things: Iterable[Mapping[str, Any]]) -> Mapping[str, Any] | None:
 
 
 def articles_in(value: Any) -> list[Mapping[str, Any]] | None:
-    """The documents in the data ``value``, each update of a live blog by itself; None where it is no schema.org data."""
+    """The documents in the data ``value``, each update of a live blog by itself; None where it is no schema.org data.
+
+    Objects of other types are passed over, unless they hold a text.
+    """
     things = tuple(_objects(value)) if isinstance(value, dict | list) else ()
-    if not any("@type" in thing for thing in things):
+    alien = isinstance(value, list) and not all(isinstance(each, dict | list) for each in value)
+    if alien or not any(map(is_article, things)):
         return None
     known = _named(things)
-    return [each for thing in things if is_article(thing) for each in _with_updates(_filled(thing, known), known)]
+    return [each for thing in things if _to_read(thing) for each in _with_updates(_filled(thing, known), known)]
+
+
+def _to_read(thing: Mapping[str, Any]) -> bool:
+    is_frame = "@type" in thing or "@graph" in thing
+    return is_article(thing) or not is_frame or any(thing.get(name) for name in TEXTS)
 
 
 def _with_updates(thing: Mapping[str, Any], known: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
