@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+import shutil
 from pathlib import Path
 from typing import Any
 
 import pytest
+from reading_room import running
 
 PAGES = [
     "/", "/timeline", "/timeline?part=background", "/timeline?q=police", "/names", "/offices", "/figures", "/figures?measure=other", "/map",
@@ -153,6 +155,68 @@ def test_pages_work_without_scripts(browser: Any, room: Any) -> None:
     page.wait_for_url("**/timeline?*q=police*")
     assert page.locator(".line").count()
     context.close()
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_a_decision_is_made_and_undone(browser: Any, record: Path, tmp_path: Path, scripts: bool) -> None:
+    """By its form, with and without scripts; it is seen at once, apart from the machine's word, and is gone when it is undone."""
+    from dateline.web.door import Door
+
+    door = Door("ines")
+    with running(Path(shutil.copy(record, tmp_path / "ruled.dateline")), door) as server:
+        home = f"http://127.0.0.1:{server.port}"
+        context = browser.new_context(java_script_enabled=scripts)
+        page = context.new_page()
+        said: list[str] = []
+        page.on("console", lambda message: said.append(message.text))
+        page.goto(f"{home}/enter?token={door.token}")
+        assert page.url == f"{home}/"
+        page.goto(home + server.first("/timeline", r"/events/[^\"]+"))
+        page.locator("summary", has_text=re.compile("^date$")).click()
+        page.get_by_label("When it happened").fill("2019-02-03")
+        page.locator('details[open] input[name="why"]').fill("by the minutes")
+        if scripts:
+            assert serious(page) == []
+        page.get_by_role("button", name="Set the date").click()
+        assert "dated 2019-02-03" in page.get_by_role("status").inner_text()
+        assert "by the minutes" in page.locator(".ruled").first.inner_text()
+        assert page.locator('.facts [aria-label="somebody ruled it"]').count()
+        page.get_by_role("link", name="See or undo it").click()
+        page.locator("summary", has_text=re.compile("^undo$")).click()
+        page.locator('details[open] input[name="why"]').fill("it was another meeting")
+        if scripts:
+            assert serious(page) == []
+        page.get_by_role("button", name="It no longer holds").click()
+        assert "undone" in page.get_by_role("status").inner_text()
+        page.go_back()
+        assert said == []
+        context.close()
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("width", WIDTHS)
+def test_pages_with_forms_are_as_good_as_those_without(browser: Any, record: Path, width: int, scheme: str) -> None:
+    """All forms unfolded: nothing serious by axe, nothing wider than the window, nothing on the console."""
+    from dateline.web.door import Door
+
+    door = Door("ines")
+    with running(record, door) as server:
+        home = f"http://127.0.0.1:{server.port}"
+        context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
+        page = context.new_page()
+        said: list[str] = []
+        page.on("console", lambda message: said.append(message.text))
+        page.goto(f"{home}/enter?token={door.token}")
+        things = [server.first(listed, rf"{start}[^\"]+") for listed, start in THINGS[:3]]
+        for address in (*things, "/disputes", "/review", "/decisions", "/who"):
+            page.goto(home + address)
+            page.evaluate(
+                "document.querySelectorAll('.judge details, details.judge').forEach((d, n) => { d.open = n < 30 })"
+            )
+            assert serious(page) == [], address
+            assert page.evaluate("document.documentElement.scrollWidth") <= width, address
+        assert said == []
+        context.close()
 
 
 def test_hostile_reports_do_nothing(seen: Any) -> None:

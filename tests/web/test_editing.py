@@ -513,6 +513,20 @@ class TestWhoMayNotRule:
         assert ruler.send(leave.fields, "/leave").status == 303
         assert ruler.send(sent).status == 403
 
+    @pytest.mark.parametrize(
+        "address", ["//evil.example/x", "/%2Fevil.example", "/%5Cevil.example", "/nowhere?back=//evil.example"]
+    )
+    def test_no_form_leads_elsewhere(self, ruler: Ruler, address: str) -> None:
+        """Whatever was asked for, a ruling leads back to this server."""
+        leave = next(form for form in forms_in(ruler.client.get(address).text) if form.action == "/leave")
+        back = dict(leave.fields)["back"]
+        assert re.match(r"/[^/\\]", back)
+        one = person(ruler.data())
+        sent = ruler.form(f"/names/{one.id}", "comment").filled("comment", why="seen")
+        answer = ruler.send([(name, dict(leave.fields).get(name, value)) for name, value in sent])
+        assert answer.status == 303
+        assert re.match(r"/[^/\\]", answer.headers["location"])
+
     @pytest.mark.parametrize("headers", [{"content-length": "200000"}, {"transfer-encoding": "chunked"}])
     def test_a_large_form_is_refused(self, ruler: Ruler, headers: dict[str, str]) -> None:
         """Before it is read."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import quote
 
 from fastapi import Request
 from fastapi.responses import HTMLResponse, Response
@@ -41,7 +42,8 @@ def frame(request: Request, room: Room, back: str | None = None) -> dict[str, An
     pen = pen_of(request)
     if pen is None:
         return made
-    here = address(request.url.path, asked) if request.method == "GET" else "/"
+    path = "/" + quote(request.url.path.lstrip("/"))  # two slashes would lead to another server
+    here = address(path, asked) if request.method == "GET" else "/"
     return {**made, "edit": request.app.state.door.editor(pen, back or here)}
 
 

@@ -10,8 +10,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
+from textwrap import shorten
 from typing import Annotated
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from fastapi import Depends, FastAPI, Query, Request
 from fastapi.responses import RedirectResponse, Response
@@ -40,6 +41,8 @@ WAIT = 20.0
 """Seconds that a ruling waits for another one to be done."""
 MOST = 50
 """Rows of the review queue on one page."""
+NOTED = 140
+"""Letters by which a page says what was just ruled."""
 NEAR = 10
 DAYS = 2
 """Events that are offered as perhaps the same, and how many days before and after."""
@@ -164,7 +167,7 @@ def arrival(shelf: Shelf, back: str, made: Outcome) -> str:
     decision = f"/decisions#{made.rows[0].id}" if made.rows else "/decisions"
     if any(row.state == "not applied" for row in made.rows):
         return decision
-    kind, _, id = urlsplit(back).path.strip("/").partition("/")
+    kind, _, id = unquote(urlsplit(back).path).strip("/").partition("/")
     there = _THINGS.get(kind)
     if there is None or not id or there(shelf, id):
         return back
@@ -210,7 +213,7 @@ def _note(made: Outcome) -> Note:
     if not made.rows:
         return Note("Nothing new: this stands already.")
     first, more = made.rows[0], len(made.rows) - 1
-    said = ruling_words(first.kind, first.about, first.value)
+    said = shorten(ruling_words(first.kind, first.about, first.value), NOTED, placeholder=" …").rstrip(".")
     lost = next(iter(made.unapplied.values()), None)
     return Note(
         f"{'Kept, but not applied' if lost else 'Kept'}: {said}{f' and {more} more' if more else ''}.", first.id
