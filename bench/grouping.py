@@ -5,12 +5,12 @@
 A ``.jsonl(.gz)`` file has documents in the shape of ECB+: ``{id, topic, sentences, mentions: [[cluster, class, sentence, words]]}``; the
 mentions of events are those of the classes ``ACTION_*`` and ``NEG_ACTION_*``.
 
-All documents are built into one record, as a user would, without dates or topics; with ``--by-topic`` each topic is a record. A marked
-mention is in that event of the record of which a word (``Event.mentions``) lies in it, the
-first such; what no event has is a cluster by itself. ``coverage`` is how many of the marked mentions some event has. The baseline knows
-the topics and all marked mentions: two are one event if the parser gives their head words (the last of a noun phrase, else the first) the
-same lemma and their documents are of one topic. B-cubed and pairwise scores are over all marked mentions. The last line printed is one
-JSON object.
+All documents are read and linked as for one record, without dates or topics; with ``--by-topic`` each topic as a record of its own, as
+somebody would who follows one story. Nothing is assembled. A marked mention is in that event of which a word that tells or refers to it
+lies in the mention, the first such; what no event has is a cluster by itself. ``coverage`` is how many of the marked mentions some event
+has. The baseline knows the topics and all marked mentions: two are one event if the parser gives their head words (the last of a noun
+phrase, else the first) the same lemma and their documents are of one topic. B-cubed and pairwise scores are over all marked mentions,
+those alone in their cluster too. The last line printed is one JSON object.
 """
 
 from __future__ import annotations
@@ -18,9 +18,8 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-import tempfile
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -28,9 +27,12 @@ from typing import Any
 from entities import prose, read_documents
 from scoring import DataError, exit_status, positive, scorer
 
-import dateline
+from dateline.annotate.gazetteer import load_gazetteer
 from dateline.annotate.parse import Parser
+from dateline.model.notes import EventMention, ReportNotes
 from dateline.model.parse import Parse
+from dateline.model.reading import Report
+from dateline.pipeline import annotate_all, link
 from dateline.settings import Settings
 
 CLASSES = ("ACTION_", "NEG_ACTION_")
@@ -50,7 +52,25 @@ class Mark:
     words: str
 
 
-def laid_out(row: dict[str, Any], parser: Parser) -> tuple[str, list[Mark]]:
+class Once:
+    """A parser that parses the same words once."""
+
+    def __init__(self, parser: Parser) -> None:
+        self._parser = parser
+        self._known: dict[str, Parse] = {}
+
+    def parse(self, texts: Sequence[str]) -> list[Parse]:
+        """One ``Parse`` a text, in order."""
+        new = [text for text in dict.fromkeys(texts) if text not in self._known]
+        self._known.update(zip(new, self._parser.parse(new), strict=True))
+        return [self._known[text] for text in texts]
+
+    def batches(self, batches: Iterable[list[str]]) -> Iterator[list[Parse]]:
+        """Each batch parsed, in order."""
+        return map(self.parse, batches)
+
+
+def laid_out(row: dict[str, Any], parser: Once) -> tuple[str, list[Mark]]:
     """The text of a document and its marks, in the order of the data."""
     lines = [prose(sentence.split()) for sentence in row["sentences"]]
     starts = [sum(len(line) + 1 for line, _ in lines[:n]) for n in range(len(lines))]
@@ -93,20 +113,20 @@ def _head_lemma(parse: Parse, start: int, end: int) -> str:
     return parse.lemmas[inside[-1] if parse.pos[inside[-1]] in ("NOUN", "PROPN") else inside[0]]
 
 
-def events_of(texts: Mapping[str, str]) -> dict[str, list[tuple[int, int, str]]]:
-    """For each document the words that tell or refer to an event, with the event, from one record of all."""
-    found: defaultdict[str, list[tuple[int, int, str]]] = defaultdict(list)
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "documents.jsonl"
-        lines = (json.dumps({"id": ident, "text": text}) + "\n" for ident, text in texts.items())
-        path.write_text("".join(lines), encoding="utf-8")
-        with dateline.build(str(path)) as record:
-            names = list(texts)
-            documents = {report.id: names[int(report.path.rpartition("#")[2]) - 1] for report in record.reports}
-            for event in record.events:
-                for span in event.mentions:
-                    found[documents[span.report]].append((span.start, span.end, event.id))
-    return {document: sorted(words) for document, words in found.items()}
+def events_of(reports: Sequence[Report], notes: Sequence[ReportNotes]) -> Iterator[tuple[str, tuple[int, int, str]]]:
+    """The words that tell or refer to an event, with report and event, as the linker groups them in one record of ``reports``."""
+    linked = link(reports, notes, Settings())
+    for ref, event in linked.event_of.items():
+        yield ref.report, _words(linked.notes[ref.report].events[ref.event], event)
+    for ref, event in linked.references.items():
+        yield ref.report, _words(linked.notes[ref.report].references[ref.event], event)
+    for named in linked.referred:
+        for ref in named.members:
+            yield ref.report, _words(linked.notes[ref.report].references[ref.event], named.id)
+
+
+def _words(mention: EventMention, event: str) -> tuple[int, int, str]:
+    return mention.trigger.start, mention.trigger.end, event
 
 
 def mapped(marks: Sequence[Mark], events: Mapping[str, Sequence[tuple[int, int, str]]]) -> dict[int, str]:
@@ -122,17 +142,23 @@ def mapped(marks: Sequence[Mark], events: Mapping[str, Sequence[tuple[int, int, 
 
 def measure(rows: Iterable[dict[str, Any]], by_topic: bool) -> tuple[list[Mark], dict[int, str]]:
     """The marks of all documents and the event of each."""
-    parser = Parser(Settings().model)
-    groups: defaultdict[str, dict[str, str]] = defaultdict(dict)
+    parser = Once(Parser(Settings().model))
+    reports: list[Report] = []
+    topics: defaultdict[str, set[str]] = defaultdict(set)
     marks: list[Mark] = []
     for row in rows:
         text, own = laid_out(row, parser)
-        groups[str(row["topic"]) if by_topic else ""][str(row["id"])] = text
+        ident = str(row["id"])
+        reports.append(Report(ident, f"{ident}.txt", "", "", text))
+        topics[str(row["topic"]) if by_topic else ""].add(ident)
         marks += own
-    events: dict[str, list[tuple[int, int, str]]] = {}
-    for texts in groups.values():
-        events |= events_of(texts)
-    return marks, mapped(marks, events)
+    annotated = list(annotate_all(reports, parser.batches, load_gazetteer(), Settings()))
+    events: defaultdict[str, list[tuple[int, int, str]]] = defaultdict(list)
+    for topic in topics.values():
+        together = [(report, notes) for report, notes in annotated if report.id in topic]
+        for document, words in events_of([r for r, _ in together], [n for _, n in together]):
+            events[document].append(words)
+    return marks, mapped(marks, {document: sorted(words) for document, words in events.items()})
 
 
 def misses(marks: Sequence[Mark], found: Mapping[int, str]) -> list[str]:

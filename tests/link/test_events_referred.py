@@ -8,6 +8,10 @@ from itertools import permutations
 import pytest
 
 import dateline
+from dateline.model.record import Event
+from dateline.store import Sieve, Store
+from dateline.views.room import Room
+from dateline.views.select import Selection
 
 REPORTS = {
     "a": "Rebels stormed the Arden town hall on Monday. The mayor, Lena Orlova, left after the storming of the hall.",
@@ -53,6 +57,30 @@ def test_what_is_only_referred_to_has_no_statement(events):
         assert bool(event.statements) is not referred
         assert event.mentions
         assert not referred or (event.when is None and len({m.report for m in event.mentions}) > 1)
+
+
+def test_what_is_only_referred_to_stands_in_no_list(tmp_path):
+    """Neither timeline, brief, changes nor the tables of the pages show it; its id still leads to it."""
+    path = tmp_path / "reports.jsonl"
+    told = ("Bread was scarce after the funeral of the governor.", "Shops closed after the funeral of the governor.")
+    rows = ({"id": f"{n}", "text": text, "published": "2020-10-06"} for n, text in enumerate(told))
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    with dateline.build(str(path), tmp_path / "r.dateline") as record:
+        (funeral,) = [e for e in record.events if e.mode == "referred" and "funeral" in {m.exact for m in e.mentions}]
+        lists = (
+            record.timeline(),
+            record.timeline_view(Selection(), Room()),
+            record.brief("2020"),
+            record.changes("2020"),
+        )
+        assert [funeral.id in repr(shown) for shown in lists] == [False] * len(lists)
+        assert len(record.events) > 1
+    with Store.open(tmp_path / "r.dateline") as store:
+        listed = {event.id for event in store.shelf.weightiest(Sieve(), 100)}
+        assert listed == {outline.id for outline in store.outlines()} == {gist.id for gist in store.gists()}
+        assert listed
+        assert funeral.id not in listed
+        assert store.get(Event, [funeral.id]) == (funeral,)
 
 
 def test_the_order_of_reports_does_not_matter(tmp_path):

@@ -16,6 +16,7 @@ import msgspec
 
 from ..assemble.timeline import is_dated
 from ..model.record import Contradiction, Entity, Event, RecordedReport, Statement
+from .outline import REFERRED
 from .tables import BY_NOUN
 
 Part = Literal["days", "periods", "background", "undated"]
@@ -83,10 +84,15 @@ def part_of(event: Event) -> Part:
     return "days" if is_dated(event) else "periods"
 
 
+def _told(events: Sequence[Event]) -> Iterator[tuple[int, Event]]:
+    """The events that some passage tells, by their numbers: what reports only refer to stands in no list of events."""
+    return ((number, event) for number, event in enumerate(events) if event.mode != REFERRED)
+
+
 def _lines(
     events: Sequence[Event], statements: Mapping[str, Statement], reports: Mapping[str, RecordedReport]
 ) -> Iterator[tuple[Any, ...]]:
-    for number, event in enumerate(events):
+    for number, event in _told(events):
         told = max((_published(reports, statements[s]) for s in event.statements if s in statements), default="")
         first, last = (event.when.earliest, event.when.latest) if event.when else (None, None)
         yield number, part_of(event), first, last, event.n_origins, event.weight, event.salience, told
@@ -110,7 +116,7 @@ def _index_facets(
     names = {entity.id: entity.name for entity in given.entities}
     events_of: defaultdict[tuple[FacetKind, str], set[int]] = defaultdict(set)
     labels: dict[tuple[FacetKind, str], str] = {}
-    for number, event in enumerate(given.events):
+    for number, event in _told(given.events):
         told = [statements[s] for s in event.statements if s in statements]
         for kind, value, label in _facets(event, told, names, reports):
             events_of[kind, value].add(number)

@@ -10,6 +10,11 @@ from ..model.notes import Basis, Precision
 from ..model.reading import Span
 from ..model.record import Event, Status, When
 
+REFERRED = "referred"
+"""The mode of an event that no passage tells."""
+TOLD = f"mode IS NOT '{REFERRED}'"
+"""Which rows of ``events`` some passage tells: what reports only refer to stands in no list of events."""
+
 
 class OutlineDate(msgspec.Struct, frozen=True, gc=False):
     """The bounds of an event's date, its precision and basis."""

@@ -25,11 +25,11 @@ from ..errors import LookupFailed
 from ..model.decisions import Decision
 from ..model.notes import ReportNotes
 from ..model.reading import Failure, Report
-from ..model.record import Event, Figure, Provenance, RecordData, RecordedReport
+from ..model.record import Figure, Provenance, RecordData, RecordedReport
 from . import trouble
 from .facets import Recorded, index_pages
 from .opening import BUSY_SECONDS, closed_on_error, create_or_open, open_existing, transaction
-from .outline import Gist, Outline, ReportOutline
+from .outline import TOLD, Gist, Outline, ReportOutline
 from .search import Hit, refill, search
 from .shelf import Shelf
 from .tables import BY_NOUN, TABLES, rows, texts_back
@@ -256,11 +256,12 @@ class Store:
         return self._values(noun, BY_NOUN[noun].select_all)
 
     def outlines(self) -> tuple[Outline, ...]:
-        """All events of the record in outline, in export order."""
+        """All events of the record that some passage tells, in outline, in export order."""
         decode = msgspec.json.Decoder(Outline).decode
+        ask = f"SELECT CAST(body AS BLOB) FROM events WHERE {TOLD} ORDER BY ordinal"  # noqa: S608  a constant
         # One by one, unlike whole nouns: what an outline leaves out need not be copied into one array first.
         with trouble.explained(self.path), _collector_resting():
-            return tuple(decode(body) for (body,) in self._connection.execute(BY_NOUN[Event].select_all))
+            return tuple(decode(body) for (body,) in self._connection.execute(ask))
 
     def report_outlines(self) -> tuple[ReportOutline, ...]:
         """All reports of the record without their texts, in export order."""
@@ -273,11 +274,11 @@ class Store:
         return self._values(Figure, ask, (_ids(measures),))
 
     def gists(self) -> tuple[Gist, ...]:
-        """All events of the record in what is counted and weighed, in export order."""
+        """All events of the record that some passage tells, in what is counted and weighed, in export order."""
         # In a body no quotation mark of a text stands without a backslash: these letters are the field, and read twice as fast so.
-        ask = """SELECT id, type, earliest, status, n_origins, weight, background,
+        ask = f"""SELECT id, type, earliest, status, n_origins, weight, background,
             realis = 'actual' AND polarity = 'positive' AND NOT background, instr(body, '"places":[]') = 0
-            FROM events ORDER BY ordinal"""
+            FROM events WHERE {TOLD} ORDER BY ordinal"""  # noqa: S608  a constant
         with trouble.explained(self.path), _collector_resting():
             return tuple(map(Gist._make, self._connection.execute(ask)))
 

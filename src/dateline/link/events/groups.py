@@ -1,8 +1,9 @@
 """Tellings to events: each joins the event that it is most like, or begins one.
 
-Always true here: a telling is compared with the first tellings of an event alone, so that weak links do not chain; tellings with a day
-go before those without, and what only refers to events goes last and never changes what an event is; the order of reports does not
-matter, because tellings are sorted by their content. Cost grows with tellings times the few events that an index proposes.
+Always true here: a telling is compared with the first few tellings of an event, all of which count, so that weak links do not chain;
+tellings with a day go before those without, and what only refers to events goes last and never changes what an event is; the order of
+reports does not matter, because tellings are sorted by their content. Cost grows with tellings times the few events that an index
+proposes.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from .tellings import Telling
 
 Key = tuple[str, ...]
 _MOST = 200  # events of one key; beyond it a key says too little to be worth comparing
-_FIRST = 4  # tellings of an event that one without a day is compared with: 1 loses 3 points of B-cubed F1 on ECB+, 8 gain none
+_FIRST = 4  # tellings of an event that another is compared with; of those without a day 1 loses 3 points of B-cubed F1 on ECB+, 8 gain none
 
 
 @dataclass(slots=True)
@@ -86,7 +87,7 @@ def _best(
     for number in proposed:
         first = groups[number].first
         score, why = score_pair(telling, first, stories)
-        if telling.first is None and (not telling.told or telling.reported is None) and score > 0:
+        if score > 0:
             score = _mean(telling, groups[number], stories)
         if score < least:
             continue
@@ -106,8 +107,8 @@ def _mean(telling: Telling, group: Group, stories: Stories) -> float:
 
 
 def _keys(telling: Telling, stories: Stories) -> Iterator[Key]:
-    """Under what to look: copied words; family and day with somebody, somewhere or the trigger; without a day, what the trigger
-    means in the reports of the same story."""
+    """Under what to look: copied words; family and day with somebody, somewhere or the trigger; day and somebody named beside; without
+    a day, what the trigger means in the reports of the same story."""
     yield from _day_keys(telling)
     if telling.first is None and (not telling.told or telling.reported is None):
         for report in stories.near(telling.ref.report):
@@ -125,6 +126,7 @@ def _day_keys(telling: Telling) -> Iterator[Key]:
     anchors = sorted({*telling.patients, *telling.places, *telling.agents, telling.lemma, *kind})
     for day in _around(telling):
         yield from (("day", telling.family, day, anchor) for anchor in anchors)
+        yield from (("beside", day, entity) for entity in sorted(telling.beside))
 
 
 def _around(telling: Telling) -> Iterable[str]:

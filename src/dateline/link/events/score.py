@@ -28,6 +28,7 @@ WEIGHTS: dict[str, float] = {
     "agent": 0.10,
     "agent-kind": 0.05,
     "place": 0.10,
+    "beside": 0.10,
     "words": 0.35,
     "other-patient": -0.20,
     "other-agent": -0.10,
@@ -110,9 +111,10 @@ def _dated(a: Telling, b: Telling) -> dict[str, float] | None:
         _kind_feature(a, b),
         "trigger" if a.lemma == b.lemma else None,
         "both-nouns" if a.nominal and b.nominal and a.type == b.type else None,
-        _who_feature("patient", a.patients, b.patients, a.named | b.named),
+        None if _may_be_one(a, b) else _who_feature("patient", a.patients, b.patients, a.named | b.named),
         _who_feature("agent", a.agents, b.agents, a.named | b.named),
         _place_feature(a, b),
+        "beside" if a.beside & b.beside else None,
         "same-report" if a.ref.report == b.ref.report else None,
     ]
     return {name: WEIGHTS[name] for name in names if name} | {"words": WEIGHTS["words"] * shared}
@@ -131,6 +133,12 @@ def _who_feature(role: str, a: frozenset[str], b: frozenset[str], named: frozens
     if a & named and b & named:
         return f"other-named-{role}"
     return f"other-{role}" if a and b else None
+
+
+def _may_be_one(a: Telling, b: Telling) -> bool:
+    """Whether one patient is named, the other only described, in words that describe the first too: "the port authority's tower"."""
+    one_named = bool(a.patients & a.named) != bool(b.patients & b.named)
+    return one_named and not a.patients & b.patients and bool(a.described & b.described)
 
 
 def _place_feature(a: Telling, b: Telling) -> str | None:

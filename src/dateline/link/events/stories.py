@@ -1,7 +1,7 @@
 """How much two reports tell of the same story: the rare words that they share.
 
 Always true here: the likeness of two reports is between 0 and 1 and the same in either order; a word that all reports of a record
-print still counts a little, so that two reports alone can be alike. Cost grows with the reports, each looked up by its rare words.
+print still counts, so that the reports of a record of one story are alike. Cost grows with the reports, each looked up by its rare words.
 """
 
 from __future__ import annotations
@@ -20,6 +20,9 @@ _COMMON = 300  # a word of more reports than this proposes none
 _NEAR = 60  # reports that one is compared with
 _LEAST = 0.06  # of pairs of ECB+ reports on one event 98 in 100 are more alike, of those on another 4 in 1,000
 _SHORTEST = 3
+# Reports of other stories that count as read without the word. With 0, a record of one story takes its own names for common words: ECB+
+# topic by topic loses 13 points of B-cubed F1; as one record of 35 topics it gains and loses nothing up to 600.
+_OTHERS = 400
 
 
 class Stories:
@@ -30,7 +33,7 @@ class Stories:
     def __init__(self, texts: Mapping[str, str]) -> None:
         counts = {report: _counts(text) for report, text in sorted(texts.items())}
         in_reports = Counter(word for words in counts.values() for word in words)
-        self._rare = {word: math.log(1 + len(counts) / n) for word, n in in_reports.items()}
+        self._rare = {word: math.log(1 + (len(counts) + _OTHERS) / n) for word, n in in_reports.items()}
         self._vectors = {report: self._vector(words) for report, words in counts.items()}
         self._known: dict[tuple[str, str], float] = {}
         self._near = self._nearest()

@@ -14,6 +14,7 @@ from functools import cache
 from ... import rules
 from ...model.links import ActorRef, EventRef
 from ...model.notes import EventMention, Polarity, Realis, ReportNotes
+from ...model.reading import Extent
 
 _LONGEST_DAYS = 3  # longer spans ("in October") are no evidence that two tellings mean one happening
 _SHORTEST_STEM = 4
@@ -26,7 +27,8 @@ class Telling:
 
     ``told`` is False for what only refers to an event; ``ref`` counts its report's events or references accordingly. ``means`` is
     what the trigger may mean: its root and the sets of like words that it is in. ``known`` are the named entities of its sentence,
-    ``context`` the words of its sentence, ``reported`` the last day on which its report can have appeared.
+    ``beside`` those of its clause that have no part in it, ``context`` the words of its sentence, ``described`` those of the phrases for
+    its patients, ``reported`` the last day on which its report can have appeared.
     """
 
     ref: EventRef
@@ -46,6 +48,8 @@ class Telling:
     places: frozenset[str]
     named: frozenset[str]
     known: frozenset[str]
+    beside: frozenset[str]
+    described: frozenset[str]
     words: frozenset[str]
     context: frozenset[str]
     copy: str | None
@@ -72,14 +76,12 @@ def tellings(notes: ReportNotes, context: Context) -> Iterator[Telling]:
     for told, mentions in ((True, notes.events), (False, notes.references)):
         for number, event in enumerate(mentions):
             sentence = notes.clauses[event.clause].sentence
-            yield _telling(
-                notes, EventRef(notes.report, number), event, told, context, known.get(sentence, frozenset())
-            )
+            yield _telling(notes, EventRef(notes.report, number), event, told, context, known.get(sentence, ()))
 
 
-def _known(notes: ReportNotes, context: Context) -> dict[int, frozenset[str]]:
-    """The named entities of each sentence."""
-    found: dict[int, set[str]] = {}
+def _known(notes: ReportNotes, context: Context) -> dict[int, list[tuple[Extent, str]]]:
+    """The named entities of each sentence, each where it is named."""
+    found: dict[int, list[tuple[Extent, str]]] = {}
     sentences = notes.layout.sentences
     number = 0
     for mention in sorted(notes.mentions, key=lambda m: m.extent):
@@ -87,12 +89,17 @@ def _known(notes: ReportNotes, context: Context) -> dict[int, frozenset[str]]:
             number += 1
         entity = context.entities.get(ActorRef(notes.report, mention.actor))
         if number < len(sentences) and entity in context.named and entity is not None:
-            found.setdefault(number, set()).add(entity)
-    return {n: frozenset(entities) for n, entities in found.items()}
+            found.setdefault(number, []).append((mention.extent, entity))
+    return found
 
 
 def _telling(
-    notes: ReportNotes, ref: EventRef, event: EventMention, told: bool, context: Context, known: frozenset[str]
+    notes: ReportNotes,
+    ref: EventRef,
+    event: EventMention,
+    told: bool,
+    context: Context,
+    known: Sequence[tuple[Extent, str]],
 ) -> Telling:
     text, clause = context.texts[notes.report], notes.clauses[event.clause]
     words = text[clause.extent.start : clause.extent.end]
@@ -100,6 +107,8 @@ def _telling(
     dating = event.dating
     short = dating is not None and _days(dating.earliest, dating.latest) <= _LONGEST_DAYS
     agents, patients = _who(notes, event, "agent", context), _who(notes, event, "patient", context)
+    places = frozenset(e for p in event.places if (e := context.entities.get(ActorRef(notes.report, p))))
+    phrases = [p.extent for p in event.participants if p.role == "patient"]
     return Telling(
         ref=ref,
         told=told,
@@ -115,9 +124,14 @@ def _telling(
         firm=bool(dating and dating.basis in ("stated", "relative", "ruled") and dating.rule != "as-said"),
         agents=agents,
         patients=patients,
-        places=frozenset(e for p in event.places if (e := context.entities.get(ActorRef(notes.report, p)))),
+        places=places,
         named=(agents | patients) & context.named,
-        known=known,
+        known=frozenset(entity for _, entity in known),
+        beside=frozenset(entity for extent, entity in known if clause.extent.holds(extent))
+        - agents
+        - patients
+        - places,
+        described=frozenset(w for p in phrases for w in content_words(text[p.start : p.end])),
         words=content_words(words) - {stem(text[event.trigger.start : event.trigger.end].casefold())},
         context=content_words(text[sentence.start : sentence.end]),
         copy=context.copy_of.get((notes.report, sentence.start)),
