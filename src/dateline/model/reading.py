@@ -71,7 +71,8 @@ class Report:
     folder do not matter. ``sha256`` is that of ``text`` in UTF-8, ``raw_sha256`` that of the file it came from.
     ``path`` is as the user gave it, with ``#n`` for the n-th item (from 1) of a file that holds several.
     ``hints`` are block roles that the format itself states (an HTML ``figcaption``), as extents of ``text``.
-    ``offsets`` maps ``text`` to the raw file for formats that have mark-up (empty: the text is the file).
+    ``offsets`` maps ``text`` to the decoded file for pages and for reports cut from a longer text, to the page as it was
+    sent for those of a web archive. Empty: the text is the file, or one field or body of it, or what a PDF's pages say.
     """
 
     id: str
