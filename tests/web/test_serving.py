@@ -12,6 +12,7 @@ from urllib.request import urlopen
 
 import pytest
 from factory import stored
+from forms import Browser
 
 DATELINE = [sys.executable, "-m", "dateline"]
 
@@ -42,6 +43,29 @@ def test_serve_says_where_it_is_and_stops_at_ctrl_c(kessen: Path) -> None:
     rest = process.communicate(timeout=60)[1]
     assert process.returncode == 0
     assert "harbour" not in rest
+
+
+def test_serve_with_edit_prints_the_way_in_once(kessen: Path) -> None:
+    """Whoever opens it rules under the name that was given; the token is printed nowhere else."""
+    process = subprocess.Popen(
+        [*DATELINE, "serve", str(kessen), "--port", "0", "--edit", "--who", "ines"],
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+    )
+    assert process.stderr is not None
+    said = process.stderr.readline() + process.stderr.readline()
+    found = re.search(r"http://127\.0\.0\.1:(\d+)(/enter\?token=[\w-]{43})\n", said)
+    assert found, said
+    browser = Browser(int(found[1]))
+    assert "You rule" not in browser.get("/").text
+    entered = browser.get(found[2])
+    assert (entered.status, entered.headers["location"]) == (303, "/")
+    page = browser.get("/").text
+    assert re.search(r"You rule as <strong[^>]*>ines</strong>", page)
+    process.send_signal(signal.SIGINT)
+    rest = process.communicate(timeout=60)[1]
+    assert process.returncode == 0
+    assert found[2].partition("=")[2] not in rest + page
 
 
 @pytest.mark.parametrize(
