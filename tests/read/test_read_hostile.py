@@ -274,6 +274,36 @@ def test_signs_inside_text_stay(tmp_path: Path, sign: str) -> None:
     assert report.text == f"{RAIN} Up{sign}on it."
 
 
+HEADERS = [
+    b'Content-Type: text/plain; charset="a\0b"',
+    b"Content-Type: text/plain; charset=punycode",
+    b"Content-Type: text/plain; charset*=utf-16'en'%ff",
+    b"Content-Type: multipart/mixed; boundary*=a\0b'x'abc",
+    b"Content-Type: multipart/mixed; boundary*=utf-16'en'%ff",
+    b'Content-Type: ;;="',
+    b"Content-Type: image/png; name*=a\0b'x'%ff",
+    b"Content-Disposition: attachment; filename*=zlib'x'%ff",
+    b"Subject: =?a\0b?q?x?= =?utf-7?q?+2AA-?=",
+    b'From: "\\ ((((((((',
+    b"Date: ((((((((((((",
+]
+
+
+@pytest.mark.parametrize("header", HEADERS)
+def test_headers_that_lie(tmp_path: Path, header: bytes) -> None:
+    """Whatever a header of a message names, the message is read or a failure."""
+    read(write(tmp_path, "a.eml", b"From: a@b.test\n" + header + b"\n\nThe river rose by the caf\xe9 on Thursday.\n"))
+
+
+@pytest.mark.parametrize("name", ["punycode", "idna", "unicode_escape", "utf-7", "charmap", "rot13", "zlib", "no-such"])
+def test_encodings_that_nobody_prints_in(tmp_path: Path, name: str) -> None:
+    """A page that declares such an encoding is read by its bytes."""
+    page = f"<meta charset={name}><p>{RAIN} It happened at the caf\xe9 \\u0041.</p>".encode("cp1252")
+    (report,) = read(write(tmp_path, "a.html", page))
+    assert isinstance(report, Report)
+    assert report.text == f"{RAIN} It happened at the caf\xe9 \\u0041."
+
+
 def test_long_names_are_no_names(tmp_path: Path) -> None:
     """A title of a megabyte is none, and the text is read."""
     (report,) = read(write(tmp_path, "a.json", json.dumps({"text": RAIN, "title": "a" * 150_000, "author": "Ana"})))

@@ -31,6 +31,10 @@ measure 0 to .03, wrong ones mostly .1 and more."""
 SAMPLE = 100_000
 """Bytes that a guess is made from; the whole is then decoded strictly."""
 
+NOT_PRINT = frozenset({"punycode", "idna", "unicode-escape", "raw-unicode-escape", "utf-7", "charmap", "undefined"})
+"""Encodings that Python knows and no page or message is printed in: a file that declares one would have its bytes read as
+something else, and the first takes time by the square of the length."""
+
 NULS = 0.3
 """Share of zero bytes on one side of the byte pairs from which a text without a mark is UTF-16: English has over .9."""
 
@@ -121,9 +125,11 @@ def _decoded(raw: bytes, encoding: str) -> str | None:
     # The web reads these two labels as Windows-1252, of which they are a part.
     name = {"iso-8859-1": "cp1252", "us-ascii": "cp1252"}.get(encoding.lower(), encoding)
     try:
+        if codecs.lookup(name).name in NOT_PRINT:
+            return None
         text = raw.decode(name)
         text.encode("utf-8")
-    except (LookupError, UnicodeError):
+    except (LookupError, ValueError):
         return None
     return text
 

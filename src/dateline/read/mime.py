@@ -132,7 +132,10 @@ def _worth(found: list[Body | Fault]) -> int:
 
 
 def _split(part: Part) -> Iterator[bytes]:
-    boundary = part.head.get_boundary("")
+    try:
+        boundary = part.head.get_boundary("")
+    except (LookupError, ValueError):
+        return
     if not boundary or not boundary.isascii():
         return
     line = re.compile(rb"(?:\A|\r?\n)--" + re.escape(boundary.encode("ascii")) + rb"(--)?[ \t]*(?=\r?\n|\Z)")
