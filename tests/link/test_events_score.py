@@ -1,0 +1,100 @@
+"""Scores of two tellings in reports with dates, and which reports tell one story."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import replace
+
+import pytest
+
+from dateline.link.events.score import score_pair
+from dateline.link.events.stories import Stories
+from dateline.link.events.tellings import Telling
+from dateline.model.links import EventRef
+
+DAY = datetime.date(2021, 5, 3)
+HALL, HOUSE, BUREAU = "e-hall", "e-house", "e-bureau"
+NOWHERE = Stories({})
+ONE = Telling(
+    ref=EventRef("a", 0),
+    told=True,
+    content="marchers broke into the harbour house",
+    sentence="marchers broke into the harbour house.",
+    type="seizure",
+    family="unrest",
+    lemma="break",
+    means=frozenset({"break"}),
+    first=DAY,
+    last=DAY,
+    reported=DAY,
+    firm=True,
+    agents=frozenset({"marcher"}),
+    patients=frozenset({HOUSE}),
+    places=frozenset(),
+    named=frozenset({HOUSE}),
+    known=frozenset({HOUSE}),
+    beside=frozenset(),
+    described=frozenset({"harbour", "house"}),
+    words=frozenset({"marcher", "harbour", "house"}),
+    context=frozenset({"marcher", "harbour", "house"}),
+    copy=None,
+    main=True,
+    nominal=False,
+    polarity="positive",
+    realis="actual",
+)
+
+
+def other(patient: str, described: set[str], *, named: bool) -> Telling:
+    """A telling of another report that says the same of something else."""
+    return replace(
+        ONE,
+        ref=EventRef("b", 0),
+        patients=frozenset({patient}),
+        named=frozenset({patient}) if named else frozenset(),
+        described=frozenset(described),
+        words=frozenset({"marcher", "harbour"}),
+    )
+
+
+def score(a: Telling, b: Telling) -> float:
+    """The score, which is the same in either order."""
+    assert score_pair(a, b, NOWHERE) == score_pair(b, a, NOWHERE)
+    return score_pair(a, b, NOWHERE)[0]
+
+
+@pytest.mark.parametrize(
+    ("patient", "described", "named", "likely"),
+    [
+        ("office", {"harbour", "office"}, False, True),  # the Harbour House, "the harbour offices"
+        ("office", {"tax", "office"}, False, False),
+        (HALL, {"harbour", "hall"}, True, False),  # two names
+    ],
+)
+def test_a_description_in_words_of_the_name_speaks_less_against(
+    patient: str, described: set[str], *, named: bool, likely: bool
+) -> None:
+    """Of a name and a description that share a word nothing is held against the pair."""
+    found = other(patient, described, named=named)
+    _, why = score_pair(ONE, found, NOWHERE)
+    assert ("patient" not in why) is likely
+    assert score(ONE, found) <= score(ONE, other(HOUSE, {"house"}, named=True))
+
+
+def test_a_name_beside_both_speaks_for_them() -> None:
+    """ "went to the Bureau", "broke into the hall of the Bureau"."""
+    went = replace(ONE, type="other", family="other", patients=frozenset(), named=frozenset(), described=frozenset())
+    broke = other("hall", {"hall"}, named=False)
+    pair = (replace(went, beside=frozenset({BUREAU})), replace(broke, beside=frozenset({BUREAU})))
+    assert score(*pair) == pytest.approx(score(went, broke) + 0.1)
+
+
+def test_reports_of_one_story_are_near_each_other_in_a_record_of_that_story() -> None:
+    """Names that all reports print do not count as common words."""
+    texts = {
+        "a": "The ferry Marlin struck the pier at Velm. Divers searched the hull.",
+        "b": "Officials closed the pier at Velm where the Marlin had come to grief.",
+        "c": "Captain Ilse Brandt of the Marlin was questioned at Velm on Friday.",
+    }
+    stories = Stories(texts)
+    assert {report: set(stories.near(report)) for report in texts} == {report: set(texts) for report in texts}
