@@ -183,10 +183,43 @@ def test_an_office_that_nobody_named_holds_is_an_actor_of_its_own(read: Read) ->
         ("Rui Lobo urged Hugo Brand to say that he would resign.", "he", "Hugo Brand"),
         ("Rui Lobo told Hugo Brand that he would resign.", "he", None),
         ("Rui Lobo spoke on Monday. A clerk, he said, was ill.", "he", "Rui Lobo"),
+        ("Hugo Brand left on Monday. Rui Lobo says he asked the clerks to stay.", "he", "Rui Lobo"),
+        ("Rui Lobo stood at the gate. A man told the clerks that he was hungry.", "he", None),
+        ("Rui Lobo met a policewoman on Monday. She wrote it down.", "She", None),
+        ("A policewoman left the gate. Her whistle was heard. He wept.", "He", None),
+        ("Rui Lobo wrote that the guests met Hugo Brand. The mayor feared that he would resign.", "he", "mayor"),
+        ("Rui Lobo joined the calls to oust Hugo Brand and said he would not run to succeed him.", "him", "Hugo Brand"),
+        ("Rui Lobo spoke for an hour. In his answer, Hugo Brand called for calm.", "his", None),
+        ("Rui Lobo sailed on Monday.\n\n(Update 4:45 p.m.) He was seen in the harbour.", "He", None),
+        ("Rui Lobo sailed on Monday.\n\nMay 5, 2011 at 6:21 pm | He should stay at home.", "He", None),
+        ("Rui Lobo said: “The whole town loved the bishop.\n\nEveryone admired him.\n\nWe all did.”", "him", None),
+        ("Harbour clerks cheered. CNN's Rui Lobo reported it. He was at sea.", "He", None),
+        ("We thank you for that, Rui. He will resign on Monday.", "He", None),
     ],
 )
 def test_pronouns_only_with_one_good_antecedent(read: Read, text: str, pronoun: str, who: str | None) -> None:
     assert read(text).of(pronoun) == who
+
+
+@pytest.mark.parametrize(
+    ("text", "pronoun", "who"),
+    [
+        ("RUI LOBO, HOST: The clerks are angry.\n\nLOBO: They want him out.\n\nBRAND: Yes.", "him", None),
+        ("LOBO (voice-over): The clerks are angry, and he knows it.\n\nRui Lobo left.", "he", None),
+        ("LOBO: Hugo Brand met Omar Reis.\n\nTELES: He was wrong.\n\nLOBO: Yes.", "He", None),
+        ("LOBO: Hugo Brand left the party.\n\nTELES: He was wrong.\n\nLOBO: Yes.", "He", "Hugo Brand"),
+    ],
+)
+def test_who_speaks_in_a_transcript_is_not_whom_the_words_are_of(
+    read: Read, text: str, pronoun: str, who: str | None
+) -> None:
+    assert read(text).of(pronoun) == who
+
+
+def test_one_person_is_not_he_and_she(read: Read) -> None:
+    """Of somebody whose name tells nothing, the pronouns that the report uses less are taken for somebody else's."""
+    found = read("Souby Mekhar sailed. She was at sea. She wrote home. She slept. His ship sank.")
+    assert (found.of("She"), found.of("His")) == ("Souby Mekhar", None)
 
 
 def test_places_are_pinned_by_the_country_of_the_report(read: Read) -> None:

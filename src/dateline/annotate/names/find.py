@@ -16,12 +16,13 @@ from dateline.outlets import Outlets
 
 from .cast import Cast, Draft, cast_names
 from .cut import Name
+from .doubt import Stand
 from .kinds import Kinds, kinds
 from .lexicon import Lexicon, lexicon
 from .lines import Line, read_lines
 from .nominals import nominals
 from .places import country_votes, place_fix, stated_region
-from .pronouns import Stand, pronouns
+from .pronouns import pronouns
 from .reference import place_nominals
 from .roles import roles_of
 from .seats import place_seats, seats

@@ -98,7 +98,7 @@ SURNAMES_TOO = frozenset({
     "brook", "brooks", "forest", "castle", "temple", "gates", "england", "france", "ireland", "power", "powers", "price", "bill",
 })  # fmt: skip
 """Words for things that are surnames after a given name: "Ilka Banks" is a person."""
-LABEL = 12
+LABEL = 24
 """Tokens of a speaker's label at most."""
 PLACE_WORDS = frozenset(
     {"in", "at", "from", "near", "outside", "across", "around", "to", "toward", "towards", "into", "inside"}

@@ -15,6 +15,8 @@ from dateline.model.reading import Extent, Layout, Role
 NAME_LABELS = frozenset({"PERSON", "ORG", "GPE", "LOC", "NORP", "FAC", "EVENT", "PRODUCT", "WORK_OF_ART", "LAW"})
 QUOTES = frozenset("\"“”„«»'‘’`")
 _MARKS = re.compile('[“”"]')
+LONGEST_QUOTATION = 12
+"""Sentences at most over which a quotation goes on into further paragraphs."""
 SHOUTING = 0.7
 """Share of capitalised words from which a heading is in title case; running text of news stays under a third."""
 
@@ -22,7 +24,7 @@ SHOUTING = 0.7
 @dataclass(frozen=True, slots=True)
 class Line:
     """One parsed sentence. ``shouting``: its capitals mean nothing, since all its words have them; ``quoting``: it begins inside a
-    quotation that its paragraph opened before."""
+    quotation that was opened before."""
 
     number: int
     start: int
@@ -75,15 +77,30 @@ def read_lines(text: str, layout: Layout, parses: Sequence[Parse | None]) -> tup
     """The sentences that were parsed and are no boilerplate, in order."""
     found = []
     paragraph, quoting = -1, False
+    closed_later = _closed_later(text, layout)
     for number, (sentence, parse) in enumerate(zip(layout.sentences, parses, strict=True)):
         role = layout.role(sentence)
-        opened = quoting and sentence.paragraph == paragraph
+        opened = quoting and (sentence.paragraph == paragraph or closed_later[number])
         paragraph, quoting = sentence.paragraph, _left_open(text, sentence.start, sentence.end, opened)
         if parse is not None and len(parse) and role != "boilerplate":
             lower = tuple(w.lower() for w in parse.words)
             shouting = _shouts(parse, role in {"headline", "subhead"})
             found.append(Line(number, sentence.start, role, parse, lower, shouting, opened))
     return tuple(found)
+
+
+def _closed_later(text: str, layout: Layout) -> list[bool]:
+    """For each sentence whether the next mark, in it or soon after, closes a quotation: then one that is open goes on through it."""
+    found: list[bool] = []
+    closes, since = False, LONGEST_QUOTATION
+    for sentence in reversed(layout.sentences):
+        mark = _MARKS.search(text, sentence.start, sentence.end)
+        if mark is not None:
+            before, after = text[mark.start() - 1 : mark.start()], text[mark.end() : mark.end() + 1]
+            closes, since = not opens_quotation(mark[0], before, after, True), 0
+        found.append(closes and since < LONGEST_QUOTATION)
+        since += 1
+    return found[::-1]
 
 
 def _left_open(text: str, start: int, end: int, quoting: bool) -> bool:

@@ -11,10 +11,10 @@ from collections.abc import Sequence
 from dateline.model.notes import EntityType, MentionForm
 
 from .cast import Cast, Draft
+from .doubt import Stand
 from .lexicon import Lexicon, NounKind
 from .lines import Line
 from .nominals import Nominal
-from .pronouns import Stand
 
 TYPES: dict[NounKind, EntityType] = {"person": "person", "group": "group", "body": "organization"}
 REACH = 6

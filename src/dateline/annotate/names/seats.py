@@ -13,9 +13,9 @@ from functools import cache
 from dateline.rules import table
 
 from .cast import Cast, Draft
+from .doubt import Stand
 from .lexicon import Lexicon
 from .lines import Line
-from .pronouns import Stand
 
 DEFINITE = frozenset({"the", "this", "that", "its", "their", "his", "her", "'s", "’s"})
 CALLED = (("known", "as"), ("called",), ("dubbed",), ("nicknamed",))
