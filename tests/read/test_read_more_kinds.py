@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -399,3 +401,9 @@ def test_a_page_that_a_script_fills(tmp_path: Path) -> None:
     page = f'<script type="application/ld+json">{data}</script><div id="app"></div>'
     report = only(read(write(tmp_path, "a.html", page)))
     assert (report.text, report.title, report.dates[0].value) == (RAIN, "Rain", "2020-10-06")
+
+
+def test_readers_are_loaded_when_needed() -> None:
+    """Whoever reads text files waits for no library of other kinds."""
+    ask = "import sys, dateline.read; print([m for m in ('pypdf', 'lxml', 'trafilatura') if m in sys.modules])"
+    assert subprocess.run([sys.executable, "-c", ask], capture_output=True, text=True, check=True).stdout == "[]\n"
