@@ -81,7 +81,10 @@ def test_two_who_claim_one_office_stand_side_by_side_as_disputed(record_of) -> N
         "Jon Berg was named governor of Arden on Tuesday. Ida Falk was named mayor of Arden on Tuesday.",
         "Lena Orlova was named governor of Arden on Tuesday. Kenyan President Ama Nuru met Chadian President Idris Sall.",
         "Olaf Lind was named mayor of Arden on Wednesday.",
+        "Mia Rask is the acting minister of health. The king dismissed acting minister of health Ulf Dahl on Tuesday.",
+        "Ulf Dahl is acting minister of health.",
     )
     assert [o.status for o in data.occupancies if "governor" in o.office.exact] == ["disputed", "disputed"]
     assert [o.status for o in data.occupancies if "mayor" in o.office.exact] == ["appointed", "appointed"]
+    assert "disputed" not in {o.status for o in data.occupancies if "acting" in o.office.exact}
     assert {o.status for o in data.occupancies if "President" in o.office.exact} == {"holds"}

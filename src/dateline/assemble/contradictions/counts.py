@@ -91,7 +91,7 @@ def relation(a: Claim, b: Claim) -> ContradictionKind | None:
     if a.may_be_voice_of(b):
         return "update" if a.figure.span.report != b.figure.span.report else None
     if a.counted == b.counted:
-        return "update" if a.renews or b.renews else "conflict"
+        return None if a.renews or b.renews else "conflict"  # it replaces an older count, nobody knows whose
     return "update" if a.best < b.best and a.when and b.when else None
 
 

@@ -1,7 +1,8 @@
 """Two holders of one office at one time.
 
 Always true here: titles alone are no claim, for two presidents in one story may be of two countries; both holders are persons of
-different names, both in office at the same time as far as is told, and of one body as far as words tell.
+different names, both in office at the same time as far as is told, and of one body as far as words tell; who is said to have left an
+office holds it only where he claims it.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ _ALIKE = 0.6
 """Likeness of two names from which on they may be two spellings of one."""
 _IN_OFFICE = ("holds", "acting", "claimed")
 _TAKEN = ("appointed", "elected")
+_LEFT = ("resigned", "dismissed")
 
 
 def of_offices(
@@ -38,23 +40,30 @@ def of_offices(
         of_itself = o.status == "holds" and named  # "EVA MOR, HOST: Joining us now is the ambassador."
         if person and not of_itself and o.status in (*_IN_OFFICE, *_TAKEN) and (name := _office_name(o)):
             by_office[name].append(o)
+    left = {(o.holder, _title(o)) for o in occupancies if o.status in _LEFT}
     for group in by_office.values():
-        rivals = [o for o in group if any(_is_rival(lookup, o, other, atoms) for other in group)]
+        sitting = [o for o in group if o.status == "claimed" or (o.holder, _title(o)) not in left]
+        rivals = [o for o in sitting if any(_is_rival(lookup, o, other, atoms) for other in sitting)]
         if rivals:
             pairs = [(o.statement, lookup.entities[o.holder].name) for o in rivals if o.holder]
             yield made("conflict", "status", None, pairs, "rival-holders", rivals[0].office.exact)
 
 
 def _office_name(o: Occupancy) -> str | None:
-    """The office without "acting" and its like and without its body; None where the words could mean many offices."""
+    """The title of an office; None where its words could mean many offices."""
+    told = o.rule != "title" or o.status == "acting"
+    title = _title(o)
+    specific = (bool(o.body) and (told or " of " in o.office.exact)) or (" " in title and told)
+    return title if specific and title else None
+
+
+def _title(o: Occupancy) -> str:
+    """The office without "acting" and its like and without its body."""
     passing = (
         rules.words("offices", "acting") | rules.words("offices", "former") | {"the", "a", "new", "own", "their", "its"}
     )
     phrase = o.office.exact.casefold().replace("’", "'").partition(" of ")[0]
-    words = [w for w in phrase.split() if w not in passing]
-    told = o.rule != "title" or o.status == "acting"
-    specific = (bool(o.body) and (told or " of " in o.office.exact)) or (len(words) > 1 and told)
-    return " ".join(words) if specific and words else None
+    return " ".join(w for w in phrase.split() if w not in passing)
 
 
 def _is_rival(lookup: Lookup, a: Occupancy, b: Occupancy, atoms: Mapping[str, Statement]) -> bool:
@@ -67,6 +76,7 @@ def _is_rival(lookup: Lookup, a: Occupancy, b: Occupancy, atoms: Mapping[str, St
     alike = Levenshtein.normalized_similarity(*names) >= _ALIKE or bool(set(names[0].split()) & set(names[1].split()))
     times = [o.when or atoms[o.statement].said for o in (a, b)]
     together = all(times) and apart(*times) <= _AT_ONE_TIME
-    told = all(o.body or o.status in ("acting", "claimed") for o in (a, b))
+    titles = all(o.rule == "title" and o.status != "acting" for o in (a, b))  # one of them may be of long ago
+    told = not titles and all(o.body or o.status in ("acting", "claimed") for o in (a, b))
     follows = a.status in _TAKEN and b.status in _TAKEN and not (together and apart(*times) == 0)
     return told and len(bodies) < 2 and not one_sentence and not alike and together and not follows

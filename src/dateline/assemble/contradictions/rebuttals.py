@@ -30,7 +30,8 @@ def of_rebuttals(atoms: Mapping[str, Statement]) -> Iterator[Contradiction]:
     for place in sorted(by_place):
         here = sorted(by_place[place], key=lambda s: (s.span.start, s.id))
         if last and _follows(last[0].sentence, here[0].sentence) and _points_back(here[0].sentence.exact):
-            claim = next((s for s in last if _is_claim(s, here)), None)
+            denies = _points_back(last[0].sentence.exact)  # two deny what stands before both
+            claim = None if denies else next((s for s in last if _is_claim(s, here)), None)
             if claim:
                 denial = next((s for s in here if s.attribution), here[0])
                 yield made("conflict", "polarity", None, [(claim.id, "positive"), (denial.id, "negative")], "rebuttal")
@@ -49,10 +50,9 @@ def _points_back(sentence: str) -> bool:
     if len(sentence) > _SHORT:
         return False
     words = [w.strip("“”‘’\"'():") for w in sentence.casefold().split()]
-    verbs, objects = rules.words("comparing", "rebuttal.verbs"), _objects()
     for n, word in enumerate(words[: _OPENING + 1]):
         behind = words[n + 1 :]
-        for what in objects if word in verbs else ():
+        for what in _objects(word):
             told = behind[: len(what)]
             closed = len(behind) == len(what) or (len(told) == len(what) and told[-1].endswith((".", ",", ";")))
             if closed and (*told[:-1], told[-1].rstrip(".,;")) == what:
@@ -61,8 +61,15 @@ def _points_back(sentence: str) -> bool:
 
 
 @cache
-def _objects() -> tuple[tuple[str, ...], ...]:
-    return tuple(tuple(what.split()) for what in sorted(rules.words("comparing", "rebuttal.objects")))
+def _objects(verb: str) -> tuple[tuple[str, ...], ...]:
+    """What stands behind a verb that denies; none behind other words."""
+    pronouns = rules.words("comparing", "rebuttal.pronouns")
+    named = rules.words("comparing", "rebuttal.objects")
+    if verb in rules.words("comparing", "rebuttal.verbs"):
+        return tuple(tuple(what.split()) for what in sorted(named | pronouns))
+    if verb in rules.words("comparing", "rebuttal.turned_down"):
+        return tuple(tuple(what.split()) for what in sorted(named))
+    return ()
 
 
 def _is_claim(claim: Statement, here: list[Statement]) -> bool:
