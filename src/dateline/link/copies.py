@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from itertools import chain, combinations, islice, pairwise
-from operator import itemgetter
+from operator import attrgetter
 
 import numpy as np
 
@@ -68,14 +68,9 @@ def find_copies(texts: Sequence[ReportText], settings: Settings) -> tuple[CopyLi
     ``settings.containment`` of its shingles are in the group's longest, and likewise with the group's shortest.
     """
     passages = _passages(texts, max(settings.min_copy_words, settings.shingle))
-    order = passages.order()
-    groups = [
-        (sorted(order[n] for n in group.passages), group)
-        for group in group_wordings(passages.words, passages.lengths, settings)
-    ]
-    groups.sort(key=itemgetter(0))
-    refs = passages.refs([n for numbers, _ in groups for n in numbers])
-    return tuple(_link(group, tuple(islice(refs, len(numbers)))) for numbers, group in groups)
+    groups = sorted(group_wordings(passages.words, passages.lengths, settings), key=attrgetter("passages"))
+    refs = passages.refs([number for group in groups for number in group.passages])
+    return tuple(_link(group, tuple(islice(refs, len(group.passages)))) for group in groups)
 
 
 def reprints(texts: Sequence[ReportText], links: Sequence[CopyLink], settings: Settings) -> tuple[Reprint, ...]:
@@ -145,7 +140,9 @@ def _shingles_of(texts: Sequence[ReportText], size: int) -> list[Hashes]:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Passages:
-    """Passage ``n`` stands in ``reports[owners[n]]`` from ``starts[n]`` to ``ends[n]``; ``words`` holds the word hashes of all passages,
+    """All passages, by report and place.
+
+    Passage ``n`` stands in ``reports[owners[n]]`` from ``starts[n]`` to ``ends[n]``; ``words`` holds the word hashes of all passages,
     ``lengths[n]`` of each, one behind the other."""
 
     reports: Sequence[str]
@@ -155,21 +152,11 @@ class _Passages:
     words: Hashes
     lengths: Places
 
-    def order(self) -> list[int]:
-        """Of each passage the place among all, by report and start."""
-        placed = np.empty(len(self.starts), dtype=np.int64)
-        placed[self._by_place()] = np.arange(len(placed))
-        found: list[int] = placed.tolist()
-        return found
-
-    def refs(self, places: Sequence[int]) -> Iterator[PassageRef]:
-        """References to the passages at these places among all."""
-        wanted = self._by_place()[np.array(places, dtype=np.int64)]
-        rows = zip(self.owners[wanted].tolist(), self.starts[wanted].tolist(), self.ends[wanted].tolist(), strict=True)
-        return (PassageRef(self.reports[n], Extent(start, end)) for n, start, end in rows)
-
-    def _by_place(self) -> Places:
-        return np.lexsort((self.ends, self.starts, self.owners))
+    def refs(self, numbers: Sequence[int]) -> Iterator[PassageRef]:
+        """References to the passages of these numbers."""
+        wanted = np.array(numbers, dtype=np.int64)
+        extents = map(Extent, self.starts[wanted].tolist(), self.ends[wanted].tolist())
+        return map(PassageRef, map(self.reports.__getitem__, self.owners[wanted].tolist()), extents)
 
 
 def _passages(texts: Sequence[ReportText], least: int) -> _Passages:
@@ -178,7 +165,17 @@ def _passages(texts: Sequence[ReportText], least: int) -> _Passages:
     found = [_passages_of(ordered[i : i + AT_ONCE], i, least) for i in range(0, len(ordered), AT_ONCE)]
     places = np.concatenate([np.empty((0, 4), dtype=np.int64), *(places for places, _ in found)])
     words = np.concatenate([np.empty(0, dtype=np.uint64), *(words for _, words in found)])
+    order = np.lexsort((places[:, 2], places[:, 1], places[:, 0]))
+    words = _reordered(words, places[:, 3], order)
+    places = places[order]
     return _Passages([t.report for t in ordered], places[:, 0], places[:, 1], places[:, 2], words, places[:, 3])
+
+
+def _reordered(words: Hashes, lengths: Places, order: Places) -> Hashes:
+    """The words of units of such ``lengths``, the units in another order."""
+    starts, sizes = (np.cumsum(lengths) - lengths)[order], lengths[order]
+    moved = np.repeat(starts - (np.cumsum(sizes) - sizes), sizes)
+    return words[moved + np.arange(len(words))]
 
 
 def _passages_of(texts: Sequence[ReportText], number: int, least: int) -> tuple[Places, Hashes]:

@@ -27,7 +27,7 @@ of names and stock phrases; 6 gave 165 fewer and lost short quotations."""
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Wordings that say the same: the hash of each, the passages that print them, by number, and in which way they are the same."""
+    """Wordings that say the same: the hash of each, the numbers of the passages that print them, in order, and how they are one."""
 
     keys: tuple[int, ...]
     passages: tuple[int, ...]
@@ -72,12 +72,12 @@ def group_wordings(words: Hashes, lengths: Places, settings: Settings) -> Iterat
     within = {member for members in joined.values() for member in members}
     for founder in sorted({*several.tolist(), *joined} - (within - joined.keys())):
         members = joined.get(founder, [founder])
-        passages = tuple(passage for member in members for passage in printing[ends[member - 1] : ends[member]])
+        passages = sorted(passage for member in members for passage in printing[ends[member - 1] : ends[member]])
         kind: CopyKind = "exact"
         if len(members) > 1:
             near = least[founder] >= settings.containment * int(wordings.shingles[founder])
             kind = "near" if near else "partial"
-        yield Group(tuple(sorted(keys[member] for member in members)), passages, kind)
+        yield Group(tuple(sorted(keys[member] for member in members)), tuple(passages), kind)
 
 
 def _distinct(words: Hashes, lengths: Places, size: int) -> _Wordings:
