@@ -207,6 +207,7 @@ def test_pronouns_only_with_one_good_antecedent(read: Read, text: str, pronoun: 
         ("RUI LOBO, HOST: The clerks are angry.\n\nLOBO: They want him out.\n\nBRAND: Yes.", "him", None),
         ("LOBO (voice-over): The clerks are angry, and he knows it.\n\nRui Lobo left.", "he", None),
         ("LOBO: Hugo Brand met Omar Reis.\n\nTELES: He was wrong.\n\nLOBO: Yes.", "He", None),
+        ("LOBO: It is written for the rich, Omar. He is a general.", "He", None),
         ("LOBO: Hugo Brand left the party.\n\nTELES: He was wrong.\n\nLOBO: Yes.", "He", "Hugo Brand"),
     ],
 )

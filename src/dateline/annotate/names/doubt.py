@@ -89,8 +89,9 @@ def _is_clock(line: Line, k: int) -> bool:
     return bool(colon) and hour.isdecimal() and minute[:2].isdecimal()
 
 
-def set_apart(stand: Stand, line: Line) -> bool:
-    """Whether somebody is only spoken to ("Thank you, Rui.") or says who he is ("I'm Rui Lobo")."""
+def set_apart(stand: Stand, line: Line, spoken: bool) -> bool:
+    """Whether somebody is only spoken to ("Thank you, Rui.") or says who he is ("I'm Rui Lobo"); in what is ``spoken``, a transcript, a
+    lone name between commas is enough."""
     if line.low(stand.first - 1) in {"'m", "’m", "am"}:
         return True
     before, after = line.low(stand.first - 1), line.low(stand.last)
@@ -116,7 +117,7 @@ def set_apart(stand: Stand, line: Line) -> bool:
         return True
     if stand.last - stand.first > 1 or dep in {"conj", "poss"}:
         return False
-    return any(word in {"you", "your", "i", "we", "me", "us", "thanks", "let"} for word in line.lower)
+    return spoken or any(word in {"you", "your", "i", "we", "me", "us", "thanks", "let"} for word in line.lower)
 
 
 def narrates(stand: Stand, line: Line, outlets: Sequence[Stand], lex: Lexicon) -> bool:

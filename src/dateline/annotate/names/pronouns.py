@@ -205,7 +205,11 @@ def _candidates(i: int, at: int, number: int, scene: _Scene) -> list[Stand]:
     if word in SINGULAR:
         outlets = [s for s in stands if scene.drafts[s.actor].type == "outlet"] if at != number else []
         fitting = [s for s in fitting if line.parse.deps[s.head] not in {"compound", "nmod", "amod"}]
-        fitting = [s for s in fitting if not set_apart(s, line) and not narrates(s, line, outlets, scene.lex)]
+        fitting = [
+            s
+            for s in fitting
+            if not set_apart(s, line, scene.turns[-1] > 0) and not narrates(s, line, outlets, scene.lex)
+        ]
         colon = (
             line.lower.index(":") if scene.turns[at] > (scene.turns[at - 1] if at else 0) and ":" in line.lower else 0
         )
