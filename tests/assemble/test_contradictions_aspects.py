@@ -141,6 +141,15 @@ CASES = {
          "Twelve people were killed in Osh on Monday, a hospital said."],
         [("figure", "conflict")],
     ),
+    "a part of a town": (
+        ["Ten people were killed in the blasts in Osh on Monday, the Health Ministry said.",
+         "Two people were killed in the blasts at the airport in Osh on Monday, a hospital said."],
+        [],
+    ),
+    "an offer turned down": (
+        ["Rebels offered to leave the bridge on Monday, a rebel spokesman said. The government rejected it."],
+        [],
+    ),
     "a day that leans on other words": ([SHOT, "That same night Ivo Hartl, a baker, was shot dead, a doctor said."], []),
     "dozens and their number": (
         ["Dozens of people were arrested in Lyon on Monday night, residents said.",

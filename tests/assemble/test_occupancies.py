@@ -83,8 +83,10 @@ def test_two_who_claim_one_office_stand_side_by_side_as_disputed(record_of) -> N
         "Olaf Lind was named mayor of Arden on Wednesday.",
         "Mia Rask is the acting minister of health. The king dismissed acting minister of health Ulf Dahl on Tuesday.",
         "Ulf Dahl is acting minister of health.",
+        "Rita Moss is the mayor of Vell. Gus Orr will be the next mayor of Vell, his party said.",
     )
     assert [o.status for o in data.occupancies if "governor" in o.office.exact] == ["disputed", "disputed"]
-    assert [o.status for o in data.occupancies if "mayor" in o.office.exact] == ["appointed", "appointed"]
+    assert [o.status for o in data.occupancies if o.office.exact == "mayor of Arden"] == ["appointed"] * 2
+    assert "disputed" not in {o.status for o in data.occupancies if "Vell" in o.office.exact}
     assert "disputed" not in {o.status for o in data.occupancies if "acting" in o.office.exact}
     assert {o.status for o in data.occupancies if "President" in o.office.exact} == {"holds"}

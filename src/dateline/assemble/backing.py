@@ -31,7 +31,7 @@ def backing(materials: Materials, told: Collection[Statement], *, disputed: bool
     origins, speakers = known_origins(told), _n_speakers(told, materials.named)
     return Backing(
         n_reports=len(reports),
-        n_publishers=len({materials.family(p) for r in reports if (p := materials.reports[r].publisher)}),
+        n_publishers=len({materials.family(p).casefold() for r in reports if (p := materials.reports[r].publisher)}),
         n_origins=max(1, len(origins)),
         n_speakers=speakers,
         status=_status(origins, speakers, disputed),

@@ -17,7 +17,7 @@ from ...model.record import Figure, Statement, When
 from ..materials import Lookup, Materials
 from .likeness import LONGEST, apart_within, is_firm, leans, telling_words
 
-_TOWNS = ("town", "site", "district")
+_TOWNS = ("town", "site", "district", "region")
 _DAYS = 2  # a count of a longer time runs on
 _BARE = 1  # telling words up to which a sentence gives a toll and nothing else
 _PART = 60  # characters behind "including" that name a part
@@ -64,6 +64,14 @@ class Claim:
     def bare(self) -> bool:
         """Whether its sentence gives a toll and nothing else: "Two people have been killed, the ministry said"."""
         return len(self.words) <= _BARE
+
+    @property
+    def sites(self) -> frozenset[str]:
+        """The kinds of buildings and grounds that its sentence names: a count at the airport is a part of that in the city."""
+        source = self.atom.attribution.source if self.atom.attribution else None
+        told = self.atom.sentence.exact.replace(source.exact, "") if source else self.atom.sentence.exact
+        words = {w.strip("“”‘’\"'.,:;()").removesuffix("s") for w in told.casefold().split()}
+        return rules.words("comparing", "figures.sites") & words
 
     @property
     def renews(self) -> bool:

@@ -100,6 +100,7 @@ def _of_the_same(a: Claim, b: Claim) -> bool:
     return (_TIMES * min(a.best, b.best) >= max(a.best, b.best) or min(a.best, b.best) == 0) and (
         days_meet(a.when, b.when)
         and a.running == b.running
+        and a.sites == b.sites
         and _meet(a.towns, b.towns, may_lack=False)
         and _meet(a.countries, b.countries, may_lack=True)
         and not (a.part & b.words or b.part & a.words)

@@ -38,7 +38,8 @@ def of_offices(
         source = said.source.exact.casefold() if said and said.source else ""
         named = o.holder is not None and lookup.entities[o.holder].name.casefold() in source
         of_itself = o.status == "holds" and named  # "EVA MOR, HOST: Joining us now is the ambassador."
-        if person and not of_itself and o.status in (*_IN_OFFICE, *_TAKEN) and (name := _office_name(o)):
+        told = atoms[o.statement].realis == "actual" and atoms[o.statement].polarity == "positive"
+        if told and person and not of_itself and o.status in (*_IN_OFFICE, *_TAKEN) and (name := _office_name(o)):
             by_office[name].append(o)
     left = {(o.holder, _title(o)) for o in occupancies if o.status in _LEFT}
     for group in by_office.values():
@@ -53,6 +54,8 @@ def _office_name(o: Occupancy) -> str | None:
     """The title of an office; None where its words could mean many offices."""
     told = o.rule != "title" or o.status == "acting"
     title = _title(o)
+    if rules.words("comparing", "to_come") & set(title.split()):
+        return None
     specific = (bool(o.body) and (told or " of " in o.office.exact)) or (" " in title and told)
     return title if specific and title else None
 
