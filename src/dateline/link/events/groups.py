@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from ...model.record import Reason
-from .score import same_deed, score_pair
+from .score import likeness, same_deed, score_pair
 from .stories import Stories
 from .tellings import Telling
 
@@ -82,24 +82,29 @@ def _best(
     telling: Telling, groups: Sequence[Group], proposed: Sequence[int], stories: Stories, least: float
 ) -> tuple[tuple[int, Reason] | None, list[int]]:
     """The event that a telling is most like, with why; and the events of which it says the contrary."""
-    best: tuple[float, int, str] | None = None
+    best: tuple[float, int] | None = None
     rivals = []
     for number in proposed:
         first = groups[number].first
-        score, why = score_pair(telling, first, stories)
-        if score > 0:
-            score = _mean(telling, groups[number], stories)
+        score = _score(telling, groups[number], stories)
         if score < least:
             continue
         if telling.told and first.told and telling.polarity != first.polarity:
             rivals += [number] if same_deed(telling, first) else []
         elif (telling.realis == first.realis or not telling.told) and (best is None or score > best[0]):
-            best = (score, number, why)
-    return ((best[1], Reason(best[2], round(best[0], 3))) if best else None), rivals
+            best = (score, number)
+    if best is None:
+        return None, rivals
+    _, why = score_pair(telling, groups[best[1]].first, stories)
+    return (best[1], Reason(why, round(best[0], 3))), rivals
 
 
-def _mean(telling: Telling, group: Group, stories: Stories) -> float:
-    scores = [score_pair(telling, other, stories)[0] for other in group.some()]
+def _score(telling: Telling, group: Group, stories: Stories) -> float:
+    """How alike a telling and those that stand for an event are in the mean; 0 where its first one excludes it."""
+    first = likeness(telling, group.first, stories)
+    if not first:
+        return 0.0
+    scores = [first if other is group.first else likeness(telling, other, stories) for other in group.some()]
     return sum(scores) / len(scores)
 
 

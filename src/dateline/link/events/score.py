@@ -73,18 +73,31 @@ _LONG_AGO = 14  # days between an event and the report that refers to it
 
 def score_pair(a: Telling, b: Telling, stories: Stories) -> tuple[float, str]:
     """The score of two tellings and the features it is made of, strongest first."""
-    if a.copy and a.copy == b.copy and a.lemma == b.lemma and a.type == b.type and a.told == b.told:
+    if _copied(a, b):
         return 1.0, "copied-words"
+    found = _content(a, b, stories) if _by_content(a, b) else _dated(a, b)
+    if found is None:
+        return 0.0, "other-day"
+    told = [(name, v) for name, v in found.items() if round(v, 2) and name != "base"]
+    why = "+".join(name for name, _ in sorted(told, key=lambda f: (-abs(f[1]), f[0])))
+    return likeness(a, b, stories), why
+
+
+def likeness(a: Telling, b: Telling, stories: Stories) -> float:
+    """The score alone: most pairs that are compared are not put together, and nobody asks why."""
+    if _copied(a, b):
+        return 1.0
     if _by_content(a, b):
         found = _content(a, b, stories)
         total = 1 / (1 + math.exp(-math.fsum(found.values()))) if found else 0.0
     else:
         found = _dated(a, b)
         total = math.fsum(found.values()) if found else 0.0
-    if found is None:
-        return 0.0, "other-day"
-    told = [(name, v) for name, v in found.items() if round(v, 2) and name != "base"]
-    return min(1.0, max(0.0, total)), "+".join(name for name, _ in sorted(told, key=lambda f: (-abs(f[1]), f[0])))
+    return min(1.0, max(0.0, total))
+
+
+def _copied(a: Telling, b: Telling) -> bool:
+    return bool(a.copy) and a.copy == b.copy and a.lemma == b.lemma and a.type == b.type and a.told == b.told
 
 
 def _by_content(a: Telling, b: Telling) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from ... import rules
 from .tellings import stem
@@ -28,7 +28,7 @@ _OTHERS = 400
 class Stories:
     """Which reports of a record tell of the same story, and how rare words are in it."""
 
-    __slots__ = ("_known", "_near", "_rare", "_vectors")
+    __slots__ = ("_known", "_near", "_rare", "_vectors", "_weights")
 
     def __init__(self, texts: Mapping[str, str]) -> None:
         counts = {report: _counts(text) for report, text in sorted(texts.items())}
@@ -36,6 +36,7 @@ class Stories:
         self._rare = {word: math.log(1 + (len(counts) + _OTHERS) / n) for word, n in in_reports.items()}
         self._vectors = {report: self._vector(words) for report, words in counts.items()}
         self._known: dict[tuple[str, str], float] = {}
+        self._weights: dict[frozenset[str], float] = {}
         self._near = self._nearest()
 
     def _vector(self, words: Mapping[str, int]) -> dict[str, float]:
@@ -69,11 +70,14 @@ class Stories:
 
     def shared(self, a: frozenset[str], b: frozenset[str]) -> float:
         """The share of telling words that two passages have in common, rare words counting more: a cosine."""
-        common = self._weight(a & b)
+        common = math.fsum(self.rarity(w) ** 2 for w in a & b)
         return common / math.sqrt(self._weight(a) * self._weight(b)) if common else 0.0
 
-    def _weight(self, words: Iterable[str]) -> float:
-        return math.fsum(self.rarity(w) ** 2 for w in words)
+    def _weight(self, words: frozenset[str]) -> float:
+        """Kept, because each passage is compared with many others."""
+        if words not in self._weights:
+            self._weights[words] = math.fsum(self.rarity(w) ** 2 for w in words)
+        return self._weights[words]
 
     def likeness(self, a: str, b: str) -> float:
         """The cosine of two reports' telling words."""

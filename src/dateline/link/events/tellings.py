@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from ... import rules
 from ...model.links import ActorRef, EventRef
@@ -165,13 +165,15 @@ def _head_word(phrase: Sequence[str]) -> str:
     return stem(phrase[end - 1]) if phrase else ""
 
 
+@lru_cache(maxsize=1 << 12)
 def content_words(words: str) -> frozenset[str]:
-    """The stems of the words that say something."""
+    """The stems of the words that say something; kept, because all tellings of a sentence stand one behind the other."""
     empty = rules.words("comparing", "empty") | rules.words("comparing", "anybody")
     bare = (raw.strip(_MARKS) for raw in words.casefold().replace("’", "'").split())
     return frozenset(stem(w) for w in bare if w and w not in empty)
 
 
+@lru_cache(maxsize=1 << 16)
 def stem(word: str) -> str:
     """A rough stem, for comparing only: "protesters" and "protester", "freed" and "free"."""
     word = word.strip(_MARKS).removesuffix("'s")
