@@ -144,7 +144,11 @@ CHANGES: dict[str, tuple[str, str, Change]] = {
     "origins of a figure": ("count", "figures", lambda f: replace(f, n_origins=90)),
     "a figure corroborated by one": ("count", "figures", lambda f: replace(f, n_origins=1, status="corroborated")),
     "reports of an occupancy": ("count", "occupancies", lambda o: replace(o, n_reports=90)),
-    "an occupancy corroborated by one": ("count", "occupancies", lambda o: replace(o, n_origins=1, support="corroborated")),
+    "an occupancy corroborated by one": (
+        "count",
+        "occupancies",
+        lambda o: replace(o, n_origins=1, support="corroborated"),
+    ),
     "bounds": ("bound", "figures", lambda f: replace(f, low=9.0, high=3.0)),
 }
 

@@ -260,9 +260,9 @@ def test_killed_build(inside, data, moment, tmp_path):
 
 def test_types_of_events_are_known(data):
     """No event has a type that the typology does not name."""
-    from dateline.annotate.events import families
+    from dateline.typology import typology
 
-    assert set(Counter(e.type for e in data.events)) <= {*families(), "other"}
+    assert set(Counter(e.type for e in data.events)) <= {*typology().families, "other"}
 
 
 def test_typed_use(inside, tmp_path):

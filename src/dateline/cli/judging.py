@@ -103,7 +103,7 @@ def judge(
     Decisions are kept for ever with who, when and why, outrank the machine, and hold after every rebuild.
 
     \b
-    dateline judge kessen.dateline merge "Mara Ilvesen" "M. Ilveson" --who ines --why "same post"
+    dateline judge kessen.dateline merge "Mara Ilvesen" "M. Ilveson" --who ines --why same
     dateline judge kessen.dateline reject in/odd.txt:12 --who ines --why "a forged leaflet"
     dateline judge kessen.dateline --undo 0b8f --who ines --why "it was real"
     """
