@@ -74,21 +74,11 @@ def _ends(row: OfficeRow) -> tuple[str | None, str | None]:
     return (row.since.earliest if row.since else None, row.until.latest if row.until else None)
 
 
-def _seen(row: OfficeRow) -> str | None:
-    """The day that the passage speaks of: its own date where that is past ("President A fled in 2005"), else the telling."""
-    told = row.as_of.earliest if row.as_of else None
-    if row.date and (told is None or row.date.latest < told):
-        return row.date.latest
-    return told
-
-
 def _stretch(row: OfficeRow, axis: Axis) -> tuple[int, int, str] | None:
     """The cells that one passage tells of, and its status."""
-    since, until = _ends(row)
-    seen = _seen(row)
-    start, end = since or until or seen, until or seen or since
-    if start is None or end is None or (row.status == "former" and until is None):
+    if row.told_of is None:
         return None
+    start, end = row.told_of
     if axis.first and date.fromisoformat(end) < axis.first:
         return None  # all of it was over before the axis begins
     return axis.cell(start), max(axis.cell(start), axis.cell(end)), row.status

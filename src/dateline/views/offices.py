@@ -48,6 +48,22 @@ class OfficeRow:
         """The body, where the words of the office do not name it themselves ("president" of a country)."""
         return None if self.body is None or self.body.casefold() in self.office.casefold() else self.body
 
+    @property
+    def told_of(self) -> tuple[str, str] | None:
+        """The first and the last day (ISO) that the passage tells of, as bars draw it; None where it tells of none.
+
+        Where it names neither a beginning nor an end it is one day: its own date where that is past ("President A fled in 2005"), else
+        the telling.
+        """
+        since = self.since.earliest if self.since else None
+        until = self.until.latest if self.until else None
+        told = self.as_of.earliest if self.as_of else None
+        seen = self.date.latest if self.date and (told is None or self.date.latest < told) else told
+        start, end = since or until or seen, until or seen or since
+        if start is None or end is None or (self.status == "former" and until is None):
+            return None
+        return start, end
+
 
 def office_rows(index: Index) -> tuple[OfficeRow, ...]:
     """Offices, those in the most passages first, each by body and from its earliest date on; without a date last."""

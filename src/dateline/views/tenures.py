@@ -72,15 +72,9 @@ Days = tuple[date, date]
 
 def _days(row: OfficeRow) -> Days | None:
     """From when to when a passage tells that somebody is in office, or the day of a change; None where nothing tells it."""
-    since = row.since.earliest if row.since else None
-    until = row.until.latest if row.until else None
-    told = row.as_of.earliest if row.as_of else None
-    own = row.date.latest if row.date else None
-    seen = own if own and (told is None or own < told) else told
-    start, end = since or until or seen, until or seen or since
-    if start is None or end is None or (row.status == "former" and until is None):
+    if row.told_of is None:
         return None
-    first, last = date.fromisoformat(start), date.fromisoformat(end)
+    first, last = map(date.fromisoformat, row.told_of)
     return min(first, last), max(first, last)
 
 
