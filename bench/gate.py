@@ -1,4 +1,4 @@
-"""The gate: every benchmark whose data is there must reach its floors. What is missing is named and skipped.
+"""The gate: every benchmark whose data and scorer are there must reach its floors. What is missing is named and skipped.
 
     python bench/gate.py [--all] [--shared ../shared]
 
@@ -13,6 +13,7 @@ import json
 import subprocess
 import sys
 import tomllib
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +28,12 @@ def value(result: dict[str, Any], name: str) -> float:
     for part in name.split("."):
         found = found.get(part, {}) if isinstance(found, dict) else {}
     return float(found) if isinstance(found, int | float) else float("nan")
+
+
+def lacking(gate: dict[str, Any], shared: Path) -> list[str]:
+    """What the benchmark needs and is not there: files of data, and modules (``needs``) that score it."""
+    data = [path for path in gate["data"] if not (shared / path).exists()]
+    return data + [module for module in gate.get("needs", []) if find_spec(module) is None]
 
 
 def run(script: str, arguments: list[str]) -> dict[str, Any]:
@@ -48,7 +55,7 @@ def main() -> int:
     given = options.parse_args()
     passed = failed = skipped = 0
     for gate in tomllib.loads((HERE / "floors.toml").read_text(encoding="utf-8"))["gate"]:
-        missing = [path for path in gate["data"] if not (given.shared / path).exists()]
+        missing = lacking(gate, given.shared)
         if missing:
             print(f"skipped  {gate['script']}: no {', '.join(missing)}")
             skipped += len(gate["floors"])
