@@ -75,7 +75,7 @@ class EventRows(Rows):
     def facets_of(self, kind: FacetKind, values: Iterable[str]) -> tuple[FacetCount, ...]:
         """The facets with these values."""
         ask = """SELECT facet, kind, value, label, n_events FROM facets
-            WHERE kind = ? AND value IN (SELECT value FROM json_each(?)) ORDER BY n_events DESC, facet"""
+            WHERE kind = ? AND value IN (SELECT value FROM json_each(?)) ORDER BY n_events DESC, kind, value"""
         return tuple(FacetCount(*row) for row in self.rows(ask, (kind, array(values))))
 
     def facets_within(self, sieve: Sieve, kinds: Sequence[FacetKind]) -> tuple[FacetCount, ...]:

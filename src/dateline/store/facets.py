@@ -6,10 +6,12 @@ record's tables, so that these tables stay a tenth of the size that ids would gi
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import count
 from typing import Any, Literal, get_args
 
 import msgspec
@@ -17,6 +19,7 @@ import msgspec
 from ..assemble.timeline import is_dated
 from ..model.record import Contradiction, Entity, Event, RecordedReport, Statement
 from .outline import REFERRED
+from .renewal import Renewal, standing
 from .tables import BY_NOUN
 
 Part = Literal["days", "periods", "background", "undated"]
@@ -26,7 +29,10 @@ FacetKind = Literal[
 ]
 FACET_KINDS: tuple[FacetKind, ...] = get_args(FacetKind)
 UNKNOWN = "unknown"
-_MADE = ("event_lines", "facets", "event_facets", "event_passages", "mentions", "contradiction_statements")
+MADE = ("event_lines", "facets", "event_facets", "event_passages", "mentions", "contradiction_statements")
+"""The tables of the pages."""
+Place = tuple[str, int, int]
+"""A sentence: its report, start and end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,29 +56,55 @@ def recorded(connection: sqlite3.Connection) -> Recorded:
     return Recorded(*map(every, (RecordedReport, Entity, Statement, Event, Contradiction)))
 
 
-def index_pages(connection: sqlite3.Connection, given: Recorded) -> None:
-    """Empty the tables of the pages and fill them from ``given``, after the search index and inside the caller's transaction."""
-    for name in _MADE:
-        connection.execute(f"DELETE FROM {name}")  # noqa: S608  names are constants of this module
-    many = connection.executemany
+def index_anew(connection: sqlite3.Connection) -> None:
+    """Fill the tables of the pages, which are empty, from the tables of the record."""
+    given = recorded(connection)
+    changes = Changes(
+        standing(connection, BY_NOUN[RecordedReport], given.reports),
+        standing(connection, BY_NOUN[Entity], given.entities),
+        standing(connection, BY_NOUN[Event], given.events),
+        (),
+        frozenset(report.id for report in given.reports),
+    )
+    index_pages(connection, given, changes)
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What changes in the tables that others refer to by ordinal; the rows (rowids) that the search index lost, and the reports in which
+    it lost or got some."""
+
+    reports: Renewal
+    entities: Renewal
+    events: Renewal
+    passages_gone: Sequence[int]
+    reprinted: frozenset[str]
+
+
+def index_pages(connection: sqlite3.Connection, given: Recorded, changed: Changes) -> None:
+    """Bring the tables of the pages to ``given``, after the tables of the record and the search index, inside the caller's transaction."""
     reports = {report.id: report for report in given.reports}
     statements = {statement.id: statement for statement in given.statements}
-    many("INSERT INTO event_lines VALUES (?, ?, ?, ?, ?, ?, ?, ?)", _lines(given.events, statements, reports))
-    _index_facets(connection, given, statements, reports)
-    passages = _passages(connection)
-    many(
-        "INSERT OR IGNORE INTO event_passages VALUES (?, ?)",
-        (
-            (passages[p], n)
-            for n, event in enumerate(given.events)
-            for p in _sentences(event, statements)
-            if p in passages
-        ),
-    )
-    places = {report.id: number for number, report in enumerate(given.reports)}
-    many("INSERT OR IGNORE INTO mentions VALUES (?, ?, ?, ?, ?)", _mentions(given.entities, places))
-    sides = ((statement, found.id) for found in given.contradictions for statement in found.statements)
-    many("INSERT OR IGNORE INTO contradiction_statements VALUES (?, ?)", sides)
+    numbers = changed.events.ordinals
+    told = [(n, e) for n, e in zip(numbers, given.events, strict=True) if e.mode != REFERRED]
+    _settle(connection, "event_lines", 1, _lines(told, statements, reports))
+    _index_facets(connection, told, given.entities, statements, reports)
+    _index_passages(connection, zip(numbers, given.events, strict=True), statements, changed)
+    _index_mentions(connection, given, changed)
+    sides = {(statement, found.id) for found in given.contradictions for statement in found.statements}
+    _settle(connection, "contradiction_statements", 2, sides)
+
+
+def _settle(connection: sqlite3.Connection, table: str, keys: int, wanted: Iterable[tuple[Any, ...]]) -> None:
+    """Make ``table`` hold exactly the rows ``wanted``; its first ``keys`` columns tell one row from another."""
+    rows: set[tuple[Any, ...]] = set(wanted)
+    found = connection.execute(f"SELECT * FROM {table}")  # noqa: S608  names are constants of this module
+    names = [column[0] for column in found.description]
+    held = set(found)
+    condition = " AND ".join(f"{name} = ?" for name in names[:keys])
+    connection.executemany(f"DELETE FROM {table} WHERE {condition}", (row[:keys] for row in held - rows))  # noqa: S608
+    marks = ", ".join("?" * len(names))
+    connection.executemany(f"INSERT INTO {table} VALUES ({marks})", rows - held)  # noqa: S608
 
 
 def part_of(event: Event) -> Part:
@@ -84,15 +116,10 @@ def part_of(event: Event) -> Part:
     return "days" if is_dated(event) else "periods"
 
 
-def _told(events: Sequence[Event]) -> Iterator[tuple[int, Event]]:
-    """The events that some passage tells, by their numbers: what reports only refer to stands in no list of events."""
-    return ((number, event) for number, event in enumerate(events) if event.mode != REFERRED)
-
-
 def _lines(
-    events: Sequence[Event], statements: Mapping[str, Statement], reports: Mapping[str, RecordedReport]
+    events: Iterable[tuple[int, Event]], statements: Mapping[str, Statement], reports: Mapping[str, RecordedReport]
 ) -> Iterator[tuple[Any, ...]]:
-    for number, event in _told(events):
+    for number, event in events:
         told = max((_published(reports, statements[s]) for s in event.statements if s in statements), default="")
         first, last = (event.when.earliest, event.when.latest) if event.when else (None, None)
         yield number, part_of(event), first, last, event.n_origins, event.weight, event.salience, told
@@ -109,27 +136,33 @@ Facet = tuple[FacetKind, str, str]
 
 def _index_facets(
     connection: sqlite3.Connection,
-    given: Recorded,
+    events: Iterable[tuple[int, Event]],
+    entities: Iterable[Entity],
     statements: Mapping[str, Statement],
     reports: Mapping[str, RecordedReport],
 ) -> None:
-    names = {entity.id: entity.name for entity in given.entities}
+    names = {entity.id: entity.name for entity in entities}
     events_of: defaultdict[tuple[FacetKind, str], set[int]] = defaultdict(set)
     labels: dict[tuple[FacetKind, str], str] = {}
-    for number, event in _told(given.events):
+    for number, event in events:
         told = [statements[s] for s in event.statements if s in statements]
         for kind, value, label in _facets(event, told, names, reports):
             events_of[kind, value].add(number)
             labels.setdefault((kind, value), label)
-    keys = sorted(events_of)
-    connection.executemany(
-        "INSERT INTO facets VALUES (?, ?, ?, ?, ?)",
-        ((n, *key, labels[key], len(events_of[key])) for n, key in enumerate(keys)),
-    )
-    connection.executemany(
-        "INSERT INTO event_facets VALUES (?, ?)",
-        ((n, event) for n, key in enumerate(keys) for event in sorted(events_of[key])),
-    )
+    facets = _numbered(connection, sorted(events_of))
+    _settle(connection, "facets", 1, ((facets[k], *k, labels[k], len(held)) for k, held in events_of.items()))
+    _settle(connection, "event_facets", 2, ((facets[k], n) for k, held in events_of.items() for n in held))
+
+
+def _numbered(
+    connection: sqlite3.Connection, keys: Iterable[tuple[FacetKind, str]]
+) -> dict[tuple[FacetKind, str], int]:
+    """A number for each facet: the one that it had, else the next."""
+    before = {
+        (kind, value): number for number, kind, value in connection.execute("SELECT facet, kind, value FROM facets")
+    }
+    following = count(max(before.values(), default=-1) + 1)
+    return {key: before[key] if key in before else next(following) for key in keys}
 
 
 def _facets(
@@ -164,12 +197,31 @@ def _voices(statement: Statement, names: Mapping[str, str]) -> Iterator[Facet]:
         yield "unnamed", said.unnamed.kind, said.unnamed.kind
 
 
-Place = tuple[str, int, int]
+def _index_passages(
+    connection: sqlite3.Connection,
+    events: Iterable[tuple[int, Event]],
+    statements: Mapping[str, Statement],
+    changed: Changes,
+) -> None:
+    """Which sentences tell which events, where either changed."""
+    gone = (json.dumps(list(changed.events.gone)), json.dumps(changed.passages_gone))
+    connection.execute(
+        """DELETE FROM event_passages WHERE event IN (SELECT value FROM json_each(?))
+        OR passage IN (SELECT value FROM json_each(?))""",
+        gone,
+    )
+    fresh = {number for number, _ in changed.events.fresh}
+    wanted = [(n, p) for n, e in events for p in _sentences(e, statements) if n in fresh or p[0] in changed.reprinted]
+    rows = _rows_of(connection, {report for _, (report, _, _) in wanted})
+    found = ((rows[place], number) for number, place in wanted if place in rows)
+    connection.executemany("INSERT OR IGNORE INTO event_passages VALUES (?, ?)", found)
 
 
-def _passages(connection: sqlite3.Connection) -> dict[Place, int]:
-    """The rows of the search index that are sentences, by report, start and end."""
-    found = connection.execute("SELECT report, start, end, rowid FROM passages WHERE kind = 'sentence'")
+def _rows_of(connection: sqlite3.Connection, reports: Iterable[str]) -> dict[Place, int]:
+    """The rows of the search index that are sentences of ``reports``."""
+    ask = """SELECT report, start, end, rowid FROM passages
+        WHERE kind = 'sentence' AND report IN (SELECT value FROM json_each(?))"""
+    found = connection.execute(ask, (json.dumps(sorted(reports)),))
     return {(report, start, end): row for report, start, end, row in found}
 
 
@@ -178,8 +230,21 @@ def _sentences(event: Event, statements: Mapping[str, Statement]) -> set[Place]:
     return {(span.report, span.start, span.end) for span in spans}
 
 
-def _mentions(entities: Sequence[Entity], places: Mapping[str, int]) -> Iterator[tuple[int, int, int, int, int]]:
-    for number, entity in enumerate(entities):
+def _index_mentions(connection: sqlite3.Connection, given: Recorded, changed: Changes) -> None:
+    """Where entities are mentioned, of those that changed; of all, if a report has another number."""
+    places = {report.id: number for number, report in zip(changed.reports.ordinals, given.reports, strict=True)}
+    fresh: Iterable[tuple[int, Entity]] = changed.entities.fresh
+    if changed.reports.moved:
+        connection.execute("DELETE FROM mentions")
+        fresh = zip(changed.entities.ordinals, given.entities, strict=True)
+    connection.executemany("DELETE FROM mentions WHERE entity = ?", ((number,) for number in changed.entities.gone))
+    connection.executemany("INSERT OR IGNORE INTO mentions VALUES (?, ?, ?, ?, ?)", _mentions(fresh, places))
+
+
+def _mentions(
+    entities: Iterable[tuple[int, Entity]], places: Mapping[str, int]
+) -> Iterator[tuple[int, int, int, int, int]]:
+    for number, entity in entities:
         for role, spans in enumerate((entity.mentions, entity.roles)):
             for span in spans:
                 yield places[span.report], span.start, span.end, number, role

@@ -59,11 +59,11 @@ class Rows:
 
     def listed(self, noun: type[T], limit: int, offset: int) -> tuple[T, ...]:
         """``limit`` values from the ``offset``-th on, in export order."""
-        return self.where(noun, "ordinal >= ? ORDER BY ordinal LIMIT ?", (offset, limit))
+        return self.where(noun, "1 ORDER BY ordinal LIMIT ? OFFSET ?", (limit, offset))
 
     def size(self, noun: type[Any]) -> int:
         """How many values of ``noun`` the record holds."""
-        return int(self.rows(f"SELECT coalesce(max(ordinal) + 1, 0) FROM {BY_NOUN[noun].name}")[0][0])  # noqa: S608
+        return int(self.rows(f"SELECT count(*) FROM {BY_NOUN[noun].name}")[0][0])  # noqa: S608
 
     def version(self) -> str:
         """The version of Dateline that made the record."""

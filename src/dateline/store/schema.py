@@ -9,7 +9,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable
 
-from .facets import index_pages, recorded
+from .facets import index_anew
 
 APPLICATION_ID = 0x44544C4E
 """``PRAGMA application_id`` of every record: "DTLN" in ASCII."""
@@ -207,7 +207,12 @@ def v2_reading_room(connection: sqlite3.Connection) -> None:
     """Make the tables and indexes by which the pages of the reading room find what they show, filled from the record."""
     for statement in _statements(_READING_ROOM):
         connection.execute(statement)
-    index_pages(connection, recorded(connection))
+    index_anew(connection)
 
 
-MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (v1_everything, v2_reading_room)
+def v3_rows_that_stay(connection: sqlite3.Connection) -> None:
+    """Let the passages of one report be found, so that those of the others can stay where they are."""
+    connection.execute("CREATE INDEX passages_report ON passages (report, id)")
+
+
+MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (v1_everything, v2_reading_room, v3_rows_that_stay)

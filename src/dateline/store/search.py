@@ -1,18 +1,23 @@
 """The full-text index: filled from a record, asked with a person's query.
 
-Always true here: hits come in order of FTS5's bm25, ties by place; a paragraph is left out where a sentence in it is a hit.
+Always true here: it holds what an index made anew of the record would hold, whatever was taken out and put in since; hits come in
+order of FTS5's bm25, ties by place; a paragraph is left out where a sentence in it is a hit.
 """
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+import msgspec
+
 from ..model.reading import Span
 from ..model.record import Entity, RecordData, RecordedReport, Statement
 from .query import expression
+from .renewal import Renewal
 
 HitKind = Literal["sentence", "paragraph", "name"]
 
@@ -66,32 +71,88 @@ def _paragraphs(reports: Iterable[RecordedReport]) -> Iterator[_Passage]:
                 at += len(line)
 
 
+class _Named(msgspec.Struct, frozen=True, gc=False):
+    """An entity as far as it is searched for."""
+
+    name: str
+    aliases: tuple[str, ...]
+
+
+_decode_names = msgspec.json.Decoder(_Named).decode
+
+
+def _printed(entity: Entity | _Named) -> str:
+    return "\n".join((entity.name, *entity.aliases))
+
+
 def _names(entities: Iterable[Entity]) -> Iterator[_Passage]:
     for entity in entities:
-        yield _Passage("name", entity.id, "\n".join((entity.name, *entity.aliases)))
+        yield _Passage("name", entity.id, _printed(entity))
 
 
-def refill(connection: sqlite3.Connection, data: RecordData) -> None:
-    """Empty the index and fill it from ``data``, inside the caller's transaction."""
-    connection.execute("DELETE FROM passages")
-    connection.execute("INSERT INTO search_words (search_words) VALUES ('delete-all')")
-    found = [*_sentences(data.statements), *_paragraphs(data.reports), *_names(data.entities)]
+@dataclass(frozen=True, slots=True)
+class Loss:
+    """Rows (rowids) that the index loses, and the reports of which it loses all passages."""
+
+    rows: tuple[int, ...]
+    reports: frozenset[str]
+
+
+def forget(connection: sqlite3.Connection, reports: Renewal, statements: Renewal, entities: Renewal) -> Loss:
+    """Take out of the index, while the record is still the old one, the names that change and the passages of reports that do."""
+    run = connection.execute
+    ask = "SELECT DISTINCT report FROM passages WHERE kind = 'sentence' AND id IN (SELECT value FROM json_each(?))"
+    touched = {report for (report,) in run(ask, (json.dumps(list(statements.gone.values())),))}
+    touched |= {*reports.gone.values(), *(report.id for _, report in reports.fresh)}
+    touched |= {statement.sentence.report for _, statement in statements.fresh}
+    ask = "SELECT rowid, report, start, end FROM passages WHERE report IN (SELECT value FROM json_each(?))"
+    found = run(ask, (json.dumps(sorted(touched)),)).fetchall()
+    texts = _texts(connection, {report for _, report, _, _ in found})
+    lost = {row: texts[report][start:end] for row, report, start, end in found}
+    for ordinal, entity in entities.gone.items():
+        body = run("SELECT CAST(body AS BLOB) FROM entities WHERE ordinal = ?", (ordinal,)).fetchone()[0]
+        (row,) = run("SELECT rowid FROM passages WHERE report IS NULL AND id = ?", (entity,)).fetchone()
+        lost[row] = _printed(_decode_names(body))
+    connection.executemany(
+        "INSERT INTO search_words (search_words, rowid, words) VALUES ('delete', ?, ?)", lost.items()
+    )
+    connection.executemany("DELETE FROM passages WHERE rowid = ?", ((row,) for row in lost))
+    return Loss(tuple(lost), frozenset(touched))
+
+
+def refill(connection: sqlite3.Connection, data: RecordData, entities: Renewal, lost: Loss) -> None:
+    """Put into the index what it lacks of ``data`` after ``lost``, inside the caller's transaction."""
+    found = [
+        *_sentences(s for s in data.statements if s.sentence.report in lost.reports),
+        *_paragraphs(r for r in data.reports if r.id in lost.reports),
+        *_names(entity for _, entity in entities.fresh),
+    ]
+    first = connection.execute("SELECT coalesce(max(rowid), 0) + 1 FROM passages").fetchone()[0]
     connection.executemany(
         "INSERT INTO passages (rowid, kind, id, report, start, end) VALUES (?, ?, ?, ?, ?, ?)",
-        ((n, p.kind, p.id, p.report, p.start, p.end) for n, p in enumerate(found, 1)),
+        ((n, p.kind, p.id, p.report, p.start, p.end) for n, p in enumerate(found, first)),
     )
     connection.executemany(
-        "INSERT INTO search_words (rowid, words) VALUES (?, ?)", ((n, p.words) for n, p in enumerate(found, 1))
+        "INSERT INTO search_words (rowid, words) VALUES (?, ?)", ((n, p.words) for n, p in enumerate(found, first))
     )
+
+
+def empty(connection: sqlite3.Connection) -> None:
+    """Empty the index, inside the caller's transaction."""
+    connection.execute("DELETE FROM passages")
+    connection.execute("INSERT INTO search_words (search_words) VALUES ('delete-all')")
 
 
 _Row = tuple[HitKind, str, str | None, int, int, float]
-_ASK = """
+IN_ORDER = """score, p.report, p.start, p.kind DESC,
+CASE WHEN p.report IS NULL THEN (SELECT ordinal FROM entities WHERE id = p.id) END"""
+"""How hits are ordered, in SQL: of two that are as good by place, of two names by the number of their mentions."""
+_ASK = f"""
 SELECT p.kind, p.id, p.report, p.start, p.end, bm25 (search_words) AS score
 FROM search_words JOIN passages AS p ON p.rowid = search_words.rowid
 WHERE search_words MATCH ?1
-ORDER BY score, p.report, p.start, p.rowid
-"""
+ORDER BY {IN_ORDER}
+"""  # noqa: S608  a constant
 
 
 def search(

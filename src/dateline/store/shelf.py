@@ -16,7 +16,7 @@ from .event_rows import EventRows
 from .name_rows import NameRows
 from .query import expression
 from .rows import array, decoded
-from .search import Hit, HitKind
+from .search import IN_ORDER, Hit, HitKind
 
 
 class Shelf(EventRows, NameRows):
@@ -86,11 +86,11 @@ class Shelf(EventRows, NameRows):
 
     def found(self, query: str, kind: HitKind, limit: int, offset: int = 0) -> tuple[Hit, ...]:
         """The best passages or names of one kind that hold what a person asks for. Raises LookupFailed for a query of nothing."""
-        ask = """SELECT f.kind, f.id, f.report, f.start, f.end, f.score, substr(t.text, f.start + 1, f.end - f.start) FROM (
+        ask = f"""SELECT f.kind, f.id, f.report, f.start, f.end, f.score, substr(t.text, f.start + 1, f.end - f.start) FROM (
                 SELECT p.kind, p.id, p.report, p.start, p.end, search_words.rank AS score
                 FROM search_words JOIN passages AS p ON p.rowid = search_words.rowid
-                WHERE search_words MATCH ? AND p.kind = ? ORDER BY score, p.rowid LIMIT ? OFFSET ?) AS f
-            LEFT JOIN reports AS t ON t.id = f.report ORDER BY f.score"""
+                WHERE search_words MATCH ? AND p.kind = ? ORDER BY {IN_ORDER} LIMIT ? OFFSET ?) AS f
+            LEFT JOIN reports AS t ON t.id = f.report ORDER BY f.score"""  # noqa: S608  a constant
         rows = self.rows(ask, (expression(query), kind, limit, offset))
         return tuple(
             Hit(kind, key, None if report is None else Span(report, start, end, exact), score)

@@ -27,12 +27,13 @@ from ..model.notes import ReportNotes
 from ..model.reading import Failure, Report
 from ..model.record import Figure, Provenance, RecordData, RecordedReport
 from . import trouble
-from .facets import Recorded, index_pages
+from .facets import MADE, Changes, Recorded, index_pages
 from .opening import BUSY_SECONDS, closed_on_error, create_or_open, open_existing, transaction
 from .outline import TOLD, Gist, Outline, ReportOutline
-from .search import Hit, refill, search
+from .renewal import renew, renewal
+from .search import Hit, empty, forget, refill, search
 from .shelf import Shelf
-from .tables import BY_NOUN, TABLES, rows, texts_back
+from .tables import BY_NOUN, TABLES, texts_back
 
 T = TypeVar("T")
 _encode = msgspec.json.Encoder().encode
@@ -49,7 +50,7 @@ def _ids(ids: Iterable[str]) -> str:
 
 @contextmanager
 def _collector_resting() -> Iterator[None]:
-    """No garbage collection meanwhile: it doubles the time of decoding, and decoded values hold no cycles to be found."""
+    """No garbage collection meanwhile: it doubles the time of decoding and of writing, and values and rows hold no cycles to be found."""
     if not gc.isenabled():
         yield
         return
@@ -205,43 +206,56 @@ class Store:
     def replace_record(
         self, data: RecordData, edition: Iterable[str], *, replaces: Sequence[str] | None = None
     ) -> None:
-        """Put ``data``, made of the accepted reports ``edition``, in the place of the record, in one transaction.
+        """Put ``data``, made of the accepted reports ``edition``, in the place of the record, in one transaction; only rows that change
+        are written.
 
         ``replaces`` is the edition that ``data`` was grown from: RecordError E204 if another process changed it since.
         """
-        with self._writing():
+        with self._writing(), _collector_resting():
             if replaces is not None and tuple(sorted(replaces)) != self.edition():
                 raise trouble.changed(self.path)
-            self._empty()
-            self._fill(data, edition)
-            refill(self._connection, data)
-            index_pages(
-                self._connection,
-                Recorded(data.reports, data.entities, data.statements, data.events, data.contradictions),
-            )
+            if not self._continues(data):
+                self._empty()
+            self._renew(data)
+            self._state(data, edition)
+
+    def _continues(self, data: RecordData) -> bool:
+        """Whether rows of the record that is there can stay: it was made by the same version."""
+        found = self._connection.execute("SELECT json_extract(provenance, '$.version') FROM record").fetchone()
+        return found is not None and found[0] == data.provenance.version
 
     def _empty(self) -> None:
         for table in TABLES:
             self._connection.execute(table.delete)
-        for delete in (
-            "DELETE FROM edition",
-            "DELETE FROM failures",
-            "DELETE FROM record",
-            "DELETE FROM event_statements",
-        ):
-            self._connection.execute(delete)
+        for name in ("event_statements", *MADE):
+            self._connection.execute(f"DELETE FROM {name}")  # noqa: S608  names are constants of this package
+        empty(self._connection)
 
-    def _fill(self, data: RecordData, edition: Iterable[str]) -> None:
+    def _renew(self, data: RecordData) -> None:
+        """Write what is new of ``data``, and leave all rows that hold already."""
+        run = self._connection
+        change = {table.field: renewal(run, table, getattr(data, table.field)) for table in TABLES}
+        reports, entities, events = change["reports"], change["entities"], change["events"]
+        lost = forget(run, reports, change["statements"], entities)
+        for table in TABLES:
+            renew(run, change[table.field])
+        refill(run, data, entities, lost)
+        run.executemany("DELETE FROM event_statements WHERE event = ?", ((event,) for event in events.gone.values()))
+        told = ((event.id, statement) for _, event in events.fresh for statement in event.statements)
+        run.executemany("INSERT OR IGNORE INTO event_statements VALUES (?, ?)", told)
+        given = Recorded(data.reports, data.entities, data.statements, data.events, data.contradictions)
+        index_pages(run, given, Changes(reports, entities, events, lost.rows, lost.reports))
+
+    def _state(self, data: RecordData, edition: Iterable[str]) -> None:
+        """Write what the record is made of, what failed and what made it."""
+        for name in ("edition", "failures", "record"):
+            self._connection.execute(f"DELETE FROM {name}")  # noqa: S608  names are constants of this package
         many = self._connection.executemany
         many("INSERT INTO edition VALUES (?)", ((report,) for report in sorted(set(edition))))
         many(
             "INSERT INTO failures VALUES (?, ?, ?, ?, ?, ?)",
             ((n, f.path, f.code, f.severity, f.message, _encode(f).decode()) for n, f in enumerate(data.failures)),
         )
-        for table in TABLES:
-            many(table.insert, rows(table, data))
-        told = ((event.id, statement) for event in data.events for statement in event.statements)
-        many("INSERT OR IGNORE INTO event_statements VALUES (?, ?)", told)
         many("INSERT INTO record VALUES (1, ?, ?)", [(data.format, _encode(data.provenance).decode())])
 
     def edition(self) -> tuple[str, ...]:

@@ -20,7 +20,6 @@ from ..model.record import (
     Event,
     Figure,
     Occupancy,
-    RecordData,
     RecordedReport,
     Statement,
     When,
@@ -61,6 +60,11 @@ class Table:
         return f"SELECT CAST(body AS BLOB) FROM {self.name} ORDER BY ordinal"  # noqa: S608
 
     @property
+    def select_rows(self) -> str:
+        """The SELECT statement of all ordinals, ids and bodies in export order."""
+        return f"SELECT ordinal, id, CAST(body AS BLOB) FROM {self.name} ORDER BY ordinal"  # noqa: S608
+
+    @property
     def select_ids(self) -> str:
         """The SELECT statement of the bodies whose ids are in a JSON array."""
         return f"SELECT CAST(body AS BLOB) FROM {self.name} WHERE id IN (SELECT value FROM json_each(?))"  # noqa: S608
@@ -70,14 +74,19 @@ class Table:
         """The DELETE statement of all rows."""
         return f"DELETE FROM {self.name}"  # noqa: S608
 
+    @property
+    def delete_row(self) -> str:
+        """The DELETE statement of the row with an ordinal."""
+        return f"DELETE FROM {self.name} WHERE ordinal = ?"  # noqa: S608
+
     def row(self, ordinal: int, value: Any) -> tuple[Value, ...]:
         """``value`` as a row, ``ordinal`` being its place in the export."""
-        return (ordinal, value.id, *(column.of(value) for column in self.columns), body(value))
+        return (ordinal, value.id, *(column.of(value) for column in self.columns), encoded(value).decode())
 
 
-def body(value: Any) -> str:
+def encoded(value: Any) -> bytes:
     """The whole of ``value`` as JSON; a report without its text."""
-    return _encode(replace(value, text="") if isinstance(value, RecordedReport) else value).decode()
+    return _encode(replace(value, text="") if isinstance(value, RecordedReport) else value)
 
 
 def _plain(*names: str) -> tuple[Column, ...]:
@@ -165,11 +174,6 @@ _STATEMENTS = Table(
 
 TABLES = (_REPORTS, _ENTITIES, _STATEMENTS, _EVENTS, _FIGURES, _OCCUPANCIES, _CONTRADICTIONS, _COPIES)
 BY_NOUN = {table.noun: table for table in TABLES}
-
-
-def rows(table: Table, data: RecordData) -> Iterable[tuple[Value, ...]]:
-    """The rows of ``table`` for the nouns of ``data``, in export order."""
-    return (table.row(ordinal, value) for ordinal, value in enumerate(getattr(data, table.field)))
 
 
 def texts_back(values: Iterable[RecordedReport], texts: dict[str, str]) -> tuple[RecordedReport, ...]:
