@@ -122,6 +122,10 @@ FAILURES: dict[str, FailureKind] = {
         "a sentence is longer than the limit and was not analysed", "warning",
         "Nothing is lost from the text; break the passage up if it matters.",
     ),
+    "R204": FailureKind(
+        "the report holds more than is analysed", "warning",
+        "Nothing is lost from the text; split the report if the rest matters.",
+    ),
     "R301": FailureKind(
         "a decision could not be applied", "warning",
         "It is kept and tried again with every report that is added; correct the names if they are spelt otherwise, or undo it.",

@@ -26,7 +26,6 @@ from .annotate.statements import UNREAD, Reading, find_clauses, lies_ahead
 from .annotate.times import find, joined, resolve
 from .assemble.materials import Materials
 from .assemble.record import assemble
-from .errors import FAILURES
 from .link.copies import ReportText, find_copies
 from .link.entities import link_entities
 from .link.events import Context, link_events
@@ -42,6 +41,7 @@ from .model.record import RecordData
 from .model.syntax import Tree
 from .outlets import outlets
 from .segment import segment
+from .segment.budget import Budgeted, within_budget
 from .settings import Settings
 from .typology import typology
 
@@ -109,22 +109,20 @@ def annotate_all(
     reports: Sequence[Report], parse: ParseBatches, gazetteer: Gazetteer, settings: Settings
 ) -> Iterator[tuple[Report, ReportNotes]]:
     """Each report with its notes, in order. A sentence that several reports print is parsed once, and kept until its last use."""
-    laid_out = [(report, segment(report)) for report in reports]
-    wanted = [
-        [_parsed_text(report, layout, n, settings) for n in range(len(layout.sentences))] for report, layout in laid_out
-    ]
+    laid_out = [(report, within_budget(report, segment(report), settings, UNREAD)) for report in reports]
+    wanted = [[_parsed_text(report, allowed, n) for n in range(len(allowed.analysed))] for report, allowed in laid_out]
     left = Counter(words for sentences in wanted for words in sentences if words is not None)
     distinct = list(left)
     batches = [distinct[i : i + settings.batch] for i in range(0, len(distinct), settings.batch)]
     results = parse(batches)
     known: dict[str, Parse] = {}
     taken = iter(batches)
-    for (report, layout), sentences in zip(laid_out, wanted, strict=True):
+    for (report, allowed), sentences in zip(laid_out, wanted, strict=True):
         while any(words is not None and words not in known for words in sentences):
             known.update(zip(next(taken), next(results), strict=True))
         parses = [known[words] if words is not None else None for words in sentences]
-        notes = annotate(report, layout, parses, gazetteer, settings)
-        yield report, _with_long_sentences(report, notes, settings)
+        notes = annotate(report, allowed.layout, parses, gazetteer, settings)
+        yield report, replace(notes, failures=(*notes.failures, *allowed.failures))
         for words in sentences:
             if words is not None:
                 left[words] -= 1
@@ -132,35 +130,10 @@ def annotate_all(
                     known.pop(words, None)
 
 
-def _parsed_text(report: Report, layout: Layout, number: int, settings: Settings) -> str | None:
-    """The words of a sentence, or None if it is not to be parsed: boilerplate, credits, or longer than the limit."""
-    sentence = layout.sentences[number]
-    if layout.role(sentence) in UNREAD or sentence.end - sentence.start > settings.max_sentence:
-        return None
-    return report.text[sentence.start : sentence.end]
-
-
-def _with_long_sentences(report: Report, notes: ReportNotes, settings: Settings) -> ReportNotes:
-    long = [
-        s
-        for s in notes.layout.sentences
-        if s.end - s.start > settings.max_sentence and notes.layout.role(s) not in UNREAD
-    ]
-    if not long:
-        return notes
-    kind = FAILURES["R203"]
-    more = (
-        Failure(
-            report.path,
-            "R203",
-            kind.severity,
-            f"{kind.title}: {s.end - s.start} characters",
-            kind.remedy,
-            f"at {s.start}",
-        )
-        for s in long
-    )
-    return replace(notes, failures=(*notes.failures, *more))
+def _parsed_text(report: Report, allowed: Budgeted, number: int) -> str | None:
+    """The words of a sentence, or None if it is not to be parsed: boilerplate, credits, or beyond the budget."""
+    sentence = allowed.layout.sentences[number]
+    return report.text[sentence.start : sentence.end] if allowed.analysed[number] else None
 
 
 # --- all reports: link, assemble ------------------------------------------------------------------------------------
