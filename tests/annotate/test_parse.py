@@ -1,0 +1,107 @@
+"""The parser is quickened, and gives what the pipeline gives."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+import spacy
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from spacy.tokens import Doc
+from thinc.api import NumpyOps
+
+from dateline.annotate.forms import Forms
+from dateline.annotate.parse import PLAIN
+from dateline.annotate.products import Products
+from dateline.settings import Settings
+
+SENTENCES = (
+    "The mayor of Arden resigned on Monday, a spokesman said.",
+    "There's no word of the two ferries that were lost near Port Lume.",
+    "There are 12 dead, and there were more to come.",
+    "“We're gonna leave; let's not wait,” Lena Orlova told Sample Wire.",
+    "He ain't sorry, y'all, but I've gotta say it hurt him.",
+    "It did not do what it had to do, I can tell you that.",
+    "This is that\xa0same\ttown  where  that happened.",
+    "c'm on",
+    "?",
+    "That",
+    "A\n\nB",
+    "🙂 \u202e e\u0301 \x00",
+)
+
+
+@pytest.fixture(scope="module")
+def bare():
+    """The pipeline as spaCy loads it."""
+    return spacy.load(Settings().model)
+
+
+def read_by(pipeline, text: str):
+    """What the whole pipeline says of one sentence."""
+    doc = pipeline.make_doc(text.translate(PLAIN))
+    for token in doc[1:] if len(doc) > 1 else ():
+        token.is_sent_start = False
+    for _, part in pipeline.pipeline:
+        doc = part(doc)
+    return [
+        (t.text, t.idx, t.lemma_.lower(), t.pos_, t.tag_, t.dep_, t.head.i, t.ent_type_, t.ent_iob_ == "B") for t in doc
+    ]
+
+
+def columns(parse):
+    """A parse, token by token."""
+    kept = (parse.words, parse.starts, parse.lemmas, parse.pos, parse.tags, parse.deps, parse.heads, parse.ents)
+    return list(zip(*kept, parse.ent_starts, strict=True))
+
+
+@pytest.mark.parametrize("text", SENTENCES)
+def test_parse_is_that_of_the_bare_pipeline(text, bare, parser):
+    """Nothing that makes the parser quicker shows in what it says."""
+    (made,) = parser.parse([text])
+    assert columns(made) == read_by(bare, text)
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=70))
+def test_parse_does_not_depend_on_the_batch(parser, texts):
+    """A sentence among others is read as it is alone."""
+    alone = {text: parser.parse([text])[0] for text in SENTENCES}
+    assert parser.parse(texts) == [alone[text] for text in texts]
+
+
+@pytest.mark.parametrize(("inner", "columns_"), [(288, 288), (96, 50), (64, 128), (1, 1), (7, 3), (576, 288)])
+def test_rows_of_a_product_do_not_depend_on_the_others(inner, columns_):
+    """A row alone, and among any number of rows, has the same bits."""
+    chance = np.random.default_rng(1)
+    left = chance.standard_normal((1500, inner)).astype("f")
+    right = chance.standard_normal((columns_, inner)).astype("f")
+    products = Products()
+    whole = products.gemm(left, right, trans2=True)
+    np.testing.assert_allclose(whole, left @ right.T, rtol=1e-3, atol=1e-4)
+    for begin, end in ((0, 1), (3, 5), (100, 111), (700, 763), (700, 764), (1, 1500)):
+        assert np.array_equal(products.gemm(left[begin:end], right, trans2=True), whole[begin:end])
+
+
+def test_products_are_those_of_the_parser():
+    """Turned, into a place of the caller's own, with nothing in them: as thinc multiplies."""
+    chance = np.random.default_rng(2)
+    left, right = (chance.standard_normal((30, 30)).astype("f") for _ in range(2))
+    ours, theirs = Products(), NumpyOps()
+    for turned in ({}, {"trans1": True}, {"trans2": True}, {"trans1": True, "trans2": True}):
+        np.testing.assert_allclose(ours.gemm(left, right, **turned), theirs.gemm(left, right, **turned), atol=1e-4)
+    place = np.empty((30, 30), dtype="f")
+    assert ours.gemm(left, right, out=place) is place
+    np.testing.assert_allclose(place, left @ right, atol=1e-4)
+    assert ours.gemm(left[:0], right).shape == (0, 30)
+
+
+def test_a_pipeline_with_rules_over_other_things_runs_its_own_parts():
+    """A rule that asks for more than word, tag and relation leaves the whole work to the pipeline."""
+    pipeline = spacy.blank("en")
+    ruler = pipeline.add_pipe("attribute_ruler")
+    pipeline.add_pipe("lemmatizer", config={"mode": "rule"})
+    ruler.add([[{"ENT_TYPE": "PERSON"}]], {"LEMMA": "somebody"})
+    assert Forms(pipeline).spared == []
+    doc = Doc(pipeline.vocab, words=["Orlova"], tags=["NNP"], lemmas=["Orlova"])
+    assert [form.lemma for form in Forms(pipeline).of(doc)] == ["Orlova"]
