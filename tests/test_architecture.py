@@ -25,7 +25,7 @@ FLOORS = [
     {"assemble", "link", "annotate", "segment"},
     {"typology", "outlets"},
     {"own_rules"},
-    {"settings", "rules", "resources"},
+    {"settings", "rules", "resources", "collector"},
     {"errors"},
     {"model"},
 ]

@@ -23,6 +23,7 @@ from . import __version__
 from .annotate.gazetteer import load_gazetteer
 from .annotate.parse import Parser, parser_version
 from .assemble.rulings import CODE as UNAPPLIED
+from .collector import collector_resting
 from .engine import engine_for
 from .errors import InputError
 from .model.decisions import Decision, in_order, standing
@@ -269,12 +270,13 @@ def _grow(
     for batch in _batches(_annotated([r for r in waiting if r.id not in known], settings, watch), ACCEPTED_AT_ONCE):
         store.accept(batch, key)
     watch(Progress("link", 0, len(members)))
-    kept = store.reports(members)
     earlier = [f for f in failures if f.code != UNAPPLIED]
     ruled, parser = standing(store.decisions()), parser_version(settings.model)
-    data = make_record(kept, store.notes(members, key), earlier, settings, __version__, parser, ruled)
-    watch(Progress("store", 0, len(data.statements)))
-    store.replace_record(data, members, replaces=sorted(edition) if edition else None)
+    with collector_resting():
+        kept, notes = store.reports(members), store.notes(members, key)
+        data = make_record(kept, notes, earlier, settings, __version__, parser, ruled)
+        watch(Progress("store", 0, len(data.statements)))
+        store.replace_record(data, members, replaces=sorted(edition) if edition else None)
     store.forget_notes(key)
 
 

@@ -6,7 +6,6 @@ so that a process killed at any moment leaves the old record or the new one; rep
 
 from __future__ import annotations
 
-import gc
 import json
 import sqlite3
 import zlib
@@ -21,6 +20,7 @@ from typing import Any, Self, TypeVar
 
 import msgspec
 
+from ..collector import collector_resting
 from ..errors import LookupFailed
 from ..model.decisions import Decision
 from ..model.notes import ReportNotes
@@ -46,19 +46,6 @@ def reading(report: Report) -> str:
 
 def _ids(ids: Iterable[str]) -> str:
     return json.dumps(sorted(set(ids)))
-
-
-@contextmanager
-def _collector_resting() -> Iterator[None]:
-    """No garbage collection meanwhile: it doubles the time of decoding and of writing, and values and rows hold no cycles to be found."""
-    if not gc.isenabled():
-        yield
-        return
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
 
 
 class Store:
@@ -147,7 +134,7 @@ class Store:
             JOIN readings AS d ON d.seq = (SELECT max(seq) FROM readings WHERE report = n.report) AND d.reading = n.reading
             WHERE n.key = ? AND n.report IN (SELECT value FROM json_each(?)) ORDER BY n.report"""
         decode = msgspec.json.Decoder(ReportNotes).decode
-        with trouble.explained(self.path), _collector_resting():
+        with trouble.explained(self.path), collector_resting():
             found = self._connection.execute(ask, (key, _ids(ids)))
             return tuple(decode(zlib.decompress(body)) for (body,) in found)
 
@@ -211,7 +198,7 @@ class Store:
 
         ``replaces`` is the edition that ``data`` was grown from: RecordError E204 if another process changed it since.
         """
-        with self._writing(), _collector_resting():
+        with self._writing(), collector_resting():
             if replaces is not None and tuple(sorted(replaces)) != self.edition():
                 raise trouble.changed(self.path)
             if not self._continues(data):
@@ -274,7 +261,7 @@ class Store:
         decode = msgspec.json.Decoder(Outline).decode
         ask = f"SELECT CAST(body AS BLOB) FROM events WHERE {TOLD} ORDER BY ordinal"  # noqa: S608  a constant
         # One by one, unlike whole nouns: what an outline leaves out need not be copied into one array first.
-        with trouble.explained(self.path), _collector_resting():
+        with trouble.explained(self.path), collector_resting():
             return tuple(decode(body) for (body,) in self._connection.execute(ask))
 
     def report_outlines(self) -> tuple[ReportOutline, ...]:
@@ -293,13 +280,13 @@ class Store:
         ask = f"""SELECT id, type, earliest, status, n_origins, weight, background,
             realis = 'actual' AND polarity = 'positive' AND NOT background, instr(body, '"places":[]') = 0
             FROM events WHERE {TOLD} ORDER BY ordinal"""  # noqa: S608  a constant
-        with trouble.explained(self.path), _collector_resting():
+        with trouble.explained(self.path), collector_resting():
             return tuple(map(Gist._make, self._connection.execute(ask)))
 
     def tellings(self) -> tuple[tuple[str, str], ...]:
         """The ids of each event and of each report with a statement that tells it, in no order, some pairs more than once."""
         ask = "SELECT t.event, s.report FROM event_statements AS t JOIN statements AS s ON s.id = t.statement"
-        with trouble.explained(self.path), _collector_resting():
+        with trouble.explained(self.path), collector_resting():
             return tuple(self._connection.execute(ask))
 
     def get(self, noun: type[T], ids: Sequence[str]) -> tuple[T, ...]:
@@ -350,7 +337,7 @@ class Store:
 
     def _values(self, noun: type[T], ask: str, values: Sequence[str] = ()) -> tuple[T, ...]:
         """The bodies that ``ask`` selects, decoded at once: one JSON array decodes faster than its parts."""
-        with trouble.explained(self.path), _collector_resting():
+        with trouble.explained(self.path), collector_resting():
             bodies = b",".join(chain.from_iterable(self._connection.execute(ask, values)))
             found: list[T] = msgspec.json.decode(b"[" + bodies + b"]", type=list[noun])  # type: ignore[valid-type]
         if noun is not RecordedReport:
