@@ -5,6 +5,7 @@ Always true here: token indices point into the tree's ``parse``; an ``Extent`` i
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
@@ -84,6 +85,11 @@ class Tree:
     def extent(self, first: int, last: int) -> Extent:
         """The stretch of the report from token ``first`` to token ``last``."""
         return Extent(self.at + self.parse.starts[first], self.at + self.parse.ends[last])
+
+    def touching(self, place: Extent) -> range:
+        """The tokens that share at least a character with ``place``."""
+        first = bisect_right(self.parse.ends, place.start - self.at)
+        return range(first, max(bisect_left(self.parse.starts, place.end - self.at), first))
 
     def phrase(self, i: int) -> Extent:
         """The stretch of the report that ``i`` and all below it take, without punctuation at its ends."""

@@ -31,7 +31,8 @@ def by_quote(tree: Tree, text: str, plain: Sequence[Saying], quotes: Sequence[Ex
     """``plain``, the sayings of the grammar, and those of the quotations that these leave; ``quotes`` are all that touch the sentence."""
     left = [q for q in quotes if not any(q.touches(c) for s in plain if not q.holds(s.cue) for c in s.content)]
     heads = {s.head: s for s in plain}
-    outside = [not any(q.touches(tree.extent(i, i)) for q in quotes) for i in range(len(tree))]
+    quoted = {i for q in quotes for i in tree.touching(q)}
+    outside = [i not in quoted for i in range(len(tree))]
     chosen: dict[int, list[Extent]] = {}
     for quote in left:
         if (told := _by_colon(tree, text, quote, outside)) is not None and told.head not in heads:
@@ -80,7 +81,7 @@ def _verb_beside(tree: Tree, text: str, quote: Extent, outside: Sequence[bool]) 
 
 
 def _tokens(tree: Tree, quote: Extent) -> tuple[int, int]:
-    inside = [i for i in range(len(tree)) if quote.touches(tree.extent(i, i))]
+    inside = tree.touching(quote)
     return (inside[0], inside[-1]) if inside else (0, 0)
 
 

@@ -17,7 +17,8 @@ _ASKING = frozenset({"when", "where", "why", "how", "so", "then", "however", "in
 
 def cue_extent(tree: Tree, head: int, link: int | None, beside: Sequence[Extent]) -> Extent:
     """The cue around the token ``head`` as far as it is free of ``beside``, the extents of source and content."""
-    taken = [any(tree.extent(t, t).touches(e) for e in beside) for t in range(len(tree))]
+    held = {t for e in beside for t in tree.touching(e)}
+    taken = [t in held for t in range(len(tree))]
     verb = _predicate(tree, head)
     wanted = {
         head,

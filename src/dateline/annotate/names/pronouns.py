@@ -34,6 +34,8 @@ from .lines import LONGEST_QUOTATION, Line, opens_quotation
 
 REACH = {**dict.fromkeys(SINGULAR, 2), "it": 1, "they": 1}
 """Sentences of the outlet's own words that a pronoun looks back over."""
+MOST = 40
+"""Pronouns of a sentence that are looked at; no sentence of prose has as many, and each looks at every word around it."""
 _MARKS = frozenset('“”"')
 PLURAL_TAGS = frozenset({"NNS", "NNPS"})
 
@@ -60,9 +62,8 @@ def pronouns(lines: Sequence[Line], stands: Sequence[Stand], drafts: Sequence[Dr
     for number, line in enumerate(lines):
         if line.role not in {"body", "post"}:
             continue
-        for i in range(len(line)):
-            if line.low(i) not in REACH or scene.quoted[number][i]:
-                continue
+        here = [i for i in range(len(line)) if line.low(i) in REACH and not scene.quoted[number][i]]
+        for i in here[:MOST]:
             near = [number, *before[number][: REACH[line.low(i)]]]
             actor = _antecedent(i, near, scene)
             if actor is not None:

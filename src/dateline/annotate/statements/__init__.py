@@ -7,6 +7,7 @@ gave it; a sentence that was read gives at least one clause, so nothing that was
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import replace
 
 from ... import rules
@@ -44,10 +45,24 @@ def find_clauses(reading: Reading) -> tuple[Clause, ...]:
             inside = placed.within(whole)
             tied, nouns = tie_times(tree, reading.times, inside, shapes), dated_nouns(tree, reading.times, inside)
             sayings = [(n, reading.attributions[n]) for n in sorted({pieces[p][0] for p in spoken.touching(whole)})]
-            here = Here(reading, tree, shapes, tied, nouns, sayings, role)
+            here = Here(reading, tree, shapes, tied, nouns, sayings, role, _below(shapes), _owners(shapes))
             kept = [s for s in shapes if not _only_says(here, s)] or list(shapes[:1])
             found += [_clause(here, shape) for shape in kept]
     return tuple(sorted(found, key=lambda c: (c.sentence, c.extent)))
+
+
+def _below(shapes: Sequence[Shape]) -> dict[int, list[int]]:
+    """For each shape those that hang on it."""
+    found: dict[int, list[int]] = {}
+    for number, shape in enumerate(shapes):
+        if shape.parent is not None:
+            found.setdefault(shape.parent, []).append(number)
+    return found
+
+
+def _owners(shapes: Sequence[Shape]) -> dict[int, int]:
+    """For each token the first shape that has it."""
+    return {token: number for number, shape in reversed(list(enumerate(shapes))) for token in shape.tokens}
 
 
 def _unparsed(whole: Extent, number: int) -> Clause:

@@ -31,7 +31,8 @@ def _time_of_cue(here: Here, attribution: int) -> int | None:
     cue = here.reading.attributions[attribution].cue
     if cue is None:
         return None
-    owner = next((n for n, s in enumerate(here.shapes) if any(here.tree.extent(t, t) == cue for t in s.tokens)), None)
+    heads = [here.owner[t] for t in here.tree.touching(cue) if here.tree.extent(t, t) == cue and t in here.owner]
+    owner = min(heads, default=None)
     best = _best(here, [t for t in here.tied.get(owner, ()) if not t.deep]) if owner is not None else None
     return best.time if best is not None else None
 
@@ -76,12 +77,9 @@ def _with(dating: Dating | None, link: str) -> Dating | None:
 def _joined(here: Here, index: int) -> Tie | None:
     """The time that stands with the last of joined verbs: "two were killed and nine hurt on Friday"."""
     shape = here.shapes[index]
-    for number, other in enumerate(here.shapes):
-        if (
-            other.link == "conj"
-            and other.parent == index
-            and (other.tense, other.realis) == (shape.tense, shape.realis)
-        ):
+    for number in here.below.get(index, ()):
+        other = here.shapes[number]
+        if other.link == "conj" and (other.tense, other.realis) == (shape.tense, shape.realis):
             last = here.tree.extent(other.head, other.head)
             ties = (t for t in here.tied.get(number, ()) if not (t.weak or t.deep or t.frame))
             return _best(here, [t for t in ties if here.reading.times[t.time].extent.start > last.start])
@@ -91,10 +89,11 @@ def _joined(here: Here, index: int) -> Tie | None:
 def _beside(here: Here, index: int) -> tuple[int, Dating | None] | None:
     """The time of a clause that says when this one happened: "crowds cheered as the king left on Monday", "after he left ..."."""
     shape, published = here.shapes[index], here.reading.published
-    for number, other in enumerate(here.shapes):
+    for number in here.below.get(index, ()):
+        other = here.shapes[number]
         tie = _best(here, [t for t in here.tied.get(number, ()) if not t.frame])
         dating = here.reading.times[tie.time].dating if tie is not None else None
-        if other.link != "advcl" or other.parent != index or tie is None or dating is None or shape.tense != "past":
+        if other.link != "advcl" or tie is None or dating is None or shape.tense != "past":
             continue
         if other.marker in ("as", "while", "when") and other.tense in ("past", "past-perfect"):
             return tie.time, _with(dating, "advcl")

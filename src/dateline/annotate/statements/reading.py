@@ -28,7 +28,8 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Here:
-    """One sentence under judgement: ``tied`` maps a shape to its times, ``said`` are the attributions that touch it."""
+    """One sentence under judgement: ``tied`` maps a shape to its times, ``said`` are the attributions that touch it, ``below`` the shapes
+    that hang on each, ``owner`` the first shape that has each token."""
 
     reading: Reading
     tree: Tree
@@ -37,3 +38,5 @@ class Here:
     dated_nouns: frozenset[int]
     said: Sequence[tuple[int, Attribution]]
     role: str
+    below: Mapping[int, Sequence[int]]
+    owner: Mapping[int, int]
