@@ -69,12 +69,20 @@ def _put(content: bytes, path: Path) -> None:
         return
     if _is_record(path):
         raise RecordError("E207", f"{path} is a record; an export would destroy it.", "Name another place with -o.")
-    part = path.with_name(path.name + ".part")
+    _put_all({path.name: content}, path.parent)
+
+
+def _put_all(files: Mapping[str, bytes], folder: Path) -> None:
+    """Put ``files`` into ``folder``, none before there was room for all."""
+    parts = {folder / f"{name}.part": folder / name for name in files}
     try:
-        part.write_bytes(content)
-        part.replace(path)
+        for part, content in zip(parts, files.values(), strict=True):
+            part.write_bytes(content)
+        for part, path in parts.items():
+            part.replace(path)
     finally:
-        part.unlink(missing_ok=True)
+        for part in parts:
+            part.unlink(missing_ok=True)
 
 
 def _is_record(path: Path) -> bool:
@@ -87,5 +95,4 @@ def _is_record(path: Path) -> bool:
 
 def _write_folder(files: Mapping[str, bytes], folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
-    for name, content in files.items():
-        (folder / name).write_bytes(content)
+    _put_all(files, folder)

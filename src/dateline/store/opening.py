@@ -49,12 +49,12 @@ def _settled(path: Path) -> bool:
 
 
 def connect(path: Path, timeout: float) -> sqlite3.Connection:
-    """A connection to the file at ``path``; one on a medium that cannot be written is opened as the immutable file it is."""
+    """A connection to the file at ``path``; one on a medium that cannot be written, or that is full, is opened as the immutable file it
+    is: nobody else has it open, or the index of the log would be there."""
     try:
         return _connect(path, "mode=rw", timeout)
     except sqlite3.OperationalError as error:
-        unwritable = error.sqlite_errorcode & 0xFF in {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY}
-        if not (unwritable and _settled(path)):
+        if not (error.sqlite_errorcode & 0xFF in trouble.UNWRITABLE and _settled(path)):
             raise
         return _connect(path, "mode=ro&immutable=1", timeout)
 
@@ -78,14 +78,17 @@ def transaction(connection: sqlite3.Connection, kind: str = "IMMEDIATE") -> Iter
         raise
 
 
-def back_up(connection: sqlite3.Connection, path: Path, version: int) -> Path:
-    """Copy the record as it is to a file beside it, and give that file's path."""
+def back_up(path: Path, version: int) -> Path:
+    """Copy the record as it is to a file beside it, and give that file's path; where there is no room for it, nothing is left of it."""
     copy = path.with_name(f"{path.name}.schema-{version}.bak")
     part = copy.with_name(copy.name + ".part")
     part.unlink(missing_ok=True)
-    with closing(sqlite3.connect(part)) as target:
-        connection.backup(target)
-    part.replace(copy)
+    try:
+        with closing(_connect(path, "mode=rw", 0)) as source, closing(sqlite3.connect(part)) as target:
+            source.backup(target)
+        part.replace(copy)
+    finally:
+        part.unlink(missing_ok=True)
     return copy
 
 
@@ -96,11 +99,12 @@ def migrate(connection: sqlite3.Connection, path: Path, migrations: Sequence[Mig
         raise trouble.newer(path, version, len(migrations))
     if version == len(migrations):
         return
-    if version:
-        back_up(connection, path, version)
     with transaction(connection):
-        # Another process may have migrated since: the version counts from inside the lock.
-        for step in migrations[pragma(connection, "user_version") :]:
+        # Another process may have migrated since: the version counts from inside the lock, and so does the copy.
+        version = pragma(connection, "user_version")
+        if 0 < version < len(migrations):
+            back_up(path, version)
+        for step in migrations[version:]:
             step(connection)
         connection.execute(f"PRAGMA user_version = {len(migrations)}")
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")

@@ -10,16 +10,17 @@ import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from shutil import disk_usage
 
 import msgspec
 
 from ..errors import RecordError
 
 MAGIC = b"SQLite format 3\x00"
-
-
 _BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
-_UNWRITABLE = {
+INDEX_BYTES = 32_768
+"""What SQLite needs beside a record to open it: the first page of the index of its log."""
+UNWRITABLE = {
     sqlite3.SQLITE_FULL,
     sqlite3.SQLITE_READONLY,
     sqlite3.SQLITE_CANTOPEN,
@@ -122,15 +123,17 @@ def explain(error: sqlite3.Error, path: Path) -> RecordError | None:
         return foreign(path)
     if code in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}:
         return damaged(path, str(error))
-    if code in {
-        sqlite3.SQLITE_FULL,
-        sqlite3.SQLITE_READONLY,
-        sqlite3.SQLITE_CANTOPEN,
-        sqlite3.SQLITE_IOERR,
-        sqlite3.SQLITE_PERM,
-    }:
-        return unwritable(path, str(error))
+    if code in UNWRITABLE:
+        return unwritable(path, "the disk is full" if code == sqlite3.SQLITE_FULL or _no_room(path) else str(error))
     return None
+
+
+def _no_room(path: Path) -> bool:
+    """Whether the disk of ``path`` has no room even for the index of a log."""
+    try:
+        return disk_usage(path.parent).free < INDEX_BYTES
+    except OSError:
+        return False
 
 
 @contextmanager

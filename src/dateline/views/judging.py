@@ -182,9 +182,16 @@ class _Desk:
         found = locate(self.index, target)
         if found.kind == "entity":
             entity = self.index.entities[found.id]
+            if named := self._renamed(found.id):
+                return named
             first, *others = (self._of_entity(entity, span) for span in _fullest(entity))
             return replace(first, others=tuple(others[:FURTHER]))
         return self._of_entity(*self._mentioned(target, found))
+
+    def _renamed(self, id: str) -> Anchor | None:
+        """The anchor by which an entity was given its name: by the name itself no passage shows it."""
+        named = [d.target[0] for d in self.index.rulings.get(id, ()) if d.kind == "rename"]
+        return named[-1] if named else None
 
     def _of_entity(self, entity: Entity, span: Span) -> Anchor:
         return anchor(self.index.reports[span.report], span, entity.type, entity.name)
