@@ -15,11 +15,11 @@ from .decode import decode
 from .fault import Fault, failure, item_path
 from .find import Found, find, shown
 from .item import Facts, Item
-from .kinds import items, kind_of
+from .kinds import STREAMED, items, kind_of
 from .options import ReadOptions, check
 from .report import Origin, report_of, with_facts
 from .sidecar import NAME, Sidecar, missing_files, read_sidecar
-from .source import load
+from .source import Source, Stream, load, opened
 
 __all__ = ["ReadOptions", "count_inputs", "read_inputs"]
 
@@ -87,13 +87,27 @@ def _of_file(
     if isinstance(kind, Fault):
         yield failure(kind, found.path)
         return
-    source = load(found.file, settings.max_bytes)
+    if kind in STREAMED:
+        with opened(found.file, settings.max_bytes) as stream:
+            yield from _of_source(found, stream, kind, sidecars, options, settings)
+    else:
+        yield from _of_source(found, load(found.file, settings.max_bytes), kind, sidecars, options, settings)
+
+
+def _of_source(
+    found: Found,
+    source: Source | Stream | Fault,
+    kind: str,
+    sidecars: dict[Path, Sidecar],
+    options: ReadOptions,
+    settings: Settings,
+) -> Iterator[Report | Failure]:
     if isinstance(source, Fault):
         yield failure(source, found.path)
         return
     origin = Origin(found.path, shown(Path(found.file.name)), source.sha256)
     last = 0
-    for item in items(source.raw, kind, options, settings):
+    for item in items(source, kind, options, settings):
         last = max(last, item.number or 0)
         if isinstance(item, Fault):
             yield failure(item, item_path(found.path, item.number))

@@ -23,6 +23,7 @@ from .options import ReadOptions
 from .page import declared_encoding
 from .pdf_file import read_pdf
 from .plain import read_plain
+from .source import PIECE, Source, Stream, reason
 from .warc import read_warc
 from .word_file import read_word
 
@@ -51,8 +52,11 @@ ENDINGS: Mapping[str, str] = {
     ".csv": "csv",
 }
 
-BINARY = frozenset({"pdf", "word", "mail", "mailbox", "archive"})
+BINARY = frozenset({"pdf", "word", "mail"})
 """Kinds whose bytes are no text as a whole."""
+
+STREAMED = frozenset({"mailbox", "archive"})
+"""Kinds that are read piece by piece: the limit of a file holds for each of their documents."""
 
 
 def kind_of(name: str) -> str | Fault:
@@ -65,9 +69,14 @@ def kind_of(name: str) -> str | Fault:
     return kind
 
 
-def items(raw: bytes, kind: str, options: ReadOptions, settings: Settings) -> Iterator[Item | Fault]:
-    """The documents in the bytes of a file of ``kind``, and what of it cannot be read; never nothing."""
-    found = _binary(raw, kind, options, settings) if kind in BINARY else _textual(raw, kind, options)
+def items(source: Source | Stream, kind: str, options: ReadOptions, settings: Settings) -> Iterator[Item | Fault]:
+    """The documents in a file of ``kind``, and what of it cannot be read; never nothing."""
+    if isinstance(source, Stream):
+        found = _streamed(source, kind, options, settings)
+    elif kind in BINARY:
+        found = _binary(source.raw, kind, options, settings)
+    else:
+        found = _textual(source.raw, kind, options)
     nothing = True
     for each in found:
         nothing = False
@@ -84,10 +93,21 @@ def _binary(raw: bytes, kind: str, options: ReadOptions, settings: Settings) -> 
         yield from read_pdf(raw, settings.max_bytes, settings.max_characters)
     elif kind == "word":
         yield from read_word(raw, settings.max_bytes)
-    elif kind == "archive":
-        yield from read_warc(raw, options.encoding, settings.max_bytes)
     else:
-        yield from {"mail": read_mail, "mailbox": read_mailbox}[kind](raw, options.encoding)
+        yield from read_mail(raw, options.encoding)
+
+
+def _streamed(source: Stream, kind: str, options: ReadOptions, settings: Settings) -> Iterator[Item | Fault]:
+    """The documents of a file of many."""
+    read = {"archive": read_warc, "mailbox": read_mailbox}[kind]
+    try:
+        if not any(piece.strip() for piece in iter(lambda: source.raw.read(PIECE), b"")):
+            yield Fault("R101", "The file has no bytes, or only white space.")
+            return
+        source.raw.seek(0)
+        yield from read(source, options.encoding, settings.max_bytes)
+    except OSError as error:
+        yield Fault("R107", f"The file cannot be read further: {reason(error)}.")
 
 
 def _textual(raw: bytes, kind: str, options: ReadOptions) -> Iterator[Item | Fault]:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from email.message import Message
 from email.utils import parseaddr
+from typing import IO, NamedTuple
 
 from ..model.reading import Block
 from .fault import Fault
@@ -17,6 +18,7 @@ from .hints import hints
 from .item import Facts, Item, Stated, facts
 from .mime import Body, TooMuch, bodies, part_of, said
 from .page import read_fragment
+from .source import PIECE, Stream
 
 HEADERS = frozenset({"from", "date", "subject", "to", "received", "message-id", "content-type"})
 """A file that begins with none of these is no message."""
@@ -24,26 +26,74 @@ HEADERS = frozenset({"from", "date", "subject", "to", "received", "message-id", 
 ENVELOPE = re.compile(rb"(?:\A|(?<=\n\n)|(?<=\n\r\n))From [^\r\n]{1,300}\r?\n(?=>?[!-9;-~]{1,80}:|>From )")
 """The line before each message of a mailbox: after a blank line, and followed by a header."""
 
+BEFORE, AHEAD = 4, 400
+"""Bytes before and from its beginning on that tell whether a line is such a line."""
+
+MOST = 1_000_000
+"""Messages of a mailbox at most."""
+
 
 def read_mail(raw: bytes, encoding: str | None) -> Iterator[Item | Fault]:
     """The message in ``raw``, an ``.eml`` file."""
     yield from _message(raw, encoding, None)
 
 
-def read_mailbox(raw: bytes, encoding: str | None) -> Iterator[Item | Fault]:
-    """The messages in ``raw``, an ``.mbox`` file."""
-    start, number = None, 0
-    for found in ENVELOPE.finditer(raw):
-        if start is None and raw[: found.start()].strip():
+def read_mailbox(source: Stream, encoding: str | None, limit: int) -> Iterator[Item | Fault]:
+    """The messages of an ``.mbox`` file. ``limit``: bytes of one of them."""
+    pieces = _cut(source.raw, limit)
+    before, number = next(pieces).raw.strip(), 0
+    for number, (raw, size) in enumerate(pieces, 1):
+        if before and number == 1:
             yield Fault("R115", "What stands before the first message is not read.", "line 1")
-        elif start is not None:
-            number += 1
-            yield from _message(raw[start : found.start()], encoding, number)
-        start = found.end()
-    if start is None:
+        if number > MOST:
+            yield Fault("R104", f"The mailbox has more than {MOST:,} messages; the rest is not read.", None, number)
+            return
+        if size > limit:
+            yield Fault("R104", f"The message has {size:,} bytes; the limit is {limit:,}.", None, number)
+        else:
+            yield from _message(raw, encoding, number)
+    if number < 1:
         yield Fault("R109", "The file is no mailbox: no message begins with a line 'From ...' and headers.", "line 1")
-    else:
-        yield from _message(raw[start:], encoding, number + 1)
+
+
+class _Cut(NamedTuple):
+    """A stretch between lines before messages: its bytes, no more than the limit, and how many it has."""
+
+    raw: bytes
+    size: int
+
+
+def _cut(raw: IO[bytes], limit: int) -> Iterator[_Cut]:
+    """What stands before the first message, then each message; one piece of the file is held beside the message."""
+    held = raw.read(PIECE)
+    at, kept, size = 0, bytearray(), 0
+    found = ENVELOPE.match(held) or _envelope(held, 0)
+    while True:
+        whole = len(held) < PIECE
+        if found and (whole or found.start() <= len(held) - AHEAD):
+            end, after = found.start(), found.end()
+        else:
+            found, end = None, len(held) if whole else max(len(held) - AHEAD, at)
+        size += end - at
+        kept += held[at : min(end, at + limit - len(kept))]
+        if found:
+            yield _Cut(bytes(kept), size)
+            at, kept, size = after, bytearray(), 0
+        elif whole:
+            yield _Cut(bytes(kept), size)
+            return
+        else:
+            held, at = held[end - BEFORE :] + raw.read(PIECE - (len(held) - end + BEFORE)), BEFORE
+        found = _envelope(held, at)
+
+
+def _envelope(held: bytes, at: int) -> re.Match[bytes] | None:
+    """The first line before a message from ``at`` on."""
+    while (place := held.find(b"\nFrom ", max(at - 1, 0))) >= 0:
+        if found := ENVELOPE.match(held, place + 1):
+            return found
+        at = place + 2
+    return None
 
 
 def _message(raw: bytes, encoding: str | None, number: int | None) -> Iterator[Item | Fault]:

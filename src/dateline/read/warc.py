@@ -10,41 +10,55 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from typing import NamedTuple
+from typing import IO, NamedTuple
 
 from .decode import decode
 from .fault import Fault
+from .http import LONGEST_HEAD as LONGEST_ANSWER_HEAD
 from .http import Answer, answer_of, body_of, headers_of
 from .item import Facts, Item
 from .page import CHARSET, declared_encoding, read_page
 from .plain import read_plain
 from .site import site
+from .source import PIECE, Stream
 
-NEXT = re.compile(rb"(?:\A|(?<=\n))(?=WARC/\d\.\d[ \t]*\r?\n)")
+BEGIN = b"WARC/"
+VERSION = re.compile(rb"WARC/\d\.\d[ \t]{0,16}\r?\n")
+LINE = 32
+"""Bytes that hold the line at which a record begins."""
 BLANK = re.compile(rb"\r?\n\r?\n")
 LONGEST_HEAD = 100_000
-END = re.compile(rb"[ \t\r\n]*(?:\Z|(?=WARC/))")
+FIRST_LOOK = 4_096
+"""Bytes that hold most headers, and the blanks between records."""
 PAGES = ("text/html", "application/xhtml+xml")
 UNCOUNTED = frozenset({"warcinfo", "request", "metadata"})
 MOST_FAULTS = 100
 """Broken places after which the rest of an archive is given up."""
-UNPACKED = 10
-"""Times the limit that all pages of an archive together may unpack to."""
+UNPACKED, TIMES = 10, 20
+"""Times the limit, and beside it times the archive's own size, that all its pages together may unpack to. Pages in HTML unpack to four
+to eight times their size."""
+MOST = 1_000_000
+"""Pages of an archive at most."""
 
 
 class Record(NamedTuple):
-    """A record: ``headers`` by small names, ``block`` its content, ``at`` its byte in the archive from 1."""
+    """A record: ``headers`` by small names, ``block`` its content, ``at`` its byte in the archive from 1, ``end`` where it ends.
+
+    Of a record with more bytes than the limit ``block`` is only the beginning, and ``size`` is over it.
+    """
 
     headers: Mapping[str, str]
     block: bytes
     at: int
+    end: int
+    size: int
 
 
-def read_warc(raw: bytes, encoding: str | None, limit: int) -> Iterator[Item | Fault]:
-    """The pages in the archive ``raw``. ``limit``: bytes that one of them may unpack to."""
-    number, unpacked = 0, 0
+def read_warc(source: Stream, encoding: str | None, limit: int) -> Iterator[Item | Fault]:
+    """The pages of an archive. ``limit``: bytes that one of them may have, packed or unpacked."""
+    number, unpacked, most = 0, 0, UNPACKED * limit + TIMES * source.size
     passed: Counter[str] = Counter()
-    for record in records(raw):
+    for record in records(source, limit):
         if isinstance(record, Fault):
             yield record
             continue
@@ -54,10 +68,8 @@ def read_warc(raw: bytes, encoding: str | None, limit: int) -> Iterator[Item | F
             continue
         number += 1
         unpacked += len(page.body) if isinstance(page, Answer) else 0
-        if unpacked > UNPACKED * limit:
-            yield Fault(
-                "R104", f"The pages unpack to more than {UNPACKED * limit:,} bytes.", f"byte {record.at}", number
-            )
+        if fault := _too_much(number, unpacked, most):
+            yield Fault("R104", fault, f"byte {record.at}", number)
             return
         yield _document(page, record, encoding, number)
     if passed.total():
@@ -65,20 +77,23 @@ def read_warc(raw: bytes, encoding: str | None, limit: int) -> Iterator[Item | F
         yield Fault("R115", f"Of the recorded answers these are no pages: {told}.")
 
 
-def records(raw: bytes) -> Iterator[Record | Fault]:
+def _too_much(number: int, unpacked: int, most: int) -> str | None:
+    if number > MOST:
+        return f"The archive has more than {MOST:,} pages; the rest is not read."
+    return f"The pages unpack to more than {most:,} bytes." if unpacked > most else None
+
+
+def records(source: Stream, limit: int) -> Iterator[Record | Fault]:
     """The records of an archive; a fault for each place where none can be read."""
     at, faults, told = 0, 0, False
-    while at < len(raw) and (begin := NEXT.search(raw, at)):
-        if raw[at : begin.end()].strip() and not told:
+    while (place := _next(source.raw, at)).at is not None:
+        if place.passed and not told:
             faults += 1
             yield Fault("R109", "This is no record of an archive.", f"byte {at + 1}")
-        record = _record(raw, begin.end())
+        record = _record(source, place.at, limit)
         told = isinstance(record, Fault)
-        if isinstance(record, Fault):
-            faults += 1
-            at = begin.end() + len("WARC/")
-        else:
-            at = record.at - 1 + _length(raw, record)
+        faults += told
+        at = place.at + len(BEGIN) if isinstance(record, Fault) else record.end
         yield record
         if faults >= MOST_FAULTS:
             yield Fault(
@@ -87,34 +102,89 @@ def records(raw: bytes) -> Iterator[Record | Fault]:
             return
     if at == 0:
         yield Fault("R109", "The file is no WARC archive.", "byte 1")
-    elif raw[at:].strip() and not told:
+    elif place.passed and not told:
         yield Fault("R109", "This is no record of an archive.", f"byte {at + 1}")
 
 
-def _length(raw: bytes, record: Record) -> int:
-    """Bytes of ``record`` with its headers."""
-    blank = BLANK.search(raw, record.at - 1)
-    assert blank is not None  # noqa: S101 - the record was read by it
-    return blank.end() - (record.at - 1) + len(record.block)
+class _Place(NamedTuple):
+    """Where the next record begins, None where none does; ``passed``: whether something that is no blank stands before it."""
+
+    at: int | None
+    passed: bool
 
 
-def _record(raw: bytes, at: int) -> Record | Fault:
-    """The record that begins at ``at``."""
-    blank = BLANK.search(raw, at, at + LONGEST_HEAD)
+def _next(raw: IO[bytes], at: int) -> _Place:
+    """The next line from byte ``at`` on that begins a record; one piece of the file is held."""
+    base = max(at - 1, 0)
+    raw.seek(base)
+    held, looked, passed = raw.read(FIRST_LOOK), at - base, False
+    while True:
+        if (found := _begin(held, base)) is not None:
+            return _Place(base + found, passed or bool(held[looked:found].strip()))
+        kept = min(LINE, len(held))
+        passed = passed or bool(held[looked : len(held) - kept].strip())
+        more = raw.read(PIECE)
+        if not more:
+            return _Place(None, passed or bool(held[max(looked, len(held) - kept) :].strip()))
+        base, looked = base + len(held) - kept, max(looked - (len(held) - kept), 0)
+        held = held[len(held) - kept :] + more
+
+
+def _begin(held: bytes, base: int) -> int | None:
+    """The first line in ``held``, which stands at byte ``base``, that begins a record."""
+    place = held.find(BEGIN)
+    while place >= 0:
+        begins_line = held[place - 1 : place] == b"\n" if place else base == 0
+        if begins_line and VERSION.match(held, place):
+            return place
+        place = held.find(BEGIN, place + 1)
+    return None
+
+
+def _record(source: Stream, at: int, limit: int) -> Record | Fault:
+    """The record that begins at byte ``at``."""
+    head = _head(source.raw, at)
+    blank = BLANK.search(head, 0, LONGEST_HEAD)
     if not blank:
         return Fault("R109", "The headers of the record have no end.", f"byte {at + 1}")
-    headers = headers_of(raw[at : blank.start()])
-    size = headers.get("content-length", "")
-    end = blank.end() + int(size) if size.isascii() and size.isdigit() and len(size) < 16 else None
-    if end is None or end > len(raw) or not END.match(raw, end):
+    headers = headers_of(head[: blank.start()])
+    stated = headers.get("content-length", "")
+    size = int(stated) if stated.isascii() and stated.isdigit() and len(stated) < 16 else None
+    begin = at + blank.end()
+    if size is None or begin + size > source.size or not _ends(source.raw, begin + size):
         return Fault(
-            "R109", f"The record does not have the {size[:20] or 'missing'} bytes that it states.", f"byte {at + 1}"
+            "R109", f"The record does not have the {stated[:20] or 'missing'} bytes that it states.", f"byte {at + 1}"
         )
-    return Record(headers, raw[blank.end() : end], at + 1)
+    source.raw.seek(begin)
+    block = source.raw.read(size if size <= limit else LONGEST_ANSWER_HEAD)
+    return Record(headers, block, at + 1, begin + size, size)
+
+
+def _head(raw: IO[bytes], at: int) -> bytes:
+    """The bytes from ``at`` on that hold the headers of a record: few, and many only where few do not."""
+    raw.seek(at)
+    head = raw.read(FIRST_LOOK)
+    return head if BLANK.search(head) else head + raw.read(LONGEST_HEAD)
+
+
+def _ends(raw: IO[bytes], at: int) -> bool:
+    """Whether nothing but blanks stands between byte ``at`` and the next record or the end of the file."""
+    raw.seek(at)
+    while piece := raw.read(FIRST_LOOK):
+        if rest := piece.lstrip(b" \t\r\n"):
+            return (rest + raw.read(len(BEGIN)) if len(rest) < len(BEGIN) else rest).startswith(BEGIN)
+    return True
 
 
 def _page(record: Record, limit: int) -> Answer | Fault | str:
     """The page in ``record``, unpacked; a fault; or in words what it is instead; empty for what is no answer."""
+    page = _answered(record, limit)
+    if record.size > limit and not isinstance(page, str):
+        return Fault("R104", f"The record has {record.size:,} bytes; the limit is {limit:,}.")
+    return page
+
+
+def _answered(record: Record, limit: int) -> Answer | Fault | str:
     kind = record.headers.get("warc-type", "").lower()
     if kind in ("resource", "conversion"):
         return _of_kind(
