@@ -13,14 +13,15 @@ from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TypeVar
 
 import msgspec
 
 from . import __version__
-from .annotate.gazetteer import load_gazetteer
+from .annotate.gazetteer import Gazetteer, load_gazetteer
 from .annotate.parse import Parser, parser_version
 from .assemble.rulings import CODE as UNAPPLIED
 from .collector import collector_resting
@@ -29,9 +30,8 @@ from .errors import InputError
 from .model.decisions import Decision, in_order, standing
 from .model.judgements import Alias, Distinct, Judgement, Pin, Signature
 from .model.notes import ReportNotes
-from .model.parse import Parse
 from .model.reading import Failure, Report
-from .pipeline import annotate_all, make_record
+from .pipeline import annotate_all, beside_copies, in_batches, make_record
 from .proof import Problem
 from .proof import verify as prove
 from .read import read_inputs
@@ -41,6 +41,9 @@ from .read.rulings import named, read_aliases, read_gazetteer
 from .record import Record
 from .settings import Settings
 from .store import Store
+from .store.sealed import Sealed, opened, seal
+
+T = TypeVar("T")
 
 ACCEPTED_AT_ONCE = 32
 """Reports written in one transaction: a stop loses at most their annotation, about ten seconds of work."""
@@ -221,8 +224,8 @@ def annotate(
     chosen, watch = settings or Settings(), progress or _unwatched
     reports, failures = _read(inputs, options or ReadOptions(), chosen, watch)
     yield from failures
-    for report, notes in _annotated(reports, chosen, watch):
-        yield AnnotatedReport(report, notes)
+    for report, notes in _annotated(sorted(reports, key=lambda r: r.id), chosen, watch):
+        yield AnnotatedReport(report, opened(notes))
 
 
 def verify(path: str | Path) -> tuple[Problem, ...]:
@@ -267,7 +270,8 @@ def _grow(
     members = sorted(edition | {report.id for report in reports})
     waiting = [*reports, *store.reports(sorted(edition - {report.id for report in reports}))]
     known = store.known(waiting, key)
-    for batch in _batches(_annotated([r for r in waiting if r.id not in known], settings, watch), ACCEPTED_AT_ONCE):
+    new = beside_copies([report for report in waiting if report.id not in known])
+    for batch in _batches(_annotated(new, settings, watch), ACCEPTED_AT_ONCE):
         store.accept(batch, key)
     watch(Progress("link", 0, len(members)))
     earlier = [f for f in failures if f.code != UNAPPLIED]
@@ -291,25 +295,40 @@ def _about(decision: Decision) -> tuple[object, ...]:
     return (decision.kind, decision.noun, decision.target, decision.names, decision.undoes)
 
 
-def _batches(pairs: Iterable[tuple[Report, ReportNotes]], size: int) -> Iterator[list[tuple[Report, ReportNotes]]]:
-    left = iter(pairs)
+def _batches(values: Iterable[T], size: int) -> Iterator[list[T]]:
+    left = iter(values)
     while batch := list(islice(left, size)):
         yield batch
 
 
-def _annotated(reports: Sequence[Report], settings: Settings, watch: Watcher) -> Iterator[tuple[Report, ReportNotes]]:
+@dataclass(frozen=True, slots=True)
+class _Annotator:
+    """What it takes to annotate reports; a worker process has one."""
+
+    parser: Parser
+    gazetteer: Gazetteer
+    settings: Settings
+
+
+def _annotator(settings: Settings) -> _Annotator:
+    return _Annotator(Parser(settings.model, settings.batch), load_gazetteer(), settings)
+
+
+def _notes_of(annotator: _Annotator, reports: list[Report]) -> list[Sealed]:
+    """The notes of each of ``reports``. A worker gives them sealed: that is the form that is kept, and the least to hand over."""
+    parse = partial(map, annotator.parser.parse)
+    return [seal(notes) for _, notes in annotate_all(reports, parse, annotator.gazetteer, annotator.settings)]
+
+
+def _annotated(reports: Sequence[Report], settings: Settings, watch: Watcher) -> Iterator[tuple[Report, Sealed]]:
     if not reports:
         return
-    ordered = sorted(reports, key=lambda r: r.id)
-    with engine_for(settings.jobs, partial(Parser, settings.model, settings.batch)) as engine:
-        found = annotate_all(ordered, partial(engine.map, _parse), load_gazetteer(), settings)
+    batches = in_batches(reports, settings.jobs)
+    with engine_for(settings.jobs, partial(_annotator, settings)) as engine:
+        found = zip(reports, chain.from_iterable(engine.map(_notes_of, batches)), strict=True)
         for number, pair in enumerate(found, 1):
-            watch(Progress("annotate", number, len(ordered)))
+            watch(Progress("annotate", number, len(reports)))
             yield pair
-
-
-def _parse(parser: Parser, sentences: list[str]) -> list[Parse]:
-    return parser.parse(sentences)
 
 
 def _key(settings: Settings) -> str:

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from zlib import crc32
 
 from . import rules
 from .annotate.attribution import find_attributions
@@ -103,6 +104,40 @@ def annotate(
 
 
 # --- many reports: the same words are parsed once -------------------------------------------------------------------
+
+AT_ONCE = 16
+"""Reports in a batch at most: 32 save one sentence in a hundred more, 8 one less (one story, 273 reports)."""
+CHARACTERS_AT_ONCE = 200_000
+"""Characters after which a batch is full, so that memory does not grow with the length of reports; 16 of news have 100,000."""
+SHARES = 8
+"""Batches to a process at least, if there are reports enough: all end at nearly the same time."""
+LINE = 40
+"""Characters of a line from which it is no coincidence that two reports have it."""
+
+
+def beside_copies(reports: Iterable[Report]) -> list[Report]:
+    """``reports`` in an order in which those that have a line in common stand together: a batch has most of the copies of a sentence."""
+    given = sorted(reports, key=lambda report: report.id)
+    lines = [
+        {crc32(line.encode("utf-8", "surrogatepass")) for line in report.text.splitlines() if len(line) > LINE}
+        for report in given
+    ]
+    times = Counter(line for printed in lines for line in printed)
+    rarest = [min(((times[line], line) for line in printed if times[line] > 1), default=(0, 0)) for printed in lines]
+    return [report for _, report in sorted(zip(rarest, given, strict=True), key=lambda pair: pair[0])]
+
+
+def in_batches(reports: Sequence[Report], jobs: int) -> Iterator[list[Report]]:
+    """``reports`` in batches for ``jobs`` processes, in order."""
+    most = max(1, min(AT_ONCE, len(reports) // (jobs * SHARES)))
+    batch: list[Report] = []
+    for report in reports:
+        batch.append(report)
+        if len(batch) == most or sum(len(r.text) for r in batch) > CHARACTERS_AT_ONCE:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
 
 
 def annotate_all(

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from spacy.tokens import Doc
 from thinc.api import NumpyOps
 
-from dateline.annotate.forms import Forms
 from dateline.annotate.parse import PLAIN
-from dateline.annotate.products import Products
+from dateline.annotate.parse.forms import Forms
+from dateline.annotate.parse.products import Products
 from dateline.settings import Settings
 
 SENTENCES = (

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import sqlite3
-import zlib
 from collections.abc import Container, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -31,6 +30,7 @@ from .facets import MADE, Changes, Recorded, index_pages
 from .opening import BUSY_SECONDS, closed_on_error, create_or_open, open_existing, transaction
 from .outline import TOLD, Gist, Outline, ReportOutline
 from .renewal import renew, renewal
+from .sealed import Sealed, opened, seal
 from .search import Hit, empty, forget, refill, search
 from .shelf import Shelf
 from .tables import BY_NOUN, TABLES, texts_back
@@ -96,7 +96,7 @@ class Store:
 
     # What came in
 
-    def accept(self, read: Iterable[tuple[Report, ReportNotes]], key: str) -> None:
+    def accept(self, read: Iterable[tuple[Report, ReportNotes | Sealed]], key: str) -> None:
         """Keep reports with their notes under ``key`` (a digest of version and settings), in one transaction.
 
         Again with the same reports it changes nothing. A report whose surroundings state something else now is a new
@@ -133,10 +133,8 @@ class Store:
         ask = """SELECT n.body FROM notes AS n
             JOIN readings AS d ON d.seq = (SELECT max(seq) FROM readings WHERE report = n.report) AND d.reading = n.reading
             WHERE n.key = ? AND n.report IN (SELECT value FROM json_each(?)) ORDER BY n.report"""
-        decode = msgspec.json.Decoder(ReportNotes).decode
         with trouble.explained(self.path), collector_resting():
-            found = self._connection.execute(ask, (key, _ids(ids)))
-            return tuple(decode(zlib.decompress(body)) for (body,) in found)
+            return tuple(opened(Sealed(body)) for (body,) in self._connection.execute(ask, (key, _ids(ids))))
 
     def forget_notes(self, key: str) -> None:
         """Drop the notes that are not under ``key`` or not of a report's last reading; they can be made again."""
@@ -145,7 +143,7 @@ class Store:
         with self._writing():
             self._connection.execute(drop, (key,))
 
-    def _accept(self, report: Report, notes: ReportNotes, key: str) -> None:
+    def _accept(self, report: Report, notes: ReportNotes | Sealed, key: str) -> None:
         run = self._connection.execute
         digest = reading(report)
         run("INSERT INTO reports VALUES (?, ?, ?)", (report.id, report.sha256, report.text))
@@ -156,8 +154,8 @@ class Store:
                 "INSERT INTO readings (report, reading, path, raw_sha256, metadata) VALUES (?, ?, ?, ?, ?)",
                 (report.id, digest, report.path, report.raw_sha256, metadata),
             )
-        body = zlib.compress(_encode(notes), 1)
-        run("INSERT OR REPLACE INTO notes VALUES (?, ?, ?, ?)", (report.id, digest, key, body))
+        sealed = notes if isinstance(notes, Sealed) else seal(notes)
+        run("INSERT OR REPLACE INTO notes VALUES (?, ?, ?, ?)", (report.id, digest, key, sealed.body))
 
     # What people ruled
 

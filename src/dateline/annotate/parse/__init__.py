@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from importlib import metadata
 from typing import TYPE_CHECKING
 
-from ..errors import ParserError
-from ..model.parse import Parse
+from ...errors import ParserError
+from ...model.parse import Parse
 
 if TYPE_CHECKING:
     from spacy.language import Language
