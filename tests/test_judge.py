@@ -19,7 +19,7 @@ from dateline.api import _key
 from dateline.errors import InputError, LookupFailed
 from dateline.export.decisions import encode as encode_decisions
 from dateline.export.json import encode
-from dateline.model.decisions import Decision, standing
+from dateline.model.decisions import Anchor, Decision, standing
 from dateline.model.judgements import (
     Alias,
     Comment,
@@ -504,6 +504,30 @@ def test_decisions_hold_when_a_new_version_cuts_clauses_and_names_otherwise(told
     assert next(c for c in after.contradictions if c.aspect == "polarity").resolved
 
 
+def corrected(anchor: Anchor, **more: object) -> Anchor:
+    """``anchor`` as one of a text that has since been corrected, in the same file of the same publisher."""
+    return replace(anchor, sha256="0" * 64, raw_sha256="1" * 64, quote=replace(anchor.quote, report="r-x"), **more)
+
+
+CORRECTED: dict[str, Callable[[Anchor], Anchor]] = {
+    "elsewhere": corrected,
+    "a comma before": lambda a: corrected(a, before=a.before.replace(" ", ", ", 1)),
+    "marks after": lambda a: corrected(a, after=a.after.replace(".", " – ").replace(" ", "  ")),
+    "a comma inside": lambda a: replace(
+        corrected(a), quote=replace(a.quote, report="r-x", exact=a.quote.exact.replace(" ", ", ", 1))
+    ),
+}
+
+
+@pytest.mark.parametrize("case", CORRECTED)
+def test_a_corrected_file_keeps_its_rulings(told: Told, case: str) -> None:
+    """Marks and blanks were changed in a file of the same name and publisher: the words between the same words are found."""
+    (decision,) = told.decided(Reject((statement(told.bare, "30 people").id,)))
+    after = told.under(replace(decision, target=(CORRECTED[case](decision.target[0]),)))
+    assert reasons(after) == []
+    assert statement(after, "30 people").rejected
+
+
 LOST = {
     "another outlet's copy": lambda a: replace(
         a, quote=replace(a.quote, report="r-x"), publisher="Harju Times", file="x.txt"
@@ -511,9 +535,17 @@ LOST = {
     "another address": lambda a: replace(
         a, quote=replace(a.quote, report="r-x"), url="https://other.example/x", publisher=None, file="x.txt"
     ),
-    "another text": lambda a: replace(a, sha256="0" * 64, raw_sha256="1" * 64, quote=replace(a.quote, report="r-x")),
+    "another text": lambda a: replace(
+        a, sha256="0" * 64, raw_sha256="1" * 64, quote=replace(a.quote, report="r-x"), file="x.txt"
+    ),
+    "another text of a file that could be anybody's": lambda a: replace(
+        a, sha256="0" * 64, raw_sha256="1" * 64, quote=replace(a.quote, report="r-x"), publisher=None
+    ),
     "other words around": lambda a: replace(
         a, sha256="0" * 64, before="Nurses said ", quote=replace(a.quote, report="r-x")
+    ),
+    "another number": lambda a: replace(
+        a, sha256="0" * 64, quote=replace(a.quote, exact=a.quote.exact.replace("30 ", "3,0 "))
     ),
     "other words": lambda a: replace(
         a, sha256="0" * 64, quote=replace(a.quote, report="r-x", exact="31 people were injured")

@@ -59,6 +59,11 @@ def verify_export(content: bytes) -> tuple[Problem, ...]:
         data = msgspec.json.decode(content, type=RecordData)
     except (msgspec.MsgspecError, UnicodeDecodeError) as error:
         return (Problem("format", "", f"It is not a record of the format dateline-record/1: {error}"),)
+    return verify_carried(data)
+
+
+def verify_carried(data: RecordData) -> tuple[Problem, ...]:
+    """All that does not hold in ``data``, given the texts that it carries itself."""
     return verify(data, {report.id: report.text for report in data.reports})
 
 
@@ -90,9 +95,12 @@ def _quotations(case: _Case) -> Found:
     """A quotation is exactly what the text of its report says at its place."""
     for noun in NOUNS:
         for value in getattr(case.data, noun):
-            for path, span in _spans(value):
-                if wrong := _misquoted(case.texts, span):
-                    yield f"{noun}/{value.id}{path}", wrong
+            yield from ((f"{noun}/{value.id}{way}", wrong) for way, wrong in misquoted(value, case.texts))
+
+
+def misquoted(value: Any, texts: Mapping[str, str]) -> Found:
+    """What is wrong with each wrong quotation in ``value``, any value of the model, with the way to it."""
+    return ((way, wrong) for way, span in _spans(value) if (wrong := _misquoted(texts, span)))
 
 
 def _misquoted(texts: Mapping[str, str], span: Span) -> str:

@@ -49,6 +49,18 @@ def test_a_ruling_is_told_listed_shown_and_taken_back(record: Path) -> None:
     assert states[0] == "undone" and "undo" in states
 
 
+def test_what_becomes_of_earlier_decisions_is_told(record: Path) -> None:
+    """The later of two names counts, and it is said; so is what a removed report takes the ground from."""
+    run(record, "rename", "Tomas Reik", "Toomas Reik", "--why", "his own spelling")
+    later = run(record, "rename", "Toomas Reik", "T. Reik", "--why", "shorter", "--who", "joss").stderr
+    assert "(ines): rename Tomas Reik Toomas Reik, now superseded." in later
+    assert "T. Reik, applied." in later
+    back = run(record, "--undo", json.loads(run(record, "--json").stdout)[-1]["id"], "--why", "no").stderr
+    assert "Toomas Reik, now applied." in back
+    again = run(record, "rename", "Tomas Reik", "Toomas Reik", "--why", "again").stderr
+    assert "Nothing new: this stands already." in again
+
+
 def test_export_and_import_between_files(record: Path, tmp_path: Path) -> None:
     """To a file and to stdout the same bytes; taken in again nothing is new."""
     run(record, "comment", "Mara Ilvesen", "--why", "ask her again")

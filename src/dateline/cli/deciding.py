@@ -6,7 +6,7 @@ Always true here: a file with a bad row changes nothing.
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from getpass import getuser
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,8 +18,10 @@ from .progress import watching
 from .terminal import say, tell
 
 if TYPE_CHECKING:
+    from ..api import Watcher
     from ..model.decisions import Decision
     from ..model.reading import Failure
+    from ..record import Record
 
 SHOWN = 20
 """Decisions without effect that are named; the others are counted."""
@@ -47,18 +49,24 @@ def decide(record: str, aliases: str | None = None, gazetteer: str | None = None
     if aliases is None and gazetteer is None:
         return
     opened(record).close()
-    _decide(record, ruled(aliases, gazetteer))
+    decisions = ruled(aliases, gazetteer)
+
+    def work(watch: Watcher | None) -> Record:
+        from .. import api
+
+        return api.decide(record, decisions, progress=watch)
+
+    take_in(record, len(decisions), work)
 
 
-def _decide(record: str, decisions: Sequence[Decision]) -> None:
-    from .. import api
-
+def take_in(record: str, given: int, work: Callable[[Watcher | None], Record]) -> None:
+    """Do ``work``, which makes the record anew under as many decisions as were ``given``; tell how many are new, which did not apply."""
     with opened(record) as before:
-        known = {decision.id for decision in before.decisions}
-    with watching() as watch, api.decide(record, decisions, progress=watch) as after:
-        new = [decision for decision in after.decisions if decision.id not in known]
+        known = {decision.id for decision in before.all_decisions}
+    with watching() as watch, work(watch) as after:
+        new = sum(decision.id not in known for decision in after.all_decisions)
         failures = [failure for failure in after.failures if failure.path.startswith("decision ")]
-    say(f"{counted(len(new), 'new decision')}; {counted(len(decisions) - len(new), 'decision')} stood already.")
+    say(f"{counted(new, 'new decision')}; {counted(given - new, 'decision')} stood already.")
     tell_unapplied(failures)
 
 

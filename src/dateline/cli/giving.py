@@ -6,8 +6,9 @@ Always true here: what a command works with is imported when it runs, so that no
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -16,6 +17,9 @@ from ..views.visible import one_line
 from .opening import opened
 from .options import AsJson, RecordPath
 from .terminal import emit, emit_bytes, emit_json, emit_table, say
+
+if TYPE_CHECKING:
+    from ..proof import Problem
 
 
 def export(
@@ -46,29 +50,50 @@ def export(
 
 def verify(
     record: Annotated[
-        str, typer.Argument(metavar="RECORD", help="A record, or its export to JSON.", show_default=False)
+        str, typer.Argument(metavar="RECORD", help="A record, or an export that carries its texts.", show_default=False)
     ],
+    exports: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[EXPORT]...", help="Exports, briefs, published pages of it.", show_default=False),
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """Prove that every quotation stands where it says, every reference leads somewhere, every count can be counted.
 
+    Exports that are named after the record are compared with what it gives, byte by byte.
+
     \b
     dateline verify kessen.dateline
+    dateline verify kessen.dateline kessen.html brief.md tables/
     dateline verify kessen.json
     """
-    from ..api import verify as verify_record
-    from ..proof import verify_export
-
-    is_export = Path(record).suffix == ".json" and Path(record).is_file()
-    problems = verify_export(Path(record).read_bytes()) if is_export else verify_record(record)
+    problems = _prove(record, exports or ())
     if as_json:
         emit_json(problems)
     elif problems:
         emit_table(("check", "where", "problem"), ((p.check, p.where, p.message) for p in problems))
     else:
-        emit(f"{one_line(record)}: all is well.\n")
+        for name in (record, *(exports or ())):
+            emit(f"{one_line(name)}: all is well.\n")
     if problems:
         raise typer.Exit(1)
+
+
+def _prove(record: str, exports: Sequence[str]) -> tuple[Problem, ...]:
+    if Path(record).suffix in (".json", ".jsonl") and Path(record).is_file():
+        # What makes every export comes with it, which the proof of a record does not need.
+        from ..collation import prove
+
+        return tuple(problem for name in (record, *exports) for problem in prove(Path(name)))
+    from ..api import verify as verify_record
+
+    found = verify_record(record)
+    if not exports:
+        return found
+    from ..collation import collate
+
+    with opened(record) as whole:
+        return (*found, *(problem for name in exports for problem in collate(whole, Path(name))))
 
 
 def schema() -> None:

@@ -36,7 +36,7 @@ from ..model.judgements import (
 from ..model.notes import EntityType
 from ..views.counts import counted
 from ..views.visible import quoted
-from .deciding import tell_unapplied
+from .deciding import take_in, tell_unapplied
 from .opening import opened
 from .options import AsJson, Limit, RecordPath
 from .progress import watching
@@ -158,18 +158,24 @@ def _judge(record: str, judgement: Judgement, who: str | None, why: str | None) 
     opened(record).close()
     from .. import api
 
-    with opened(record) as before:
-        known = {decision.id for decision in before.all_decisions}
+    with opened(record) as found:
+        before = {row.id: row.state for row in found.rulings()}
     with watching() as watch, api.judge(record, judgement, who=who or "", why=why or "", progress=watch) as after:
-        new = [row for row in after.rulings() if row.id not in known]
-        failures = [f for row in new for f in after.failures if f.path == f"decision {row.id}"]
-    for row in new:
-        say(
-            f"Decision {row.id}: {row.kind} {' / '.join(row.about)}{f' {row.value}' if row.value else ''}, {row.state}."
-        )
-    if not new:
+        rows = after.rulings()
+        # An earlier decision may be superseded now, or have lost what it was about.
+        changed = [row for row in rows if row.state != before.get(row.id)]
+        failures = [f for row in changed for f in after.failures if f.path == f"decision {row.id}"]
+    for row in sorted(changed, key=lambda row: row.id in before):
+        say(_became(row, row.id in before))
+    if all(row.id in before for row in rows):
         say("Nothing new: this stands already.")
     tell_unapplied(failures)
+
+
+def _became(row: RulingRow, earlier: bool) -> str:
+    """What became of a decision, in one line; of an ``earlier`` one also who took it."""
+    head, now = (f"Earlier decision {row.id} ({row.who})", "now ") if earlier else (f"Decision {row.id}", "")
+    return f"{head}: {row.kind} {' / '.join(row.about)}{f' {row.value}' if row.value else ''}, {now}{row.state}."
 
 
 def _export(record: str, file: str) -> None:
@@ -189,14 +195,11 @@ def _export(record: str, file: str) -> None:
 
 def _import(record: str, file: str) -> None:
     from .. import api
+    from ..read.decisions import read_decisions
 
     with opened(record) as before:
-        known = {decision.id for decision in before.all_decisions}
-    with watching() as watch, api.import_decisions(record, file, progress=watch) as after:
-        new = [decision for decision in after.all_decisions if decision.id not in known]
-        failures = [failure for failure in after.failures if failure.path.startswith("decision ")]
-    say(f"{counted(len(new), 'new decision')}; {counted(len(known), 'decision')} stood already.")
-    tell_unapplied(failures)
+        given = read_decisions(Path(file), {decision.id for decision in before.all_decisions})
+    take_in(record, len(given), lambda watch: api.import_decisions(record, file, progress=watch))
 
 
 # --- words to judgements --------------------------------------------------------------------------------------------

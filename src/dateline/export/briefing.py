@@ -97,7 +97,8 @@ def _lines(brief: Brief, provenance: Provenance) -> Iterator[str]:
     yield from _part("disputed", [dispute(row) for row in brief.disputed], brief.left_out.disputed)
     yield from _part("single-origin", _events(brief.single_origin), brief.left_out.single_origin)
     yield from _part("not-known", [_not_known(gap) for gap in brief.not_known], 0)
-    yield f"Dateline {provenance.version}; reports sha256 {provenance.reports_sha256}"
+    asked = f"; since {brief.new.since}" if brief.new else ""
+    yield f"Dateline {provenance.version}; reports sha256 {provenance.reports_sha256}{asked}"
 
 
 def _events(rows: Sequence[TimelineRow]) -> list[str]:

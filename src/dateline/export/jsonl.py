@@ -7,7 +7,11 @@ interchange record; ``data`` is what stands in the interchange record.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
+import msgspec
+
+from ..errors import RecordError
 from ..model.record import RecordData
 from .json import line
 
@@ -30,3 +34,19 @@ def lines(data: RecordData) -> Iterator[str]:
     for kind, field in KINDS:
         for noun in getattr(data, field):
             yield line({"kind": kind, "data": noun})
+
+
+def decode(raw: bytes) -> RecordData:
+    """The record whose lines ``raw`` are. Raises RecordError (E202) where they are none."""
+    fields = dict(KINDS)
+    found: dict[str, Any] = {field: [] for field in fields.values()}
+    try:
+        for document in msgspec.json.Decoder().decode_lines(raw):
+            if document["kind"] == "provenance":
+                found |= {"format": document["format"], "provenance": document["data"]}
+            else:
+                found[fields[document["kind"]]].append(document["data"])
+        return msgspec.convert(found, RecordData)
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError, KeyError, TypeError) as error:
+        message = f"This is no record in JSON lines: {error}."
+        raise RecordError("E202", message, "Export it again: dateline export RECORD --format jsonl.") from error

@@ -6,6 +6,7 @@ words that are only alike, nor to the same words in another document. What canno
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
@@ -20,11 +21,13 @@ from dateline.model.reading import Extent, Report
 
 EDGES = " \t\r\n.,;:!?\"'“”‘’()[]–—-"
 """Characters at the ends of a clause that another version of the parser may count to it or not."""
+WORD = re.compile(r"\d(?:[\d.,:/]*\d)?|[^\W\d_]+")
+"""A number with the marks inside it, or a run of letters: what stays the same where only marks and blanks were changed."""
 LEAST: Mapping[str, int] = {"merge": 2, "split": 2, "resolve": 2, "locate": 2}
 """Targets that must be there for a decision of this kind to mean anything; of other kinds one."""
 WHOLE = ("split", "locate")
 """Kinds of which each target has a part of its own: they hold with all their targets or not at all."""
-T = TypeVar("T")
+K = TypeVar("K")
 
 
 class Lost(Exception):  # noqa: N818 - what became of the words
@@ -122,7 +125,11 @@ class _Finder:
             raise Lost(f"several reports are the one that prints {_short(anchor)} (such as {exact[0].path}).")
         if exact:
             return exact[0].id, Extent(quote.start, quote.end)
-        again = (*self._by_file.get(anchor.raw_sha256, ()), *self._by_url.get(anchor.url or "", ()))
+        again = (
+            *self._by_file.get(anchor.raw_sha256, ()),
+            *self._by_url.get(anchor.url or "", ()),
+            *self._by_name.get(_name(anchor.publisher, anchor.file), ()),
+        )
         read_otherwise = {r.id: r for r in again if _is_same(r, anchor)}
         found = [(id, place) for id, r in sorted(read_otherwise.items()) for place in _places(r.text, anchor)]
         if len(found) != 1:
@@ -147,9 +154,20 @@ class _Finder:
     def _by_url(self) -> Mapping[str, list[Report]]:
         return _grouped((r for r in self._reports.values() if r.url), lambda report: report.url or "")
 
+    @cached_property
+    def _by_name(self) -> Mapping[tuple[str, str], list[Report]]:
+        return _grouped(
+            (r for r in self._reports.values() if r.publisher), lambda r: _name(r.publisher, file_name(r.path))
+        )
 
-def _grouped(reports: Iterable[Report], key: Callable[[Report], str]) -> dict[str, list[Report]]:
-    found: defaultdict[str, list[Report]] = defaultdict(list)
+
+def _name(publisher: str | None, file: str) -> tuple[str, str]:
+    """By what a corrected file is known again: without its publisher, a name such as index.html is anybody's."""
+    return (publisher or "").casefold(), file
+
+
+def _grouped(reports: Iterable[Report], key: Callable[[Report], K]) -> dict[K, list[Report]]:
+    found: defaultdict[K, list[Report]] = defaultdict(list)
     for report in reports:
         found[key(report)].append(report)
     return dict(found)
@@ -167,7 +185,7 @@ def _is_same(report: Report, anchor: Anchor) -> bool:
 
 
 def _places(text: str, anchor: Anchor) -> list[Extent]:
-    """Where the words stand between the same words before and after them."""
+    """Where the words stand between the same words before and after them; marks and blanks may have been changed."""
     whole = anchor.before + anchor.quote.exact + anchor.after
     found: list[Extent] = []
     start = text.find(whole) if anchor.quote.exact else -1
@@ -175,6 +193,27 @@ def _places(text: str, anchor: Anchor) -> list[Extent]:
         begin = start + len(anchor.before)
         found.append(Extent(begin, begin + len(anchor.quote.exact)))
         start = text.find(whole, start + 1)
+    return found or _same_words(text, anchor)
+
+
+def _same_words(text: str, anchor: Anchor) -> list[Extent]:
+    """Where the same words stand in the same order, whatever marks and blanks are between them."""
+    before, exact, after = (WORD.findall(part) for part in (anchor.before, anchor.quote.exact, anchor.after))
+    if not exact:
+        return []
+    there = [(found[0], found.start(), found.end()) for found in WORD.finditer(text)]
+    line = "\0".join(["", *(word for word, _, _ in there), ""])
+    pattern = "\0".join(["", *before[1:], *exact, *after[:-1], ""])
+    found: list[Extent] = []
+    start = line.find(pattern)
+    while start >= 0 and len(found) < 2:
+        first = line.count("\0", 0, start) + len(before[1:])
+        last = first + len(exact) - 1
+        # The outermost words were cut where the anchor was.
+        begins = not before or (first >= len(before) and there[first - len(before)][0].endswith(before[0]))
+        ends = not after or (last + len(after) < len(there) and there[last + len(after)][0].startswith(after[-1]))
+        found += [Extent(there[first][1], there[last][2])] if begins and ends else []
+        start = line.find(pattern, start + 1)
     return found
 
 
