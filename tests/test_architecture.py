@@ -15,7 +15,7 @@ FLOORS = [
     {"__main__"},
     {"cli"},
     {"__init__"},
-    {"doctor"},
+    {"doctor", "collation"},
     {"web"},
     {"api"},
     {"record", "annotation", "pages"},
