@@ -24,6 +24,7 @@ from . import __version__
 from .annotate.gazetteer import Gazetteer, load_gazetteer
 from .annotate.parse import Parser, parser_version
 from .assemble.rulings import CODE as UNAPPLIED
+from .assemble.versions import CODE as SUPERSEDED
 from .collector import collector_resting
 from .engine import engine_for
 from .errors import InputError
@@ -274,7 +275,7 @@ def _grow(
     for batch in _batches(_annotated(new, settings, watch), ACCEPTED_AT_ONCE):
         store.accept(batch, key)
     watch(Progress("link", 0, len(members)))
-    earlier = [f for f in failures if f.code != UNAPPLIED]
+    earlier = [f for f in failures if f.code not in (UNAPPLIED, SUPERSEDED)]
     ruled, parser = standing(store.decisions()), parser_version(settings.model)
     with collector_resting():
         kept, notes = store.reports(members), store.notes(members, key)

@@ -130,4 +130,8 @@ FAILURES: dict[str, FailureKind] = {
         "a decision could not be applied", "warning",
         "It is kept and tried again with every report that is added; correct the names if they are spelt otherwise, or undo it.",
     ),
+    "R302": FailureKind(
+        "another version of this report stands in the record", "warning",
+        "Nothing to do: dateline show tells what changed. To have this version stand, remove the other.",
+    ),
 }  # fmt: skip

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 from zlib import crc32
 
 from . import rules
@@ -32,8 +33,9 @@ from .link.entities import link_entities
 from .link.events import Context, link_events
 from .link.outlets import with_known_outlets
 from .link.rulings import bind, ruled, ruled_events, with_rulings
+from .link.versions import find_versions
 from .model.decisions import Decision, in_order
-from .model.links import ActorRef, Bound, Unapplied
+from .model.links import ActorRef, Bound, Unapplied, VersionLink
 from .model.named import Named
 from .model.notes import ReportNotes
 from .model.parse import Parse
@@ -193,9 +195,9 @@ def link(
 ) -> Materials:
     """What is the same across reports: copied words, entities as people and the machine see them, events."""
     rulings, types, known = in_order(decisions), typology(settings.types), outlets(settings.outlets)
-    gone, bound, lost = _bound(reports, notes, rulings)
-    by_id = {report.id: report for report in sorted(reports, key=lambda r: r.id) if report.id not in gone}
-    kept = with_rulings(sorted((n for n in notes if n.report in by_id), key=lambda n: n.report), bound)
+    given = _given(reports, notes, rulings, settings)
+    by_id, bound = given.standing, given.bound
+    kept = with_rulings([n for n in sorted(notes, key=lambda n: n.report) if n.report in by_id], bound)
     ordered = with_known_outlets(kept, _printers(by_id.values()) | known.added)
     copies = find_copies([ReportText(n.report, by_id[n.report].text, n.layout) for n in ordered], settings)
     entities, unapplied, touched = ruled(link_entities(ordered, settings), ordered, bound)
@@ -222,12 +224,14 @@ def link(
         families=known.families,
         named=context.named,
         decisions=rulings,
-        unapplied=(*lost, *unapplied, *events.failures),
+        unapplied=(*given.lost, *unapplied, *events.failures),
         bound=_in_force(bound, dict(touched), {u.decision.id for u in (*unapplied, *events.failures)}),
         event_of=events.event_of,
         types=types,
         references={reference: events.event_of[told] for told, reference in linked.references},
         referred=linked.named,
+        versions=given.versions,
+        former=given.former,
     )
 
 
@@ -242,17 +246,30 @@ def _in_force(
     )
 
 
-def _bound(
-    reports: Sequence[Report], notes: Sequence[ReportNotes], rulings: Sequence[Decision]
-) -> tuple[frozenset[str], tuple[Bound, ...], tuple[Unapplied, ...]]:
-    """The reports that people removed; the decisions with what they are about in the others; those whose words are not there."""
+class _Given(NamedTuple):
+    """The reports that stand in the record; ``former`` ones with their notes, of which a later version does; the decisions with what they
+    are about in those that stand, and those whose words are not there."""
+
+    standing: dict[str, Report]
+    versions: tuple[VersionLink, ...]
+    former: dict[str, tuple[Report, ReportNotes]]
+    bound: tuple[Bound, ...]
+    lost: tuple[Unapplied, ...]
+
+
+def _given(
+    reports: Sequence[Report], notes: Sequence[ReportNotes], rulings: Sequence[Decision], settings: Settings
+) -> _Given:
+    """What is left when the reports that people removed are gone, and of each document the last version stands."""
     read = {n.report: n for n in notes}
-    by_id = {r.id: r for r in reports if r.id in read}
+    by_id = {r.id: r for r in sorted(reports, key=lambda r: r.id) if r.id in read}
     removing = bind([d for d in rulings if d.kind == "remove"], by_id, read)
     gone = frozenset(report for b in removing.bound for report in b.reports)
     left = {id: report for id, report in by_id.items() if id not in gone}
+    versions = find_versions(left.values(), read, settings)
+    former = {f.report: (left.pop(f.report), read[f.report]) for link in versions for f in link.earlier}
     others = bind([d for d in rulings if d.kind != "remove"], left, read)
-    return gone, (*removing.bound, *others.bound), (*removing.failures, *others.failures)
+    return _Given(left, versions, former, (*removing.bound, *others.bound), (*removing.failures, *others.failures))
 
 
 def _printers(reports: Iterable[Report]) -> frozenset[str]:

@@ -17,6 +17,7 @@ import msgspec
 
 from .model.reading import Block, Span
 from .model.record import Contradiction, Entity, Event, Figure, Occupancy, RecordData, RecordedReport, Statement, When
+from .model.versions import Version
 
 NOUNS = ("reports", "entities", "statements", "events", "figures", "occupancies", "contradictions", "copies")
 
@@ -64,7 +65,8 @@ def verify_export(content: bytes) -> tuple[Problem, ...]:
 
 def verify_carried(data: RecordData) -> tuple[Problem, ...]:
     """All that does not hold in ``data``, given the texts that it carries itself."""
-    return verify(data, {report.id: report.text for report in data.reports})
+    texts = {report.id: report.text for report in data.reports}
+    return verify(data, texts | {former.id: former.text for report in data.reports for former in report.versions})
 
 
 Found = Iterator[tuple[str, str]]
@@ -78,8 +80,10 @@ def _texts(case: _Case) -> Found:
             yield where, "There is no text of this report."
         elif case.texts[report.id] != report.text:
             yield f"{where}.text", "The text differs from the one that was read."
-        if sha256(report.text.encode("utf-8", "surrogatepass")).hexdigest() != report.sha256:
-            yield f"{where}.sha256", "The digest is not that of the text."
+        every: tuple[RecordedReport | Version, ...] = (report, *report.versions)
+        for printed in every:
+            if sha256(printed.text.encode("utf-8", "surrogatepass")).hexdigest() != printed.sha256:
+                yield f"{where}.sha256", f"The digest of {printed.id} is not that of its text."
     if case.data.provenance.n_reports != len(case.data.reports):
         yield "provenance.n_reports", f"It says {case.data.provenance.n_reports}, of {len(case.data.reports)} reports."
 

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ..model.decisions import Decision
-from ..model.links import ActorRef, Bound, CopyLink, EntityLink, EventLink, EventRef, Unapplied
+from ..model.links import ActorRef, Bound, CopyLink, EntityLink, EventLink, EventRef, Unapplied, VersionLink
 from ..model.notes import Dating, EventMention, ReportNotes, TimeExpression
 from ..model.reading import Extent, Report, Span
 from ..model.record import When
@@ -22,7 +22,8 @@ class Materials:
     """Reports, their notes and the links between them; ``families`` tells which outlets belong together, ``named``
     which entities have a proper name, ``decisions`` what people ruled, ``bound`` what that is about, ``unapplied`` which of it could not
     be applied; ``event_of`` the event of each telling, also where its statement was rejected; ``types`` are those of events;
-    ``references`` the event that each reference is to, ``referred`` the events that are only referred to."""
+    ``references`` the event that each reference is to, ``referred`` the events that are only referred to; ``former`` are reports of which a
+    later version is among ``reports``, with their notes, as ``versions`` link them."""
 
     reports: Mapping[str, Report]
     notes: Mapping[str, ReportNotes]
@@ -39,6 +40,8 @@ class Materials:
     types: Typology = field(default_factory=typology)
     references: Mapping[EventRef, str] = field(default_factory=dict)
     referred: Sequence[EventLink] = ()
+    versions: Sequence[VersionLink] = ()
+    former: Mapping[str, tuple[Report, ReportNotes]] = field(default_factory=dict)
 
     def span(self, report: str, extent: Extent) -> Span:
         """The words of ``report`` at ``extent``."""

@@ -7,13 +7,23 @@ sorted by content.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from ..model.links import CopyLink
 from ..model.notes import ReportNotes
 from ..model.reading import Failure, Report
-from ..model.record import Contradiction, CopyGroup, Event, Occupancy, Provenance, RecordData, RecordedReport, Statement
+from ..model.record import (
+    Contradiction,
+    CopyGroup,
+    Event,
+    Occupancy,
+    Provenance,
+    RecordData,
+    RecordedReport,
+    Statement,
+)
+from ..model.versions import Version
 from .contradictions import contradictions
 from .days import in_their_time, with_evidence
 from .entities import entities
@@ -30,6 +40,7 @@ from .relations import with_relations
 from .rulings import applied, failure, on_entities, on_events, on_reports, on_statements, rulings_of, settled, unmet
 from .scopes import Scopes
 from .statements import statements
+from .versions import superseded, versions
 
 
 def assemble(
@@ -54,10 +65,8 @@ def assemble(
     unapplied = map(failure, (*materials.unapplied, *unsettled, *unmet(materials, rulings)))
     return RecordData(
         provenance=replace(_provenance(materials, version, parser, settings), applied=applied(materials, rulings)),
-        failures=tuple(sorted({*failures, *unapplied, *(f for n in materials.notes.values() for f in n.failures)})),
-        reports=on_reports(
-            rulings, (_recorded(materials, notes) for notes in sorted(materials.notes.values(), key=lambda n: n.report))
-        ),
+        failures=tuple(sorted({*failures, *unapplied, *_of_reports(materials)})),
+        reports=on_reports(rulings, _all_reports(materials)),
         entities=named,
         statements=atoms,
         events=_all_events(materials, lookup, by_id, _for_timeline(materials, told)),
@@ -67,6 +76,19 @@ def assemble(
         copies=tuple(_copy(materials, link) for link in sorted(materials.copies, key=lambda c: c.id)),
         decisions=tuple(materials.decisions),
     )
+
+
+def _of_reports(materials: Materials) -> Iterator[Failure]:
+    """What was found amiss in reports, also in those of which a later version stands in the record; and which these are."""
+    for notes in (*materials.notes.values(), *(notes for _, notes in materials.former.values())):
+        yield from notes.failures
+    yield from superseded(materials)
+
+
+def _all_reports(materials: Materials) -> Iterator[RecordedReport]:
+    former = versions(materials)
+    for _, notes in sorted(materials.notes.items()):
+        yield _recorded(materials, notes, former.get(notes.report, ()))
 
 
 def _for_timeline(materials: Materials, found: Sequence[Event]) -> tuple[Event, ...]:
@@ -98,14 +120,13 @@ def _marked(occupancy: Occupancy, conflicts: Sequence[Contradiction]) -> Occupan
 def _provenance(
     materials: Materials, version: str, parser: str, settings: Mapping[str, float | int | str | bool]
 ) -> Provenance:
-    digest = hashlib.sha256(
-        "\n".join(sorted(f"{r.id} {r.sha256}" for r in materials.reports.values())).encode()
-    ).hexdigest()
+    reports = (*materials.reports.values(), *(report for report, _ in materials.former.values()))
+    digest = hashlib.sha256("\n".join(sorted(f"{r.id} {r.sha256}" for r in reports)).encode()).hexdigest()
     ruled = tuple(decision.id for decision in materials.decisions)
     return Provenance(version, parser, dict(settings), len(materials.notes), digest, ruled)
 
 
-def _recorded(materials: Materials, notes: ReportNotes) -> RecordedReport:
+def _recorded(materials: Materials, notes: ReportNotes, former: tuple[Version, ...]) -> RecordedReport:
     report: Report = materials.reports[notes.report]
     return RecordedReport(
         id=report.id,
@@ -122,6 +143,7 @@ def _recorded(materials: Materials, notes: ReportNotes) -> RecordedReport:
         published_evidence=notes.published_evidence,
         text=report.text,
         blocks=notes.layout.blocks,
+        versions=former,
     )
 
 

@@ -71,6 +71,23 @@ class CopyLink:
     passages: tuple[PassageRef, ...]
 
 
+class Former(NamedTuple):
+    """A report of which there is a later version: the last moment that is ``stated`` of it, and whether dates make it ``sure`` that the
+    next version is later."""
+
+    report: str
+    stated: str
+    sure: bool
+
+
+@dataclass(frozen=True, slots=True)
+class VersionLink:
+    """The version of a document that stands in the record, and the ``earlier`` ones, last first."""
+
+    report: str
+    earlier: tuple[Former, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Bound:
     """A decision with what its anchors lead to in the reports of the record, in the order of its targets, as far as it is there."""

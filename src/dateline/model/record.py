@@ -25,6 +25,7 @@ from .notes import (
     UnnamedKind,
 )
 from .reading import Block, Failure, Span
+from .versions import Version
 
 FORMAT: Literal["dateline-record/1"] = "dateline-record/1"
 Status = Literal["unattributed", "single-origin", "corroborated", "disputed"]
@@ -52,7 +53,7 @@ class When:
 @dataclass(frozen=True, slots=True)
 class RecordedReport:
     """A report in the record, with the text as decoded and its blocks; ``publisher_grade`` (A to F) is what somebody ruled of who
-    published it."""
+    published it; ``versions`` are the earlier ones at the same address, last first."""
 
     id: str
     path: str
@@ -69,6 +70,7 @@ class RecordedReport:
     text: str
     blocks: tuple[Block, ...]
     publisher_grade: str | None = None
+    versions: tuple[Version, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

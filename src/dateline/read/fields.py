@@ -30,10 +30,15 @@ def item_of(record: Mapping[str, Any], fields: Mapping[str, str], number: int, w
     if not text.strip():
         return Fault("R110", _missing(record, fields), where, number)
     told = {name: _joined(record, fields, name) for name in ("title", "publisher", "agency", "author", "url")}
-    published = next(_all(record, fields, "published"), None)
-    value = name_in(published.value) if published else ""
-    dates = (Stated(value, f"field:{published.name}"),) if published and value else ()
+    dates = (*_stated(record, fields, "published", "field"), *_stated(record, fields, "changed", "page-changed"))
     return Item(text, facts(told, dates), number)
+
+
+def _stated(record: Mapping[str, Any], fields: Mapping[str, str], fact: str, evidence: str) -> tuple[Stated, ...]:
+    """The date in the first field for ``fact``, if there is one."""
+    found = next(_all(record, fields, fact), None)
+    value = name_in(found.value) if found else ""
+    return (Stated(value, f"{evidence}:{found.name}"),) if found and value else ()
 
 
 def _text(record: Mapping[str, Any], fields: Mapping[str, str]) -> str:

@@ -19,7 +19,7 @@ from .voice import voice
 
 FindingKind = Literal[
     "statement", "attribution", "said", "time", "origin", "copies", "event", "figure", "office", "contradiction",
-    "name", "report", "ruling",
+    "name", "report", "ruling", "version",
 ]  # fmt: skip
 
 

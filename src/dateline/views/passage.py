@@ -6,8 +6,10 @@ from dataclasses import dataclass
 
 from ..model.reading import Role, Span
 from ..model.record import RecordedReport
+from ..model.versions import Version
+from ..rules import table
 from .dates import DateLabel, date_label
-from .findings import Finding, contradiction_finding, copies_finding, event_finding, findings, name_finding
+from .findings import Cited, Finding, contradiction_finding, copies_finding, event_finding, findings, name_finding
 from .index import Index, Quote
 from .locate import Target, TargetKind, locate
 from .rulings import with_rulings
@@ -38,10 +40,18 @@ class Shown:
 
 
 def show(index: Index, target: str) -> Shown:
-    """``target`` (an id, a name, a path, ``report:offset``) in full. Raises LookupFailed where nothing is found."""
-    found = locate(index, target)
+    """``target`` (an id, a name, a path, ``report:offset``) in full. Raises LookupFailed where nothing is found.
+
+    Of an earlier version of a report (its id or path) the report is shown that stands for it now.
+    """
+    found = locate(index, _standing_for(index, target))
     passages = tuple(passage(index, span) for span in found.spans)
     return Shown(found.kind, found.id, passages, with_rulings(index, _findings(index, found)))
+
+
+def _standing_for(index: Index, target: str) -> str:
+    former = ((version, report.id) for report in index.reports.values() for version in report.versions)
+    return next((later for version, later in former if target in (version.id, version.path)), target)
 
 
 def passage(index: Index, span: Span) -> Passage:
@@ -71,7 +81,8 @@ def _findings(index: Index, found: Target) -> tuple[Finding, ...]:
     if found.kind == "contradiction":
         return _first(contradiction_finding(index, found.id), told)
     if found.kind == "report":
-        return (_report_finding(index.reports[found.id]), *told)
+        report = index.reports[found.id]
+        return (_report_finding(report), *(version_finding(report, version) for version in report.versions), *told)
     return told
 
 
@@ -85,6 +96,21 @@ def _report_finding(report: RecordedReport) -> Finding:
     published = f"{date.label}{evidence}" if date else "no date"
     parts = (report.title, report.publisher, report.agency, published, report.path, f"sha256 {report.sha256}")
     return Finding("report", report.id, "; ".join(part for part in parts if part), (), ())
+
+
+def version_finding(report: RecordedReport, version: Version) -> Finding:
+    """An earlier version of ``report`` with what the next one changed."""
+    labels = table("labels")["version"]
+    quotes = []
+    for change in version.changes:
+        for side, span in (("removed", change.removed), ("added", change.added)):
+            if span is not None:
+                path = next((v.path for v in report.versions if v.id == span.report), report.path)
+                quote = Quote(span.exact, span.report, path, span.start, span.end, report.publisher)
+                quotes.append(Cited(f"{change.kind} {labels[side]}", quote))
+    notes = ("" if version.sure else labels["unsure"], "" if quotes else labels["same"])
+    parts = (version.title, version.stated or labels["undated"], version.path, *notes)
+    return Finding("version", version.id, "; ".join(part for part in parts if part), tuple(quotes), ())
 
 
 def _paragraph(report: RecordedReport, span: Span) -> tuple[int, int]:
