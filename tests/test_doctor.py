@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -49,6 +50,13 @@ def test_a_folder_that_is_not_there_fails_the_check(tmp_path: Path) -> None:
 def test_what_is_well_needs_no_remedy() -> None:
     """Only a part that is not as it must be says what to do."""
     assert all((check.remedy is None) == check.ok for check in doctor.examine(Path.cwd()))
+
+
+def test_the_extra_for_clusters_is_told() -> None:
+    """Whether it is there or not, nothing else waits for it."""
+    (found,) = (check for check in doctor.examine(Path.cwd()) if check.part == "Dask")
+    assert not found.needed
+    assert found.ok == (find_spec("distributed") is not None and find_spec("cryptography") is not None)
 
 
 @pytest.mark.parametrize("part", ["Python", "SQLite", "spaCy", "model", "gazetteer", "folder"])

@@ -13,6 +13,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
+from importlib import metadata
 from itertools import chain, islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -26,7 +27,7 @@ from .annotate.parse import Parser, parser_version
 from .assemble.rulings import CODE as UNAPPLIED
 from .assemble.versions import CODE as SUPERSEDED
 from .collector import collector_resting
-from .engine import engine_for
+from .engine import check_engine, engine_for
 from .errors import InputError
 from .model.decisions import Decision, in_order, standing
 from .model.judgements import Alias, Distinct, Judgement, Pin, Signature
@@ -244,6 +245,7 @@ def _unwatched(_: Progress) -> None:
 def _read(
     inputs: Sequence[str] | str, options: ReadOptions, settings: Settings, watch: Watcher
 ) -> tuple[list[Report], list[Failure]]:
+    check_engine(settings.engine)  # before the reading, which may take long
     given = [inputs] if isinstance(inputs, str) else [str(i) for i in inputs]
     reports: list[Report] = []
     failures: list[Failure] = []
@@ -325,11 +327,26 @@ def _annotated(reports: Sequence[Report], settings: Settings, watch: Watcher) ->
     if not reports:
         return
     batches = in_batches(reports, settings.jobs)
-    with engine_for(settings.jobs, partial(_annotator, settings)) as engine:
+    start, same = partial(_annotator, settings), partial(_same, settings.model)
+    with engine_for(settings.jobs, start, settings.engine, same) as engine:
         found = zip(reports, chain.from_iterable(engine.map(_notes_of, batches)), strict=True)
         for number, pair in enumerate(found, 1):
             watch(Progress("annotate", number, len(reports)))
             yield pair
+
+
+def _same(model: str) -> dict[str, str]:
+    """What has to be the same wherever parts of one record are made."""
+    libraries = {name: metadata.version(name) for name in ("spacy", "numpy")}
+    return {"Dateline": f"{__version__} {_code()}", "the model": parser_version(model), **libraries}
+
+
+def _code() -> str:
+    """A hash of the code, the rules and the tables of this installation: one version may be installed before and after a change."""
+    digest = hashlib.sha256()
+    for path in sorted(p for p in Path(__file__).parent.rglob("*") if p.suffix in (".py", ".toml", ".bin")):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:12]
 
 
 def _key(settings: Settings) -> str:

@@ -14,6 +14,7 @@ from pathlib import Path
 from tempfile import TemporaryFile
 from typing import Any
 
+from .engine import EXTRA
 from .rules import table
 
 LEAST_PYTHON = (3, 11)
@@ -42,6 +43,7 @@ def examine(folder: Path) -> tuple[Check, ...]:
         *map(_reader, READERS),
         _folder(folder),
         _pandas(),
+        _dask(),
     )
 
 
@@ -130,6 +132,13 @@ def _pandas() -> Check:
     return _check(
         "pandas", found is not None, found or "not installed", "Only for to_frame(): pip install pandas", needed=False
     )
+
+
+def _dask() -> Check:
+    found = [_version(package) for package in EXTRA]
+    there = None if None in found else f"distributed {found[0]}"
+    remedy = "Only for --engine dask: pip install 'dateline[dask]'"
+    return _check("Dask", there is not None, there or "not installed", remedy, needed=False)
 
 
 def _version(package: str) -> str | None:

@@ -70,6 +70,10 @@ ERRORS: dict[str, str] = {
     "E501": "no such thing in the record",
     "E502": "an unknown format",
     "E601": "worker processes died",
+    "E602": "the engine is not installed",
+    "E603": "the scheduler does not answer",
+    "E604": "the scheduler has no worker",
+    "E605": "a worker is not the same",
 }
 
 

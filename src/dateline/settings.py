@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, fields, replace
 
 from .errors import SettingError
@@ -19,6 +20,9 @@ class Settings:
 
     jobs: int = 1
     """Worker processes for parsing; the record does not depend on it."""
+
+    engine: str = "processes"
+    """Who does the work: own processes, ``dask`` (a local cluster) or ``dask://HOST:PORT``; the record does not depend on it."""
 
     max_bytes: int = 20_000_000
     """Largest file read. A year of one outlet's articles as text stays under it; a mistaken archive does not."""
@@ -61,24 +65,29 @@ class Settings:
                 raise SettingError(
                     "E301", f"There is no setting {name!r}.", f"Settings are: {', '.join(sorted(kinds))}."
                 )
-            if not isinstance(value, kinds[name]) or not (_in_range(value) or value == getattr(self, name)):
-                raise SettingError(
-                    "E302", f"The setting {name} cannot be {value!r}.", f"It takes {_RANGES[kinds[name]]}."
-                )
+            if not isinstance(value, kinds[name]) or not (_in_range(name, value) or value == getattr(self, name)):
+                takes = ENGINES if name == "engine" else _RANGES[kinds[name]]
+                raise SettingError("E302", f"The setting {name} cannot be {value!r}.", f"It takes {takes}.")
         return replace(self, **values)  # type: ignore[arg-type]
 
     def table(self) -> dict[str, float | int | str | bool]:
-        """The settings that the record depends on, for its provenance: without ``batch``, ``jobs`` and what is left empty."""
-        left_out = {"batch", "jobs", *(name for name in ("types", "outlets") if not getattr(self, name))}
+        """The settings that the record depends on, for its provenance: without those of speed and what is left empty."""
+        left_out = {"batch", "jobs", "engine", *(name for name in ("types", "outlets") if not getattr(self, name))}
         return {f.name: getattr(self, f.name) for f in fields(self) if f.name not in left_out}
 
+
+ENGINE = re.compile(r"processes|dask|dask://(?:[A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\]):[0-9]{1,5}")
+ENGINES = "processes, dask or dask://HOST:PORT"
+"""What the setting ``engine`` takes, for programs and for people."""
 
 _LARGEST = 2**31 - 1
 _RANGES = {int: f"a whole number from 1 to {_LARGEST}", float: "a number above 0, at most 1", str: "a name"}
 
 
-def _in_range(value: float | int | str | bool) -> bool:
+def _in_range(name: str, value: float | int | str | bool) -> bool:
     """Whether a setting can be this: names that are not empty, whole numbers from 1 on, shares and scores up to 1."""
+    if name == "engine":
+        return ENGINE.fullmatch(str(value)) is not None
     if isinstance(value, str):
         return bool(value.strip())
     return 0 < value <= (1 if isinstance(value, float) else _LARGEST)

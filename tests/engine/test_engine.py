@@ -12,8 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from dateline.engine import Engine, Processes, Serial, engine_for
-from dateline.errors import DatelineError
+from dateline.engine import Engine, Processes, Serial, choice, engine_for
+from dateline.errors import DatelineError, SettingError
+from dateline.settings import Settings
 
 ENGINES: dict[str, Callable[[Callable[[], str]], Engine[str]]] = {"serial": Serial, "processes": partial(Processes, 2)}
 
@@ -144,6 +145,34 @@ def test_the_number_of_jobs_chooses_the_engine() -> None:
     assert isinstance(engine_for(3, start), Processes)
 
 
+@pytest.mark.parametrize("engine", ["processes", "dask", "dask://node-7.example:8786", "dask://[::1]:8786"])
+def test_an_engine_is_no_part_of_what_a_record_depends_on(engine: str) -> None:
+    """Each is accepted, and the settings that stand in a record are the same."""
+    chosen = Settings().with_values(engine=engine)
+    assert chosen.engine == engine
+    assert chosen.table() == Settings().table()
+
+
+@pytest.mark.parametrize(
+    "engine", ["", "ray", "Dask", "dask:", "dask://", "dask://node", "dask://node:", "dask://a/b:1", "tcp://node:8786"]
+)
+def test_an_engine_that_there_is_not(engine: str) -> None:
+    """A setting and an engine say the same, and what there is."""
+    with pytest.raises(SettingError, match=r"E302.*dask://HOST:PORT"):
+        Settings().with_values(engine=engine)
+    with pytest.raises(SettingError, match=r"E302.*dask://HOST:PORT"):
+        engine_for(2, start, engine)
+
+
+def test_an_extra_that_is_not_installed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is said how to install it; own processes need none."""
+    monkeypatch.setattr(choice, "EXTRA", ("a_package_that_nobody_wrote",))
+    for engine in ("dask", "dask://127.0.0.1:8786"):
+        with pytest.raises(DatelineError, match=r"E602.*pip install 'dateline\[dask\]'"):
+            engine_for(2, start, engine)
+    assert isinstance(engine_for(2, start), Processes)
+
+
 def test_leaving_early_ends_the_processes() -> None:
     """A caller that stops half way does not wait for all batches."""
     begun = time.perf_counter()
@@ -160,6 +189,6 @@ def _slowly(seconds: float, _: str, number: int) -> int:
 
 def test_an_engine_loads_nothing_heavy() -> None:
     """No process pool and no parser before it is needed."""
-    ask = "import sys, dateline.engine; print([m for m in ('spacy', 'numpy') if m in sys.modules])"
+    ask = "import sys, dateline.engine; print([m for m in ('spacy', 'numpy', 'dask') if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", ask], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"

@@ -30,6 +30,14 @@ Set = Annotated[
     list[str] | None, typer.Option("--set", metavar="NAME=VALUE", help="Change a setting (docs/settings.md).")
 ]
 Jobs = Annotated[int, typer.Option("--jobs", "-j", min=1, help="Worker processes; the record stays the same.")]
+Engine = Annotated[
+    str,
+    typer.Option(
+        "--engine",
+        metavar="ENGINE",
+        help="processes; dask: a cluster of --jobs workers; or dask://HOST:PORT (docs/scale.md). The record stays the same.",
+    ),
+]
 Strict = Annotated[bool, typer.Option("--strict", help="Exit with 1 if any input could not be read.")]
 Aliases = Annotated[
     str | None,
@@ -64,13 +72,17 @@ def pairs(given: Sequence[str] | None, option: str) -> dict[str, str]:
 
 
 def settings(
-    given: Sequence[str] | None, jobs: int = 1, types: str | None = None, outlets: str | None = None
+    given: Sequence[str] | None,
+    jobs: int = 1,
+    types: str | None = None,
+    outlets: str | None = None,
+    engine: str = "processes",
 ) -> Settings:
-    """The settings with the words of ``--set``, ``--jobs`` and the files of ``--types`` and ``--outlets``.
+    """The settings with the words of ``--set``, ``--jobs``, ``--engine`` and the files of ``--types`` and ``--outlets``.
 
     Raises SettingError for an unknown name or a wrong value, InputError (E104) for a file that cannot be used.
     """
-    base = replace(_own_rules(types, outlets), jobs=jobs)
+    base = replace(_own_rules(types, outlets), jobs=jobs).with_values(engine=engine)
     kinds = {field.name: type(getattr(base, field.name)) for field in fields(base)}
     values = {name: _value(name, word, kinds.get(name, str)) for name, word in pairs(given, "--set").items()}
     return base.with_values(**values)

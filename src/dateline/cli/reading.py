@@ -25,6 +25,7 @@ from .options import (
     Aliases,
     AsJson,
     Encoding,
+    Engine,
     Field,
     Inputs,
     Jobs,
@@ -77,6 +78,7 @@ def build(
     title: Title = None,
     set: Set = None,
     jobs: Jobs = 1,
+    engine: Engine = "processes",
     aliases: Aliases = None,
     gazetteer: UserGazetteer = None,
     types: Types = None,
@@ -93,7 +95,7 @@ def build(
     dateline build wire.jsonl "papers/*.html" -o kessen.dateline --field text=body
     """
     options = _options(encoding, field, publisher, published, agency, title)
-    chosen = settings(set, jobs, types, outlets)
+    chosen = settings(set, jobs, types, outlets, engine)
     rulings = ruled(aliases, gazetteer)
 
     def work(watch: Watcher | None) -> Record:
@@ -115,6 +117,7 @@ def add(
     title: Title = None,
     set: Set = None,
     jobs: Jobs = 1,
+    engine: Engine = "processes",
     aliases: Aliases = None,
     gazetteer: UserGazetteer = None,
     types: Types = None,
@@ -128,7 +131,7 @@ def add(
     dateline add kessen.dateline today/
     """
     options = _options(encoding, field, publisher, published, agency, title)
-    chosen = settings(set, jobs, types, outlets)
+    chosen = settings(set, jobs, types, outlets, engine)
     rulings = ruled(aliases, gazetteer)
     opened(record).close()
 
@@ -151,6 +154,7 @@ def annotate(
     title: Title = None,
     set: Set = None,
     jobs: Jobs = 1,
+    engine: Engine = "processes",
     types: Types = None,
     outlets: Outlets = None,
     strict: Strict = False,
@@ -163,7 +167,7 @@ def annotate(
     if format != "jsonl":
         raise InputError("E502", f"There is no format {format!r}.", "annotate prints jsonl.")
     options = _options(encoding, field, publisher, published, agency, title)
-    chosen = settings(set, jobs, types, outlets)
+    chosen = settings(set, jobs, types, outlets, engine)
 
     def work(watch: Watcher | None) -> list[Failure]:
         from .. import api

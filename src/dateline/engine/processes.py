@@ -19,7 +19,7 @@ from types import TracebackType
 from typing import Any, Generic, Self, TypeVar
 
 from ..errors import DatelineError
-from .engine import Engine, Serial
+from .engine import Engine
 
 S = TypeVar("S")
 T = TypeVar("T")
@@ -133,8 +133,3 @@ class Processes(Engine[S]):
     ) -> None:
         """End the processes; batches that have not begun are dropped."""
         self._let_go()
-
-
-def engine_for(jobs: int, start: Callable[[], S]) -> Engine[S]:
-    """The engine for ``jobs`` processes: this one alone where ``jobs`` is 1."""
-    return Processes(jobs, start) if jobs > 1 else Serial(start)
