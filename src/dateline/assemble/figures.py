@@ -80,7 +80,7 @@ def _clause_of(notes: ReportNotes, extent: Extent) -> int | None:
     holding = [
         (c.extent.end - c.extent.start, n)
         for n, c in enumerate(notes.clauses)
-        if c.extent.holds(extent) and c.rule != "nominal"
+        if c.extent.start <= extent.start and extent.end <= c.extent.end and c.rule != "nominal"
     ]
     touching = (n for n, c in enumerate(notes.clauses) if c.extent.start < extent.end and extent.start < c.extent.end)
     return min(holding)[1] if holding else next(touching, _same_sentence(notes, extent))

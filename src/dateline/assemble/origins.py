@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from .. import rules
 from ..model.notes import Attribution, Clause, Credit, ReportNotes
@@ -31,7 +32,12 @@ def origin_of(materials: Materials, lookup: Lookup, notes: ReportNotes, clause: 
 def _named(materials: Materials, kind: str, name: str, evidence: tuple[str, Extent] | None) -> Origin:
     family = materials.family(name)
     span = materials.span(*evidence) if evidence else None
-    return Origin(made_id("o", family.casefold()), kind, family, span)  # type: ignore[arg-type]
+    return Origin(_outlet_id(family), kind, family, span)  # type: ignore[arg-type]
+
+
+@lru_cache(maxsize=1 << 12)
+def _outlet_id(family: str) -> str:
+    return made_id("o", family.casefold())
 
 
 def _credited(materials: Materials, lookup: Lookup, notes: ReportNotes, clause: Clause) -> Origin | None:

@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from .. import rules
@@ -93,12 +94,15 @@ def opens_entry(text: str, time: Extent, start: int) -> bool:
 
 def vocabulary(text: str) -> tuple[str, ...]:
     """The words of ``text`` that tell what it is about, in small letters and without common endings, in order."""
-    empty = rules.words("timeline", "vocabulary.empty")
-    found = (word.rstrip(".,").casefold().replace("’", "'").removesuffix("'s") for word in _WORD.findall(text))
-    return tuple(_stem(word) for word in found if word and word not in empty)
+    return tuple(word for word in map(_telling, _WORD.findall(text)) if word)
 
 
-def _stem(word: str) -> str:
+@lru_cache(maxsize=1 << 16)
+def _telling(word: str) -> str:
+    """A word in small letters without common endings; empty where it tells nothing."""
+    word = word.rstrip(".,").casefold().replace("’", "'").removesuffix("'s")
+    if word in rules.words("timeline", "vocabulary.empty"):
+        return ""
     for ending in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= _STEM:
             return word[: -len(ending)]

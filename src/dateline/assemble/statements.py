@@ -6,9 +6,10 @@ Always true here: one statement per clause; its id is made of the report and the
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from ..model.notes import Attribution, Clause, ReportNotes, TimeExpression, Unnamed
-from ..model.reading import Extent
+from ..model.reading import Extent, Span
 from ..model.record import AttributionSpan, ChainLink, Statement, UnnamedSource
 from .hands import hand_of, holds
 from .materials import Lookup, Materials, made_id
@@ -27,23 +28,44 @@ def statements(materials: Materials, lookup: Lookup) -> tuple[Statement, ...]:
 
 
 def _of_report(materials: Materials, lookup: Lookup, notes: ReportNotes) -> Iterator[Statement]:
+    source = _Source(materials, lookup, notes)
     seen: set[str] = set()
     for clause in notes.clauses:
         made = statement_id(notes.report, clause)
         if made not in seen:
             seen.add(made)
-            yield _statement(materials, lookup, notes, clause, made)
+            yield _statement(source, clause, made)
 
 
-def _statement(materials: Materials, lookup: Lookup, notes: ReportNotes, clause: Clause, made: str) -> Statement:
-    sentence = notes.layout.sentences[clause.sentence]
+class _Source:
+    """A report to make statements of; what several of them share is made once."""
+
+    def __init__(self, materials: Materials, lookup: Lookup, notes: ReportNotes) -> None:
+        self.materials = materials
+        self.lookup = lookup
+        self.notes = notes
+        self.reported = materials.when(notes.report, notes.published)
+        self.sentence = cache(self._sentence)
+        self.attribution = cache(self._attribution)
+
+    def _sentence(self, number: int) -> Span:
+        sentence = self.notes.layout.sentences[number]
+        return self.materials.span(self.notes.report, Extent(sentence.start, sentence.end))
+
+    def _attribution(self, number: int) -> AttributionSpan:
+        return _attribution(self.materials, self.lookup, self.notes, self.notes.attributions[number])
+
+
+def _statement(source: _Source, clause: Clause, made: str) -> Statement:
+    materials, lookup, notes = source.materials, source.lookup, source.notes
+    sentence = source.sentence(clause.sentence)
     said = notes.attributions[clause.attribution] if clause.attribution is not None else None
     copy = lookup.copy_of.get((notes.report, sentence.start))
     return Statement(
         id=made,
         span=materials.span(notes.report, clause.extent),
-        sentence=materials.span(notes.report, Extent(sentence.start, sentence.end)),
-        attribution=_attribution(materials, lookup, notes, said) if said else None,
+        sentence=sentence,
+        attribution=source.attribution(clause.attribution) if clause.attribution is not None else None,
         origin=origin_of(materials, lookup, notes, clause),
         when=materials.when(notes.report, clause.dating, _time(notes, clause.time)),
         said=materials.when(notes.report, clause.said, _time(notes, clause.said_time)),
@@ -53,7 +75,7 @@ def _statement(materials: Materials, lookup: Lookup, notes: ReportNotes, clause:
         copy_group=copy.id if copy else None,
         rule=clause.rule,
         hand=hand_of(materials, lookup, notes, said),
-        reported=materials.when(notes.report, notes.published),
+        reported=source.reported,
     )
 
 
