@@ -6,6 +6,7 @@ Always true here: a file is taken in whole or not at all; equal rules give equal
 from __future__ import annotations
 
 import json
+import re
 import tomllib
 from collections import Counter
 from collections.abc import Iterable
@@ -17,6 +18,9 @@ import msgspec
 from .errors import InputError, SettingError
 
 Form = TypeVar("Form")
+
+_DEEP_KEY = re.compile(r"""(?:\.[ \t]*(?:[\w-]+|"[^"\n]*"|'[^'\n]*')[ \t]*){20}""")
+"""Names joined by dots: for a key of n of them the standard library's reader of TOML takes memory by the square of n."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +34,14 @@ class OwnRules:
 
     def read(self, text: str, place: str, form: type[Form]) -> Form:
         """The rules in ``text``; ``place`` names the file in messages. Raises InputError (E104) for what has not the ``form``."""
+        if _DEEP_KEY.search(text):
+            raise self.bad(place, "a key has too many dots")
         try:
             return msgspec.convert(tomllib.loads(text), form)
         except tomllib.TOMLDecodeError as error:
             raise self.bad(place, f"it is no TOML: {error}") from error
+        except RecursionError as error:
+            raise self.bad(place, "it nests too deep") from error
         except msgspec.ValidationError as error:
             raise self.bad(place, self._plain(str(error))) from error
 

@@ -13,7 +13,11 @@ import msgspec
 
 from ..errors import InputError
 from ..model.decisions import Decision, fault_of, in_order
+from .fault import Fault
+from .source import load
 
+LARGEST = 100_000_000
+"""Bytes of such a file: a quarter of a million decisions."""
 SHOWN = 8
 """Bad lines that a message names."""
 
@@ -26,11 +30,10 @@ class _Line(msgspec.Struct, frozen=True):
 
 def read_decisions(path: Path, known: Container[str] = frozenset()) -> tuple[Decision, ...]:
     """The decisions in a file, each after the one that it undoes; ``known`` are ids in the record. Raises InputError (E104)."""
-    try:
-        raw = path.read_bytes()
-    except OSError as error:
-        raise InputError("E104", f"{path} cannot be read: {error.strerror}.", "Check the path.") from error
-    lines = [(n, line) for n, line in enumerate(raw.removeprefix(b"\xef\xbb\xbf").split(b"\n"), 1) if line.strip()]
+    content = load(path, LARGEST)
+    if isinstance(content, Fault):
+        raise InputError("E104", f"{path} cannot be read: {content.message}", "Check the path.")
+    lines = [(n, line) for n, line in enumerate(content.raw.removeprefix(b"\xef\xbb\xbf").split(b"\n"), 1) if line.strip()]
     read = [(n, _read(line)) for n, line in lines]
     found = {made.id: made for _, made in read if isinstance(made, Decision)}
     wrong = [f"line {n}: {made}" for n, made in read if isinstance(made, str)]

@@ -10,6 +10,8 @@ from pathlib import Path
 from ..errors import InputError
 from ..outlets import read_outlets
 from ..typology import read_types
+from .fault import Fault
+from .source import load
 
 LARGEST = 1_000_000
 """Bytes of such a file: the shipped ones, of 45 types and of 450 outlets, have 26,000 and 43,000."""
@@ -26,16 +28,11 @@ def outlets_in(path: Path) -> str:
 
 
 def _text(path: Path, kind: str) -> str:
+    content = load(path, LARGEST)
+    if isinstance(content, Fault):
+        raise InputError("E104", f"{path}: {content.message}", f"Give a file that holds {kind}, and that you may read.")
     try:
-        content = path.read_bytes()
-    except OSError as error:
-        raise InputError(
-            "E104", f"{path} cannot be opened: {error.strerror}.", "Name a file that you may read."
-        ) from error
-    if len(content) > LARGEST:
-        raise InputError("E104", f"{path} is larger than {LARGEST:,} bytes.", f"Give a file that holds {kind}.")
-    try:
-        return content.decode("utf-8-sig")
+        return content.raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise InputError(
             "E104", f"{path} is not in UTF-8.", "Save it as UTF-8; nothing of the file was taken in."

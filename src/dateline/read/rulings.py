@@ -21,11 +21,14 @@ from ..rules import table
 from .csv_file import Row, first_row, rows
 from .decode import decode
 from .fault import Fault
+from .source import load
 
 SAID = {"": True, "yes": True, "y": True, "true": True, "1": True, "no": False, "n": False, "false": False, "0": False}
 """What may stand under ``same``; an empty cell is yes."""
 MACHINE = "machine"
 """Under ``who`` in an exported file: the machine found it. It becomes a person's ruling only where the person changes it to "no"."""
+LARGEST = 100_000_000
+"""Bytes of such a file: some million rows."""
 SHOWN = 8
 """Bad rows that a message names."""
 LONGEST = 500
@@ -117,10 +120,8 @@ def _decisions(path: Path, needed: tuple[str, ...], make: Make) -> tuple[Decisio
 
 def _rows(path: Path, needed: tuple[str, ...]) -> Iterator[Row | Fault]:
     """The rows with the names of their columns in small letters and what is in the cells as it was before a spreadsheet guarded it."""
-    try:
-        text = decode(path.read_bytes())
-    except OSError as error:
-        raise InputError("E104", f"{path} cannot be read: {error.strerror}.", "Check the path.") from error
+    content = load(path, LARGEST)
+    text = content if isinstance(content, Fault) else decode(content.raw)
     if isinstance(text, Fault):
         raise InputError("E104", f"{path}: {text.message}", "Save it as CSV in UTF-8.")
     head = [name.casefold() for name in first_row(text)]
