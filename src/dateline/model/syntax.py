@@ -37,11 +37,16 @@ class Tree:
 
     def kid(self, i: int, *deps: str) -> int | None:
         """The first child of ``i`` with one of the labels ``deps``."""
-        return next((k for k in self.kids[i] if self.parse.deps[k] in deps), None)
+        labels = self.parse.deps
+        for k in self.kids[i]:
+            if labels[k] in deps:
+                return k
+        return None
 
     def kids_by(self, i: int, *deps: str) -> Iterator[int]:
         """The children of ``i`` with one of the labels ``deps``, left to right."""
-        return (k for k in self.kids[i] if self.parse.deps[k] in deps)
+        labels = self.parse.deps
+        return iter([k for k in self.kids[i] if labels[k] in deps])
 
     def own_subject(self, verb: int, *deps: str) -> int | None:
         """The subject that hangs on ``verb``, nearest before it; of "who" and "which", the noun that they stand for."""
@@ -71,7 +76,8 @@ class Tree:
         """``i`` and all below it, left to right, without what hangs on the tokens of ``stop``."""
         found, todo = [i], [i]
         while todo:
-            below = [k for k in self.kids[todo.pop()] if k not in stop]
+            kids = self.kids[todo.pop()]
+            below = [k for k in kids if k not in stop] if stop else kids
             found += below
             todo += below
         return sorted(found)

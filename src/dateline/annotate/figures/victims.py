@@ -25,6 +25,7 @@ Form = Literal["new", "other", "known", "name", "pronoun", "many"]
 _ORDER = ("killed", "injured", SHOT)
 _AGE = re.compile(r"\b(\d{1,3})\s?-\s?year\s?-\s?old\b|,\s(\d{1,2})(?=[,.;]|\s(?:and|of)\b|$)|\b(?:aged?)\s(\d{1,2})\b")
 _NO_NAMES = ("DATE", "TIME", "MONEY", "CARDINAL", "GPE", "LOC", "FAC", "LANGUAGE", "WORK_OF_ART", "LAW", "PRODUCT")
+_MAY_BE = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "DET", "PRON"})
 _NO_PERSON = ("compound", "amod", "nummod", "acomp", "oprd")
 _PEOPLE = ("other", "troops")
 _AGE_BEHIND = 12
@@ -103,17 +104,15 @@ def _is_person(tree: Tree, token: int) -> bool:
         return parse.words[token].lower() in words("figures", "victim.pronouns")
     if parse.tags[token] == "CD":
         return _is_one_of(tree, token)
-    if _is_counted(tree, token) or parse.deps[token] in _NO_PERSON:
+    if parse.pos[token] not in _MAY_BE or parse.deps[token] in _NO_PERSON or _is_counted(tree, token):
         return False
     if any(lemma(tree, k) in words("figures", "victim.nobody") for k in tree.kids_by(token, "det")):
         return False
     if _is_name(tree, token):
         printed = parse.words[token][:1].isupper() or parse.ents[token] == "PERSON"
         return printed and parse.ents[token] not in _NO_NAMES and not does_to_things(tree, token)
-    if parse.pos[token] in ("NOUN", "PROPN", "ADJ", "NUM", "DET", "PRON"):
-        word = parse.words[token].lower()
-        return _is_human(tree, token) or (word in words("figures", "victim.alone") and _stands_alone(tree, token))
-    return False
+    word = parse.words[token].lower()
+    return _is_human(tree, token) or (word in words("figures", "victim.alone") and _stands_alone(tree, token))
 
 
 def _is_name(tree: Tree, token: int) -> bool:

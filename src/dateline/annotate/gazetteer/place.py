@@ -6,6 +6,7 @@ Always true here: a key is a whole name; nothing is ever found by a part of a wo
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from anyascii import anyascii
@@ -41,6 +42,7 @@ class Place:
         return PlaceFix(self.lat, self.lon, self.geonameid, self.country, PRECISION[self.kind], self.within)
 
 
+@lru_cache(maxsize=100_000)
 def place_key(name: str) -> str:
     """``name`` without case, accents, hyphens, apostrophes and a leading article, on one line; "Saint" and "St." are one."""
     plain = name if name.isascii() else anyascii(name)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from dateline.annotate.gazetteer import Gazetteer
 
@@ -46,7 +47,12 @@ class Name:
     @property
     def key(self) -> str:
         """The words in lower case without hyphens: the same for every print of the same name in one report."""
-        return " ".join(w for w in self.text.lower().replace("-", " ").replace("’", "'").split() if w)
+        return _key(self.words)
+
+
+@lru_cache(maxsize=10_000)
+def _key(words: tuple[str, ...]) -> str:
+    return " ".join(" ".join(words).lower().replace("-", " ").replace("’", "'").split())
 
 
 @dataclass(frozen=True, slots=True)
