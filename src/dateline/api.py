@@ -24,8 +24,6 @@ import msgspec
 from . import __version__
 from .annotate.gazetteer import Gazetteer, load_gazetteer
 from .annotate.parse import Parser, parser_version
-from .assemble.rulings import CODE as UNAPPLIED
-from .assemble.versions import CODE as SUPERSEDED
 from .collector import collector_resting
 from .engine import check_engine, engine_for
 from .errors import InputError
@@ -134,7 +132,8 @@ def add(
         read_now = {report.path for report in reports}
         kept = [f for f in store.read(Failure) if f.path not in read_now]
         _keep(store, decisions)
-        _grow(store, reports, [*kept, *failures], frozenset(store.edition()), chosen, watch)
+        if not _stands(store, reports, [*kept, *failures], chosen):
+            _grow(store, reports, [*kept, *failures], frozenset(store.edition()), chosen, watch)
     return Record(Store.open(path))
 
 
@@ -277,14 +276,31 @@ def _grow(
     for batch in _batches(_annotated(new, settings, watch), ACCEPTED_AT_ONCE):
         store.accept(batch, key)
     watch(Progress("link", 0, len(members)))
-    earlier = [f for f in failures if f.code not in (UNAPPLIED, SUPERSEDED)]
+    unread = [f for f in failures if _is_of_reading(f)]
     ruled, parser = standing(store.decisions()), parser_version(settings.model)
     with collector_resting():
         kept, notes = store.reports(members), store.notes(members, key)
-        data = make_record(kept, notes, earlier, settings, __version__, parser, ruled)
+        data = make_record(kept, notes, unread, settings, __version__, parser, ruled)
         watch(Progress("store", 0, len(data.statements)))
         store.replace_record(data, members, replaces=sorted(edition) if edition else None)
     store.forget_notes(key)
+
+
+def _stands(store: Store, reports: Sequence[Report], failures: Sequence[Failure], settings: Settings) -> bool:
+    """Whether the record in ``store`` is the one that ``reports`` and ``failures`` would make it: it has them all already."""
+    made, edition = store.provenance(), frozenset(store.edition())
+    ruled = tuple(decision.id for decision in in_order(standing(store.decisions())))
+    makers = (__version__, parser_version(settings.model), settings.table(), ruled)
+    if (made.version, made.parser, made.settings, made.decisions) != makers:
+        return False
+    read = store.known(reports, _key(settings))
+    before = {f for f in store.read(Failure) if _is_of_reading(f)}
+    return all(report.id in edition & read for report in reports) and before == {*filter(_is_of_reading, failures)}
+
+
+def _is_of_reading(failure: Failure) -> bool:
+    """Whether it tells of an input: what is amiss in a report that was read is found again with every record."""
+    return failure.code < "R2"
 
 
 def _keep(store: Store, decisions: Sequence[Decision]) -> None:

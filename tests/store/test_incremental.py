@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 import dateline
 from dateline.model.judgements import Remove, Undo
 from dateline.proof import verify_export
+from dateline.read.options import ReadOptions
 
 STORM = "ARDEN (Tide Post) - A storm flooded the harbour of Arden on Tuesday, and {} people were killed, police said. "
 DOCKER = "“Nobody warned us at all,” said Mara Ilvesen, a docker. "
@@ -144,3 +145,23 @@ def test_an_earlier_version_stands_when_the_later_is_removed(read, tmp_path: Pat
         (decision,) = record.decisions
     dateline.judge(path, Undo(decision.id), who="desk", why="it was right").close()
     assert json.loads(exported(path))["reports"] == json.loads(before)["reports"]
+
+
+def test_what_is_there_already_is_not_linked_again(read, tmp_path: Path) -> None:
+    """Adding reports that the record has costs reading them; other settings, or facts stated beside them, make it anew."""
+    path, stages = tmp_path / "a.dateline", list[str]()
+    shutil.copy(read[0], path)
+
+    def linked(**given: object) -> bool:
+        stages.clear()
+        dateline.add(path, read[1][:2], progress=lambda at: stages.append(at.stage), **given).close()  # type: ignore[arg-type]
+        return "link" in stages
+
+    before = exported(path)
+    assert not linked()
+    assert exported(path) == before
+    assert linked(options=ReadOptions(agency="Sample Wire"))
+    assert exported(path) != before
+    assert linked()
+    assert not linked()
+    assert exported(path) == before
