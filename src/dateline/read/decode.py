@@ -53,6 +53,9 @@ ACCENTED = re.compile("[À-ÖØ-öø-ɏ]")
 """Latin letters beyond ASCII: eight-bit encodings differ in them, and no test of letters tells which is meant."""
 
 
+SEVEN_BIT = re.compile(rb"\+(?:A[I-P]|IB)[A-Za-z0-9+/]{1,40}-")
+"""Accents and curly quotation marks in UTF-7, whose bytes are all letters of ASCII: "caf+AOk-"."""
+
 CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 CONTROLS = 0.01
 """Share of control characters from which a file is no text; news text has none, a terminal's log under .005."""
@@ -109,6 +112,8 @@ def _unmarked_utf16(raw: bytes) -> str | Fault:
 
 
 def _utf8_or_older(raw: bytes, declared: str | None) -> str | Fault:
+    if raw.isascii() and len(SEVEN_BIT.findall(raw)) > 1:
+        return Fault("R103", "The file looks like UTF-7.")
     try:
         return raw.decode("utf-8")
     except UnicodeDecodeError as error:

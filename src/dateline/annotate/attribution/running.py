@@ -6,6 +6,7 @@ right after words of that source; else it is nobody's.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Container, Sequence
 from dataclasses import replace
@@ -17,6 +18,13 @@ from ...model.reading import Extent, Layout, Sentence
 from .quotes import Quote
 
 _LEAST_ORPHAN_WORDS = 5  # a shorter quotation without a saying word is a scare quote or a title
+_BLANKS = re.compile(r"\s*+\Z")
+_SPACES = re.compile(r" *+\Z")
+_STOPS = re.compile(r"[ .]*+\Z")
+_NO_WORDS = re.compile(r"[ .,]*+[^ .,]?+[ .,]*+\Z")  # one sign at most beside stops and commas
+_MOST_PIECES = (
+    50  # of the content of one attribution; a quotation that goes on longer is one more of the same speaker's
+)
 _FEWER = 2  # times as many words as its tail has a quotation for the tail to belong to it
 _MOSTLY = 0.8  # of a content that lies within quotation marks for it to be the quotation
 
@@ -53,6 +61,7 @@ def running_on(
     ``plain`` are the cues that do no more than say: what goes on after them is more content of the same attribution.
     """
     told = _Told(layout, _with_content(text, quotes, found))
+    marked = Extents([quote.extent for quote in quotes])
     before = {id(quote): earlier for earlier, quote in pairwise(quotes) if earlier.goes_on}
     for quote in _untaken(told, quotes):
         place, opened = told.place(quote.extent.start), before.get(id(quote))
@@ -63,9 +72,10 @@ def running_on(
             told.put(ahead, replace(said, kind="mixed", content=content))
         elif owner is not None:
             said, whole = told.all[owner], told.with_tail(text, place, quote.extent)
-            if said.cue in plain or (opened and said.cue is None):
+            if (said.cue in plain or (opened and said.cue is None)) and len(said.content) < _MOST_PIECES:
                 content = tuple(sorted((*said.content, whole)))
-                told.put(owner, replace(said, kind=kind_of(content, quotes), content=content))
+                near = [quotes[n] for n in sorted({n for piece in content for n in marked.touching(piece)})]
+                told.put(owner, replace(said, kind=kind_of(content, near), content=content))
             else:
                 rule = "quote-goes-on" if opened else "quote-follows"
                 told.put(None, replace(said, kind="direct", cue=None, content=(whole,), rule=rule))
@@ -88,13 +98,20 @@ def _with_content(text: str, quotes: Sequence[Quote], found: Sequence[Attributio
         before = bisect_right(ends, first) - 1
         after = bisect_right(starts, told.cue.end)
         near: Extent | None = None
-        if before >= 0 and not text[ends[before] : first].strip(" "):
+        if before >= 0 and _SPACES.match(text, ends[before], max(first, ends[before])):
             near = quotes[before].extent
-        elif after < len(quotes) and text[told.cue.end - 1 : starts[after]].rstrip().endswith(":"):
+        elif after < len(quotes) and _before(text, told.cue.end - 1, starts[after]) == ":":
             near = quotes[after].extent
         if near is not None and not any(outside[n].holds(near) for n in taken.touching(near)):
             filled.append(replace(told, kind="direct", content=(near,)))
     return filled
+
+
+def _before(text: str, first: int, place: int) -> str:
+    """The last character before ``place`` that is no blank, from ``first`` on; "" where there is none."""
+    while place > first and text[place - 1].isspace():
+        place -= 1
+    return text[place - 1] if place > first else ""
 
 
 class _Told:
@@ -144,7 +161,7 @@ class _Told:
     def closing_sentence(self, text: str, place: int, quote: Extent, plain: Container[Extent]) -> int | None:
         """Who spoke right before a sentence that ends with a quotation: "“It is old,” he said. It will be “a wreck by May.”"."""
         sentence, previous = self.layout.sentences[place], self.layout.sentences[max(place - 1, 0)]
-        ends = quote.end <= sentence.end and not text[quote.end : sentence.end].strip(" .")
+        ends = quote.end <= sentence.end and _STOPS.match(text, quote.end, sentence.end) is not None
         if not place or sentence.paragraph != previous.paragraph or not ends or not _is_long(text, quote):
             return None
         if any(self.all[n].cue is not None for n in self._at.get(place, ())):
@@ -156,13 +173,14 @@ class _Told:
     def with_tail(self, text: str, place: int, quote: Extent) -> Extent:
         """A quotation that begins a sentence with the few words behind it: "“We are in favour” of the bridge."."""
         sentence = self.layout.sentences[place]
+        if sentence.end <= quote.end or not _BLANKS.match(text, sentence.start, max(quote.start, sentence.start)):
+            return quote
         behind = text[quote.end : sentence.end].rstrip(" .\n")
         words = len(behind.split())
         few = words * _FEWER < len(text[quote.start : quote.end].split())
-        begins = not text[sentence.start : quote.start].strip() and sentence.end > quote.end
         here = [a for a in (self.all[n] for n in self._at.get(place, [])) if not a.rule.startswith("stance:")]
         alone = not any(a.cue is not None and a.cue.start >= quote.end for a in here)
-        return Extent(quote.start, quote.end + len(behind)) if words and few and begins and alone else quote
+        return Extent(quote.start, quote.end + len(behind)) if words and few and alone else quote
 
     def _tells(self, outer: int, inner: int) -> bool:
         """Whether one attribution is told in the content of another."""
@@ -199,4 +217,5 @@ def _is_long(text: str, quote: Extent) -> bool:
 
 def stands_alone(text: str, quote: Extent, sentence: Sentence) -> bool:
     """Whether a sentence begins with the quotation and has no words after it."""
-    return not text[sentence.start : quote.start].strip() and len(text[quote.end : sentence.end].strip(" .,")) < 2
+    begins = _BLANKS.match(text, sentence.start, max(quote.start, sentence.start)) is not None
+    return begins and _NO_WORDS.match(text, quote.end, max(sentence.end, quote.end)) is not None
