@@ -109,3 +109,25 @@ def test_a_demand_is_no_resignation(notes_of):
     """Whoever is asked to resign has not resigned."""
     offices = notes_of("Marchers demanded that the governor of Arden resign.").offices
     assert "resigned" not in [o.status for o in offices]
+
+
+DOUBTED = [
+    ("The coroner believes that the guard died on Saturday.", True),
+    ("The guard is believed to have died of a stroke.", True),
+    ("The clerk allegedly shot two guards.", True),
+    ("Police suspect that the clerk fled.", True),
+    ("The mayor may have resigned.", True),
+    ("The mayor may resign on Monday.", False),
+    ("The guard could have been killed.", False),
+    ("Crowds tried to storm the hall.", False),
+    ("The mayor will resign.", False),
+    ("The mayor resigned.", False),
+]
+
+
+@pytest.mark.parametrize(("text", "doubted"), DOUBTED)
+def test_what_somebody_unsure_tells_as_done(text, doubted, notes_of):
+    """It lies behind the teller, unlike what may yet come; and it is told as possible all the same."""
+    events = notes_of(text).events
+    assert [e.doubted for e in events] == [doubted]
+    assert not doubted or events[0].realis == "possible"

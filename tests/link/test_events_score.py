@@ -100,3 +100,33 @@ def test_reports_of_one_story_are_alike_in_a_record_of_that_story() -> None:
     stories = Stories(texts)
     assert {report: set(stories.near(report)) for report in texts} == {report: set(texts) for report in texts}
     assert min(stories.likeness(one, other) for one, other in combinations(texts, 2)) > 0.1
+
+
+def test_one_more_deed_of_a_report_is_another_event() -> None:
+    first = replace(ONE, patients=frozenset({"depot"}), named=frozenset(), sentence="marchers broke into the depot.")
+    more = replace(
+        first, ref=EventRef("a", 1), sentence="marchers then broke into the depot of the harbour.", further=True
+    )
+    more = replace(more, words=frozenset({"marcher", "store", "row"}))
+    assert score_pair(first, replace(more, further=False), NOWHERE)[0] >= 0.6
+    assert score_pair(first, more, NOWHERE)[0] < 0.6
+    assert score_pair(first, replace(more, ref=EventRef("b", 0)), NOWHERE)[0] >= 0.6
+
+
+UNDATED = replace(ONE, first=None, last=None, reported=None)
+
+
+@pytest.mark.parametrize(
+    ("changes", "alike"),
+    [
+        ({}, True),
+        ({"patients": frozenset({HALL}), "named": frozenset({HALL})}, False),
+        ({"patients": frozenset({HALL}), "named": frozenset({HALL}), "told": False}, True),
+        ({"patients": frozenset(), "agents": frozenset({"clerk"}), "named": frozenset()}, False),
+    ],
+)
+def test_a_report_without_a_date_tells_two_deeds_where_they_are_done_to_others(
+    changes: dict[str, object], alike: bool
+) -> None:
+    other_one = replace(UNDATED, ref=EventRef("a", 1), sentence="another sentence", **changes)
+    assert (score_pair(UNDATED, other_one, NOWHERE)[0] > 0) is alike

@@ -80,7 +80,7 @@ def event_of_tellings(
     fitting = [t for t in told if when and t.mention.dating and t.mention.dating.edtf == when.edtf]
     best = min(fitting or told, key=_clearness)
     statements = tuple(sorted({t.statement.id for t in told}))
-    behind = [t.statement for t in told]
+    behind = [t.statement for t in told if t.mention.realis == best.mention.realis]  # "allegedly" backs no fact
     counts = backing(materials, behind, disputed=disputed)
     kind = materials.types.type(best.mention.type)
     return Event(

@@ -201,7 +201,10 @@ class Participant:
 
 @dataclass(frozen=True, slots=True)
 class EventMention:
-    """Something that happened, in one passage; when, whether and according to whom are those of its clause."""
+    """Something that happened, in one passage; when, whether and according to whom are those of its clause.
+
+    ``doubted`` is what somebody unsure tells as done ("allegedly shot"), unlike what may yet come ("may resign"); both are ``possible``.
+    """
 
     type: str
     mode: str | None
@@ -216,6 +219,7 @@ class EventMention:
     realis: Realis
     background: bool
     rule: str
+    doubted: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from ...model.notes import Clause, Dating, EventMention
 from ...model.syntax import Tree
-from .kinds import OTHER, realis_of_noun, typed
+from .kinds import OTHER, is_told_as_done, realis_of_noun, typed
 from .nouns import nominal_events
 from .references import references
 from .ties import find_ties
@@ -70,6 +70,7 @@ def _verbal(told: Told, tree: Tree, clause: Clause, number: int) -> EventMention
         realis=realis_of_noun(tree, verb) or realis,
         background=clause.background,
         rule=rule,
+        doubted=clause.realis == "possible" and is_told_as_done(tree, verb, clause.rule),
     )
 
 

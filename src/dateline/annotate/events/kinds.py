@@ -105,3 +105,17 @@ def realis_of_noun(tree: Tree, noun: int) -> Realis | None:
         if near & rules.words("clauses", f"described.{realis}") or governed or named:
             return realis
     return None
+
+
+def is_told_as_done(tree: Tree, verb: int, rule: str) -> bool:
+    """Whether a possible deed lies behind who tells of it: "allegedly shot", "is believed to have fled", "suspected of killing", not "may
+    resign", "tried to storm" or "is likely to be killed". ``rule`` is that of its clause."""
+    helpers = {tree.parse.lemmas[k] for k in tree.kids[verb] if tree.parse.deps[k] in ("aux", "auxpass")}
+    if rule.startswith("modal:"):
+        return rule == "modal:may" and "have" in helpers
+    if rule.startswith("passive:"):
+        return tree.parse.tags[verb] == "VBG"
+    finite = tree.parse.tags[verb] == "VBD" or any(
+        tree.parse.tags[k] == "VBD" for k in tree.kids[verb] if tree.parse.deps[k] in ("aux", "auxpass")
+    )
+    return "have" in helpers or (finite and not rule.startswith("infinitive:"))

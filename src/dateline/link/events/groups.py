@@ -1,26 +1,31 @@
-"""Tellings to events: each joins the event that it is most like, or begins one.
+"""Tellings to events: what is alike in the mean becomes one, first in each report, then over reports.
 
-Always true here: a telling is compared with the first few tellings of an event, all of which count, so that weak links do not chain;
-tellings with a day go before those without, and what only refers to events goes last and never changes what an event is; the order of
-reports does not matter, because tellings are sorted by their content. Cost grows with tellings times the few events that an index
-proposes.
+Always true here: weak links do not chain; what tells of other days, of a plan or of the contrary never becomes one event, nor what is
+not alike by itself, whatever refers to both (see ``merging``); the order of reports does not matter, because tellings are sorted by their
+content.
 """
 
 from __future__ import annotations
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import product
+from typing import Self
 
+from ...model.notes import Polarity, Realis
 from ...model.record import Reason
+from .merging import Likeness, Pair, merged
+from .proposals import across_reports, within_reports
 from .score import likeness, same_deed, score_pair
 from .stories import Stories
 from .tellings import Telling
 
-Key = tuple[str, ...]
-_MOST = 200  # events of one key; beyond it a key says too little to be worth comparing
-_FIRST = 4  # tellings of an event that another is compared with; of those without a day 1 loses 3 points of B-cubed F1 on ECB+, 8 gain none
+_REPRESENTATIVES = (
+    2  # of what one report says of an event; on ECB+ all gain half a point of B-cubed F1 for five times the pairs
+)
+_A_DAY = datetime.timedelta(days=1)
 
 
 @dataclass(slots=True)
@@ -31,44 +36,61 @@ class Group:
     told: list[tuple[Telling, Reason]] = field(default_factory=list)
     referred: list[tuple[Telling, Reason]] = field(default_factory=list)
 
-    def some(self) -> list[Telling]:
-        """The tellings that stand for the event."""
-        return [telling for telling, _ in (*self.told[:_FIRST], *self.referred[:_FIRST])][:_FIRST]
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What all tellings of an event have in common: whether it happened, and the days that it can have been on.
+
+    ``latest`` is the last of their first days, ``earliest`` the first of their last ones. What only refers to an event settles neither.
+    """
+
+    realis: Realis | None = None
+    polarity: Polarity | None = None
+    latest: datetime.date | None = None
+    earliest: datetime.date | None = None
+
+    def admits(self, other: Told) -> bool:
+        """Whether both can be of one event: days may be one apart, since a report's day is often that of the news."""
+        if None not in (self.realis, other.realis) and (self.realis, self.polarity) != (other.realis, other.polarity):
+            return False
+        both = self.with_(other)
+        return both.latest is None or both.earliest is None or both.latest - both.earliest <= _A_DAY
+
+    def with_(self, other: Told) -> Self:
+        """The frame of both."""
+        first = [day for day in (self.latest, other.latest) if day]
+        last = [day for day in (self.earliest, other.earliest) if day]
+        return type(self)(
+            self.realis or other.realis,
+            self.polarity or other.polarity,
+            max(first, default=None),
+            min(last, default=None),
+        )
 
 
-@dataclass(slots=True)
-class Index:
-    """The events by what their tellings may share with another one."""
+def grouped(tellings: Iterable[Telling], stories: Stories, least: float) -> tuple[list[Group], set[Pair]]:
+    """The events, and pairs of them of which one denies the other. ``least`` is the least mean score at which tellings are one event."""
+    ordered = sorted(tellings, key=_order)
+    frames = [Told(t.realis, t.polarity, t.first, t.last) if t.told else Told() for t in ordered]
+    told = [int(t.told) for t in ordered]
+    scores = {(a, b): likeness(ordered[a], ordered[b], stories) for a, b in within_reports(ordered)}
+    units = merged(frames, Likeness([1] * len(ordered), scores), Likeness(told, {}), least)
 
-    by_key: defaultdict[Key, list[int]] = field(default_factory=lambda: defaultdict(list))
+    some = [unit[:_REPRESENTATIVES] for unit in units]
+    across = across_reports(ordered, sorted(n for few in some for n in few), stories)
+    scores |= {(a, b): likeness(ordered[a], ordered[b], stories) for a, b in across if (a, b) not in scores}
+    tellings_of = [[n for n in unit if told[n]] for unit in units]
+    over = merged(
+        [_frame(frames, unit) for unit in units],
+        Likeness([len(unit) for unit in units], _means(some, scores)),
+        Likeness([len(unit) for unit in tellings_of], _means(tellings_of, scores)),
+        least,
+    )
 
-    def add(self, keys: Iterable[Key], number: int) -> None:
-        """Propose event ``number`` for these keys."""
-        for key in keys:
-            found = self.by_key[key]
-            if len(found) < _MOST and number not in found:
-                found.append(number)
-
-    def proposed(self, keys: Iterable[Key]) -> list[int]:
-        """The events of any of the keys, in order."""
-        return sorted({n for key in keys for n in self.by_key.get(key, ())})
-
-
-def grouped(tellings: Iterable[Telling], stories: Stories, least: float) -> tuple[list[Group], set[tuple[int, int]]]:
-    """The events, and pairs of them of which one denies the other. ``least`` is the least score at which a telling joins."""
-    groups: list[Group] = []
-    index, denials = Index(), set[tuple[int, int]]()
-    for telling in sorted(tellings, key=_order):
-        best, rivals = _best(telling, groups, index.proposed(_keys(telling, stories)), stories, least)
-        if best is None:
-            best = (len(groups), Reason("first-telling"))
-            groups.append(Group(telling))
-            index.add(_day_keys(telling), best[0])
-        number, why = best
-        (groups[number].told if telling.told else groups[number].referred).append((telling, why))
-        index.add(_own_keys(telling), number)
-        denials.update((min(number, r), max(number, r)) for r in rivals)
-    return groups, denials
+    clusters = [sorted(n for unit in cluster for n in units[unit]) for cluster in over]
+    nearest = _nearest(clusters, scores)
+    groups = [_group(ordered, cluster, nearest, stories) for cluster in clusters]
+    return groups, _denials(ordered, clusters, scores, least)
 
 
 def _order(t: Telling) -> tuple[object, ...]:
@@ -78,66 +100,60 @@ def _order(t: Telling) -> tuple[object, ...]:
     )  # fmt: skip
 
 
-def _best(
-    telling: Telling, groups: Sequence[Group], proposed: Sequence[int], stories: Stories, least: float
-) -> tuple[tuple[int, Reason] | None, list[int]]:
-    """The event that a telling is most like, with why; and the events of which it says the contrary."""
-    best: tuple[float, int] | None = None
-    rivals = []
-    for number in proposed:
-        first = groups[number].first
-        score = _score(telling, groups[number], stories)
-        if score < least:
-            continue
-        if telling.told and first.told and telling.polarity != first.polarity:
-            rivals += [number] if same_deed(telling, first) else []
-        elif (telling.realis == first.realis or not telling.told) and (best is None or score > best[0]):
-            best = (score, number)
-    if best is None:
-        return None, rivals
-    _, why = score_pair(telling, groups[best[1]].first, stories)
-    return (best[1], Reason(why, round(best[0], 3))), rivals
+def _frame(frames: Sequence[Told], unit: Sequence[int]) -> Told:
+    found = Told()
+    for n in unit:
+        found = found.with_(frames[n])
+    return found
 
 
-def _score(telling: Telling, group: Group, stories: Stories) -> float:
-    """How alike a telling and those that stand for an event are in the mean; 0 where its first one excludes it."""
-    first = likeness(telling, group.first, stories)
-    if not first:
-        return 0.0
-    scores = [first if other is group.first else likeness(telling, other, stories) for other in group.some()]
-    return sum(scores) / len(scores)
+def _means(some: Sequence[Sequence[int]], scores: Mapping[Pair, float]) -> dict[Pair, float]:
+    """The mean score of the representatives of each two units of which any were compared."""
+    unit_of = {n: unit for unit, few in enumerate(some) for n in few}
+    known = ((unit_of[a], unit_of[b]) for a, b in scores if a in unit_of and b in unit_of)
+    found = {}
+    for one, other in {(min(pair), max(pair)) for pair in known if pair[0] != pair[1]}:
+        each = [scores.get((min(pair), max(pair)), 0.0) for pair in product(some[one], some[other])]
+        found[one, other] = sum(each) / len(each)
+    return dict(sorted(found.items()))
 
 
-# --- proposals ------------------------------------------------------------------------------------------------------
+def _nearest(clusters: Sequence[Sequence[int]], scores: Mapping[Pair, float]) -> dict[int, tuple[float, int]]:
+    """The telling of the same cluster that each is most like, with the score; of those level the first."""
+    cluster_of = {n: number for number, cluster in enumerate(clusters) for n in cluster}
+    found: dict[int, tuple[float, int]] = {}
+    for (a, b), score in scores.items():
+        if cluster_of[a] == cluster_of[b]:
+            found[a] = max(found.get(a, (0.0, -b)), (score, -b))
+            found[b] = max(found.get(b, (0.0, -a)), (score, -a))
+    return {n: (score, -other) for n, (score, other) in found.items()}
 
 
-def _keys(telling: Telling, stories: Stories) -> Iterator[Key]:
-    """Under what to look: copied words; family and day with somebody, somewhere or the trigger; day and somebody named beside; without
-    a day, what the trigger means in the reports of the same story."""
-    yield from _day_keys(telling)
-    if telling.first is None and (not telling.told or telling.reported is None):
-        for report in stories.near(telling.ref.report):
-            yield from (("means", meaning, report) for meaning in telling.means)
+def _group(
+    ordered: Sequence[Telling], cluster: Sequence[int], nearest: Mapping[int, tuple[float, int]], stories: Stories
+) -> Group:
+    """The event of a cluster, which begins with its most telling member; each other one with what it is most like, and why."""
+    group = Group(ordered[cluster[0]])
+    for n in cluster:
+        why = Reason("first-telling")
+        if n != cluster[0] and n in nearest:
+            score, other = nearest[n]
+            why = Reason(score_pair(ordered[n], ordered[other], stories)[1], round(score, 3))
+        (group.told if ordered[n].told else group.referred).append((ordered[n], why))
+    return group
 
 
-def _own_keys(telling: Telling) -> Iterator[Key]:
-    yield from (("means", meaning, telling.ref.report) for meaning in telling.means)
-
-
-def _day_keys(telling: Telling) -> Iterator[Key]:
-    if telling.copy and telling.told:
-        yield ("copy", telling.copy, telling.lemma)
-    kind = [telling.type] if telling.nominal else []
-    anchors = sorted({*telling.patients, *telling.places, *telling.agents, telling.lemma, *kind})
-    for day in _around(telling):
-        yield from (("day", telling.family, day, anchor) for anchor in anchors)
-        yield from (("beside", day, entity) for entity in sorted(telling.beside))
-
-
-def _around(telling: Telling) -> Iterable[str]:
-    """The days of a telling, one more on either side where the day is only that of the report."""
-    if telling.first is None or telling.last is None:
-        return ("undated",) if telling.told else ()
-    slack = datetime.timedelta(days=0 if telling.firm else 1)
-    first, last = telling.first - slack, telling.last + slack
-    return [(first + datetime.timedelta(days=n)).isoformat() for n in range((last - first).days + 1)]
+def _denials(
+    ordered: Sequence[Telling], clusters: Sequence[Sequence[int]], scores: Mapping[Pair, float], least: float
+) -> set[Pair]:
+    """Events that tell the same deed of the same people, one that it was done and one that it was not, and are alike in the mean."""
+    cluster_of = {n: number for number, cluster in enumerate(clusters) for n in cluster}
+    found: defaultdict[Pair, list[float]] = defaultdict(list)
+    deeds = set[Pair]()
+    for (a, b), score in scores.items():
+        if ordered[a].told and ordered[b].told and ordered[a].polarity != ordered[b].polarity:
+            pair = min(cluster_of[a], cluster_of[b]), max(cluster_of[a], cluster_of[b])
+            found[pair].append(score)
+            if same_deed(ordered[a], ordered[b]):
+                deeds.add(pair)
+    return {pair for pair in deeds if sum(found[pair]) / len(found[pair]) >= least}

@@ -36,6 +36,7 @@ WEIGHTS: dict[str, float] = {
     "other-named-patient": -0.35,
     "other-place": -0.20,
     "same-report": -0.05,
+    "further": -0.30,
 }
 # (feature, weight): logistic regression on the pairs of event mentions of ECB+ topics 1-35 that share a meaning, each topic weighted by the
 # root of its pairs; in topics left out it is right on 70 of 100 pairs, "same lemma" on 60. ``base`` is set so that .6 is the best
@@ -129,6 +130,7 @@ def _dated(a: Telling, b: Telling) -> dict[str, float] | None:
         _place_feature(a, b),
         "beside" if a.beside & b.beside else None,
         "same-report" if a.ref.report == b.ref.report else None,
+        "further" if a.ref.report == b.ref.report and a.sentence != b.sentence and (a.further or b.further) else None,
     ]
     return {name: WEIGHTS[name] for name in names if name} | {"words": WEIGHTS["words"] * shared}
 
@@ -176,12 +178,14 @@ def _content(a: Telling, b: Telling, stories: Stories) -> dict[str, float] | Non
 
 
 def undated_features(a: Telling, b: Telling, stories: Stories) -> dict[str, float] | None:
-    """What two tellings share, each feature between 0 and about 1; None where one refers to what its report cannot know yet."""
-    long_ago = _long_ago(a, b)
-    if long_ago is None:
+    """What two tellings share, each feature between 0 and about 1; None where one refers to what its report cannot know yet, and where both
+    tell a deed, of one report or in words of other meanings, that was done to others, or by others elsewhere."""
+    long_ago, word = _long_ago(a, b), _word_feature(a, b)
+    alone = a.told and b.told and (a.ref.report == b.ref.report or word == "other-trigger")
+    if long_ago is None or (alone and not _shares_who(a, b)):
         return None
     named = a.named | b.named
-    found = {"base": 1.0, _word_feature(a, b): 1.0}
+    found = {"base": 1.0, word: 1.0}
     found["rare-trigger"] = min(stories.rarity(stem(a.lemma)), stories.rarity(stem(b.lemma))) / 6
     found["words"], found["sentence"] = stories.shared(a.words, b.words), stories.shared(a.context, b.context)
     crossed = (
@@ -201,6 +205,12 @@ def undated_features(a: Telling, b: Telling, stories: Stories) -> dict[str, floa
     return (
         found | {name: 1.0 for name in names if name in _LEARNED or name == "long-ago"} | _story_features(a, b, stories)
     )
+
+
+def _shares_who(a: Telling, b: Telling) -> bool:
+    if a.patients and b.patients:
+        return bool(a.patients & b.patients)
+    return bool((a.patients | a.agents | a.places) & (b.patients | b.agents | b.places))
 
 
 _LEARNED = frozenset(

@@ -28,7 +28,8 @@ class Telling:
     ``told`` is False for what only refers to an event; ``ref`` counts its report's events or references accordingly. ``means`` is
     what the trigger may mean: its root and the sets of like words that it is in. ``known`` are the named entities of its sentence,
     ``beside`` those of its clause that have no part in it, ``context`` the words of its sentence, ``described`` those of the phrases for
-    its patients, ``reported`` the last day on which its report can have appeared.
+    its patients, ``reported`` the last day on which its report can have appeared. ``further`` is what its report
+    tells as one more of its kind ("they then broke into"); a deed told as done by somebody unsure ("allegedly shot") is ``actual`` here.
     """
 
     ref: EventRef
@@ -57,6 +58,7 @@ class Telling:
     nominal: bool
     polarity: Polarity
     realis: Realis
+    further: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +140,8 @@ def _telling(
         nominal=event.mode == "nominal",
         main=clause.link in ("root", "conj", "ccomp"),
         polarity=event.polarity,
-        realis=event.realis,
+        realis="actual" if event.doubted else event.realis,
+        further=not rules.words("comparing", "further").isdisjoint(w.strip(_MARKS) for w in words.casefold().split()),
     )
 
 
