@@ -11,7 +11,6 @@ import re
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
@@ -26,8 +25,6 @@ from .export.annotation import Annotation, annotation
 from .export.json import decode as decode_json
 from .export.json import line
 from .export.jsonl import decode as decode_lines
-from .model.decisions import file_name
-from .model.reading import Report
 from .model.record import RecordData
 from .proof import Problem, misquoted, verify_carried
 from .read.decisions import read_decisions
@@ -39,6 +36,8 @@ from .web.publish import published
 
 SINCE = re.compile(rb"\bsince ([0-9T:-]+)")
 """How a brief says, in its last lines, from when on something is new in it."""
+WHOLE = re.compile(rb"(?<=\d)\.0(?=[],}])")
+"""How a whole number is written where a fraction may stand, once it has been in a record."""
 NEW_LINE = b"\n"
 CARRIERS = (".json", ".jsonl")
 """Endings of exports that carry the texts of the reports."""
@@ -261,23 +260,13 @@ def _annotated(record: Record, path: Path, content: bytes) -> Iterator[Problem]:
             yield from proved
             if proved and proved[0].check == "format":
                 continue
-            said = msgspec.json.decode(raw, type=Annotation).report
+            id = msgspec.json.decode(raw, type=Annotation).report.id
             made = [
-                line(annotation(_lying_at(report, said.path), notes, settings)).encode()
-                for (key,) in store.shelf.rows("SELECT DISTINCT key FROM notes WHERE report = ?", (said.id,))
-                for report, notes in zip(store.reports([said.id]), store.notes([said.id], key), strict=False)
+                line(annotation(report, notes, settings)).encode()
+                for (key,) in store.shelf.rows("SELECT DISTINCT key FROM notes WHERE report = ?", (id,))
+                for report, notes in zip(store.reports([id]), store.notes([id], key), strict=False)
             ]
             if not made:
-                yield Problem("copy", f"{path}:{number}", f"The record has no notes on a report {said.id}.")
-            elif raw not in made and _written_again(raw) not in made:
+                yield Problem("copy", f"{path}:{number}", f"The record has no notes on a report {id}.")
+            elif WHOLE.sub(b"", raw) not in [WHOLE.sub(b"", line) for line in made]:
                 yield from _differing(path, raw, made[0], number)
-
-
-def _written_again(raw: bytes) -> bytes:
-    """A line of ``dateline annotate`` as it is written once it was read: a whole number may stand where a fraction may."""
-    return line(msgspec.json.decode(raw, type=Annotation)).encode()
-
-
-def _lying_at(report: Report, path: str) -> Report:
-    """``report`` at the place where it was annotated: the same file may lie elsewhere, or be named from another folder."""
-    return replace(report, path=path) if file_name(path) == file_name(report.path) else report

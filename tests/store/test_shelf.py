@@ -15,6 +15,7 @@ from dateline.store import Sieve, Store
 from dateline.store.facets import part_of
 from dateline.store.opening import migrate
 from dateline.store.schema import MIGRATIONS, v1_everything
+from dateline.store.tables import TABLES as NOUNS
 
 TABLES = ("event_lines", "facets", "event_facets", "event_passages", "mentions", "contradiction_statements")
 
@@ -42,6 +43,8 @@ def _as_first_schema(path: Path) -> None:
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
         for name in TABLES:
             connection.execute(f"DROP TABLE {name}")
+        for name in ("record", "failures", *(table.name for table in NOUNS)):
+            connection.execute(f"ALTER TABLE {name} DROP COLUMN digest")
         kept = closing(sqlite3.connect(":memory:"))
         with kept as first:
             v1_everything(first)

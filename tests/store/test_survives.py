@@ -77,6 +77,26 @@ def test_two_processes_add_at_once(commands: dict[str, Work], tmp_path: Path) ->
     assert kept(path) == kept(aside)
 
 
+def test_two_processes_judge_at_once(commands: dict[str, Work], tmp_path: Path) -> None:
+    """Both decisions are kept, and the record is made under both, or one of the two is told and does it again."""
+    path = begun(commands["decision"], tmp_path / "run")
+    asked = [
+        lambda path, who=who: dateline.judge(path, Comment(("Odo Lant",)), who=who, why=f"{who} asks").close()
+        for who in ("ines", "joss", "kira")
+    ]
+    failed = [bool(os.waitpid(child, 0)[1]) for child in [started(run, path) for run in asked]]
+    assert not all(failed)
+    assert dateline.verify(path) == ()
+    with Store.open(path) as store:
+        assert {decision.who for decision in store.decisions()} == {"ines", "joss", "kira"}
+    again = next((run for run, told in zip(asked, failed, strict=True) if told), asked[0])
+    again(path)
+    with dateline.open(path) as record:
+        assert {(row.who, row.state) for row in record.rulings()} == {
+            (who, "applied") for who in ("ines", "joss", "kira")
+        }
+
+
 def test_a_judgement_waits_for_another_process(commands: dict[str, Work], tmp_path: Path) -> None:
     """A lock that is held for half a second is waited for; nothing else is needed of the user."""
     path = begun(commands["decision"], tmp_path / "run")

@@ -10,6 +10,7 @@ import sqlite3
 from collections.abc import Callable
 
 from .facets import index_anew
+from .tables import digest
 
 APPLICATION_ID = 0x44544C4E
 """``PRAGMA application_id`` of every record: "DTLN" in ASCII."""
@@ -215,4 +216,21 @@ def v3_rows_that_stay(connection: sqlite3.Connection) -> None:
     connection.execute("CREATE INDEX passages_report ON passages (report, id)")
 
 
-MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (v1_everything, v2_reading_room, v3_rows_that_stay)
+_BODIES = (
+    "recorded_reports", "entities", "statements", "events", "figures", "occupancies", "contradictions", "copies", "failures"
+)  # fmt: skip
+
+
+def v4_digests(connection: sqlite3.Connection) -> None:
+    """Keep with each row of the record a digest of it, by which a byte that was changed since is found."""
+    connection.create_function("digest_of", 2, digest, deterministic=True)
+    for name in (*_BODIES, "record"):
+        connection.execute(f"ALTER TABLE {name} ADD COLUMN digest TEXT NOT NULL DEFAULT ''")
+    for name in _BODIES:
+        connection.execute(f"UPDATE {name} SET digest = digest_of(ordinal, CAST(body AS BLOB))")  # noqa: S608  constants
+    connection.execute("UPDATE record SET digest = digest_of(one, CAST(provenance AS BLOB))")
+
+
+MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
+    v1_everything, v2_reading_room, v3_rows_that_stay, v4_digests
+)  # fmt: skip

@@ -21,11 +21,12 @@ import msgspec
 
 from ..collector import collector_resting
 from ..errors import LookupFailed
-from ..model.decisions import Decision
+from ..model.decisions import Decision, standing
 from ..model.notes import ReportNotes
 from ..model.reading import Failure, Report
 from ..model.record import Figure, Provenance, RecordData, RecordedReport
 from . import trouble
+from .audit import audit
 from .facets import MADE, Changes, Recorded, index_pages
 from .opening import BUSY_SECONDS, closed_on_error, create_or_open, open_existing, transaction
 from .outline import TOLD, Gist, Outline, ReportOutline
@@ -33,7 +34,7 @@ from .renewal import renew, renewal
 from .sealed import Sealed, opened, seal
 from .search import Hit, empty, forget, refill, search
 from .shelf import Shelf
-from .tables import BY_NOUN, TABLES, texts_back
+from .tables import BY_NOUN, TABLES, digest, texts_back
 
 T = TypeVar("T")
 _encode = msgspec.json.Encoder().encode
@@ -194,15 +195,20 @@ class Store:
         """Put ``data``, made of the accepted reports ``edition``, in the place of the record, in one transaction; only rows that change
         are written.
 
-        ``replaces`` is the edition that ``data`` was grown from: RecordError E204 if another process changed it since.
+        ``replaces`` is the edition that ``data`` was grown from: RecordError E204 if another process changed it, or ruled, since.
         """
         with self._writing(), collector_resting():
-            if replaces is not None and tuple(sorted(replaces)) != self.edition():
+            if replaces is not None and not self._still(replaces, data.provenance.decisions):
                 raise trouble.changed(self.path)
             if not self._continues(data):
                 self._empty()
             self._renew(data)
             self._state(data, edition)
+
+    def _still(self, edition: Iterable[str], decisions: Iterable[str]) -> bool:
+        """Whether the record is of these reports, and these decisions stand."""
+        ruled = {decision.id for decision in standing(self.decisions())}
+        return tuple(sorted(edition)) == self.edition() and ruled == set(decisions)
 
     def _continues(self, data: RecordData) -> bool:
         """Whether rows of the record that is there can stay: it was made by the same version."""
@@ -238,10 +244,14 @@ class Store:
         many = self._connection.executemany
         many("INSERT INTO edition VALUES (?)", ((report,) for report in sorted(set(edition))))
         many(
-            "INSERT INTO failures VALUES (?, ?, ?, ?, ?, ?)",
-            ((n, f.path, f.code, f.severity, f.message, _encode(f).decode()) for n, f in enumerate(data.failures)),
+            "INSERT INTO failures VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (
+                (n, f.path, f.code, f.severity, f.message, body.decode(), digest(n, body))
+                for n, f, body in ((n, f, _encode(f)) for n, f in enumerate(data.failures))
+            ),
         )
-        many("INSERT INTO record VALUES (1, ?, ?)", [(data.format, _encode(data.provenance).decode())])
+        made = _encode(data.provenance)
+        many("INSERT INTO record VALUES (1, ?, ?, ?)", [(data.format, made.decode(), digest(1, made))])
 
     def edition(self) -> tuple[str, ...]:
         """The ids of the reports that the record is made of, sorted."""
@@ -325,13 +335,13 @@ class Store:
             return search(self._connection, query, limit, within)
 
     def check(self) -> tuple[str, ...]:
-        """What SQLite finds wrong with the file: nothing, where all is well."""
+        """What SQLite finds wrong with the file, and what is not as it was written: nothing, where all is well."""
         with trouble.explained(self.path):
             found = [str(line) for (line,) in self._connection.execute("PRAGMA integrity_check")]
             loose = self._connection.execute("PRAGMA foreign_key_check").fetchall()
-        return tuple(line for line in found if line != "ok") + tuple(
-            f"{row[0]} {row[1]} refers to nothing" for row in loose
-        )
+            changed = tuple(audit(self._connection))
+        damaged = tuple(line for line in found if line != "ok")
+        return (*damaged, *(f"{row[0]} {row[1]} refers to nothing" for row in loose), *changed)
 
     def _values(self, noun: type[T], ask: str, values: Sequence[str] = ()) -> tuple[T, ...]:
         """The bodies that ``ask`` selects, decoded at once: one JSON array decodes faster than its parts."""

@@ -1,6 +1,7 @@
 """Which noun lies in which table, and what of it stands in columns of its own beside its whole JSON ``body``.
 
-Always true here: ``body`` is the noun; every other column is taken from it, for people and views that query with SQL.
+Always true here: ``body`` is the noun; every other column is taken from it, for people and views that query with SQL, but ``digest``,
+which tells whether the row is as it was written.
 The one exception is the text of a recorded report: it lies once, in the table ``reports``.
 """
 
@@ -8,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from hashlib import sha256
 from operator import attrgetter
 from typing import Any
 
@@ -51,7 +53,7 @@ class Table:
     @property
     def insert(self) -> str:
         """The INSERT statement that takes what ``row`` gives."""
-        names = ["ordinal", "id", *(column.name for column in self.columns), "body"]
+        names = ["ordinal", "id", *(column.name for column in self.columns), "body", "digest"]
         return f"INSERT INTO {self.name} ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})"  # noqa: S608
 
     @property
@@ -81,7 +83,13 @@ class Table:
 
     def row(self, ordinal: int, value: Any) -> tuple[Value, ...]:
         """``value`` as a row, ``ordinal`` being its place in the export."""
-        return (ordinal, value.id, *(column.of(value) for column in self.columns), encoded(value).decode())
+        body = encoded(value)
+        return (ordinal, value.id, *(column.of(value) for column in self.columns), body.decode(), digest(ordinal, body))
+
+
+def digest(ordinal: int, body: bytes) -> str:
+    """What a row was when it was written: 16 hexadecimal digits."""
+    return sha256(b"%d %b" % (ordinal, body)).hexdigest()[:16]
 
 
 def encoded(value: Any) -> bytes:

@@ -117,6 +117,8 @@ def has_magic(path: Path) -> bool:
 def explain(error: sqlite3.Error, path: Path) -> RecordError | None:
     """The RecordError that ``error`` stands for, or None where the fault is in our own SQL."""
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    if str(error).startswith("Could not decode to UTF-8"):
+        return damaged(path, "it holds bytes that are no text")
     if code in _BUSY:
         return busy(path)
     if code == sqlite3.SQLITE_NOTADB and not has_magic(path):
@@ -150,5 +152,5 @@ def explained(path: Path) -> Iterator[None]:
         raise unwritable(path, "permission denied") from error
     except msgspec.ValidationError as error:
         raise other_shape(path, str(error)) from error
-    except (msgspec.MsgspecError, zlib.error) as error:
+    except (msgspec.MsgspecError, UnicodeDecodeError, zlib.error) as error:
         raise damaged(path, str(error)) from error
