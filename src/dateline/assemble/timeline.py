@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Generic, Protocol, TypeVar
+from typing import Generic, Literal, Protocol, TypeVar
 
 from ..model.notes import Basis, Precision
 from ..model.reading import Span
@@ -54,6 +54,8 @@ class Told(Protocol):
     def evidence(self) -> float: ...
 
 
+Part = Literal["days", "periods", "background", "undated"]
+"""Where an event stands on a timeline: new and known to the day, new and known less well, background, without a date."""
 E = TypeVar("E", bound=Told)
 
 
@@ -88,6 +90,15 @@ def choose(events: Sequence[E], *, dates: int | None = None, per_date: int | Non
 def is_dated(event: Told) -> bool:
     """Whether the event is known to a day."""
     return event.when is not None and event.when.precision in DAY_LIKE and event.when.earliest == event.when.latest
+
+
+def part_of(event: Told) -> Part:
+    """The part of the timeline in which the event stands."""
+    if event.when is None:
+        return "undated"
+    if event.background:
+        return "background"
+    return "days" if is_dated(event) else "periods"
 
 
 def _rank(events: Sequence[E]) -> tuple[bool, float, float]:

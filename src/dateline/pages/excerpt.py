@@ -5,12 +5,13 @@ Always true here: what the given nouns refer to is in the excerpt; its reports h
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from ..model.reading import Span
 from ..model.record import Contradiction, Event, Figure, Occupancy, Provenance, RecordData, Statement
 from ..store import Shelf
 from ..views.index import Index
+from ..views.named import named_in
 
 _NOBODY = Provenance("", "", {}, 0, "")
 
@@ -38,6 +39,7 @@ def excerpt(
     told = {**given, **{s.id: s for s in shelf.get(Statement, wanted - given.keys())}}
     about = {found.event for found in open_ if found.event} - {event.id for event in events}
     every = (*events, *shelf.get(Event, about))
+    taking_part = {p.entity for event in every for p in event.participants if p.entity}
     spans = [span for statement in told.values() for span in (statement.span, statement.sentence)]
     spans += [event.headline for event in every]
     return Index(
@@ -45,7 +47,7 @@ def excerpt(
             provenance=_NOBODY,
             failures=(),
             reports=shelf.heads({span.report for span in spans} | _reports(figures, occupancies)),
-            entities=shelf.named(_names(every, told.values(), figures, occupancies)),
+            entities=shelf.named(named_in(every, told.values(), figures, occupancies) | taking_part),
             statements=tuple(told.values()),
             events=every,
             figures=figures,
@@ -59,27 +61,3 @@ def excerpt(
 def _reports(figures: Iterable[Figure], occupancies: Iterable[Occupancy]) -> set[str]:
     spans: list[Span] = [*(figure.span for figure in figures), *(office.span for office in occupancies)]
     return {span.report for span in spans}
-
-
-def _names(
-    events: Iterable[Event],
-    statements: Iterable[Statement],
-    figures: Iterable[Figure],
-    occupancies: Iterable[Occupancy],
-) -> set[str]:
-    """The entities that have to be called by their names."""
-    found = {entity for event in events for entity in (*event.places, *(p.entity for p in event.participants))}
-    found |= {entity for statement in statements for entity in _voices(statement)}
-    found |= {entity for figure in figures for entity in (figure.claimant, figure.place)}
-    found |= {entity for office in occupancies for entity in (office.holder, office.claimant)}
-    return {entity for entity in found if entity}
-
-
-def _voices(statement: Statement) -> Iterator[str | None]:
-    said = statement.attribution
-    if said:
-        yield said.speaker
-        yield from said.speakers
-        yield from (link.entity for link in said.chain)
-        if said.unnamed:
-            yield said.unnamed.body

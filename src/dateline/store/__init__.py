@@ -1,6 +1,7 @@
 """One SQLite file holds a record: ``Store`` is the only way in and out; no SQL stands anywhere else."""
 
-from .facets import FACET_KINDS, FacetKind, Part
+from ..assemble.timeline import Part
+from .facets import FACET_KINDS, FacetKind
 from .highlight import highlighted
 from .name_rows import Appearance, NamedCount, SeriesKey
 from .outline import Gist, Outline, ReportOutline, gist

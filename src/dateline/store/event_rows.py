@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 
+from ..assemble.timeline import Part
 from ..model.record import Contradiction, Event, Figure, Occupancy
-from .facets import FacetKind, Part
+from .facets import FacetKind
 from .outline import Outline
 from .rows import Rows, array, decoded
 from .sieve import FacetCount, Sieve

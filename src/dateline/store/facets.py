@@ -16,14 +16,12 @@ from typing import Any, Literal, get_args
 
 import msgspec
 
-from ..assemble.timeline import is_dated
+from ..assemble.timeline import part_of
 from ..model.record import Contradiction, Entity, Event, RecordedReport, Statement
 from .outline import REFERRED
 from .renewal import Renewal, standing
 from .tables import BY_NOUN
 
-Part = Literal["days", "periods", "background", "undated"]
-"""Where an event stands on a timeline: new and known to the day, new and known less well, background, without a date."""
 FacetKind = Literal[
     "type", "status", "actor", "place", "speaker", "relay", "publisher", "origin", "hand", "unnamed", "realis"
 ]
@@ -105,15 +103,6 @@ def _settle(connection: sqlite3.Connection, table: str, keys: int, wanted: Itera
     connection.executemany(f"DELETE FROM {table} WHERE {condition}", (row[:keys] for row in held - rows))  # noqa: S608
     marks = ", ".join("?" * len(names))
     connection.executemany(f"INSERT INTO {table} VALUES ({marks})", rows - held)  # noqa: S608
-
-
-def part_of(event: Event) -> Part:
-    """The part of the timeline in which ``event`` stands."""
-    if event.when is None:
-        return "undated"
-    if event.background:
-        return "background"
-    return "days" if is_dated(event) else "periods"
 
 
 def _lines(

@@ -25,6 +25,7 @@ from ..store import Store
 from .brief import Brief, Facts, brief
 from .changes import Changes, changes, new_offices, touched
 from .index import Index
+from .named import named_in
 from .policies import Policy
 from .shortlist import BriefRoom, conflicts, grave_measures, growth, held, key_figures, shortlist
 from .since import split
@@ -36,18 +37,14 @@ Other = Figure | Occupancy | Contradiction
 def excerpt(store: Store, events: Sequence[Event], others: Sequence[Other] = ()) -> RecordData:
     """The part of the record that rows of ``events`` and ``others`` need, with all contradictions."""
     told = telling(store, events, others)
-    named = {place for event in events for place in event.places}
-    named |= {other.claimant for other in others if not isinstance(other, Contradiction) and other.claimant}
-    named |= {other.holder for other in others if isinstance(other, Occupancy) and other.holder}
-    named |= {s.attribution.speaker for s in told if s.attribution and s.attribution.speaker}
-    named |= {other for s in told if s.attribution for other in s.attribution.speakers}
-    named |= {link.entity for s in told if s.attribution for link in s.attribution.chain if link.entity}
+    figures = [other for other in others if isinstance(other, Figure)]
+    offices = [other for other in others if isinstance(other, Occupancy)]
     reports = {event.headline.report for event in events} | {s.span.report for s in told}
     return RecordData(
         provenance=store.provenance(),
         failures=(),
         reports=store.get(RecordedReport, sorted(reports)),
-        entities=store.get(Entity, sorted(named)),
+        entities=store.get(Entity, sorted(named_in(events, told, figures, offices))),
         statements=told,
         events=tuple(events),
         figures=(),

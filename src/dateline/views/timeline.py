@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence, Sized
 from dataclasses import dataclass
 from typing import Generic
 
-from ..assemble.timeline import E, Told, choose, is_dated
+from ..assemble.timeline import E, Part, choose, part_of
 from ..model.notes import Polarity, Realis
 from ..model.reading import Span
 from ..model.record import Event, Statement, Status
@@ -100,9 +100,9 @@ class Parts(Generic[E]):
 
 def parts_of(events: Iterable[E]) -> Parts[E]:
     """``events`` sorted into parts; each is in exactly one."""
-    found: dict[str, list[E]] = {"days": [], "periods": [], "background": [], "undated": []}
+    found: dict[Part, list[E]] = {"days": [], "periods": [], "background": [], "undated": []}
     for event in events:
-        found[_part(event)].append(event)
+        found[part_of(event)].append(event)
     return Parts(**{name: tuple(part) for name, part in found.items()})
 
 
@@ -225,11 +225,3 @@ def _days(rows: Iterable[TimelineRow]) -> tuple[Day, ...]:
     for row in rows:
         days.setdefault(row.date.earliest if row.date else "", []).append(row)
     return tuple(Day(day, label(day), tuple(found)) for day, found in days.items())
-
-
-def _part(event: Told) -> str:
-    if event.when is None:
-        return "undated"
-    if event.background:
-        return "background"
-    return "days" if is_dated(event) else "periods"
