@@ -327,11 +327,12 @@ def test_records_are_the_same_whoever_makes_them(tmp_path: Path) -> None:
             killed.append(workers[0].pid)
             workers[0].kill()
 
+    reports = [str(path) for path in sorted(REPORTS.glob("sample-*"))]
     made = {}
     for name, jobs, engine in (("serial", 1, "processes"), ("processes", 2, "processes"), ("cluster", 2, "dask")):
         settings = Settings(jobs=jobs, engine=engine, batch=16)
         watch = kill if name == "cluster" else None
-        with dateline.build(str(REPORTS), settings=settings, progress=watch) as record:
+        with dateline.build(reports, settings=settings, progress=watch) as record:
             record.export("json", tmp_path / name)
         made[name] = (tmp_path / name).read_bytes()
     assert killed

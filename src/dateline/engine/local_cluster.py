@@ -67,7 +67,8 @@ def local_cluster(jobs: int, deaths: int) -> Iterator[SpecCluster]:
     worker = {**where, "worker_class": QuietWorker, "nthreads": 1, "memory_limit": None}
     with ExitStack() as held:
         folder = held.enter_context(TemporaryDirectory(prefix="dateline-", ignore_cleanup_errors=True))
-        with dask.config.set({"temporary-directory": folder}):
+        # The profiler of Dask looks at every worker a hundred times a second, and nobody looks at what it finds.
+        with dask.config.set({"temporary-directory": folder, "distributed.worker.profile.enabled": False}):
             cluster = SpecCluster(
                 workers={number: {"cls": Guard, "options": worker} for number in range(jobs)},
                 scheduler={"cls": QuietScheduler, "options": {**where, "dashboard": False, "allowed_failures": deaths}},
