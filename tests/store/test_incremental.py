@@ -14,14 +14,17 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import dateline
-from dateline.model.judgements import Remove, Undo
+from dateline.model.judgements import Reject, Remove, Undo
 from dateline.proof import verify_export
 from dateline.read.options import ReadOptions
 
 STORM = "ARDEN (Tide Post) - A storm flooded the harbour of Arden on Tuesday, and {} people were killed, police said. "
 DOCKER = "“Nobody warned us at all,” said Mara Ilvesen, a docker. "
 HALL = "Mayor Tomas Reik said the town hall would stay closed. "
-SAILORS = "\n\nFirefighters rescued 40 sailors, and Reik thanked them."
+SAILORS = (
+    "\n\nFirefighters rescued 40 sailors, and Reik thanked them. Two ferries sank at the pier, the harbour master said. "
+    + ("Schools will open again on Thursday.")
+)
 ADDRESS = "https://tidepost.example/storm"
 REPORTS = [
     {
@@ -165,3 +168,21 @@ def test_what_is_there_already_is_not_linked_again(read, tmp_path: Path) -> None
     assert linked()
     assert not linked()
     assert exported(path) == before
+
+
+def test_a_ruling_on_words_of_an_earlier_version_holds_in_the_later(read, tmp_path: Path) -> None:
+    """A sentence that both versions print stays rejected; one that only the earlier prints is a ruling without its words."""
+    path = tmp_path / "a.dateline"
+    shutil.copy(read[0], path)
+    dateline.build(read[1][:1], path).close()
+    with dateline.open(path) as record:
+        kept, lost = (
+            next(s.id for s in record.statements if words in s.span.exact)
+            for words in ("Two ferries sank", "Nobody warned us")
+        )
+    dateline.judge(path, Reject((kept,)), Reject((lost,)), who="desk", why="not so").close()
+    with dateline.add(path, read[1][1:2]) as record:
+        (rejected,) = (s for s in record.statements if s.rejected)
+        assert "Two ferries sank" in rejected.span.exact
+        assert Path(next(r.path for r in record.reports if r.id == rejected.span.report)).name == "1.json"
+        assert sorted(f.code for f in record.failures) == ["R301", "R302"]

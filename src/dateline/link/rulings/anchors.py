@@ -14,6 +14,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import NamedTuple, TypeVar
 
+from dateline.link.versions import address
 from dateline.model.decisions import Anchor, Decision, DecisionNoun, file_name
 from dateline.model.links import ActorRef, Bound, ClauseRef, EventRef, Unapplied
 from dateline.model.notes import ReportNotes
@@ -127,7 +128,7 @@ class _Finder:
             return exact[0].id, Extent(quote.start, quote.end)
         again = (
             *self._by_file.get(anchor.raw_sha256, ()),
-            *self._by_url.get(anchor.url or "", ()),
+            *self._by_url.get(_at(anchor.url), ()),
             *self._by_name.get(_name(anchor.publisher, anchor.file), ()),
         )
         read_otherwise = {r.id: r for r in again if _is_same(r, anchor)}
@@ -152,7 +153,7 @@ class _Finder:
 
     @cached_property
     def _by_url(self) -> Mapping[str, list[Report]]:
-        return _grouped((r for r in self._reports.values() if r.url), lambda report: report.url or "")
+        return _grouped((r for r in self._reports.values() if r.url), lambda report: _at(report.url))
 
     @cached_property
     def _by_name(self) -> Mapping[tuple[str, str], list[Report]]:
@@ -173,12 +174,17 @@ def _grouped(reports: Iterable[Report], key: Callable[[Report], K]) -> dict[K, l
     return dict(found)
 
 
+def _at(url: str | None) -> str:
+    """The address that ``url`` leads to, whatever way into the page it names."""
+    return address(url or "") or url or ""
+
+
 def _is_same(report: Report, anchor: Anchor) -> bool:
     """Whether a report with the same text, file or address is the same document: not another outlet's copy, nor at another address."""
     if report.id == anchor.quote.report:
         return True
     publishers = {p.casefold() for p in (report.publisher, anchor.publisher) if p}
-    if len(publishers) > 1 or (report.url and anchor.url and report.url != anchor.url):
+    if len(publishers) > 1 or (report.url and anchor.url and _at(report.url) != _at(anchor.url)):
         return False
     same_publisher = bool(report.publisher and anchor.publisher)
     return bool(report.url and anchor.url) or same_publisher or file_name(report.path) == anchor.file
