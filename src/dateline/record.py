@@ -261,12 +261,12 @@ class Record:
         """All decisions with what became of each, in the order of their time."""
         return ruling_rows(self.all_decisions, self.provenance.applied)
 
-    def review(self) -> tuple[ReviewRow, ...]:
-        """What a person should look at, the most that depends on it first, each with the judgement to make."""
+    def review(self, limit: int | None = None) -> tuple[ReviewRow, ...]:
+        """What a person should look at, the most that depends on it first, each with the judgement to make; at most ``limit`` rows."""
         # What compares names comes with it, which no other listing needs.
-        from .views.review import review_rows
+        from .views.waiting import review_of
 
-        return review_rows(self._index)
+        return review_of(self._store, limit)
 
     def decided(self, judgement: Judgement, signed: Signature) -> Decision:
         """The decision that a judgement on passages is; the record stays as it is (``dateline.judge`` takes it in).

@@ -133,7 +133,7 @@ def review(record: RecordPath, limit: Limit = 20, as_json: AsJson = False) -> No
     dateline review kessen.dateline --limit 5
     """
     with opened(record) as found:
-        rows = found.review()
+        rows = found.review(limit + 1)
     shown = rows[:limit]
     if as_json:
         emit_json([asdict(row) | {"command": _command(record, row)} for row in shown])
@@ -145,7 +145,7 @@ def review(record: RecordPath, limit: Limit = 20, as_json: AsJson = False) -> No
     if not rows:
         say("Nothing waits for a judgement.")
     elif len(rows) > limit:
-        say(f"{len(rows) - limit:,} more: --limit {len(rows)}")
+        say(f"More waits: --limit {2 * limit}")
 
 
 def _judge(record: str, judgement: Judgement, who: str | None, why: str | None) -> None:

@@ -12,6 +12,7 @@ from dataclasses import replace
 from ..model.decisions import Decision
 from ..model.reading import Span
 from ..model.record import RecordedReport, Statement
+from .doubt_rows import DoubtRows
 from .event_rows import EventRows
 from .name_rows import NameRows
 from .query import expression
@@ -19,7 +20,7 @@ from .rows import array, decoded
 from .search import IN_ORDER, Hit, HitKind
 
 
-class Shelf(EventRows, NameRows):
+class Shelf(EventRows, NameRows, DoubtRows):
     """The queries of the pages over one open record."""
 
     # Reports

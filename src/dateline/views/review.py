@@ -7,17 +7,16 @@ it, in which only words in capitals are to be filled in.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import combinations
-from typing import Literal
+from typing import Literal, NamedTuple, Protocol
 
 from ..link.entities import WIDEST_KEY
 from ..link.name_keys import body_keys, person_keys
 from ..link.name_score import Kind, score_names
 from ..model.notes import EntityType
-from ..model.record import Contradiction, Entity, Event, Reason, Statement
+from ..model.record import Contradiction, Entity, Event, Provenance, Reason, Statement
 from ..rules import table
 from .disputes import dispute_row
 from .index import Index, Quote
@@ -33,6 +32,25 @@ NAMED: tuple[EntityType, ...] = ("person", "organization", "outlet", "facility")
 """Types whose names are compared: groups ("health officials") share words with everybody, places are told apart by their pins."""
 WEIGHTY = 20
 """Events of most weight that are asked for a date, a place or a second origin, each."""
+
+
+class Named(Protocol):
+    """An entity as far as its name is compared."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def type(self) -> EntityType: ...
+
+
+class Alike(NamedTuple):
+    """Two entities, by id, whose names score so; the first has more weight."""
+
+    one: str
+    other: str
+    score: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,18 +70,51 @@ class ReviewRow:
 
 def review_rows(index: Index) -> tuple[ReviewRow, ...]:
     """The queue of ``index``, the most that depends on it first."""
-    desk = _Desk(index)
-    rows = [*desk.merges(), *desk.apart(), *desk.groupings(), *desk.conflicts(), *desk.lacking()]
+    desk = Desk(index, _weights(index))
+    return in_order((*desk.all_but_apart(), *desk.apart(desk.nearly_alike(index.nouns.entities, 0.0))))
+
+
+def in_order(rows: Iterable[ReviewRow]) -> tuple[ReviewRow, ...]:
+    """``rows``, the most that depends on it first."""
     return tuple(sorted(rows, key=lambda row: (-row.priority, row.kind, row.id, row.judge)))
 
 
-class _Desk:
-    """A record with what the queue looks up in it."""
+def least_scores(made: Provenance) -> Mapping[str, float]:
+    """The scores at which two names, and two tellings of an event, are one."""
+    return {name: float(made.settings.get(f"{name}_score", 1.0)) for name in ("name", "event")}
 
-    def __init__(self, index: Index) -> None:
+
+def doubt_of(score: float, least: float) -> float:
+    """1 for a score that is just enough, 0 or less for one that is ``BAND`` or more above it."""
+    return round(min(1.0, 1 - (score - least) / BAND), 9)
+
+
+def _weights(index: Index) -> Mapping[str, float]:
+    """The weight of all events that an entity takes part in, is the place of, or speaks of."""
+    found: defaultdict[str, float] = defaultdict(float)
+    for event in index.nouns.events:
+        said = [s.attribution for id in event.statements if (s := index.statements[id]).attribution]
+        named = {p.entity for p in event.participants if p.entity} | set(event.places)
+        named |= {who for a in said if a for who in (a.speakers or (a.speaker,)) if who}
+        for entity in named:
+            found[entity] += event.weight
+    return found
+
+
+class Desk:
+    """A record with what the queue looks up in it; ``weights`` are those of the events that depend on an entity, by its id."""
+
+    def __init__(self, index: Index, weights: Mapping[str, float]) -> None:
         self._index = index
-        settings = index.nouns.provenance.settings
-        self._least = {name: float(settings.get(f"{name}_score", 1.0)) for name in ("name", "event")}
+        self._weights = weights
+        self._least = least_scores(index.nouns.provenance)
+
+    def all_but_apart(self) -> Iterator[ReviewRow]:
+        """Everything but names kept apart, which must be compared with each other."""
+        yield from self.merges()
+        yield from self.groupings()
+        yield from self.conflicts()
+        yield from self.lacking()
 
     def merges(self) -> Iterator[ReviewRow]:
         """Names that the machine took for one by their likeness alone."""
@@ -84,22 +135,45 @@ class _Desk:
             entity.id,
             f"{first} = {second}: one by likeness of names ({score:.2f})",
             self._index.quote(mention),
-            self._weight_of.get(entity.id, 0.0),
+            self._weights.get(entity.id, 0.0),
             doubt,
             ("distinct", first, second),
         )
 
-    def apart(self) -> Iterator[ReviewRow]:
-        """Full names that the machine kept apart, though they are nearly alike enough."""
+    def nearly_alike(self, names: Iterable[Named], floor: float) -> tuple[Alike, ...]:
+        """Pairs of people, or of bodies, that share a key and score up to ``BAND`` below the least; of a key that many share those of most
+        weight, which is at least ``floor``."""
+        keys: defaultdict[str, list[tuple[Named, Kind]]] = defaultdict(list)
+        heavy = (named for named in names if named.type in NAMED and self._weights.get(named.id, 0.0) >= floor)
+        for named in sorted(heavy, key=lambda n: (-self._weights.get(n.id, 0.0), n.id)):
+            kind: Kind = "person" if named.type == "person" else "body"
+            for key in dict.fromkeys(person_keys(named.name) if kind == "person" else body_keys(named.name)):
+                group = keys[f"{kind} {key}"]
+                if len(group) < WIDEST_KEY:
+                    group.append((named, kind))
+        found: dict[tuple[str, str], Alike] = {}
+        for group in keys.values():
+            for (one, kind), (other, _) in combinations(group, 2):
+                if (one.id, other.id) not in found:
+                    score = score_names(one.name, other.name, kind)[0]
+                    found[one.id, other.id] = Alike(one.id, other.id, score)
         least = self._least["name"]
-        for one, other, score in _nearly_alike(self._index, least):
-            if not (self._ruled(one.id) or self._ruled(other.id)):
-                about = f"{one.name} / {other.name}: nearly alike, kept apart ({score:.2f})"
-                weight = min(self._weight_of.get(e.id, 0.0) for e in (one, other))
-                quote = self._index.quote(other.mentions[0])
-                yield self._row(
-                    "apart", other.id, about, quote, weight, 1 - (least - score) / BAND, ("merge", one.id, other.id)
-                )
+        return tuple(alike for alike in found.values() if least - BAND < alike.score < least)
+
+    def apart(self, pairs: Iterable[Alike]) -> Iterator[ReviewRow]:
+        """Full names that the machine kept apart, though they are nearly alike enough; the same two names once."""
+        seen: set[tuple[str, str]] = set()
+        for pair in pairs:
+            one, other = self._index.entities[pair.one], self._index.entities[pair.other]
+            names = (one.name.casefold(), other.name.casefold())
+            bare = nominal(self._index, one) or nominal(self._index, other)
+            if names in seen or bare or self._ruled(one.id) or self._ruled(other.id):
+                continue
+            seen.add(names)
+            about = f"{one.name} / {other.name}: nearly alike, kept apart ({pair.score:.2f})"
+            weight = min(self._weights.get(e.id, 0.0) for e in (one, other))
+            quote, doubt = self._index.quote(other.mentions[0]), 1 - (self._least["name"] - pair.score) / BAND
+            yield self._row("apart", other.id, about, quote, weight, doubt, ("merge", one.id, other.id))
 
     def groupings(self) -> Iterator[ReviewRow]:
         """Events of which some telling is barely like the first."""
@@ -155,8 +229,7 @@ class _Desk:
         return ReviewRow(kind, id, about, quote, round(depends, 3), round(depends * doubt, 3), judge)
 
     def _doubt(self, reason: Reason, name: str) -> float:
-        """1 for a score that is just enough, 0 for one that is more than ``BAND`` above it."""
-        return min(1.0, 1 - ((reason.score or 0.0) - self._least[name]) / BAND)
+        return doubt_of(reason.score or 0.0, self._least[name])
 
     def _ruled(self, id: str) -> bool:
         return id in self._index.rulings
@@ -170,35 +243,6 @@ class _Desk:
         events = {id for s in found.statements for id in self._index.events_of.get(s, ())} | {found.event or ""}
         weights = [self._index.events[id].weight for id in sorted(events) if id in self._index.events]
         return sum(weights)
-
-    @cached_property
-    def _weight_of(self) -> Mapping[str, float]:
-        """The weight of all events that an entity takes part in, is the place of, or speaks of."""
-        found: defaultdict[str, float] = defaultdict(float)
-        for event in self._index.nouns.events:
-            told = (self._index.statements[id] for id in event.statements)
-            named = {p.entity for p in event.participants if p.entity} | set(event.places)
-            named |= {s.attribution.speaker for s in told if s.attribution and s.attribution.speaker}
-            for entity in named:
-                found[entity] += event.weight
-        return found
-
-
-def _nearly_alike(index: Index, least: float) -> Iterator[tuple[Entity, Entity, float]]:
-    """Pairs of people, or of bodies, that share a key and score up to ``BAND`` below ``least``; of each two names the most mentioned."""
-    seen: set[tuple[str, str]] = set()
-    keys: defaultdict[str, list[tuple[Entity, Kind]]] = defaultdict(list)
-    for entity in index.nouns.entities:
-        kind: Kind = "person" if entity.type == "person" else "body"
-        if entity.type in NAMED and not nominal(index, entity):
-            for key in dict.fromkeys(person_keys(entity.name) if kind == "person" else body_keys(entity.name)):
-                keys[f"{kind} {key}"].append((entity, kind))
-    for group in (found for found in keys.values() if len(found) <= WIDEST_KEY):
-        for (one, kind), (other, _) in combinations(group, 2):
-            score, names = score_names(one.name, other.name, kind)[0], (one.name.casefold(), other.name.casefold())
-            if names not in seen and least - BAND < score < least:
-                seen.add(names)
-                yield one, other, score
 
 
 def _undated(event: Event) -> bool:
