@@ -38,12 +38,12 @@ class OwnRules:
             raise self.bad(place, "a key has too many dots")
         try:
             return msgspec.convert(tomllib.loads(text), form)
-        except tomllib.TOMLDecodeError as error:
+        except msgspec.ValidationError as error:
+            raise self.bad(place, self._plain(str(error))) from error
+        except ValueError as error:  # beside its own errors, that of a number of thousands of digits
             raise self.bad(place, f"it is no TOML: {error}") from error
         except RecursionError as error:
             raise self.bad(place, "it nests too deep") from error
-        except msgspec.ValidationError as error:
-            raise self.bad(place, self._plain(str(error))) from error
 
     def bad(self, place: str, wrong: str) -> InputError:
         """The error for a file that cannot be used."""

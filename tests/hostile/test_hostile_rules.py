@@ -96,7 +96,14 @@ def test_any_words_in_the_cells(name: str, words: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", READ)
 @pytest.mark.parametrize(
     "raw",
-    [b"a = " + b"[" * 50_000, b"a = " + b"{a=" * 50_000, b"a." * 50_000 + b"a = 1", b"[" * 100_000, b'{"a":' * 100_000],
+    [
+        b"a = " + b"[" * 50_000,
+        b"a = " + b"{a=" * 50_000,
+        b"a." * 50_000 + b"a = 1",
+        b"a = " + b"9" * 5_000,
+        b"[" * 100_000,
+        b'{"a":' * 100_000,
+    ],
 )
 def test_deep_nesting(name: str, raw: bytes, tmp_path: Path) -> None:
     """However deep a file nests, it is one error of ours."""
