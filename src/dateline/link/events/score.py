@@ -188,37 +188,38 @@ def undated_features(a: Telling, b: Telling, stories: Stories) -> dict[str, floa
     found = {"base": 1.0, word: 1.0}
     found["rare-trigger"] = min(stories.rarity(stem(a.lemma)), stories.rarity(stem(b.lemma))) / 6
     found["words"], found["sentence"] = stories.shared(a.words, b.words), stories.shared(a.context, b.context)
-    crossed = (
-        not a.patients & b.patients and not a.agents & b.agents and (a.agents | a.patients) & (b.agents | b.patients)
-    )
-    names = [
-        _who_feature("patient", a.patients, b.patients, named),
-        _who_feature("agent", a.agents, b.agents, named),
-        "cross-role" if crossed else None,
-        _place_feature(a, b),
-        "other-known" if a.known and b.known and not a.known & b.known else None,
-        "both-told" if a.told and b.told else "half-told" if a.told or b.told else None,
-        "realis" if a.told and b.told and a.realis != b.realis else None,
-        "polarity" if a.polarity != b.polarity else None,
-        "long-ago" if long_ago else None,
-    ]
-    return (
-        found | {name: 1.0 for name in names if name in _LEARNED or name == "long-ago"} | _story_features(a, b, stories)
-    )
+    _add_who(found, a, b, named)
+    if a.places and b.places and not a.places & b.places:
+        found["other-place"] = 1.0
+    if a.known and b.known and not a.known & b.known:
+        found["other-known"] = 1.0
+    if a.told or b.told:
+        found["both-told" if a.told and b.told else "half-told"] = 1.0
+    if a.told and b.told and a.realis != b.realis:
+        found["realis"] = 1.0
+    if a.polarity != b.polarity:
+        found["polarity"] = 1.0
+    if long_ago:
+        found["long-ago"] = 1.0
+    _add_story(found, a, b, stories)
+    return found
+
+
+def _add_who(found: dict[str, float], a: Telling, b: Telling, named: frozenset[str]) -> None:
+    """People in the same roles or in changed ones; of a shared common noun too little is known in reports without a date."""
+    for role, one, other in (("patient", a.patients, b.patients), ("agent", a.agents, b.agents)):
+        feature = _who_feature(role, one, other, named) if one and other else None
+        if feature in UNDATED:
+            found[feature] = 1.0
+    crossed = not a.patients & b.patients and not a.agents & b.agents
+    if crossed and (a.agents | a.patients) & (b.agents | b.patients):
+        found["cross-role"] = 1.0
 
 
 def _shares_who(a: Telling, b: Telling) -> bool:
     if a.patients and b.patients:
         return bool(a.patients & b.patients)
     return bool((a.patients | a.agents | a.places) & (b.patients | b.agents | b.places))
-
-
-_LEARNED = frozenset(
-    {
-        "patient", "agent", "cross-role", "other-patient", "other-named-patient", "other-named-agent", "other-place", "other-known",
-        "both-told", "half-told", "realis", "polarity",
-    }
-)  # fmt: skip
 
 
 def _word_feature(a: Telling, b: Telling) -> str:
@@ -229,16 +230,17 @@ def _word_feature(a: Telling, b: Telling) -> str:
     return "other-trigger" if not shared else "alike" if all(m.startswith("=") for m in shared) else "root"
 
 
-def _story_features(a: Telling, b: Telling, stories: Stories) -> dict[str, float]:
+def _add_story(found: dict[str, float], a: Telling, b: Telling, stories: Stories) -> None:
     """The likeness of the reports in three steps: the first .1 says most."""
     if a.ref.report == b.ref.report:
-        return {"same-report": 1.0} | ({"same-sentence": 1.0} if a.context == b.context else {})
+        found["same-report"] = 1.0
+        if a.context == b.context:
+            found["same-sentence"] = 1.0
+        return
     like = stories.likeness(a.ref.report, b.ref.report)
-    return {
-        "like-reports": min(like, 0.1) / 0.1,
-        "very-like-reports": max(0.0, min(like, 0.2) - 0.1) / 0.1,
-        "twin-reports": max(0.0, min(like, 0.4) - 0.2) / 0.2,
-    }
+    found["like-reports"] = min(like, 0.1) / 0.1
+    found["very-like-reports"] = max(0.0, min(like, 0.2) - 0.1) / 0.1
+    found["twin-reports"] = max(0.0, min(like, 0.4) - 0.2) / 0.2
 
 
 def _long_ago(a: Telling, b: Telling) -> bool | None:

@@ -28,12 +28,13 @@ _OTHERS = 400
 class Stories:
     """Which reports of a record tell of the same story, and how rare words are in it."""
 
-    __slots__ = ("_known", "_near", "_rare", "_vectors", "_weights")
+    __slots__ = ("_known", "_near", "_rare", "_squares", "_vectors", "_weights")
 
     def __init__(self, texts: Mapping[str, str]) -> None:
         counts = {report: _counts(text) for report, text in sorted(texts.items())}
         in_reports = Counter(word for words in counts.values() for word in words)
         self._rare = {word: math.log(1 + (len(counts) + _OTHERS) / n) for word, n in in_reports.items()}
+        self._squares = _Squares({word: rare * rare for word, rare in self._rare.items()})
         self._vectors = {report: self._vector(words) for report, words in counts.items()}
         self._known: dict[tuple[str, str], float] = {}
         self._weights: dict[frozenset[str], float] = {}
@@ -70,13 +71,18 @@ class Stories:
 
     def shared(self, a: frozenset[str], b: frozenset[str]) -> float:
         """The share of telling words that two passages have in common, rare words counting more: a cosine."""
-        common = math.fsum(self.rarity(w) ** 2 for w in a & b)
-        return common / math.sqrt(self._weight(a) * self._weight(b)) if common else 0.0
+        common = a & b
+        if not common:
+            return 0.0
+        return self._squared(common) / math.sqrt(self._weight(a) * self._weight(b))
+
+    def _squared(self, words: frozenset[str]) -> float:
+        return math.fsum(map(self._squares.__getitem__, words))
 
     def _weight(self, words: frozenset[str]) -> float:
         """Kept, because each passage is compared with many others."""
         if words not in self._weights:
-            self._weights[words] = math.fsum(self.rarity(w) ** 2 for w in words)
+            self._weights[words] = self._squared(words)
         return self._weights[words]
 
     def likeness(self, a: str, b: str) -> float:
@@ -86,6 +92,13 @@ class Stories:
             one, other = self._vectors[key[0]], self._vectors[key[1]]
             self._known[key] = math.fsum(weight * other[w] for w, weight in one.items() if w in other)
         return self._known[key]
+
+
+class _Squares(dict[str, float]):
+    """The squared rarity of each word; 1 for one that no report prints so."""
+
+    def __missing__(self, word: str) -> float:
+        return 1.0
 
 
 def _counts(text: str) -> Counter[str]:
