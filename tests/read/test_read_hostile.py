@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
+import os
 import zlib
 from collections.abc import Callable
 from dataclasses import replace
@@ -88,7 +89,9 @@ SIGNS = [
 EDITS = st.lists(
     st.tuples(st.floats(0, 1), st.integers(0, 60), st.sampled_from(SIGNS) | st.binary(max_size=6)), max_size=4
 )
-SOME = settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+TIMES = int(os.environ.get("DATELINE_FUZZ", "1"))
+"""``DATELINE_FUZZ=50`` tries fifty times as many."""
+SOME = settings(deadline=None, max_examples=60 * TIMES, suppress_health_check=[HealthCheck.too_slow])
 
 
 def edited(raw: bytes, edits: list[tuple[float, int, bytes]]) -> bytes:
@@ -196,6 +199,9 @@ BOMBS: list[tuple[str, Callable[[], bytes], str]] = [
     ("parts.eml", lambda: b"From: a\nContent-Type: multipart/mixed; boundary=b\n\n" + b"--b\n\nx\n" * 1_000, "R104"),
     ("nested.eml", lambda: b"From: a\n" + b"".join(b"Content-Type: multipart/mixed; boundary=b%d\n\n--b%d\n" % (i, i) for i in range(30)),
      "R104"),
+    ("many.eml", lambda: b"From: a\nContent-Type: multipart/mixed; boundary=b\n\n" + b"--b\n\nx\n" * 10_000, "R104"),
+    ("inside.docx", lambda: word_of(word_of("<a/>")), "R102"),
+    ("deeper.html", lambda: b"<div>" * 400_000, "R109"),
     ("head.eml", lambda: b"From: a\nX: " + b"=?a?q?" * 50_000 + b"\n\nx", "R104"),
     ("packed.warc", lambda: record(answer(b" " * 30_000_000, packed="gzip")), "R104"),
     ("lines.warc", lambda: b"WARC/1.0\r\n" * 100_000, "R109"),
@@ -209,6 +215,25 @@ def test_bombs(tmp_path: Path, name: str, make: Callable[[], bytes], code: str) 
     found = read(write(tmp_path, name, make()), Settings())
     assert {each.code for each in found if isinstance(each, Failure)} == {code}
     assert not [each for each in found if isinstance(each, Report)]
+
+
+def test_a_page_a_hundred_thousand_deep(tmp_path: Path) -> None:
+    """The text at the bottom of a page is read, however deep it stands."""
+    (report,) = read(write(tmp_path, "a.html", "<div>" * 100_000 + f"<p>{RAIN}"), Settings())
+    assert isinstance(report, Report)
+    assert report.text == RAIN
+
+
+def test_messages_a_thousand_deep(tmp_path: Path) -> None:
+    """A message that was forwarded in a message that was forwarded: each is an attachment of the one around it, which is read."""
+    raw = message(RAIN)
+    for depth in range(1_000):
+        mark = b"x%dx" % depth
+        head = b"From: a@b.test\nContent-Type: multipart/mixed; boundary=" + mark + b"\n\n--" + mark
+        inside = b"\n--" + mark + b"\nContent-Type: message/rfc822\n\n" + raw + b"\n--" + mark + b"--\n"
+        raw = head + b"\nContent-Type: text/plain\n\n" + BOATS.encode() + inside
+    found = read(write(tmp_path, "a.eml", raw), Settings())
+    assert [each.code if isinstance(each, Failure) else each.text for each in found] == ["R115", BOATS]
 
 
 def test_an_archive_unpacks_to_a_total(tmp_path: Path) -> None:
