@@ -55,6 +55,8 @@ from dateline.store import Store
 
 ME = Path(__file__)
 LOOKS_A_SECOND = 10
+FILED = 500
+"""Articles in a file, so that none is larger than what is read."""
 QUERIES = 200
 SEED = 20201006
 STARTS = 5
@@ -122,7 +124,8 @@ def bare(data: Path, part: int, parts: int) -> None:
     """One bare full pass over a share of the texts."""
     import spacy
 
-    texts = [str(json.loads(line)["text"]) for line in data.read_text(encoding="utf-8").splitlines()]
+    lines = (line for file in sorted(data.iterdir()) for line in file.read_text(encoding="utf-8").splitlines())
+    texts = [str(json.loads(line)["text"]) for line in lines]
     for _ in spacy.load(Settings().model).pipe(texts[part::parts]):
         pass
 
@@ -138,8 +141,7 @@ def bare_all(data: Path, parts: int) -> None:
 
 def build(data: Path, record: Path, jobs: int) -> None:
     """The whole build."""
-    chosen = Settings().with_values(jobs=jobs, max_bytes=data.stat().st_size + 1)
-    dateline.build(str(data), record, settings=chosen).close()
+    dateline.build(str(data), record, settings=Settings().with_values(jobs=jobs)).close()
 
 
 def add(record: Path, article: Path) -> None:
@@ -167,7 +169,7 @@ ACTIONS: dict[str, Callable[..., None]] = {
 
 def stages(data: Path, folder: Path) -> dict[str, float]:
     """Processor seconds of each stage in this process; the parser is loaded before."""
-    settings = Settings().with_values(max_bytes=data.stat().st_size + 1)
+    settings = Settings()
     parser, gazetteer = Parser(settings.model), load_gazetteer()
     parser.parse(["The first sentence takes longer."])
     spent: dict[str, float] = {}
@@ -252,10 +254,13 @@ def article(number: int, row: dict[str, Any]) -> dict[str, str]:
     return {"id": str(number), "text": string(row, "text"), **{k: str(v) for k, v in given.items() if v}}
 
 
-def written(rows: Sequence[dict[str, str]], path: Path) -> Path:
-    """``rows`` as a file that Dateline and the bare pass read."""
-    path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
-    return path
+def written(rows: Sequence[dict[str, str]], folder: Path) -> Path:
+    """``rows`` as a folder of files that Dateline and the bare pass read."""
+    folder.mkdir()
+    for first in range(0, len(rows), FILED):
+        lines = (json.dumps(row) + "\n" for row in rows[first : first + FILED])
+        (folder / f"{first:07}.jsonl").write_text("".join(lines), encoding="utf-8")
+    return folder
 
 
 def builds(data: Path, record: Path, processes: int, runs: int) -> tuple[Taken, dict[str, float]]:
@@ -279,7 +284,7 @@ def builds(data: Path, record: Path, processes: int, runs: int) -> tuple[Taken, 
 
 def figures(rows: Sequence[dict[str, str]], folder: Path, given: argparse.Namespace) -> dict[str, float]:
     """All that is measured."""
-    data, record = written(rows[:-1], folder / "articles.jsonl"), folder / "whole.dateline"
+    data, record = written(rows[:-1], folder / "articles"), folder / "whole.dateline"
     made, ratios = builds(data, record, given.processes, given.runs)
     text = sum(len(row["text"].encode("utf-8", "surrogatepass")) for row in rows[:-1])
     words = sum(len(row["text"].split()) for row in rows[:-1])
@@ -288,16 +293,18 @@ def figures(rows: Sequence[dict[str, str]], folder: Path, given: argparse.Namesp
         "words_per_second": round(words / made.seconds),
         "bytes_per_byte": round(record.stat().st_size / text, 1),
     }
-    found |= stages(written(rows[: given.staged], folder / "staged.jsonl"), folder)
+    found |= stages(written(rows[: given.staged], folder / "staged"), folder)
     found |= searched(record, [row["text"] for row in rows])
     loading = watched(["load"])
-    adding = watched(["add", str(record), str(written(rows[-1:], folder / "one.jsonl"))])
+    adding = watched(["add", str(record), str(written(rows[-1:], folder / "one"))])
     found |= {"load_seconds": loading.cpu, "add_seconds": round(adding.cpu - loading.cpu, 2)}
-    build(written(rows[:2], folder / "two.jsonl"), folder / "two.dateline", 1)
+    build(written(rows[:2], folder / "two"), folder / "two.dateline", 1)
     found |= starts(folder / "two.dateline")
     if given.growth:
         tenth = rows[: max(1, (len(rows) - 1) // 10)]
-        few = watched(["build", str(written(tenth, folder / "few.jsonl")), str(folder / "few"), str(given.processes)])
+        few = watched(
+            ["build", str(written(tenth, folder / "few")), str(folder / "few.dateline"), str(given.processes)]
+        )
         growth = math.log(made.cpu / few.cpu) / math.log((len(rows) - 1) / len(tenth))
         found |= {"tenth.cpu": few.cpu, "growth_exponent": round(growth, 3)}
     return found
