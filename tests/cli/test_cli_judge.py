@@ -61,6 +61,22 @@ def test_what_becomes_of_earlier_decisions_is_told(record: Path) -> None:
     assert "Nothing new: this stands already." in again
 
 
+def test_copies_of_a_statement_are_rejected_with_it(tmp_path: Path) -> None:
+    """The same words in another outlet's copy too with --copies, and only then; with other verbs it is refused."""
+    lead = "Dockers stormed the customs house in Tallinn on Tuesday and set two lorries on fire, witnesses in the port said."
+    for name in ("one", "two"):
+        text = f"date 2031-03-05\npublisher {name.title()} Gazette\n\n{lead}\n\nThe {name} of them left."
+        (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
+    path = tmp_path / "a.dateline"
+    assert CliRunner().invoke(app, ["build", str(tmp_path), "-o", str(path)]).exit_code == 0
+    place = f"{tmp_path}/one.txt:60"
+    assert isinstance(run(path, "comment", place, "--copies", "--why", "x").exception, InputError)
+    run(path, "reject", place, "--why", "nobody was there")
+    assert [len(row["ids"]) for row in json.loads(run(path, "--json").stdout)] == [1]
+    run(path, "reject", place, "--copies", "--why", "nobody was there")
+    assert [len(row["ids"]) for row in json.loads(run(path, "--json").stdout)] == [1, 2]
+
+
 def test_export_and_import_between_files(record: Path, tmp_path: Path) -> None:
     """To a file and to stdout the same bytes; taken in again nothing is new."""
     run(record, "comment", "Mara Ilvesen", "--why", "ask her again")

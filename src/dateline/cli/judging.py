@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Annotated
@@ -74,6 +74,7 @@ At = Annotated[str | None, typer.Option("--pin", metavar="LAT,LON", help="place:
 PlaceKind = Annotated[str, typer.Option("--kind", help="place: what NAME is, such as square or town.")]
 Within = Annotated[str | None, typer.Option("--in", help="place: the town or region that NAME lies in.")]
 Country = Annotated[str | None, typer.Option("--country", help="place: its country, if --in does not say it.")]
+Copies = Annotated[bool, typer.Option("--copies", help="reject: also the same words where they were copied.")]
 ExportTo = Annotated[
     str | None, typer.Option("--export", metavar="FILE", help="Write all decisions as JSON lines (- is stdout).")
 ]
@@ -94,6 +95,7 @@ def judge(
     kind: PlaceKind = "site",
     within: Within = None,
     country: Country = None,
+    copies: Copies = False,
     export: ExportTo = None,
     take_in: ImportFrom = None,
     as_json: AsJson = False,
@@ -123,6 +125,9 @@ def judge(
     else:
         pinned = (pin, kind, within, country)
         judgement: Judgement = Undo(undo) if undo is not None else _judgement(verb or "", words or [], type, pinned)
+        if copies and not isinstance(judgement, Reject):
+            raise InputError("E103", "--copies goes with reject alone.", f"Write: {USAGE['reject']} --copies.")
+        judgement = replace(judgement, copies=True) if isinstance(judgement, Reject) and copies else judgement
         _judge(record, judgement, who, why)
 
 

@@ -36,9 +36,10 @@ class Split:
 
 @dataclass(frozen=True, slots=True)
 class Reject:
-    """Statements that nothing may stand on."""
+    """Statements that nothing may stand on; with ``copies`` also the same words where other reports of the record copied them."""
 
     targets: tuple[str, ...]
+    copies: bool = False
 
 
 @dataclass(frozen=True, slots=True)

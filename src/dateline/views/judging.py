@@ -130,6 +130,13 @@ class _Desk:
         rule = "nominal" if told.rule == "nominal" else "clause"
         return anchor(self.index.reports[told.span.report], told.span, rule)
 
+    def copies_of(self, target: str) -> tuple[Anchor, ...]:
+        """The statements of other places that make the same statement in the same words, copied."""
+        told = self._statement(target)
+        words = told.span.exact.casefold().split()
+        same = (s for s in self.index.nouns.statements if s.copy_group and s.copy_group == told.copy_group)
+        return tuple(self._of_statement(s) for s in same if s.span.exact.casefold().split() == words)
+
     def _statement(self, target: str) -> Statement:
         found = locate(self.index, target)
         if found.kind in ("figure", "occupancy"):
@@ -294,7 +301,8 @@ def _staying(desk: _Desk, said: Split, noun: DecisionNoun, leave: Sequence[Ancho
 
 
 def _reject(desk: _Desk, said: Reject) -> Made:
-    return "statement", desk.anchors(said.targets, "statement"), None
+    copies = (anchor for target in said.targets for anchor in desk.copies_of(target)) if said.copies else ()
+    return "statement", tuple(dict.fromkeys((*desk.anchors(said.targets, "statement"), *copies))), None
 
 
 def _date(desk: _Desk, said: SetDate) -> Made:
