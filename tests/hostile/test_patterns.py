@@ -1,7 +1,7 @@
 """No pattern repeats a repetition in two ways: the work of a search grows with the text, not with the ways to read it.
 
 What is looked at is the form of every regular expression that the program compiles, also of those made from its tables. How the work of
-each grows on text of its own making is measured by ``bench/hostile.py``.
+whole reports grows is measured by ``bench/hostile.py``.
 """
 
 from __future__ import annotations
