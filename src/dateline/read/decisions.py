@@ -33,7 +33,9 @@ def read_decisions(path: Path, known: Container[str] = frozenset()) -> tuple[Dec
     content = load(path, LARGEST)
     if isinstance(content, Fault):
         raise InputError("E104", f"{path} cannot be read: {content.message}", "Check the path.")
-    lines = [(n, line) for n, line in enumerate(content.raw.removeprefix(b"\xef\xbb\xbf").split(b"\n"), 1) if line.strip()]
+    lines = [
+        (n, line) for n, line in enumerate(content.raw.removeprefix(b"\xef\xbb\xbf").split(b"\n"), 1) if line.strip()
+    ]
     read = [(n, _read(line)) for n, line in lines]
     found = {made.id: made for _, made in read if isinstance(made, Decision)}
     wrong = [f"line {n}: {made}" for n, made in read if isinstance(made, str)]
