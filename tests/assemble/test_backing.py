@@ -187,3 +187,16 @@ def test_unknown_never_corroborates(told: list[Statement]) -> None:
     found = backing(MATERIALS, [*told, *unknown], disputed=False)
     assert found.n_origins == max(1, len(known))
     assert (found.status == "corroborated") == (len(known) > 1)
+
+
+def test_who_is_unsure_tells_of_the_event_and_backs_no_fact(tmp_path: Path) -> None:
+    doubted = "Harbour guards allegedly arrested Mara Ilvesen in Odessa on Tuesday."
+    told = "Harbour guards arrested Mara Ilvesen in Odessa on Tuesday."
+    data = built(tmp_path, [(OUTLETS[0], None, told), (OUTLETS[1], None, doubted)])
+    (event,) = (e for e in data.events if e.type == "arrest")
+    assert (event.realis, event.headline.exact, len(event.statements)) == ("actual", told, 2)
+    assert (event.n_reports, event.n_origins, event.status) == (1, 1, "single-origin")
+
+    alone = built(tmp_path, [(OUTLETS[0], None, doubted), (OUTLETS[1], None, doubted.replace("Harbour", "Port"))])
+    (event,) = (e for e in alone.events if e.type == "arrest")
+    assert (event.realis, event.n_reports) == ("possible", 2)

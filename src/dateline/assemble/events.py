@@ -77,8 +77,11 @@ def event_of_tellings(
 ) -> Event:
     """The event of ``link`` as ``told``."""
     when = _when(materials, told)
-    fitting = [t for t in told if when and t.mention.dating and t.mention.dating.edtf == when.edtf]
-    best = min(fitting or told, key=_clearness)
+    sure = [
+        t for t in told if t.mention.realis == "actual"
+    ] or told  # "allegedly shot" tells of a fact where others tell it as one
+    fitting = [t for t in sure if when and t.mention.dating and t.mention.dating.edtf == when.edtf]
+    best = min(fitting or sure, key=_clearness)
     statements = tuple(sorted({t.statement.id for t in told}))
     behind = [t.statement for t in told if t.mention.realis == best.mention.realis]  # "allegedly" backs no fact
     counts = backing(materials, behind, disputed=disputed)

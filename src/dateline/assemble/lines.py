@@ -113,11 +113,12 @@ def _lines(ground: _Ground, event: Event, link: EventLink) -> tuple[_Line, ...]:
 
 
 def _line(ground: _Ground, event: Event, ref: EventRef) -> _Line | None:
-    """The sentence of one mention, if it is one that tells anything; None where the event is in its furniture."""
+    """The sentence of one mention, if it is one that tells anything; None where the event is in its furniture, or told otherwise than it
+    is known: "allegedly" stands over no fact."""
     notes, text = ground.materials.notes[ref.report], ground.materials.reports[ref.report].text
     mention = notes.events[ref.event]
     place = Place(ref.report, notes.clauses[mention.clause].sentence)
-    if event.when is None or place not in ground.known.words:
+    if event.when is None or place not in ground.known.words or mention.realis != event.realis:
         return None
     sentence = notes.layout.sentences[place.number]
     start = sentence.start + furniture(text[sentence.start : sentence.end])
