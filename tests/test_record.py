@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 from factory import COPIES, DISPUTES, EVENTS, FAILURES, FIGURES, OFFICES, WALK, record, stored
 
+import dateline
 from dateline.errors import InputError, LookupFailed, RecordError
 from dateline.export import json as interchange
 from dateline.record import Record
+from dateline.settings import Settings
 from dateline.views.disputes import dispute_rows
 from dateline.views.figures import figure_rows
 from dateline.views.index import Index
@@ -122,3 +124,21 @@ def test_an_absent_record_says_so(tmp_path: Path) -> None:
         Record.open(tmp_path / "none.dateline")
     assert caught.value.code == "E201"
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "again"), [("event_score", 0.7, 0), ("max_bytes", 9_999, 0), ("max_sentence", 999, 1)]
+)
+def test_no_report_is_analysed_again_for_a_setting_that_its_notes_do_not_need(
+    tmp_path: Path, name: str, value: float, again: int
+) -> None:
+    """What was analysed is told by the progress; the record is that of the new setting in any case."""
+    (tmp_path / "a.txt").write_text("date 2020-03-04\n\nGuards freed Lena Orlova in Odessa on Tuesday.\n")
+    output, settings = tmp_path / "a.dateline", Settings().with_values(**{name: value})
+    dateline.build(str(tmp_path / "a.txt"), output).close()
+    seen: list[str] = []
+    with dateline.build(
+        str(tmp_path / "a.txt"), output, settings=settings, progress=lambda p: seen.append(p.stage)
+    ) as record:
+        assert record.provenance.settings[name] == value
+    assert seen.count("annotate") == again

@@ -366,7 +366,7 @@ def _code() -> str:
 
 
 def _key(settings: Settings) -> str:
-    """What the notes of a report depend on beside the report: version, parser, settings, and the shape of notes."""
+    """What the notes of a report depend on beside the report: version, parser, their settings, and the shape of notes."""
     shape = msgspec.json.schema(ReportNotes)
-    seed = json.dumps([__version__, parser_version(settings.model), settings.table(), shape], sort_keys=True)
+    seed = json.dumps([__version__, parser_version(settings.model), settings.of_notes(), shape], sort_keys=True)
     return hashlib.sha256(seed.encode()).hexdigest()[:32]

@@ -75,6 +75,12 @@ class Settings:
         left_out = {"batch", "jobs", "engine", *(name for name in ("types", "outlets") if not getattr(self, name))}
         return {f.name: getattr(self, f.name) for f in fields(self) if f.name not in left_out}
 
+    def of_notes(self) -> dict[str, float | int | str | bool]:
+        """The settings that the notes of one report depend on; with others changed, no report is analysed again."""
+        return {name: value for name, value in self.table().items() if name in _OF_NOTES}
+
+
+_OF_NOTES = frozenset({"model", "max_sentence", "types", "outlets"})
 
 ENGINE = re.compile(r"processes|dask|dask://(?:[A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\]):[0-9]{1,5}")
 ENGINES = "processes, dask or dask://HOST:PORT"
