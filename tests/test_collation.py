@@ -11,11 +11,12 @@ from store.kills import works
 from typer.testing import CliRunner
 
 import dateline
-from dateline.cli.app import app
+from dateline.cli.app import app_for
 from dateline.collation import collate, prove
 from dateline.errors import InputError
 from dateline.model.judgements import Comment
 
+APP = app_for(())
 FORGED = 12
 """Bytes that are changed in each export, one at a time."""
 SEED = 20310608
@@ -45,9 +46,9 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     dateline.judge(record, Comment(("Odo Lant",)), who="ines", why="who is he?").close()
     run = CliRunner().invoke
     for name, (verb, *options) in COMMANDS.items():
-        assert run(app, [verb, str(record), "-o", str(folder / name), *options]).exit_code == 0
-    (folder / "annotated.jsonl").write_bytes(run(app, ["annotate", str(folder / "in")]).stdout_bytes)
-    assert run(app, ["judge", str(record), "--export", str(folder / "rulings.jsonl")]).exit_code == 0
+        assert run(APP, [verb, str(record), "-o", str(folder / name), *options]).exit_code == 0
+    (folder / "annotated.jsonl").write_bytes(run(APP, ["annotate", str(folder / "in")]).stdout_bytes)
+    assert run(APP, ["judge", str(record), "--export", str(folder / "rulings.jsonl")]).exit_code == 0
     return folder
 
 
@@ -120,13 +121,13 @@ def test_the_command_says_where_an_export_differs(home: Path, tmp_path: Path) ->
     record, page = str(home / "a.dateline"), tmp_path / "page.md"
     text = (home / "a.md").read_text(encoding="utf-8")
     page.write_text(text.replace("refused to sail", "refused to sing", 1), encoding="utf-8")
-    done = CliRunner().invoke(app, ["verify", record, str(home / "a.md"), str(page)])
+    done = CliRunner().invoke(APP, ["verify", record, str(home / "a.md"), str(page)])
     line = text[: text.index("refused to sail")].count("\n") + 1
     assert done.exit_code == 1 and f"page.md:{line}\t" in done.stdout
     assert "refused to sing" in done.stdout and "refused to sail" in done.stdout
-    fine = CliRunner().invoke(app, ["verify", record, str(home / "a.md"), str(home / "brief.html")])
+    fine = CliRunner().invoke(APP, ["verify", record, str(home / "a.md"), str(home / "brief.html")])
     assert fine.exit_code == 0 and fine.stdout.count("all is well") == 3
-    alone = CliRunner().invoke(app, ["verify", str(home / "a.jsonl")])
+    alone = CliRunner().invoke(APP, ["verify", str(home / "a.jsonl")])
     assert alone.exit_code == 0 and alone.stdout.count("all is well") == 1
 
 

@@ -9,7 +9,7 @@ from typer.testing import CliRunner
 
 import dateline
 from dateline.api import rulings
-from dateline.cli.app import app
+from dateline.cli.app import app_for
 from dateline.export.csv import sheet
 from dateline.export.json import encode
 from dateline.record import Record
@@ -116,19 +116,24 @@ def test_a_ruling_that_does_not_apply_is_a_warning_until_it_does(home: Path) -> 
 def test_the_commands_take_in_and_give_out(home: Path) -> None:
     """names --aliases, places --gazetteer and --csv; the same file again is nothing new; a bad one changes nothing."""
     run, path = CliRunner().invoke, str(home / "cli.dateline")
-    assert run(app, ["build", str(home / "in"), "-o", path, "--gazetteer", str(home / "squares.csv")]).exit_code == 0
-    shown = run(app, ["places", path, "--only", "user"])
+    assert (
+        run(app_for(()), ["build", str(home / "in"), "-o", path, "--gazetteer", str(home / "squares.csv")]).exit_code
+        == 0
+    )
+    shown = run(app_for(()), ["places", path, "--only", "user"])
     assert "Gull Yard\tfacility\t59.4300\t24.7500\tEE\tTallinn\tsite" in shown.stdout
-    first = run(app, ["names", path, "--aliases", str(home / "aliases.csv"), "--like", "ilv"])
+    first = run(app_for(()), ["names", path, "--aliases", str(home / "aliases.csv"), "--like", "ilv"])
     assert "1 new decision; 0 decisions stood already" in first.stderr and first.stdout.count("person") == 1
     assert (
-        "0 new decisions; 1 decision stood" in run(app, ["names", path, "--aliases", str(home / "aliases.csv")]).stderr
+        "0 new decisions; 1 decision stood"
+        in run(app_for(()), ["names", path, "--aliases", str(home / "aliases.csv")]).stderr
     )
     assert (
-        "Mara Ilvesen,Marita Ilweson,person,yes,joss,2031-03-07,one desk" in run(app, ["names", path, "--csv"]).stdout
+        "Mara Ilvesen,Marita Ilweson,person,yes,joss,2031-03-07,one desk"
+        in run(app_for(()), ["names", path, "--csv"]).stdout
     )
     (home / "bad.csv").write_text("name,alias\nMara Ilvesen,Tallinn\nReik,\n", encoding="utf-8")
     before = (Path(path).read_bytes(), sorted(home.iterdir()))
-    refused = run(app, ["names", path, "--aliases", str(home / "bad.csv")])
+    refused = run(app_for(()), ["names", path, "--aliases", str(home / "bad.csv")])
     assert refused.exception is not None and "line 3: alias is empty" in str(refused.exception)
     assert (Path(path).read_bytes(), sorted(home.iterdir())) == before

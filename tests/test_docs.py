@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import typer.main
 
-from dateline.cli.app import app
+from dateline.cli.app import app_for
 from dateline.errors import ERRORS, FAILURES
 from dateline.export import FORMATS
 from dateline.model.record import RecordData
@@ -17,7 +17,7 @@ from dateline.settings import Settings
 
 DOCS = Path(__file__).parent.parent / "docs"
 SOURCE = Path(__file__).parent.parent / "src" / "dateline"
-COMMANDS = typer.main.get_command(app).commands  # type: ignore[attr-defined]
+COMMANDS = typer.main.get_command(app_for(())).commands  # type: ignore[attr-defined]
 
 
 def page(name: str) -> str:

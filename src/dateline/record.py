@@ -20,7 +20,6 @@ from .annotate.gazetteer import load_gazetteer
 from .assemble.timeline import choose
 from .errors import InputError
 from .model.decisions import Decision
-from .model.judgements import Judgement, Signature
 from .model.notes import EntityType, Hand
 from .model.reading import Failure
 from .model.record import (
@@ -39,14 +38,11 @@ from .model.record import (
 )
 from .store import Outline, Store
 from .views.aliases import alias_table, gazetteer_table
-from .views.brief import Brief
-from .views.changes import Changes
 from .views.counts import counted
 from .views.disputes import DisputeRow, dispute_rows
-from .views.excerpts import brief_of, changes_of, excerpt, telling
+from .views.excerpts import excerpt, telling
 from .views.figures import FigureRow, figure_rows
 from .views.index import Index
-from .views.judging import decided
 from .views.names import NameRow, name_rows
 from .views.offices import OfficeRow, office_rows
 from .views.passage import Shown, show
@@ -57,14 +53,18 @@ from .views.rulings import RulingRow, ruling_rows
 from .views.search import SearchRow, chosen, said_rows, search_rows
 from .views.select import Selection, select, within
 from .views.series import Series, series_of
-from .views.shortlist import BriefRoom
 from .views.sources import SourcesView, sources_view
 from .views.table import TABLES, Cell, Table, table
 from .views.timeline import TimelineRow, TimelineView, parts_of, timeline_view, weightiest
 from .views.visible import visible
 
+# What a listing does not need is imported where it is used: a command that shows a timeline starts a sixth sooner.
 if TYPE_CHECKING:
+    from .model.judgements import Judgement, Signature
+    from .views.brief import Brief
+    from .views.changes import Changes
     from .views.review import ReviewRow
+    from .views.shortlist import BriefRoom
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,6 +216,9 @@ class Record:
         ``since`` is a day, month, year or minute (ISO): what reports published since tell for the first time stands in ``new``.
         Raises InputError (E103) for another word.
         """
+        from .views.shortlist import BriefRoom
+        from .views.summaries import brief_of
+
         return brief_of(self._store, since, policy, room or BriefRoom())
 
     def changes(self, since: str, policy: Policy = "range") -> Changes:
@@ -223,6 +226,8 @@ class Record:
 
         Raises InputError (E103) for another word.
         """
+        from .views.summaries import changes_of
+
         return changes_of(self._store, since, policy, self.decisions)
 
     def names(self, type: EntityType | None = None, like: str | None = None) -> tuple[NameRow, ...]:
@@ -263,7 +268,6 @@ class Record:
 
     def review(self, limit: int | None = None) -> tuple[ReviewRow, ...]:
         """What a person should look at, the most that depends on it first, each with the judgement to make; at most ``limit`` rows."""
-        # What compares names comes with it, which no other listing needs.
         from .views.waiting import review_of
 
         return review_of(self._store, limit)
@@ -273,6 +277,8 @@ class Record:
 
         Raises LookupFailed for a target that is not there, InputError (E105) for a judgement that cannot be made.
         """
+        from .views.judging import decided
+
         return decided(self._index, judgement, signed, self.all_decisions)
 
     def export_decisions(self) -> bytes:

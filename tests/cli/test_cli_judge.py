@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from dateline.cli.app import app
+from dateline.cli.app import app_for
 from dateline.cli.judging import USAGE
 from dateline.errors import InputError, LookupFailed
 
@@ -24,13 +24,13 @@ def record(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("judged")
     (folder / "port.txt").write_text(TEXT, encoding="utf-8")
     path = folder / "port.dateline"
-    assert CliRunner().invoke(app, ["build", str(folder / "port.txt"), "-o", str(path)]).exit_code == 0
+    assert CliRunner().invoke(app_for(()), ["build", str(folder / "port.txt"), "-o", str(path)]).exit_code == 0
     return path
 
 
 def run(record: Path, *words: str, who: str | None = "ines"):
     """``dateline judge`` with a reason, by whoever DATELINE_WHO names."""
-    return CliRunner().invoke(app, ["judge", str(record), *words], env={"DATELINE_WHO": who})
+    return CliRunner().invoke(app_for(()), ["judge", str(record), *words], env={"DATELINE_WHO": who})
 
 
 def test_a_ruling_is_told_listed_shown_and_taken_back(record: Path) -> None:
@@ -39,7 +39,7 @@ def test_a_ruling_is_told_listed_shown_and_taken_back(record: Path) -> None:
     assert made.exit_code == 0 and "rename Tomas Reik Toomas Reik, applied." in made.stderr
     listed = json.loads(run(record, "--json").stdout)
     assert [(row["state"], row["who"], row["why"]) for row in listed] == [("applied", "ines", "his own spelling")]
-    shown = CliRunner().invoke(app, ["show", str(record), "Toomas Reik"]).stdout
+    shown = CliRunner().invoke(app_for(()), ["show", str(record), "Toomas Reik"]).stdout
     assert "ruling named Toomas Reik · ines, " in shown and "his own spelling" in shown
     again = run(record, "rename", "Toomas Reik", "Toomas Reik", "--why", "again")
     assert again.exit_code == 0
@@ -68,7 +68,7 @@ def test_copies_of_a_statement_are_rejected_with_it(tmp_path: Path) -> None:
         text = f"date 2031-03-05\npublisher {name.title()} Gazette\n\n{lead}\n\nThe {name} of them left."
         (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
     path = tmp_path / "a.dateline"
-    assert CliRunner().invoke(app, ["build", str(tmp_path), "-o", str(path)]).exit_code == 0
+    assert CliRunner().invoke(app_for(()), ["build", str(tmp_path), "-o", str(path)]).exit_code == 0
     place = f"{tmp_path}/one.txt:60"
     assert isinstance(run(path, "comment", place, "--copies", "--why", "x").exception, InputError)
     run(path, "reject", place, "--why", "nobody was there")
@@ -95,7 +95,7 @@ def test_every_verb_is_described_with_what_it_takes() -> None:
 def test_a_rejected_statement_is_found_and_marked(record: Path) -> None:
     """The words are printed, whoever does not believe them; no speaker is asked for them."""
     run(record, "reject", "port.txt:20", "--why", "he was not there")
-    found = CliRunner().invoke(app, ["search", str(record), "dockers stormed"]).stdout
+    found = CliRunner().invoke(app_for(()), ["search", str(record), "dockers stormed"]).stdout
     assert "rejected · Mara Ilvesen" in found
     run(record, "--undo", json.loads(run(record, "--json").stdout)[-1]["id"], "--why", "he was")
 
@@ -126,11 +126,11 @@ def test_what_cannot_be_is_refused_with_what_to_write(record: Path, case: str) -
 
 def test_review_prints_commands_that_can_be_run(record: Path) -> None:
     """The first conflict's command settles it; then it is not asked again, and stands under disputes --all only."""
-    rows = json.loads(CliRunner().invoke(app, ["review", str(record), "--json"]).stdout)
+    rows = json.loads(CliRunner().invoke(app_for(()), ["review", str(record), "--json"]).stdout)
     dispute = next(row for row in rows if row["kind"] == "conflict")
     assert dispute["command"] == f"dateline judge {record} resolve {dispute['id']}"
     assert run(record, *dispute["judge"], "--why", "he was not there").exit_code == 0
-    left = CliRunner().invoke(app, ["review", str(record)])
+    left = CliRunner().invoke(app_for(()), ["review", str(record)])
     assert dispute["id"] not in left.stdout and left.stdout.startswith("kind\tid\tdepends")
-    disputes = [CliRunner().invoke(app, ["disputes", str(record), *more]).stdout for more in ((), ("--all",))]
+    disputes = [CliRunner().invoke(app_for(()), ["disputes", str(record), *more]).stdout for more in ((), ("--all",))]
     assert dispute["id"] not in disputes[0] and f"settled · {dispute['id']}" in disputes[1]

@@ -2,23 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Mapping, Sequence
+from importlib import import_module
 from typing import Annotated
 
 import typer
 
 from .. import __version__
-from . import briefing, giving, judging, listing, reading, reading_room
 from .terminal import emit
-
-app = typer.Typer(
-    name="dateline",
-    no_args_is_help=True,
-    add_completion=False,
-    pretty_exceptions_enable=False,
-    rich_markup_mode=None,  # help in plain text: the boxes take longer to import than help may take
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
 
 
 def _version(asked: bool) -> None:
@@ -27,7 +18,6 @@ def _version(asked: bool) -> None:
         raise typer.Exit
 
 
-@app.callback()
 def dateline(
     version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and stop.")
@@ -43,30 +33,45 @@ def dateline(
     """
 
 
-COMMANDS: tuple[tuple[Callable[..., None], str], ...] = (
-    (reading.build, "Read reports and write their record."),
-    (reading.add, "Add reports to a record."),
-    (listing.timeline, "What happened, by date."),
-    (briefing.brief, "The record on one page."),
-    (briefing.changes, "What is new since a moment."),
-    (listing.names, "Who and what is named."),
-    (listing.offices, "Who holds, takes or leaves which office."),
-    (listing.places, "Where it is."),
-    (listing.figures, "How many, according to whom, as of when."),
-    (listing.disputes, "Where reports disagree."),
-    (listing.sources, "Whose words these are."),
-    (listing.search, "Passages and names that hold some words."),
-    (listing.show, "One thing in its paragraph, and why it is there."),
-    (judging.review, "What a person should look at."),
-    (judging.judge, "Rule on what the machine made of it, or undo that."),
-    (giving.export, "The whole record in another format."),
-    (reading_room.serve, "Read it in a browser."),
-    (reading_room.publish, "All of it as one HTML file to read, send and print."),
-    (giving.verify, "Prove every quotation, reference and count."),
-    (reading.annotate, "What each report says by itself."),
-    (giving.schema, "The JSON Schema of the interchange record."),
-    (giving.doctor, "Whether this installation can work."),
-)
+COMMANDS: Mapping[str, tuple[str, str]] = {
+    "build": ("reading", "Read reports and write their record."),
+    "add": ("reading", "Add reports to a record."),
+    "timeline": ("listing", "What happened, by date."),
+    "brief": ("briefing", "The record on one page."),
+    "changes": ("briefing", "What is new since a moment."),
+    "names": ("listing", "Who and what is named."),
+    "offices": ("listing", "Who holds, takes or leaves which office."),
+    "places": ("listing", "Where it is."),
+    "figures": ("listing", "How many, according to whom, as of when."),
+    "disputes": ("listing", "Where reports disagree."),
+    "sources": ("listing", "Whose words these are."),
+    "search": ("listing", "Passages and names that hold some words."),
+    "show": ("listing", "One thing in its paragraph, and why it is there."),
+    "review": ("judging", "What a person should look at."),
+    "judge": ("judging", "Rule on what the machine made of it, or undo that."),
+    "export": ("giving", "The whole record in another format."),
+    "serve": ("reading_room", "Read it in a browser."),
+    "publish": ("reading_room", "All of it as one HTML file to read, send and print."),
+    "verify": ("giving", "Prove every quotation, reference and count."),
+    "annotate": ("reading", "What each report says by itself."),
+    "schema": ("giving", "The JSON Schema of the interchange record."),
+    "doctor": ("giving", "Whether this installation can work."),
+}
+"""Each command, in the order of the help: the module that has it, and what it does."""
 
-for command, short in COMMANDS:
-    app.command(short_help=short)(command)
+
+def app_for(words: Sequence[str]) -> typer.Typer:
+    """The command line of ``words``: all commands, or where they begin with one only that, so that it waits for the others' modules not."""
+    app = typer.Typer(
+        name="dateline",
+        no_args_is_help=True,
+        add_completion=False,
+        pretty_exceptions_enable=False,
+        rich_markup_mode=None,  # help in plain text: the boxes take longer to import than help may take
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    app.callback()(dateline)
+    for name in words[:1] if words and words[0] in COMMANDS else COMMANDS:
+        module, short = COMMANDS[name]
+        app.command(short_help=short)(getattr(import_module(f".{module}", __package__), name))
+    return app

@@ -15,7 +15,7 @@ from typing import TextIO
 
 from ..errors import DatelineError
 from ..views.visible import one_line
-from .app import app
+from .app import app_for
 from .terminal import say
 
 BAD_ANSWER = 1
@@ -30,7 +30,7 @@ def run() -> int:
     """Run the command line and give its exit code."""
     _settle_streams()
     try:
-        app()
+        app_for(sys.argv[1:])()
     except DatelineError as error:
         return _explain(error)
     except KeyboardInterrupt:

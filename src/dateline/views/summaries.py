@@ -1,0 +1,52 @@
+"""The brief of a record file and what is new in it, each made of the part that it shows.
+
+Always true here: both are those of the whole record (tests hold it), all else of which is only counted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ..model.decisions import Decision
+from ..model.reading import Failure
+from ..model.record import Contradiction, Event, Occupancy
+from ..store import Store
+from .brief import Brief, Facts, brief
+from .changes import Changes, changes, new_offices, touched
+from .excerpts import Other, excerpt
+from .index import Index
+from .policies import Policy
+from .shortlist import BriefRoom, conflicts, grave_measures, growth, held, key_figures, shortlist
+from .since import split
+
+
+def brief_of(store: Store, since: str | None, policy: Policy, room: BriefRoom) -> Brief:
+    """The brief of the record in ``store``. Raises InputError (E103) for a ``since`` that is no moment."""
+    reports = store.report_outlines()
+    parts = split(reports, since) if since is not None else None
+    grown = growth(store.tellings(), parts) if parts else None
+    gists = {gist.id: gist for gist in store.gists()}
+    events = shortlist(gists.values(), room, grown)
+    figures, left_out = key_figures(store.figures_of(grave_measures()), gists, room)
+    offices, open_ = held(store.read(Occupancy)), conflicts(store.read(Contradiction), gists)
+    facts = Facts(events, left_out, offices, open_, reports, store.read(Failure), parts, grown)
+    read = {*events.events, *(f.event for f in figures if f.event), *(c.event for c in open_ if c.event)}
+    holders = (found for office in offices[: room.offices] for found in office.holders[: room.holders])
+    shown: tuple[Other, ...] = (*figures, *holders, *open_[: room.disputed])
+    part = excerpt(store, store.get(Event, sorted(read)), shown)
+    return brief(Index(replace(part, figures=figures)), facts, policy, room)
+
+
+def changes_of(store: Store, since: str, policy: Policy, decisions: Sequence[Decision]) -> Changes:
+    """What is new in the record in ``store`` since a moment. Raises InputError (E103) for a ``since`` that is no moment."""
+    reports = store.report_outlines()
+    parts = split(reports, since)
+    grown = growth(store.tellings(), parts)
+    figures = touched(store.figures_of(grave_measures()), parts)
+    offices = new_offices(store.read(Occupancy), parts)
+    disputes = store.read(Contradiction)
+    read = {*grown.new, *grown.grown, *(f.event for f in figures if f.event), *(c.event for c in disputes if c.event)}
+    part = excerpt(store, store.get(Event, sorted(read)), (*figures, *offices, *disputes))
+    part = replace(part, figures=figures, occupancies=offices)
+    return changes(part, reports, parts, grown, policy, decisions)
