@@ -27,7 +27,7 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
-from scoring import DataError, exit_status, positive, read_rows, string
+from scoring import DataError, exit_status, positive, read_rows, string, tell
 
 import dateline
 from dateline.link.entities import link_entities
@@ -154,10 +154,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         ready = given.data.suffix == ".dateline" and given.data.is_file()
         record = given.data if ready else built(given.data, given.articles, Path(folder))
         found = figures(record, given.articles)
-    if not given.json:
-        for name, value in found.items():
-            print(f"{name:20} {value}")
-    print(json.dumps(found))
+    tell(found, given.json)
     return 0
 
 

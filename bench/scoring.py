@@ -12,7 +12,7 @@ import importlib.util
 import json
 import sys
 import zlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import ModuleType
 from typing import Any, TypeVar
@@ -96,6 +96,14 @@ def string(row: dict[str, Any], key: str) -> str:
     if not isinstance(value, str):
         raise TypeError(f"{key!r} is no string")
     return value
+
+
+def tell(found: Mapping[str, object], last_line_only: bool) -> None:
+    """Print each figure with its name, then all as one line of JSON."""
+    if not last_line_only:
+        for name, value in found.items():
+            print(f"{name:20} {value}")
+    print(json.dumps(found))
 
 
 def positive(text: str) -> int:

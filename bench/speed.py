@@ -39,7 +39,7 @@ from pathlib import Path
 from threading import Event, Thread
 from typing import Any
 
-from scoring import exit_status, positive, read_rows, string
+from scoring import exit_status, positive, read_rows, string, tell
 
 import dateline
 from dateline.annotate.gazetteer import load_gazetteer
@@ -326,10 +326,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     rows = list(islice(read_rows(given.data, article), given.articles + 1))
     with tempfile.TemporaryDirectory() as folder:
         found = figures(rows, Path(folder), given)
-    if not given.json:
-        for name, value in found.items():
-            print(f"{name:20} {value}")
-    print(json.dumps(found))
+    tell(found, given.json)
     return 0
 
 

@@ -16,7 +16,6 @@ The last line of the output is one JSON object.
 from __future__ import annotations
 
 import argparse
-import importlib.util
 import json
 import os
 import re
@@ -26,10 +25,10 @@ import time
 from contextlib import nullcontext
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from types import ModuleType
 from typing import Any, NamedTuple
 
 from corpora import detokenized
+from scoring import exit_status, load_scorers
 
 import dateline
 from dateline.settings import Settings
@@ -97,21 +96,9 @@ def drawn(task: dict[str, Any], timeline: Timeline) -> str:
     return "\n".join(lines)
 
 
-def load_scorers(data: Path, given: Path | None) -> ModuleType:
-    """``scorers.py`` at ``given``, or in the nearest folder above ``data``."""
-    places = [given] if given else [folder / "scorers.py" for folder in data.resolve().parents]
-    path = next((place for place in places if place.exists()), None)
-    spec = importlib.util.spec_from_file_location("scorers", path) if path else None
-    if spec is None or spec.loader is None:
-        raise SystemExit(f"There is no scorers.py above {data}; name it with --scorers PATH.")
-    found = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(found)
-    return found
-
-
 def measure(given: argparse.Namespace, folder: Path) -> dict[str, Any]:
     """The scores over all timelines, and of each."""
-    scorers = load_scorers(given.data, given.scorers)
+    scorers = load_scorers([given.data], given.scorers)
     scores: list[dict[str, Any]] = []
     single: dict[str, dict[str, float]] = {}
     earlier: dict[str, Path] = {}
@@ -162,4 +149,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(exit_status(main))

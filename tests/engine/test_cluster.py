@@ -17,6 +17,7 @@ from threading import Thread, Timer
 from uuid import uuid4
 
 import pytest
+from engine.asked import results_in_order, taken_as_needed
 
 import dateline
 from dateline.api import Progress
@@ -109,26 +110,12 @@ def engine(address: str) -> Iterator[Cluster[str]]:
 
 
 def test_results_come_in_the_order_of_the_batches(engine: Cluster[str]) -> None:
-    """Two maps over one engine give what a plain loop gives."""
-    batches = [tuple("ab" * n for n in range(size)) for size in range(30)]
-    expected = [tuple(len(word) for word in batch) for batch in batches]
-    assert list(engine.map(lengths, batches)) == expected
-    assert list(engine.map(lengths, reversed(batches))) == expected[::-1]
-    assert list(engine.map(lengths, [])) == []
+    results_in_order(engine, lengths)
 
 
 def test_batches_are_taken_as_they_are_needed(engine: Cluster[str]) -> None:
     """However many batches there are, only two for each worker are held."""
-    taken = []
-
-    def batches() -> Iterator[int]:
-        for number in range(1, 10_000):
-            taken.append(number)
-            yield number
-
-    results = engine.map(divide, batches())
-    assert [next(results) for _ in range(3)] == [60, 30, 20]
-    assert len(taken) <= 3 + 4
+    taken_as_needed(engine, divide, 3 + 4)
 
 
 def test_an_exception_of_the_work_is_raised_in_its_place(engine: Cluster[str]) -> None:

@@ -11,6 +11,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from engine.asked import results_in_order, taken_as_needed
 
 from dateline.engine import Engine, Processes, Serial, choice, engine_for
 from dateline.errors import DatelineError, SettingError
@@ -65,30 +66,12 @@ def engine(request: pytest.FixtureRequest) -> Iterator[Engine[str]]:
 
 
 def test_results_come_in_the_order_of_the_batches(engine: Engine[str]) -> None:
-    """Two maps over one engine give what a plain loop gives."""
-    batches = [tuple("ab" * n for n in range(size)) for size in range(30)]
-    expected = [tuple(len(word) for word in batch) for batch in batches]
-    assert list(engine.map(lengths, batches)) == expected
-    assert list(engine.map(lengths, reversed(batches))) == expected[::-1]
-
-
-def test_no_batches_no_results(engine: Engine[str]) -> None:
-    """Nothing in, nothing out."""
-    assert list(engine.map(lengths, [])) == []
+    results_in_order(engine, lengths)
 
 
 def test_batches_are_taken_as_they_are_needed(engine: Engine[str]) -> None:
     """However many batches there are, only a few are held."""
-    taken = []
-
-    def batches() -> Iterator[int]:
-        for number in range(1, 10_000):
-            taken.append(number)
-            yield number
-
-    results = engine.map(divide, batches())
-    assert [next(results) for _ in range(3)] == [60, 30, 20]
-    assert len(taken) <= 8
+    taken_as_needed(engine, divide, 8)
 
 
 def test_an_exception_of_the_work_is_raised_in_its_place(engine: Engine[str]) -> None:
