@@ -168,7 +168,8 @@ def _archive(path: Path, content: bytes, made: bytes) -> Iterator[Problem]:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as here, zipfile.ZipFile(io.BytesIO(made)) as there:
             names = sorted({*here.namelist(), *there.namelist()})
-            tables = [(name, _member(here, name), _member(there, name)) for name in names]
+            wanted = {name: _member(there, name) for name in names}
+            tables = [(name, _member(here, name, len(table or b"")), table) for name, table in wanted.items()]
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, ValueError, EOFError) as error:
         yield Problem("copy", str(path), f"It is no whole archive: {error}.")
         return
@@ -178,9 +179,11 @@ def _archive(path: Path, content: bytes, made: bytes) -> Iterator[Problem]:
     ]
 
 
-def _member(archive: zipfile.ZipFile, name: str) -> bytes | None:
+def _member(archive: zipfile.ZipFile, name: str, expected: int | None = None) -> bytes | None:
+    """A table of an archive, None where it cannot be read; of one that should have ``expected`` bytes no more than shows more."""
     try:
-        return archive.read(name)
+        with archive.open(name) as table:
+            return table.read(-1 if expected is None else expected + SHOWN)
     except (KeyError, zipfile.BadZipFile, zlib.error):
         return None
 
