@@ -183,7 +183,7 @@ def test_a_scheduler_that_goes_is_an_error(tmp_path: Path) -> None:
         (sys.executable, "-m", "distributed.cli.dask_scheduler", *where),
         stderr=subprocess.DEVNULL,
         cwd=tmp_path,
-        env={**os.environ, "PYTHONPATH": str(Path(__file__).parent)},
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(str(folder) for folder in Path(__file__).parents[:2])},
     )
     try:
         address = await_file(written)["address"].removeprefix("tcp://")
