@@ -42,7 +42,7 @@ def listen(writer: subprocess.Popen[str], said: list[list[str]]) -> None:
     assert writer.stdout is not None
     for line in writer.stdout:
         if line.endswith("\n"):
-            said.append(line.split())
+            said.append(line.split())  # noqa: PERF401  it is looked at meanwhile
 
 
 def accepted_of(said: list[list[str]]) -> dict[int, int]:
