@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
 import pytest
@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from dateline.errors import InputError, LookupFailed
 from dateline.export import csv, markdown
 from dateline.model.record import RecordData, When
+from dateline.model.versions import Version
 from dateline.rules import table as rules
 from dateline.views.dates import date_label, label, part_of_day
 from dateline.views.disputes import dispute_rows
@@ -306,10 +307,13 @@ def test_a_passage_stands_in_its_paragraph(index: Index) -> None:
     assert passage.published_evidence == ("header-line",)
 
 
+FORMER = Version("r-0000", "in/first.txt", "0", "0", None, None, "2020-03-03", True, "Dockers walk", ())
+
+
 @pytest.mark.parametrize("noun", TABLES)
 def test_tables_keep_their_columns_without_rows(noun: str) -> None:
     """The columns do not depend on the record, and every row fills them all."""
-    full = table(record(), noun)
+    full = table(replace(record(), reports=(replace(NEWS, versions=(FORMER,)), *record().reports[1:])), noun)
     empty = table(RecordData(record().provenance, (), (), (), (), (), (), (), (), ()), noun)
     assert full.rows
     assert not empty.rows

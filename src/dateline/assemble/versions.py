@@ -66,7 +66,7 @@ def _versions(materials: Materials, link: VersionLink) -> Iterator[Version]:
         changes = (*_headlines(earlier, later), *_figures(earlier, later), *_quotes(earlier, later))
         yield Version(
             old.id, old.path, old.sha256, old.raw_sha256, old.title, old.url, former.stated or None, former.sure,
-            old.text, changes,
+            old.text, changes, former.replaced or None,
         )  # fmt: skip
 
 

@@ -12,10 +12,13 @@ from ..views.counts import behind, counted
 from ..views.dates import label
 from ..views.offices import OfficeRow
 from ..views.timeline import TimelineRow
+from ..views.versions import VersionRow, changed, moment, sides
 from ..views.visible import quoted
 from .shown import date, dispute_lines
 from .terminal import Line, items, line
 
+CHANGED = 12
+"""Changes of one version that are printed; a report that was written anew has hundreds."""
 T = TypeVar("T")
 
 
@@ -27,6 +30,7 @@ def change_lines(view: Changes, limit: int) -> Iterator[Line]:
     yield from _part(words["reports"], view.reports, limit, _report)
     yield from _part(words["unsure"], view.unsure, limit, _report)
     yield from _part(words["undated"], view.undated, limit, _report)
+    yield from _part(words["versions"], view.versions, limit, _version)
     yield from _part(words["events"], view.events, limit, _event)
     yield from _part(words["grown"], view.grown, limit, _grown)
     yield from _part(words["figures"], view.figures, limit, _figure)
@@ -49,6 +53,18 @@ def _part(title: str, rows: Sequence[T], limit: int, shown: Callable[[T], Iterab
 def _report(row: ReportRow) -> Iterator[Line]:
     yield line(row.path, indent=2)
     yield items(((part, "dim") for part in (row.title or "", row.publisher or "", date(row.published))), 4)
+
+
+def _version(row: VersionRow) -> Iterator[Line]:
+    """The version that came, the one that it replaced, and what it changed."""
+    yield line(row.next_path, indent=2)
+    doubt = "" if row.sure else table("labels")["version"]["unsure"]
+    parts = (row.publisher or "", moment(row.replaced), f"{table('labels')['version']['before']} {row.path}", doubt)
+    yield items(((part, "dim") for part in (*parts, "" if row.changes else changed(row))), 4)
+    for change, quote in sides(row.changes[:CHANGED]):
+        yield Line(((f"{change} ", "dim"), (quoted(quote.exact), ""), (f" {quote.place}", "dim")), 4)
+    if len(row.changes) > CHANGED:
+        yield line(f"and {len(row.changes) - CHANGED:,} more: dateline show gives all", "dim", 4)
 
 
 def _event(row: TimelineRow) -> Iterator[Line]:

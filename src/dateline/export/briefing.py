@@ -49,6 +49,7 @@ def news(found: News) -> str:
         counted(found.n_reports, "report"),
         f"{counted(found.n_events, 'event')} {words['first']}",
         f"{found.n_grown:,} {words['again']}" if found.n_grown else "",
+        f"{counted(found.n_replaced, 'version')} {words['replaced']}" if found.n_replaced else "",
         f"{counted(found.n_unsure, 'report')} {words['unsure']}" if found.n_unsure else "",
         f"{counted(found.n_undated, 'report')} {words['undated']}" if found.n_undated else "",
     )

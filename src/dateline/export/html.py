@@ -23,6 +23,7 @@ from ..views.index import Index, Quote
 from ..views.names import NameRow, name_rows
 from ..views.offices import OfficeRow, office_rows
 from ..views.timeline import TimelineView, date_beside, whole_timeline
+from ..views.versions import VersionRow, moment, sides, version_rows
 from ..views.visible import quoted, visible
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ class Page:
     report: RecordedReport
     date: DateLabel | None
     pieces: tuple[Piece, ...]
+    versions: tuple[VersionRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +81,12 @@ def _sheet(data: RecordData) -> Sheet:
     anchors = _anchors(_quotes(timeline, figures, offices, disputes, names))
     marks = _marks(data)
     pages = tuple(
-        Page(report, date_label(report.published), tuple(_pieces(report, anchors[report.id], marks[report.id])))
+        Page(
+            report, date_label(report.published), tuple(_pieces(report, anchors[report.id], marks[report.id])),
+            version_rows(report),
+        )
         for report in data.reports
-    )
+    )  # fmt: skip
     return Sheet(data, timeline, figures, offices, disputes, names, pages)
 
 
@@ -152,5 +157,5 @@ def template(name: str) -> Template:
         keep_trailing_newline=True,
     )
     made.filters |= {"visible": visible, "quoted": quoted, "anchor": anchor}
-    made.globals |= {"behind": behind, "counted": counted, "date_beside": date_beside}
+    made.globals |= {"behind": behind, "counted": counted, "date_beside": date_beside, "moment": moment, "sides": sides}
     return made.get_template(name)

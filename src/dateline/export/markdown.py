@@ -17,6 +17,7 @@ from ..views.figures import FigureRow, figure_rows
 from ..views.index import Index, Quote
 from ..views.offices import OfficeRow, office_rows
 from ..views.timeline import TimelineRow, whole_timeline
+from ..views.versions import VersionRow, moment, sides, version_rows
 from ..views.visible import one_line, quoted
 from ..views.voice import Voice
 
@@ -116,7 +117,17 @@ def _report(index: Index, id: str) -> str:
     title = escaped(report.title or report.path)
     date = report.published.edtf if report.published else "no date"
     publisher = escaped(report.publisher or "publisher not known")
-    return f"- {title}. {publisher}, {date}. `{report.path.replace('`', '')}` sha256 {report.sha256}"
+    line = f"- {title}. {publisher}, {date}. `{report.path.replace('`', '')}` sha256 {report.sha256}"
+    return "\n".join((line, *(part for row in version_rows(report) for part in _version(row))))
+
+
+def _version(row: VersionRow) -> Iterator[str]:
+    """An earlier version, with what the next one changed."""
+    labels = table("labels")["version"]
+    doubt = "" if row.sure else f"; {labels['unsure']}"
+    same = "" if row.changes else f"; {labels['same']}"
+    yield f"  - earlier version: {escaped(row.title or row.path)}, {moment(row.stated)}, {escaped(row.path)}{doubt}{same}"
+    yield from (f"    - {label}: {cited(quote)}" for label, quote in sides(row.changes))
 
 
 def cited(quote: Quote) -> str:

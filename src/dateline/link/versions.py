@@ -106,7 +106,7 @@ def _alike(one: Hashes, other: Hashes) -> bool:
 
 def _link(group: Sequence[tuple[Age, Report]]) -> VersionLink:
     pairs = reversed(list(pairwise(age for age, _ in group)))
-    return VersionLink(group[-1][1].id, tuple(Former(a.id, a.stated, b.is_stated_after(a)) for a, b in pairs))
+    return VersionLink(group[-1][1].id, tuple(Former(a.id, a.stated, b.is_stated_after(a), b.stated) for a, b in pairs))
 
 
 def address(url: str) -> str | None:

@@ -72,12 +72,13 @@ class CopyLink:
 
 
 class Former(NamedTuple):
-    """A report of which there is a later version: the last moment that is ``stated`` of it, and whether dates make it ``sure`` that the
-    next version is later."""
+    """A report of which there is a later version: the last moment that is ``stated`` of it, whether dates make it ``sure`` that the
+    next version is later, and the last moment that is stated of that one, ``replaced``."""
 
     report: str
     stated: str
     sure: bool
+    replaced: str = ""
 
 
 @dataclass(frozen=True, slots=True)

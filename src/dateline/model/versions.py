@@ -27,7 +27,8 @@ class Change:
 @dataclass(frozen=True, slots=True)
 class Version:
     """An earlier version of a report, which tells nothing in the record: its text, the last moment that is ``stated`` of it (ISO 8601),
-    and what the next version changed. Not ``sure`` where no date tells which of the two is the later one."""
+    and what the next version changed. Not ``sure`` where no date tells which of the two is the later one; ``replaced`` is the last moment
+    that is stated of the next version."""
 
     id: str
     path: str
@@ -39,3 +40,4 @@ class Version:
     sure: bool
     text: str
     changes: tuple[Change, ...]
+    replaced: str | None = None

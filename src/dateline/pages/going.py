@@ -6,11 +6,19 @@ from typing import Literal
 
 from ..errors import LookupFailed
 from ..model.reading import Span
-from ..model.record import Contradiction, CopyGroup, Event, Figure, Occupancy, Statement
+from ..model.record import Contradiction, CopyGroup, Event, Figure, Occupancy, RecordedReport, Statement
 from ..store import Shelf
 
 Shown = tuple[Literal["event", "entity", "dispute", "report"], str] | Span
 """A page by kind and id, or a passage."""
+
+
+def standing_for(shelf: Shelf, report: str) -> str | None:
+    """The report of which ``report`` is an earlier version; None for what stands in the record itself, or is no report that was read."""
+    if shelf.heads([report]) or not shelf.text(report):
+        return None
+    heads = shelf.listed(RecordedReport, shelf.size(RecordedReport), 0)
+    return next((head.id for head in heads if any(version.id == report for version in head.versions)), None)
 
 
 def shown_at(shelf: Shelf, id: str) -> Shown:

@@ -14,6 +14,7 @@ from ..views.dates import DateLabel, date_label
 from ..views.figures import value_label
 from ..views.index import Index
 from ..views.marks import BlockView, Mark, MarkKind, block_views, distinct
+from ..views.versions import VersionRow, version_rows
 from ..views.voice import voice
 from .excerpt import excerpt
 
@@ -27,7 +28,7 @@ REACH = 2_000
 class ReaderPage:
     """A report, or the ``page``-th of its ``pages`` stretches. ``marks`` are what pieces refer to by number; ``events`` and ``names`` are
     ids with words; ``ruled`` are decisions on the report, then those on what it says here; ``told`` are the statements that are not
-    rejected, by id with their words."""
+    rejected, by id with their words; ``versions`` are the earlier ones of the report, last first."""
 
     report: RecordedReport
     published: DateLabel | None
@@ -40,6 +41,7 @@ class ReaderPage:
     pages: int
     ruled: tuple[Decision, ...]
     told: tuple[tuple[str, str], ...] = ()
+    versions: tuple[VersionRow, ...] = ()
 
 
 def reader_page(shelf: Shelf, report: str, page: int | None = None, focus: tuple[int, int] | None = None) -> ReaderPage:
@@ -50,10 +52,7 @@ def reader_page(shelf: Shelf, report: str, page: int | None = None, focus: tuple
             "E501", f"The record holds no report {report!r}.", "The list of reports names those that it holds."
         )
     text = shelf.text(report)
-    pages = max(1, -(-len(text) // WINDOW))
-    number = min(max(page or (focus[0] // WINDOW + 1 if focus else 1), 1), pages)
-    start = (number - 1) * WINDOW
-    return _stretch(shelf, heads[0], text, Stretch(start, min(start + WINDOW, len(text)), number, pages, focus))
+    return _stretch(shelf, heads[0], text, stretch_of(len(text), page, focus))
 
 
 def whole_report(shelf: Shelf, head: RecordedReport, cuts: Collection[int]) -> ReaderPage:
@@ -72,6 +71,14 @@ class Stretch:
     pages: int
     focus: tuple[int, int] | None
     cuts: frozenset[int] = frozenset()
+
+
+def stretch_of(length: int, page: int | None, focus: tuple[int, int] | None) -> Stretch:
+    """The stretch of a text of so many code points that ``page`` is, or that holds ``focus`` where no page is asked for."""
+    pages = max(1, -(-length // WINDOW))
+    number = min(max(page or (focus[0] // WINDOW + 1 if focus else 1), 1), pages)
+    start = (number - 1) * WINDOW
+    return Stretch(start, min(start + WINDOW, length), number, pages, focus)
 
 
 def _stretch(shelf: Shelf, head: RecordedReport, text: str, shown: Stretch) -> ReaderPage:
@@ -96,6 +103,7 @@ def _stretch(shelf: Shelf, head: RecordedReport, text: str, shown: Stretch) -> R
         pages=shown.pages,
         ruled=tuple(dict.fromkeys(d for id in (head.id, *(s.id for s in told)) for d in decided.get(id, ()))),
         told=tuple((s.id, s.span.exact) for s in told if start <= s.span.start and not s.rejected),
+        versions=version_rows(head),
     )
 
 

@@ -13,7 +13,7 @@ SHOWN = 80
 
 @dataclass(frozen=True, slots=True)
 class ReportLine:
-    """One report of the list."""
+    """One report of the list; ``n_versions`` earlier versions of it are kept."""
 
     id: str
     path: str
@@ -22,6 +22,7 @@ class ReportLine:
     agency: str | None
     published: DateLabel | None
     grade: str | None
+    n_versions: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,9 @@ def reports_page(shelf: Shelf, publisher: str | None, page: int) -> ReportsPage:
     """The ``page``-th page of the reports of one publisher, or of all."""
     total = shelf.n_reports(publisher)
     rows = tuple(
-        ReportLine(r.id, r.path, r.title, r.publisher, r.agency, date_label(r.published), r.publisher_grade)
+        ReportLine(
+            r.id, r.path, r.title, r.publisher, r.agency, date_label(r.published), r.publisher_grade, len(r.versions)
+        )
         for r in shelf.reports_by_day(SHOWN, (page - 1) * SHOWN, publisher)
     )
     pages = max(1, -(-total // SHOWN))

@@ -9,6 +9,7 @@ import msgspec
 from ..model.notes import Basis, Precision
 from ..model.reading import Span
 from ..model.record import Event, Status, When
+from ..model.versions import Version
 
 REFERRED = "referred"
 """The mode of an event that no passage tells."""
@@ -46,6 +47,7 @@ class ReportOutline(msgspec.Struct, frozen=True, gc=False):
     title: str | None
     publisher: str | None
     published: When | None
+    versions: tuple[Version, ...] = ()
 
 
 class Gist(NamedTuple):

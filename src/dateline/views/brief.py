@@ -59,7 +59,7 @@ class NotKnown:
 @dataclass(frozen=True, slots=True)
 class News:
     """What reports published since a moment tell that none before told: ``n_events`` events, the weightiest as ``events``;
-    ``n_grown`` that were known before are told by new reports too."""
+    ``n_grown`` that were known before are told by new reports too; ``n_replaced`` versions of reports were replaced by later ones."""
 
     since: str
     n_reports: int
@@ -68,6 +68,7 @@ class News:
     n_events: int
     n_grown: int
     events: tuple[TimelineRow, ...]
+    n_replaced: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +125,7 @@ class Facts:
     failures: Sequence[Failure]
     split: Split | None
     grown: Grown | None
+    n_replaced: int = 0
 
 
 def brief(index: Index, facts: Facts, policy: Policy, room: BriefRoom) -> Brief:
@@ -196,6 +198,7 @@ def _news(index: Index, facts: Facts, room: BriefRoom) -> News | None:
         facts.events.counts["new"],
         len(facts.grown.grown),
         events,
+        facts.n_replaced,
     )
 
 

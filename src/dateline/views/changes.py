@@ -14,6 +14,7 @@ from ..assemble.backing import known_origins
 from ..model.decisions import Decision
 from ..model.notes import OfficeStatus
 from ..model.record import Event, Figure, Occupancy, RecordData, Statement
+from ..model.versions import Version
 from .dates import DateLabel, date_label
 from .disputes import RANK, DisputeRow, dispute_row
 from .index import Index
@@ -21,8 +22,9 @@ from .offices import OfficeRow, office_row
 from .policies import Policy
 from .series import Series, series_key, series_of
 from .shortlist import Grown
-from .since import Published, Split, is_since
+from .since import Published, Split, is_since, may_be_since
 from .timeline import TimelineRow, timeline_row
+from .versions import Revised, VersionRow, version_rows
 
 Became = Literal["corroborated", "disputed"]
 _STANDING: tuple[OfficeStatus, ...] = ("holds", "former")  # a title before a name says it too; no change of office does
@@ -37,6 +39,8 @@ class Printed(Published, Protocol):
     def title(self) -> str | None: ...
     @property
     def publisher(self) -> str | None: ...
+    @property
+    def versions(self) -> tuple[Version, ...]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +78,8 @@ class Changes:
     """What is new since ``since``, the weightiest first. ``reports`` are new, ``unsure`` of them may be; ``undated`` count as known.
 
     ``n_before`` reports were published before. ``offices`` are occupancies that no earlier report tells; ``disputes`` are conflicts,
-    updates and refinements in which a new report stands; ``decisions`` were taken at that moment or after.
+    updates and refinements in which a new report stands; ``decisions`` were taken at that moment or after. ``versions`` are the earlier
+    versions of reports that a later one has replaced since, by what is stated of that one; the last first.
     """
 
     since: str
@@ -88,6 +93,7 @@ class Changes:
     offices: tuple[OfficeRow, ...]
     disputes: tuple[DisputeRow, ...]
     decisions: tuple[Decision, ...]
+    versions: tuple[VersionRow, ...] = ()
 
 
 def changes(
@@ -114,7 +120,17 @@ def changes(
         offices=tuple(office_row(index, occupancy) for occupancy in new_offices(data.occupancies, parts)),
         disputes=tuple(_disputes(index, parts.fresh)),
         decisions=tuple(decision for decision in decisions if is_since(decision.when, parts.since)),
+        versions=replaced(known.values(), parts.since),
     )
+
+
+def replaced(reports: Iterable[Revised], since: str) -> tuple[VersionRow, ...]:
+    """The versions that the next one may have replaced at ``since`` or after, the last first; where nothing is stated of that one, nothing
+    says so."""
+    rows = (row for report in reports for row in version_rows(report))
+    found = [row for row in rows if row.replaced and may_be_since(row.replaced, since)]
+    found.sort(key=lambda row: (row.next_path, row.id))
+    return tuple(sorted(found, key=lambda row: row.replaced or "", reverse=True))
 
 
 def touched(figures: Sequence[Figure], parts: Split) -> tuple[Figure, ...]:

@@ -92,13 +92,18 @@ def _report_at(reports: Mapping[str, RecordedReport], name: str) -> RecordedRepo
 
 
 def _passage(index: Index, report: RecordedReport, start: int, end: int) -> Target:
+    span = stretch(report, start, end)
+    return Target("passage", f"{report.id}:{start}", (span,), _standing_on(index, span))
+
+
+def stretch(report: RecordedReport, start: int, end: int) -> Span:
+    """The words of ``report`` from ``start`` to ``end``, or to its own end. Raises LookupFailed where it has none there."""
     if start >= len(report.text) or end <= start:
         raise LookupFailed(
             "E501", f"{report.path} has no passage {start}-{end}.", f"Its text has {len(report.text)} characters."
         )  # fmt: skip
     end = min(end, len(report.text))
-    span = Span(report.id, start, end, report.text[start:end])
-    return Target("passage", f"{report.id}:{start}", (span,), _standing_on(index, span))
+    return Span(report.id, start, end, report.text[start:end])
 
 
 def _standing_on(index: Index, span: Span) -> tuple[str, ...]:

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 
 from ..model.reading import Role, Span
 from ..model.record import RecordedReport
-from ..model.versions import Version
 from ..rules import table
 from .dates import DateLabel, date_label
 from .findings import Cited, Finding, contradiction_finding, copies_finding, event_finding, findings, name_finding
 from .index import Index, Quote
-from .locate import Target, TargetKind, locate
+from .locate import PLACE, Target, TargetKind, locate, stretch
 from .rulings import with_rulings
+from .versions import VersionRow, as_report, moment, sides, version_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +42,12 @@ class Shown:
 def show(index: Index, target: str) -> Shown:
     """``target`` (an id, a name, a path, ``report:offset``) in full. Raises LookupFailed where nothing is found.
 
-    Of an earlier version of a report (its id or path) the report is shown that stands for it now.
+    Of an earlier version of a report (its id or path) the report is shown that stands for it now, of a place in it the passage.
     """
+    if earlier := _in_version(index, target):
+        return earlier
     found = locate(index, _standing_for(index, target))
-    passages = tuple(passage(index, span) for span in found.spans)
+    passages = tuple(passage(index.reports[span.report], span) for span in found.spans)
     return Shown(found.kind, found.id, passages, with_rulings(index, _findings(index, found)))
 
 
@@ -54,13 +56,28 @@ def _standing_for(index: Index, target: str) -> str:
     return next((later for version, later in former if target in (version.id, version.path)), target)
 
 
-def passage(index: Index, span: Span) -> Passage:
-    """``span`` in its paragraph."""
-    report = index.reports[span.report]
+def _in_version(index: Index, target: str) -> Shown | None:
+    """The passage of an earlier version that ``target`` is the place of; None where it is none."""
+    place = PLACE.fullmatch(target)
+    if place is None:
+        return None
+    for report in index.reports.values():
+        for version, row in zip(report.versions, version_rows(report), strict=True):
+            if place["report"] in (version.id, version.path):
+                printed = as_report(report, version)
+                span = stretch(printed, int(place["start"]), int(place["end"] or int(place["start"]) + 1))
+                return Shown(
+                    "passage", f"{version.id}:{span.start}", (passage(printed, span),), (version_finding(row),)
+                )
+    return None
+
+
+def passage(report: RecordedReport, span: Span) -> Passage:
+    """``span`` of ``report`` in its paragraph."""
     start, end = _paragraph(report, span)
     return Passage(
         before=report.text[start : span.start],
-        focus=index.quote(span),
+        focus=Quote(span.exact, report.id, report.path, span.start, span.end, report.publisher),
         after=report.text[span.end : end],
         role=_role(report, span.start),
         title=report.title,
@@ -82,7 +99,7 @@ def _findings(index: Index, found: Target) -> tuple[Finding, ...]:
         return _first(contradiction_finding(index, found.id), told)
     if found.kind == "report":
         report = index.reports[found.id]
-        return (_report_finding(report), *(version_finding(report, version) for version in report.versions), *told)
+        return (_report_finding(report), *map(version_finding, version_rows(report)), *told)
     return told
 
 
@@ -98,19 +115,13 @@ def _report_finding(report: RecordedReport) -> Finding:
     return Finding("report", report.id, "; ".join(part for part in parts if part), (), ())
 
 
-def version_finding(report: RecordedReport, version: Version) -> Finding:
-    """An earlier version of ``report`` with what the next one changed."""
+def version_finding(version: VersionRow) -> Finding:
+    """An earlier version of a report with what the next one changed."""
     labels = table("labels")["version"]
-    quotes = []
-    for change in version.changes:
-        for side, span in (("removed", change.removed), ("added", change.added)):
-            if span is not None:
-                path = next((v.path for v in report.versions if v.id == span.report), report.path)
-                quote = Quote(span.exact, span.report, path, span.start, span.end, report.publisher)
-                quotes.append(Cited(f"{change.kind} {labels[side]}", quote))
+    quotes = tuple(Cited(label, quote) for label, quote in sides(version.changes))
     notes = ("" if version.sure else labels["unsure"], "" if quotes else labels["same"])
-    parts = (version.title, version.stated or labels["undated"], version.path, *notes)
-    return Finding("version", version.id, "; ".join(part for part in parts if part), tuple(quotes), ())
+    parts = (version.title, moment(version.stated), version.path, *notes)
+    return Finding("version", version.id, "; ".join(part for part in parts if part), quotes, ())
 
 
 def _paragraph(report: RecordedReport, span: Span) -> tuple[int, int]:

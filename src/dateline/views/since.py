@@ -62,6 +62,11 @@ def is_since(moment: str, since: str) -> bool:
     return moment[: len(LAST)] >= _moment(since)
 
 
+def may_be_since(stated: str, since: str) -> bool:
+    """Whether a moment that is stated to the year, day or second (ISO 8601) may lie at ``since`` or after it: it does not lie before."""
+    return stated[: len(LAST)] + LAST[len(stated) :] >= _moment(since)
+
+
 def _part(published: When | None, start: str) -> str:
     if published is None:
         return "undated"

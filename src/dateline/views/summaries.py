@@ -13,7 +13,7 @@ from ..model.reading import Failure
 from ..model.record import Contradiction, Event, Occupancy
 from ..store import Store
 from .brief import Brief, Facts, brief
-from .changes import Changes, changes, new_offices, touched
+from .changes import Changes, changes, new_offices, replaced, touched
 from .excerpts import Other, excerpt
 from .index import Index
 from .policies import Policy
@@ -27,10 +27,11 @@ def brief_of(store: Store, since: str | None, policy: Policy, room: BriefRoom) -
     parts = split(reports, since) if since is not None else None
     grown = growth(store.tellings(), parts) if parts else None
     gists = {gist.id: gist for gist in store.gists()}
+    n_replaced = len(replaced(reports, since)) if since is not None else 0
     events = shortlist(gists.values(), room, grown)
     figures, left_out = key_figures(store.figures_of(grave_measures()), gists, room)
     offices, open_ = held(store.read(Occupancy)), conflicts(store.read(Contradiction), gists)
-    facts = Facts(events, left_out, offices, open_, reports, store.read(Failure), parts, grown)
+    facts = Facts(events, left_out, offices, open_, reports, store.read(Failure), parts, grown, n_replaced)
     read = {*events.events, *(f.event for f in figures if f.event), *(c.event for c in open_ if c.event)}
     holders = (found for office in offices[: room.offices] for found in office.holders[: room.holders])
     shown: tuple[Other, ...] = (*figures, *holders, *open_[: room.disputed])

@@ -6,14 +6,15 @@ a quotation stands in a column named ``exact`` beside ``path``, ``start`` and ``
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
 from ..model.reading import Span
 from ..model.record import Contradiction, Statement, When
-from .index import Index, Nouns
+from .index import Index, Nouns, Quote
+from .versions import ChangeRow, VersionRow, version_rows
 
 Cell = str | int | float | bool | None
 Column = tuple[str, Callable[[Index, Any], Cell]]
@@ -102,6 +103,39 @@ REPORTS: tuple[Column, ...] = (
     ("sha256", lambda _, r: r.sha256),
     ("raw_sha256", lambda _, r: r.raw_sha256),
     ("publisher_grade", lambda _, r: r.publisher_grade),
+)
+
+Replaced = tuple[VersionRow, ChangeRow | None]
+"""An earlier version with one thing that the next one changed; None where it changed nothing that is listed."""
+
+
+def _changed(read: Callable[[ChangeRow], Quote | None], head: str) -> tuple[Column, ...]:
+    def column(field: str) -> Callable[[Index, Replaced], Cell]:
+        def cell(_: Index, item: Replaced) -> Cell:
+            quote = read(item[1]) if item[1] else None
+            value: Cell = getattr(quote, field) if quote else None
+            return value
+
+        return cell
+
+    return tuple((head + field, column(field)) for field in ("path", "start", "end", "exact"))
+
+
+VERSIONS: tuple[Column, ...] = (
+    ("report", lambda _, v: v[0].report),
+    ("report_path", lambda _, v: v[0].report_path),
+    ("id", lambda _, v: v[0].id),
+    ("path", lambda _, v: v[0].path),
+    ("title", lambda _, v: v[0].title),
+    ("stated", lambda _, v: v[0].stated),
+    ("next", lambda _, v: v[0].next),
+    ("replaced", lambda _, v: v[0].replaced),
+    ("sure", lambda _, v: v[0].sure),
+    ("sha256", lambda _, v: v[0].sha256),
+    ("kind", lambda _, v: v[1].kind if v[1] else None),
+    ("measure", lambda _, v: v[1].what if v[1] else None),
+    *_changed(lambda change: change.removed, "removed_"),
+    *_changed(lambda change: change.added, "added_"),
 )
 
 ENTITIES: tuple[Column, ...] = (
@@ -237,9 +271,16 @@ TABLES: Mapping[str, Callable[[Nouns], Table]] = MappingProxyType(
         "occupancies": lambda n: _fill("occupancies", OCCUPANCIES, n, n.occupancies),
         "contradictions": lambda n: _fill("contradictions", CONTRADICTIONS, n, n.contradictions),
         "copies": lambda n: _fill("copies", COPIES, n, ((group, span) for group in n.copies for span in group.spans)),
+        "versions": lambda n: _fill("versions", VERSIONS, n, _replaced(n)),
         "failures": lambda n: _fill("failures", FAILURES, n, n.failures),
     }
 )
+
+
+def _replaced(nouns: Nouns) -> Iterator[Replaced]:
+    """Each earlier version once for each of its changes, once where it has none."""
+    for version in (row for report in nouns.reports for row in version_rows(report)):
+        yield from ((version, change) for change in version.changes or (None,))
 
 
 def _relays(index: Index, statement: Statement) -> str:

@@ -24,7 +24,7 @@ from ..pages.decisions import decisions_page
 from ..pages.disputes import dispute_page, disputes_page
 from ..pages.event import event_page
 from ..pages.figures import figures_page
-from ..pages.going import shown_at
+from ..pages.going import shown_at, standing_for
 from ..pages.names import name_page, names_page
 from ..pages.offices import offices_page
 from ..pages.overview import overview_page
@@ -34,6 +34,7 @@ from ..pages.reports import reports_page
 from ..pages.search import MOST_PAGES, search_page
 from ..pages.sources import sources_page
 from ..pages.timeline import Filter, timeline_page
+from ..pages.version import version_page
 from ..record import Record
 from ..store import FacetKind
 from ..views.policies import POLICIES, Policy
@@ -113,14 +114,28 @@ def _reading(app: FastAPI, desk: Desk) -> None:
 
     @app.get("/reports/{report}")
     def report(request: Request, report: str, at: At = None, page: Page = None) -> Response:
-        found = PLACE.fullmatch(at or "")
-        focus = (int(found[1]), int(found[2])) if found else None
-
+        focus = _focus(at)
         with desk.shelf() as shelf:
+            if later := standing_for(shelf, report):
+                return RedirectResponse(LINKS.version(later, report), 303)
             made = reader_page(shelf, report, page, focus)
             return answer(
                 request, desk.room(shelf), "reader.html.j2", made.report.path, made, page_href=turning(request)
             )
+
+    @app.get("/reports/{report}/versions/{version}")
+    def version(request: Request, report: str, version: str, at: At = None, page: Page = None) -> Response:
+        with desk.shelf() as shelf:
+            made = version_page(shelf, report, version, page, _focus(at))
+            return answer(
+                request, desk.room(shelf), "version.html.j2", made.report.path, made, page_href=turning(request)
+            )
+
+
+def _focus(at: str | None) -> tuple[int, int] | None:
+    """The stretch of a text that an address points at."""
+    found = PLACE.fullmatch(at or "")
+    return (int(found[1]), int(found[2])) if found else None
 
 
 def _listing(app: FastAPI, desk: Desk) -> None:

@@ -25,6 +25,7 @@ class Links(Protocol):
     def timeline(self, **fields: object) -> str | None: ...
     def page(self, path: str) -> str | None: ...
     def target(self, target: tuple[str, str] | None) -> str | None: ...
+    def version(self, report: str, version: str, quote: Quote | None = None) -> str | None: ...
 
 
 class ServerLinks:
@@ -45,6 +46,11 @@ class ServerLinks:
     def passage(self, quote: Quote | Span) -> str:
         """The passage in its report."""
         return f"{self.report(quote.report)}?at={quote.start}-{quote.end}#at"
+
+    def version(self, report: str, version: str, quote: Quote | Span | None = None) -> str:
+        """A version of a report, the one that stands among them, or a passage of it."""
+        page = self.report(report) if report == version else f"{self.report(report)}/versions/{_part(version)}"
+        return f"{page}?at={quote.start}-{quote.end}#at" if quote else page
 
     def shown(self, at: Shown) -> str:
         """The page or passage that an id leads to."""
@@ -70,6 +76,10 @@ class ServerLinks:
     def timeline(self, **fields: object) -> str:
         """The timeline under a filter."""
         return address("/timeline", fields)
+
+
+def _part(id: str) -> str:
+    return quote(id, safe="")
 
 
 def address(path: str, given: dict[str, object]) -> str:

@@ -59,6 +59,9 @@ class FileLinks:
         """The timeline; it has no filters here."""
         return None if fields else "#timeline"
 
+    def version(self, report: str, version: str, quote: Quote | None = None) -> None:
+        """Nowhere: the texts of earlier versions are not in the file."""
+
     def target(self, target: tuple[str, str] | None) -> str | None:
         """The place of the thing that a mark leads to."""
         if target is None:

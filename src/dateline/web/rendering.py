@@ -22,6 +22,7 @@ from ..views.marks import Mark, Piece
 from ..views.rulings import ruling_words
 from ..views.strip import ticks
 from ..views.timeline import date_beside
+from ..views.versions import change_kind, changed, moment
 from ..views.visible import quoted, visible
 from .coast import lines_in
 
@@ -96,12 +97,15 @@ def environment() -> Environment:
     made.globals |= {
         "behind": behind,
         "by_value": by_value,
+        "change_kind": change_kind,
+        "changed": changed,
         "counted": counted,
         "date_beside": date_beside,
         "edit": None,
         "labels": table("labels"),
         "lines_in": lines_in,
         "no_href": no_href,
+        "moment": moment,
         "number": number,
         "piece_view": piece_view,
         "ruling_words": ruling_words,
