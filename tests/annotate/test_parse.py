@@ -11,6 +11,7 @@ from spacy.tokens import Doc
 from thinc.api import NumpyOps
 
 from dateline.annotate.parse import PLAIN
+from dateline.annotate.parse.entities import Entities
 from dateline.annotate.parse.forms import Forms
 from dateline.annotate.parse.products import Products
 from dateline.settings import Settings
@@ -60,6 +61,69 @@ def test_parse_is_that_of_the_bare_pipeline(text, bare, parser):
     """Nothing that makes the parser quicker shows in what it says."""
     (made,) = parser.parse([text])
     assert columns(made) == read_by(bare, text)
+
+
+NAMES_AND_OTHERS = (
+    *(
+        "On",
+        "Monday",
+        "the",
+        "12",
+        "members",
+        "of",
+        "Port",
+        "Lume",
+        "Council",
+        "told",
+        "Lena",
+        "Orlova",
+        "and",
+        "Sample",
+        "Wire",
+        "that",
+    ),
+    *(
+        "$",
+        "3",
+        "million",
+        "per",
+        "cent",
+        "early",
+        "Tuesday",
+        "night",
+        ".",
+        ",",
+        '"',
+        "(",
+        ")",
+        " ",
+        "\n",
+        "French",
+        "U.S.",
+        "’s",
+        "?",
+        "-",
+    ),
+)
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(st.sampled_from(NAMES_AND_OTHERS), min_size=1, max_size=40))
+def test_names_are_those_of_the_bare_pipeline(parser, bare, words):
+    """Names of any length, side by side, cut by blanks and at ends: as the pipeline's own part finds them."""
+    text = " ".join(words).lstrip() or "?"
+    (made,) = parser.parse([text])
+    assert columns(made) == read_by(bare, text)
+
+
+def test_names_that_another_part_sets_are_kept():
+    """Where a part beside the recognizer sets names, they are read as the pipeline leaves them."""
+    pipeline = spacy.blank("en")
+    pipeline.add_pipe("entity_ruler").add_patterns([{"label": "GPE", "pattern": "Port Lume"}])
+    entities = Entities(pipeline)
+    assert entities.spared == []
+    doc = pipeline("In Port Lume")
+    assert entities.of([doc]) == [(("", "GPE", "GPE"), (False, True, False))]
 
 
 @settings(max_examples=20, deadline=None)
