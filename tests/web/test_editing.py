@@ -21,6 +21,7 @@ import dateline
 from dateline.model.judgements import Grade, Reject
 from dateline.model.record import Entity, RecordData
 from dateline.record import Record
+from dateline.web import editing
 from dateline.web.door import Door, same_origin
 from dateline.web.judging import form_of, judgements_of, thing_of
 
@@ -355,6 +356,25 @@ def test_the_queue_has_a_form_for_each_thing(ruler: Ruler) -> None:
     assert first["id"] not in [row["id"] for row in ruler.client.get("/review?format=json").json]
     for verb in {row["judge"][0] for row in rows} - {"grade"}:
         assert any(form.offers(verb) for form in forms_in(ruler.page("/review"))), verb
+
+
+def test_the_queue_is_made_page_by_page(ruler: Ruler, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Together the pages are the whole queue in its order; the first makes no more rows than it needs, and says that there are more."""
+    monkeypatch.setattr(editing, "MOST", 3)
+    with Record.open(ruler.path) as record:
+        rows = [(row.kind, row.id) for row in record.review()]
+    assert len(rows) > 12
+    seen: list[tuple[str, str]] = []
+    for number in range(1, len(rows) // 3 + 2):
+        found = ruler.client.get(f"/review?page={number}&format=json").json
+        assert len(found) <= 3
+        seen += [(row["kind"], row["id"]) for row in found]
+    assert seen == rows
+    first, last = ruler.page("/review"), ruler.page(f"/review?page={-(-len(rows) // 3)}")
+    assert "The first 4 things" in first
+    assert 'href="/review?page=2"' in first
+    assert f"{len(rows)} things of which" in last
+    assert 'rel="next"' not in last
 
 
 def test_decisions_can_be_taken_along(ruler: Ruler) -> None:

@@ -16,6 +16,7 @@ from ..link.entities import WIDEST_KEY
 from ..link.name_keys import body_keys, person_keys
 from ..link.name_score import Kind, score_names
 from ..model.notes import EntityType
+from ..model.reading import Span
 from ..model.record import Contradiction, Entity, Event, Provenance, Reason, Statement
 from ..rules import table
 from .disputes import dispute_row
@@ -89,6 +90,29 @@ def doubt_of(score: float, least: float) -> float:
     return round(min(1.0, 1 - (score - least) / BAND), 9)
 
 
+def joined_names(reason: Reason) -> tuple[str, str]:
+    """The two names that a reason made one; empty where it is none of names."""
+    first, equals, rest = (reason.note or "").partition(" = ")
+    second = rest.rpartition(": ")[0]
+    return (first, second) if equals and second else ("", "")
+
+
+def mention_of(entity: Entity, name: str) -> Span:
+    """The first mention of ``entity`` in these words, else its first."""
+    return next((span for span in entity.mentions if span.exact == name), entity.mentions[0])
+
+
+def grouping_doubt(event: Event, least: float) -> float:
+    """How doubtful it is that all passages of ``event`` tell one event: by the least score that joined any of them; 0 without scores."""
+    scores = [reason.score for reason in event.why if reason.score is not None]
+    return doubt_of(min(scores), least) if scores else 0.0
+
+
+def stakes(depends: float, doubt: float) -> float:
+    """The priority of a row on which so much depends with so much doubt."""
+    return round(depends * doubt, 3)
+
+
 def _weights(index: Index) -> Mapping[str, float]:
     """The weight of all events that an entity takes part in, is the place of, or speaks of."""
     found: defaultdict[str, float] = defaultdict(float)
@@ -120,21 +144,19 @@ class Desk:
         """Names that the machine took for one by their likeness alone."""
         for entity in self._index.nouns.entities:
             for reason in entity.why:
-                first, equals, rest = (reason.note or "").partition(" = ")
-                second = rest.rpartition(": ")[0]
-                if reason.score is None or not (equals and second) or self._ruled(entity.id):
+                first, second = joined_names(reason)
+                if reason.score is None or not second or self._ruled(entity.id):
                     continue
                 doubt = self._doubt(reason, "name")
                 if doubt > 0:
                     yield self._merge(entity, first, second, reason.score, doubt)
 
     def _merge(self, entity: Entity, first: str, second: str, score: float, doubt: float) -> ReviewRow:
-        mention = next((s for s in entity.mentions if s.exact == second), entity.mentions[0])
         return self._row(
             "merge",
             entity.id,
             f"{first} = {second}: one by likeness of names ({score:.2f})",
-            self._index.quote(mention),
+            self._index.quote(mention_of(entity, second)),
             self._weights.get(entity.id, 0.0),
             doubt,
             ("distinct", first, second),
@@ -183,7 +205,7 @@ class Desk:
             if not scores or len(told) < 2 or self._ruled(event.id):
                 continue
             reason = min(scores, key=lambda r: r.score or 0.0)
-            doubt, odd = self._doubt(reason, "event"), _least_like(event, told)
+            doubt, odd = grouping_doubt(event, self._least["event"]), _least_like(event, told)
             if doubt > 0 and odd is not None:
                 about = f"told {len(told)} times, once barely alike ({reason.score:.2f}: {reason.rule})"
                 yield self._row(
@@ -226,7 +248,7 @@ class Desk:
     def _row(
         self, kind: ReviewKind, id: str, about: str, quote: Quote, depends: float, doubt: float, judge: tuple[str, ...]
     ) -> ReviewRow:
-        return ReviewRow(kind, id, about, quote, round(depends, 3), round(depends * doubt, 3), judge)
+        return ReviewRow(kind, id, about, quote, round(depends, 3), stakes(depends, doubt), judge)
 
     def _doubt(self, reason: Reason, name: str) -> float:
         return doubt_of(reason.score or 0.0, self._least[name])

@@ -5,7 +5,7 @@ Always true here: the rows are the first of those that the whole record gives.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from ..model.record import Contradiction, Entity, Event, RecordData
@@ -13,15 +13,26 @@ from ..store import Store
 from ..store.doubt_rows import LACKS
 from .excerpts import telling
 from .index import Index
-from .review import NAMED, WEIGHTY, Desk, ReviewRow, doubt_of, in_order, least_scores
+from .review import (
+    NAMED,
+    WEIGHTY,
+    Desk,
+    ReviewRow,
+    doubt_of,
+    grouping_doubt,
+    in_order,
+    joined_names,
+    least_scores,
+    mention_of,
+    stakes,
+)
 
 
 def review_of(store: Store, limit: int | None = None) -> tuple[ReviewRow, ...]:
     """The first ``limit`` rows of the queue of the record in ``store``; None is all."""
     shelf, weights = store.shelf, store.shelf.weights()
-    part = _part(store)
+    part, rows = _all_but_apart(store, weights, limit)
     desk = Desk(Index(part), weights)
-    rows = in_order(desk.all_but_apart())
     # Two names are doubtful at most as a whole: those of less weight than the last row cannot come before it.
     floor = rows[limit - 1].priority if limit and limit <= len(rows) else 0.0
     pairs = desk.nearly_alike(shelf.of_types(NAMED), floor)
@@ -32,19 +43,42 @@ def review_of(store: Store, limit: int | None = None) -> tuple[ReviewRow, ...]:
     return in_order((*rows, *named.apart(pairs)))[:limit]
 
 
-def _part(store: Store) -> RecordData:
-    """The part of the record that all rows need but those on names kept apart."""
+def _all_but_apart(
+    store: Store, weights: Mapping[str, float], limit: int | None
+) -> tuple[RecordData, tuple[ReviewRow, ...]]:
+    """The first rows of the queue but for those on names kept apart, at least ``limit`` where there are so many; with their record."""
+    grouped = _grouped_with_doubt(store)
+    n = len(grouped) if limit is None else limit
+    while True:
+        # Of groupings there are thousands, each with several passages in several reports: those of most weight are read first.
+        part = _part(store, grouped[:n])
+        rows = in_order(Desk(Index(part), weights).all_but_apart())
+        if n >= len(grouped) or sum(row.kind == "grouping" for row in rows) >= n:
+            return part, rows
+        n *= 2
+
+
+def _grouped_with_doubt(store: Store) -> tuple[Event, ...]:
+    """Events that were grouped with doubt and that nobody ruled on, in the order of their rows."""
+    provenance = store.provenance()
+    least, ruled = least_scores(provenance)["event"], {id for made in provenance.applied for id in made.ids}
+    scored = (event for event in store.shelf.scored(Event) if len(event.statements) > 1 and event.id not in ruled)
+    open_ = [event for event in scored if grouping_doubt(event, least) > 0]
+    return tuple(sorted(open_, key=lambda event: (-stakes(event.weight, grouping_doubt(event, least)), event.id)))
+
+
+def _part(store: Store, grouped: Iterable[Event]) -> RecordData:
+    """The part of the record that all rows need but those on names kept apart, on ``grouped`` as the events that are doubtful."""
     shelf = store.shelf
     disputes = tuple(c for c in store.read(Contradiction) if c.kind == "conflict" and not c.resolved)
     sides = {id for found in disputes for id in found.statements}
     least = least_scores(store.provenance())
     joined = tuple(entity for entity in shelf.scored(Entity) if _doubtful(entity, least["name"]))
-    events = {event.id: event for event in (*_events(store), *shelf.told_by(sides))}
+    events = {event.id: event for event in (*grouped, *_lacking(store), *shelf.told_by(sides))}
     on = shelf.get(Event, {found.event for found in disputes if found.event})
     shown = tuple((events | {event.id: event for event in on}).values())
     told = telling(store, shown, disputes)
-    # Of each wording of a name the first mention is enough to show it.
-    first = [span for entity in joined for span in {s.exact: s for s in reversed(entity.mentions)}.values()]
+    first = [mention_of(entity, joined_names(reason)[1]) for entity in joined for reason in entity.why]
     spans = (*first, *(event.headline for event in shown), *(statement.span for statement in told))
     return RecordData(
         provenance=store.provenance(),
@@ -61,14 +95,12 @@ def _part(store: Store) -> RecordData:
     )
 
 
-def _events(store: Store) -> Iterator[Event]:
-    """Events that were grouped with doubt, and the weightiest that lack something; nobody ruled on them."""
-    provenance = store.provenance()
-    least, ruled = least_scores(provenance)["event"], {id for made in provenance.applied for id in made.ids}
-    yield from (event for event in store.shelf.scored(Event) if _doubtful(event, least))
+def _lacking(store: Store) -> Iterator[Event]:
+    """The weightiest events that lack something; nobody ruled on them."""
+    ruled = {id for made in store.provenance().applied for id in made.ids}
     for lack in LACKS:
         yield from store.shelf.lacking(lack, WEIGHTY, ruled)
 
 
-def _doubtful(found: Entity | Event, least: float) -> bool:
+def _doubtful(found: Entity, least: float) -> bool:
     return any(reason.score is not None and doubt_of(reason.score, least) > 0 for reason in found.why)

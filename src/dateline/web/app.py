@@ -43,7 +43,7 @@ from .answers import JSON_LINES, LINKS, answer, failure, pen_of, status_of
 from .api import serve_programs
 from .asking import Asked, Value, Words, filter_of
 from .door import Door
-from .editing import POSTS, events_near, serve_editing
+from .editing import POSTS, events_near, serve_editing, waiting
 from .guard import App, Guard
 from .links import address, asked_of
 from .rendering import static
@@ -66,8 +66,15 @@ def reading_room(path: str | Path, hosts: Sequence[str] = LOOPBACK, door: Door |
 def served(path: Path, hosts: Sequence[str], door: Door | None = None) -> App:
     """The application as it is served: what every reader waits for is made while it starts."""
     desk = Desk(path)
-    Thread(target=desk.warm, name="warm", daemon=True).start()
+    Thread(target=_warm, args=(desk, door), name="warm", daemon=True).start()
     return Guard(application(desk, door), hosts, POSTS if door else ())
+
+
+def _warm(desk: Desk, door: Door | None) -> None:
+    desk.warm()
+    if door:
+        with desk.store() as store:
+            waiting(desk, store, 1)
 
 
 def application(desk: Desk, door: Door | None = None) -> FastAPI:

@@ -24,8 +24,9 @@ from ..model.record import Contradiction, Event
 from ..pages.going import shown_at
 from ..pages.timeline import rows_of
 from ..record import Record
-from ..store import Shelf, Sieve
+from ..store import Shelf, Sieve, Store
 from ..views.dates import DateLabel
+from ..views.review import ReviewRow
 from ..views.rulings import RulingRow, ruling_words
 from ..views.timeline import TimelineRow
 from .answers import LINKS, answer, failure, frame, pen_of, status_of, wants_json
@@ -41,6 +42,8 @@ WAIT = 20.0
 """Seconds that a ruling waits for another one to be done."""
 MOST = 50
 """Rows of the review queue on one page."""
+FURTHER = 4
+"""How many times as many rows are made when a page is asked for that is not among those that are made."""
 NOTED = 140
 """Letters by which a page says what was just ruled."""
 NEAR = 10
@@ -131,15 +134,24 @@ def _ruling(app: FastAPI, desk: Desk, door: Door) -> None:
         if pen_of(request) is None:
             raise LookupFailed("E501", "There is no such page.", "Start at the overview.")
         with desk.store() as store:
-            rows = desk.kept(store, "review", Record(store).review)
+            rows, whole = waiting(desk, store, page * MOST + 1)
             shown = rows[(page - 1) * MOST : page * MOST]
             pages = max(1, -(-len(rows) // MOST))
 
             def turn(number: int) -> str:
                 return address("/review", {"page": number})
 
-            more = {"n": len(rows), "number": page, "pages": pages, "page_href": turn}
+            more = {"n": len(rows), "whole": whole, "number": page, "pages": pages, "page_href": turn}
             return answer(request, desk.room(store.shelf), "judging_review.html.j2", "To look at", shown, **more)
+
+
+def waiting(desk: Desk, store: Store, n: int) -> tuple[tuple[ReviewRow, ...], bool]:
+    """At least the first ``n`` rows of the queue, and whether these are all; made for a few pages at once, since all take long."""
+    limit = MOST + 1
+    while limit < n:
+        limit *= FURTHER
+    rows = desk.kept(store, f"review {limit}", lambda: Record(store).review(limit))
+    return rows, len(rows) < limit
 
 
 def ruled(path: Path, door: Door, judgements: tuple[Judgement, ...], signed: tuple[str, str]) -> Outcome:

@@ -49,6 +49,7 @@ class Desk:
         self.path = path
         self._kept: dict[str, tuple[bytes, Any]] = {}
         self._lock = Lock()
+        self._making: dict[str, Lock] = {}
 
     @contextmanager
     def store(self) -> Iterator[Store]:
@@ -63,9 +64,11 @@ class Desk:
             yield store.shelf
 
     def kept(self, store: Store, name: str, make: Callable[[], T]) -> T:
-        """What ``make`` makes of the whole record; made once for each state of it."""
+        """What ``make`` makes of the whole record; made once for each state of it, while nobody waits who asks for something else."""
         state = msgspec.json.encode(store.provenance())
         with self._lock:
+            making = self._making.setdefault(name, Lock())
+        with making:
             kept = self._kept.get(name)
             if kept is None or kept[0] != state:
                 kept = self._kept[name] = (state, make())
