@@ -1,4 +1,4 @@
-"""Sentences to ``Parse`` columns: with ``products``, ``forms`` and ``entities``, which make it quicker, all that knows spaCy.
+"""Sentences to ``Parse`` columns: with the other files here, which make it quicker, all that knows spaCy.
 
 Always true here: a sentence's parse depends on its own words alone (one ``Doc`` a sentence; batches were compared, 830
 sentences in other orders and sizes gave no differing token), so records do not depend on how work was cut.
@@ -47,8 +47,7 @@ class Parser:
         blank = (self._one_sentence(text) for text in texts)
         spared = [*self._forms.spared, *self._entities.spared]
         docs = list(self._nlp.pipe(blank, batch_size=CUT * self._batch, disable=spared))
-        for doc, names in zip(docs, self._entities.of(docs), strict=True):
-            yield _columns(doc, self._forms.of(doc), names)
+        yield from map(_columns, docs, self._forms.of(docs), self._entities.of(docs))
 
     def _one_sentence(self, text: str) -> Doc:
         doc = self._nlp.make_doc(text.translate(PLAIN))
@@ -76,26 +75,29 @@ def _load(model: str) -> Language:
 
 
 def _quickened(pipeline: Language) -> tuple[Products, Forms, Entities]:
-    from .entities import Entities  # these rest on spaCy
+    from .embeddings import remember_vectors  # these rest on spaCy
+    from .entities import Entities
     from .forms import Forms
     from .products import quicken
 
-    return quicken(pipeline), Forms(pipeline), Entities(pipeline)
+    products = quicken(pipeline)
+    remember_vectors(pipeline)
+    return products, Forms(pipeline), Entities(pipeline)
 
 
 def _columns(doc: Doc, forms: Sequence[Form], names: Labels) -> Parse:
-    tokens = list(doc)
-    starts = tuple(t.idx for t in tokens)
-    words = tuple(t.text for t in tokens)
+    words = tuple(form.word for form in forms)
+    starts = tuple(doc.to_array("IDX").tolist())
+    above = doc.to_array("HEAD").view("int64").tolist()
     return Parse(
         words=words,
         starts=starts,
         ends=tuple(start + len(word) for start, word in zip(starts, words, strict=True)),
-        lemmas=tuple(form.lemma.lower() for form in forms),
+        lemmas=tuple(form.lemma for form in forms),
         pos=tuple(form.pos for form in forms),
         tags=tuple(form.tag for form in forms),
         deps=tuple(form.dep for form in forms),
-        heads=tuple(t.head.i for t in tokens),
+        heads=tuple(token + away for token, away in enumerate(above)),
         ents=names.labels,
         ent_starts=names.begins,
     )

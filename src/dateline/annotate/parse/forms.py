@@ -9,7 +9,7 @@ left to them, and so is every sentence of a pipeline whose parts are others.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from spacy.attrs import DEP, ORTH, TAG
@@ -24,9 +24,14 @@ KEPT = 100_000
 """Forms remembered, some 30 MB; 5,000 articles of one year have about as many. Then it is begun anew."""
 
 
-class Form(NamedTuple):
-    """What a token is: its lemma as the pipeline prints it, the Universal part of speech, the tag, the relation."""
+Key = tuple[int, int, int]
+"""A word, its tag and its relation, as the pipeline numbers them."""
 
+
+class Form(NamedTuple):
+    """What a token is: the word, its lemma in small letters, the Universal part of speech, the tag, the relation."""
+
+    word: str
     lemma: str
     pos: str
     tag: str
@@ -40,34 +45,52 @@ class Forms:
         """Sorts the rules of ``pipeline``: by one token, by several."""
         self._vocab = pipeline.vocab
         self._parts = _parts(pipeline)
-        self._known: dict[tuple[int, int, int], Form] = {}
-        self._several = Matcher(pipeline.vocab)
+        self._known: dict[Key, Form] = {}
+        self._leading: set[Key] = set()
+        self._several, self._leads = Matcher(pipeline.vocab), Matcher(pipeline.vocab)
         for number, rule in enumerate(_rules(self._parts)):
             if patterns := [pattern for pattern in rule["patterns"] if len(pattern) != 1]:
                 self._several.add(str(number), patterns)
+                self._leads.add(str(number), [pattern[:1] for pattern in patterns])
 
     @property
     def spared(self) -> list[str]:
         """Names of the parts whose work is done here."""
         return [part.name for part in self._parts]
 
-    def of(self, doc: Doc) -> list[Form]:
-        """The forms of the tokens of ``doc``, which the other parts have read."""
+    def of(self, docs: Sequence[Doc]) -> list[list[Form]]:
+        """The forms of the tokens of each of ``docs``, which the other parts have read."""
         if not self._parts:
-            return [_form(token) for token in doc]
-        if len(self._several) and self._several(doc, allow_missing=True):
-            return self._made(doc)
+            return [[_form(token) for token in doc] for doc in docs]
         if len(self._known) > KEPT:
             self._known.clear()
-        known = self._known
-        return [known.get(key) or self._new(key) for key in map(tuple, doc.to_array([ORTH, TAG, DEP]).tolist())]
+            self._leading.clear()
+        printed = [[*map(tuple, doc.to_array([ORTH, TAG, DEP]).tolist())] for doc in docs]
+        self._learn([*dict.fromkeys(key for keys in printed for key in keys if key not in self._known)])
+        return [self._read(doc, keys) for doc, keys in zip(docs, printed, strict=True)]
 
-    def _new(self, key: tuple[int, int, int]) -> Form:
-        """The form of a token in no sentence: no rule that is left looks at one."""
-        word, tag, dep = (self._vocab.strings[part] for part in key)
-        (form,) = self._made(Doc(self._vocab, words=[word], spaces=[False], tags=[tag], deps=[dep], heads=[0]))
-        self._known[key] = form
-        return form
+    def _read(self, doc: Doc, keys: list[Key]) -> list[Form]:
+        """The forms of one sentence: by itself where a rule over several tokens matches."""
+        if not self._leading.isdisjoint(keys) and self._several(doc, allow_missing=True):
+            return self._made(doc)
+        return [self._known[key] for key in keys]
+
+    def _learn(self, keys: list[Key]) -> None:
+        """The forms of tokens in no sentence: no rule that is left looks beyond one. They are asked for side by side, if no rule over
+        several matches there."""
+        if not keys:
+            return
+        words, tags, deps = ([self._vocab.strings[part] for part in column] for column in zip(*keys, strict=True))
+        count = range(len(keys))
+        doc = Doc(self._vocab, words=words, spaces=[False for _ in count], tags=tags, deps=deps, heads=[*count])
+        if len(self._several) and self._several(doc, allow_missing=True):
+            half = len(keys) // 2
+            self._learn(keys[:half])
+            self._learn(keys[half:])
+            return
+        if len(self._leads):
+            self._leading.update(keys[start] for _, start, _ in self._leads(doc, allow_missing=True))
+        self._known.update(zip(keys, self._made(doc), strict=True))
 
     def _made(self, doc: Doc) -> list[Form]:
         for part in self._parts:
@@ -76,7 +99,7 @@ class Forms:
 
 
 def _form(token: Token) -> Form:
-    return Form(token.lemma_, token.pos_, token.tag_, token.dep_)
+    return Form(token.text, token.lemma_.lower(), token.pos_, token.tag_, token.dep_)
 
 
 def _parts(pipeline: Language) -> tuple[Any, ...]:
@@ -93,7 +116,19 @@ def _parts(pipeline: Language) -> tuple[Any, ...]:
         and lemmatizer.mode in ("rule", "lookup")
     )
     found = tuple(part for _, part in parts) if fit else ()
-    return found if all(_by_token(pattern) for rule in _rules(found) for pattern in rule["patterns"]) else ()
+    if not all(_by_token(pattern) for rule in _rules(found) for pattern in rule["patterns"]):
+        return ()
+    if isinstance(lemmatizer, Lemmatizer) and found:
+        _index(lemmatizer)
+    return found
+
+
+def _index(lemmatizer: Lemmatizer) -> None:
+    """Let the known lemmas, 57,000 nouns in a list that is gone through for every word, be looked up."""
+    if lemmatizer.lookups.has_table("lemma_index"):
+        table = lemmatizer.lookups.get_table("lemma_index")
+        for part_of_speech, lemmas in table.items():
+            table[part_of_speech] = frozenset(lemmas)
 
 
 def _rules(parts: tuple[Any, ...]) -> Iterable[dict[str, Any]]:
