@@ -41,9 +41,11 @@ class Budgeted:
 def within_budget(report: Report, layout: Layout, settings: Settings, unread: Container[str]) -> Budgeted:
     """What of ``report`` is analysed; blocks with a role in ``unread`` never are, and that is no failure."""
     kept = layout.sentences[:MOST_SENTENCES]
+    few = len(report.text) <= MOST_ANALYSED  # no more words than characters: only a long sentence can have too many
     analysed, long, spent, over = [], [], 0, None
     for sentence in kept:
-        words = 0 if layout.role(sentence) in unread else _words(report.text, sentence)
+        short = few and sentence.end - sentence.start <= MOST_WORDS
+        words = 0 if layout.role(sentence) in unread else 1 if short else _words(report.text, sentence)
         too_long = words > MOST_WORDS or (words > 0 and sentence.end - sentence.start > settings.max_sentence)
         if too_long:
             long.append((sentence, words))
