@@ -47,3 +47,26 @@ TEXTS = st.one_of(
     st.text(st.characters(exclude_categories=["Cs"]), max_size=120),
 )
 """Text as a report may hold it: whatever encodes to UTF-8."""
+
+SHOWN: dict[str, tuple[str, ...]] = {
+    "terminal": (
+        "\x1b[31mRed\x1b[0m", "\x1b]8;;http://evil.test\x1b\\click\x1b]8;;\x1b\\", "\x1b]0;owned\x07", "\x9b31mRed", "Bell\x07\x08\x7f",
+        "Vt\x0bFf\x0c", "Nul\0byte",
+    ),
+    "direction": ("\u202egnp.exe", "\u2066iso\u2069", "Mark\u200f", "\ufeffBom"),
+    "lines": ("First\nSecond", "Cr\rover", "Crlf\r\nline", "Sep\u2028line", "Nel\x85line", "Tab\tstop"),
+    "spreadsheet": ('=HYPERLINK("http://evil.test","x")', "=cmd|' /C calc'!A0", "+1+one", "-2+two", "@SUM(A1)", "'=one", 'q"u""o'),
+    "page": (
+        "<script>alert(1)</script>", "</script><b>x", "</style>x", "<!--x", "--><i>x", '" onmouseover="x', "' onclick='x", "&lt;b&gt;",
+        "{{7*7}}x", "{% raw %}", "x]]>", "javascript:alert(1)",
+    ),
+    "Markdown": (
+        "[a](http://evil.test)", "![i](http://evil.test/x.png)", "# Head", "```x", "a|b", "<http://evil.test>", "1. one", "- dash",
+        "> said", "~~x~~", "$x$", "[bold red]x[/]", "**x**",
+    ),
+    "programs": (
+        "Robert'); DROP TABLE reports;--", "' OR 1=1 --", "../../etc/passwd", "C:\\boot.ini", "-rf", "--help", "%s%n{0}", "$(reboot)",
+        "`reboot`", "NEAR(a b)", "a*^:", "NULL", "x" * 1_900,
+    ),
+}  # fmt: skip
+"""Names that mean harm to what they are shown on, by kind."""

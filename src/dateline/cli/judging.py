@@ -35,7 +35,7 @@ from ..model.judgements import (
 )
 from ..model.notes import EntityType
 from ..views.counts import counted
-from ..views.visible import quoted
+from ..views.visible import one_line, quoted
 from .deciding import take_in, tell_unapplied
 from .opening import opened
 from .options import AsJson, Limit, RecordPath
@@ -180,7 +180,7 @@ def _judge(record: str, judgement: Judgement, who: str | None, why: str | None) 
 def _became(row: RulingRow, earlier: bool) -> str:
     """What became of a decision, in one line; of an ``earlier`` one also who took it."""
     head, now = (f"Earlier decision {row.id} ({row.who})", "now ") if earlier else (f"Decision {row.id}", "")
-    return f"{head}: {row.kind} {' / '.join(row.about)}{f' {row.value}' if row.value else ''}, {now}{row.state}."
+    return one_line(f"{head}: {row.kind} {' / '.join(row.about)}{f' {row.value}' if row.value else ''}, {now}{row.state}.")
 
 
 def _export(record: str, file: str) -> None:

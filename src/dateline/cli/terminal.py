@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Literal
 
 from ..errors import RecordError
 from ..model.reading import Failure
-from ..views.visible import one_line
+from ..views.visible import one_line, visible
 
 if TYPE_CHECKING:
     from ..views.table import Table
@@ -78,16 +78,20 @@ def emit_json(value: object) -> None:
 
 
 def emit_csv(table: Table) -> None:
-    """Print a table as CSV, as an export writes it."""
+    """Print a table as CSV: into a pipe or a file as an export writes it, on a terminal so that no cell steers it."""
     # Exports bring their writers along, which a listing for the eye does not need.
     from ..export.csv import sheet
 
-    emit_bytes(sheet(table))
+    content = sheet(table)
+    if on_terminal():
+        emit(visible(content.decode("utf-8-sig")))
+    else:
+        emit_bytes(content)
 
 
 def say(text: str) -> None:
     """Tell the user something that is no result."""
-    sys.stderr.write(text + "\n")
+    sys.stderr.write(visible(text) + "\n")
     sys.stderr.flush()
 
 

@@ -24,7 +24,7 @@ from ..views.names import NameRow, name_rows
 from ..views.offices import OfficeRow, office_rows
 from ..views.timeline import TimelineView, date_beside, whole_timeline
 from ..views.versions import VersionRow, moment, sides, version_rows
-from ..views.visible import quoted, visible
+from ..views.visible import printed, quoted, visible
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -144,13 +144,14 @@ def _pieces(report: RecordedReport, anchors: set[int], marks: list[Mark]) -> Ite
 
 @cache
 def template(name: str) -> Template:
-    """The template ``name`` of this folder; every value that it prints is escaped."""
+    """The template ``name`` of this folder; every value that it prints is escaped, and steers nothing."""
     # Every command imports this module, and one in twenty needs jinja2, which takes longer to import than they take to run.
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
     made = Environment(
         loader=PackageLoader("dateline", "export"),
         autoescape=True,
+        finalize=printed,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,

@@ -117,7 +117,7 @@ def _report(index: Index, id: str) -> str:
     title = escaped(report.title or report.path)
     date = report.published.edtf if report.published else "no date"
     publisher = escaped(report.publisher or "publisher not known")
-    line = f"- {title}. {publisher}, {date}. `{report.path.replace('`', '')}` sha256 {report.sha256}"
+    line = f"- {title}. {publisher}, {date}. `{one_line(report.path).replace('`', '')}` sha256 {report.sha256}"
     return "\n".join((line, *(part for row in version_rows(report) for part in _version(row))))
 
 

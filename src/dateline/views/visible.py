@@ -20,6 +20,11 @@ def visible(text: str) -> str:
     return _HIDDEN.sub(_escape, text)
 
 
+def printed(value: object) -> object:
+    """What a template prints of a value: a text as ``visible`` has it; mark-up that a template made is printed already."""
+    return visible(value) if type(value) is str else value
+
+
 def one_line(text: str) -> str:
     """``text`` in one line: each line break with the blanks around it is one space, steering characters are shown."""
     parts = (part.strip(" \t") for part in _BREAKS.split(text))

@@ -1,6 +1,7 @@
 """Templates and what they are given: words made safe, labels, small geometry.
 
-Always true here: autoescape is on for every template, and an undefined name is an error, not an empty place.
+Always true here: autoescape is on for every template, whatever is printed steers nothing, and an undefined name is an error, not an empty
+place.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from ..views.rulings import ruling_words
 from ..views.strip import ticks
 from ..views.timeline import date_beside
 from ..views.versions import change_kind, changed, moment
-from ..views.visible import quoted, visible
+from ..views.visible import printed, quoted, visible
 from .coast import lines_in
 
 CLASSES = {"source": "voice", "cue": "voice cue", "relay": "voice", "role": "office"}
@@ -89,6 +90,7 @@ def environment() -> Environment:
     made = Environment(
         loader=PackageLoader("dateline", "web/templates"),
         autoescape=True,
+        finalize=printed,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
