@@ -55,8 +55,8 @@ def _is_on(event: Event, begin: str) -> bool:
     )
 
 
-def with_evidence(materials: Materials, found: Sequence[Event], known: Passages) -> tuple[Event, ...]:
-    """The events with their share of what speaks for their day; 0 for those that no day is known of, and for background."""
+def evidence_of(materials: Materials, found: Sequence[Event], known: Passages) -> dict[str, float]:
+    """The share of each event in what speaks for its day, by its id; none of those that no day is known of, and of background."""
     events: defaultdict[str, dict[str, float]] = defaultdict(dict)
     for event in found:
         if event.when and is_dated(event) and not event.background:
@@ -69,7 +69,7 @@ def with_evidence(materials: Materials, found: Sequence[Event], known: Passages)
         evidence = named.get(day, 0.0) + PUBLISHED * papers[day] + HAPPENED * happened
         total = sum(sorted(weights.values())) or 1.0
         shares |= {event: round(evidence * weight / total, 4) for event, weight in weights.items()}
-    return tuple(replace(event, evidence=shares.get(event.id, 0.0)) for event in found)
+    return shares
 
 
 def _named(materials: Materials, known: Passages) -> dict[str, float]:

@@ -5,8 +5,9 @@ Always true here: a name or alias is printed somewhere among the mentions.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from operator import attrgetter
 
 from ..model.links import ActorRef, EntityLink
 from ..model.notes import Actor, PlaceFix
@@ -14,19 +15,23 @@ from ..model.reading import Span
 from ..model.record import Entity
 from .materials import Materials
 
+_in_order = attrgetter("report", "start", "end")
+
 
 def entities(materials: Materials) -> tuple[Entity, ...]:
     """All entities, the most mentioned first."""
     mentions: dict[ActorRef, list[Span]] = {}
-    for notes in materials.notes.values():
+    for report, notes in materials.notes.items():
+        of_actor: defaultdict[int, list[Span]] = defaultdict(list)
         for m in notes.mentions:
-            mentions.setdefault(ActorRef(notes.report, m.actor), []).append(materials.span(notes.report, m.extent))
+            of_actor[m.actor].append(materials.span(report, m.extent))
+        mentions.update((ActorRef(report, actor), spans) for actor, spans in of_actor.items())
     found = [_entity(materials, link, mentions) for link in materials.entities]
     return tuple(sorted((e for e in found if e.mentions), key=lambda e: (-len(e.mentions), e.name, e.id)))
 
 
-def _entity(materials: Materials, link: EntityLink, mentions: dict[ActorRef, list[Span]]) -> Entity:
-    spans = sorted((s for ref in link.members for s in mentions.get(ref, ())), key=lambda s: (s.report, s.start, s.end))
+def _entity(materials: Materials, link: EntityLink, mentions: Mapping[ActorRef, Sequence[Span]]) -> Entity:
+    spans = sorted((s for ref in link.members for s in mentions.get(ref, ())), key=_in_order)
     actors = [(ref.report, materials.notes[ref.report].actors[ref.actor]) for ref in link.members]
     roles = {materials.span(report, role) for report, actor in actors for role in actor.roles}
     return Entity(
@@ -35,7 +40,7 @@ def _entity(materials: Materials, link: EntityLink, mentions: dict[ActorRef, lis
         name=link.name,
         aliases=link.aliases,
         mentions=tuple(spans),
-        roles=tuple(sorted(roles, key=lambda s: (s.report, s.start, s.end))),
+        roles=tuple(sorted(roles, key=_in_order)),
         place=link.place or _place([actor for _, actor in actors]),
         n_reports=len({ref.report for ref in link.members}),
         why=link.why,

@@ -1,23 +1,22 @@
 """Linked mentions to events: the clearest words, the best date, who stands behind it.
 
-Always true here: the headline is an exact stretch of one report; counts are of reports, publisher families, known origins and
-speakers; unknown origins count as one, and only where nothing else stands behind the event.
+Always true here: the headline is an exact stretch of one report, and a mention the exact trigger in one; counts are of reports,
+publisher families, known origins and speakers; unknown origins count as one, and only where nothing else stands behind the event.
 """
 
 from __future__ import annotations
 
 import math
-from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from ..model.links import EventLink, EventRef
+from ..model.links import EventLink, EventRef, PassageRef
 from ..model.notes import Clause, Dating, EventMention, ReportNotes
 from ..model.reading import Extent, Span
 from ..model.record import Event, EventParticipant, Statement, When
 from .backing import backing, known_origins
 from .materials import Lookup, Materials
-from .statements import statement_id
 
 _BASIS_RANK = {"ruled": -1, "stated": 0, "relative": 1, "inferred": 2, "report-date": 3, "none": 4}
 _FINENESS = {
@@ -51,37 +50,47 @@ def events(
     materials: Materials, lookup: Lookup, atoms: Mapping[str, Statement], disputed: Collection[str]
 ) -> tuple[Event, ...]:
     """All events, by day and id; ``disputed`` are the ids of events that stand in a conflict."""
-    found = [_event(materials, lookup, link, atoms, link.id in disputed) for link in materials.events]
+    referring: defaultdict[str, list[EventRef]] = defaultdict(list)
+    for ref, event in materials.references.items():
+        referring[event].append(ref)
+    found = []
+    for link in materials.events:
+        told = tellings(materials, lookup, link.members, atoms)
+        beside = [trigger(materials, ref) for ref in referring.get(link.id, ())]
+        found.append(event_of_tellings(materials, lookup, link, told, beside, disputed=link.id in disputed))
     return tuple(sorted(found, key=lambda e: (e.when.earliest if e.when else "9999", e.id)))
 
 
-def tellings(materials: Materials, link: EventLink, atoms: Mapping[str, Statement]) -> list[Telling]:
-    """The mentions of one event, in order of report and place."""
+def tellings(
+    materials: Materials, lookup: Lookup, members: Iterable[EventRef], atoms: Mapping[str, Statement]
+) -> list[Telling]:
+    """The mentions of one event, in the order of ``members``."""
     found = []
-    for ref in link.members:
+    for ref in members:
         notes = materials.notes[ref.report]
         mention = notes.events[ref.event]
-        clause = notes.clauses[mention.clause]
-        found.append(Telling(notes, ref, mention, clause, atoms[statement_id(ref.report, clause)]))
+        statement = atoms[lookup.statements[ref.report][mention.clause]]
+        found.append(Telling(notes, ref, mention, notes.clauses[mention.clause], statement))
     return found
 
 
-def _event(
-    materials: Materials, lookup: Lookup, link: EventLink, atoms: Mapping[str, Statement], disputed: bool
-) -> Event:
-    return event_of_tellings(materials, lookup, link, tellings(materials, link, atoms), disputed=disputed)
-
-
 def event_of_tellings(
-    materials: Materials, lookup: Lookup, link: EventLink, told: Sequence[Telling], *, disputed: bool
+    materials: Materials,
+    lookup: Lookup,
+    link: EventLink,
+    told: Sequence[Telling],
+    beside: Iterable[PassageRef] = (),
+    *,
+    disputed: bool,
 ) -> Event:
-    """The event of ``link`` as ``told``."""
+    """The event of ``link`` as ``told``, mentioned by these passages and by those ``beside``."""
     when = _when(materials, told)
     sure = [
         t for t in told if t.mention.realis == "actual"
     ] or told  # "allegedly shot" tells of a fact where others tell it as one
     fitting = [t for t in sure if when and t.mention.dating and t.mention.dating.edtf == when.edtf]
-    best = min(fitting or sure, key=_clearness)
+    clear = fitting or sure
+    best = min(clear, key=_clearness) if len(clear) > 1 else clear[0]
     statements = tuple(sorted({t.statement.id for t in told}))
     behind = [t.statement for t in told if t.mention.realis == best.mention.realis]  # "allegedly" backs no fact
     counts = backing(materials, behind, disputed=disputed)
@@ -93,7 +102,7 @@ def event_of_tellings(
         headline=_headline(materials, best),
         when=when,
         places=_places(lookup, told),
-        participants=_participants(materials, lookup, [best, *told]),
+        participants=_participants(materials, lookup, (best, *(t for t in told if t is not best))),
         polarity=best.mention.polarity,
         realis=best.mention.realis,
         background=all(t.mention.background for t in told),
@@ -105,11 +114,22 @@ def event_of_tellings(
         status=counts.status,
         weight=_weight(kind.weight, best, told, len(known_origins(behind))),
         why=link.why,
+        mentions=_mentions(materials, told, beside),
         plover=kind.plover,
         acled=kind.acled,
         cameo=kind.cameo,
         iptc=kind.iptc,
     )
+
+
+def _mentions(materials: Materials, told: Iterable[Telling], beside: Iterable[PassageRef]) -> tuple[Span, ...]:
+    found = {PassageRef(t.notes.report, t.mention.trigger) for t in told}.union(beside)
+    return tuple(materials.span(*passage) for passage in sorted(found))
+
+
+def trigger(materials: Materials, ref: EventRef) -> PassageRef:
+    """The words of a reference to an event."""
+    return PassageRef(ref.report, materials.notes[ref.report].references[ref.event].trigger)
 
 
 def _mode(materials: Materials, best: Telling) -> str | None:
@@ -183,6 +203,8 @@ def _when(materials: Materials, told: Sequence[Telling]) -> When | None:
     dated = [(t, t.mention.dating) for t in told if t.mention.dating]
     if not dated:
         return None
+    if len(dated) == 1:
+        return _dated(materials, *dated[0])
     votes = Counter(d.edtf for _, d in dated)
 
     def rank(pair: tuple[Telling, Dating]) -> tuple[object, ...]:
@@ -197,7 +219,10 @@ def _when(materials: Materials, told: Sequence[Telling]) -> When | None:
             t.ref,
         )
 
-    best, dating = min(dated, key=rank)
+    return _dated(materials, *min(dated, key=rank))
+
+
+def _dated(materials: Materials, best: Telling, dating: Dating) -> When | None:
     time = best.notes.times[best.mention.time] if best.mention.time is not None else None
     return materials.when(best.ref.report, dating, time)
 

@@ -8,17 +8,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import asdict, replace
+from dataclasses import replace
 
 from .. import rules
+from ..model.extents import Extents
 from ..model.links import EventRef
 from ..model.notes import Count, ReportNotes
 from ..model.reading import Extent
 from ..model.record import Contradiction, Figure, Statement, When
-from .backing import backing
+from .backing import Backing, backing
 from .materials import Lookup, Materials, made_id
 from .scopes import Scopes
-from .statements import statement_id
 
 _COUNTED = ("as-of", "by")  # rules of dates up to which something was counted: "as of Monday", "by Monday"
 
@@ -27,13 +27,16 @@ def figures(materials: Materials, lookup: Lookup, atoms: Mapping[str, Statement]
     """All figures, by report and place."""
     found = []
     for notes in materials.notes.values():
+        if not notes.counts:
+            continue
         told = reversed(list(enumerate(notes.events)))  # of two events of one clause the first counts
         of_clause = {m.clause: lookup.event_of.get(EventRef(notes.report, n)) for n, m in told}
+        clauses = Extents([clause.extent for clause in notes.clauses])
         for count in notes.counts:
-            place = _clause_of(notes, count.extent)
+            place = _clause_of(notes, clauses, count.extent)
             if place is None:
                 continue
-            statement = atoms[statement_id(notes.report, notes.clauses[place])]
+            statement = atoms[lookup.statements[notes.report][place]]
             is_fact = statement.realis == "actual" and statement.polarity == "positive"
             if is_fact or count.rule != "implied":
                 found.append(_figure(materials, notes, count, statement, of_clause.get(place)))
@@ -57,9 +60,22 @@ def with_backing(
     for group in (scope for same in alike.values() for scope in scopes.together(same)):
         told = {f.statement: scopes.atoms[f.statement] for f in group}
         disputed = any((f.statement, f.span.exact) in against for f in group)
-        counts = asdict(backing(materials, tuple(told.values()), disputed=disputed))
-        found |= {f.id: replace(f, when=scopes.when(f), place=scopes.place(f), **counts) for f in group}
+        counts = backing(materials, tuple(told.values()), disputed=disputed)
+        found |= {f.id: _scoped(f, scopes, counts) for f in group}
     return tuple(found[f.id] for f in figures)
+
+
+def _scoped(figure: Figure, scopes: Scopes, counts: Backing) -> Figure:
+    return replace(
+        figure,
+        when=scopes.when(figure),
+        place=scopes.place(figure),
+        n_reports=counts.n_reports,
+        n_publishers=counts.n_publishers,
+        n_origins=counts.n_origins,
+        n_speakers=counts.n_speakers,
+        status=counts.status,
+    )
 
 
 def _said(figure: Figure, atom: Statement) -> tuple[object, ...]:
@@ -75,15 +91,15 @@ def _kind(figure: Figure) -> str:
     return "people" if noun in rules.words("comparing", "figures.totals") else noun
 
 
-def _clause_of(notes: ReportNotes, extent: Extent) -> int | None:
+def _clause_of(notes: ReportNotes, clauses: Extents, extent: Extent) -> int | None:
     """The smallest clause that holds the extent, else the first that touches it."""
+    touching = clauses.touching(extent)
     holding = [
         (c.extent.end - c.extent.start, n)
-        for n, c in enumerate(notes.clauses)
-        if c.extent.start <= extent.start and extent.end <= c.extent.end and c.rule != "nominal"
+        for n, c in ((n, notes.clauses[n]) for n in touching)
+        if c.extent.holds(extent) and c.rule != "nominal"
     ]
-    touching = (n for n, c in enumerate(notes.clauses) if c.extent.start < extent.end and extent.start < c.extent.end)
-    return min(holding)[1] if holding else next(touching, _same_sentence(notes, extent))
+    return min(holding)[1] if holding else min(touching, default=None) if touching else _same_sentence(notes, extent)
 
 
 def _same_sentence(notes: ReportNotes, extent: Extent) -> int | None:

@@ -11,8 +11,8 @@ import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, lru_cache
 
 from .. import rules
 from ..model.links import EventLink, EventRef
@@ -91,15 +91,16 @@ class _Line:
     share: float
 
 
-def with_lines(materials: Materials, found: Sequence[Event], known: Passages) -> tuple[Event, ...]:
-    """The events with their clearest sentence for a headline and how well it tells its day; those without a day, and those
-    that no sentence tells clearly, stay as they are."""
+def clearest(materials: Materials, found: Sequence[Event], known: Passages) -> dict[str, tuple[Span, float]]:
+    """The clearest sentence of each event, by its id, and how well it tells its day; none of those without a day, and of those that no
+    sentence tells clearly."""
     links = {link.id: link for link in materials.events}
     notes = materials.notes.values()
     ground = _Ground(materials, known, dict(_main_days(notes)), _named_days(notes))
     lines = {e.id: _lines(ground, e, links[e.id]) for e in found if is_dated(e) and not e.background}
     days = _days(lines.values())
-    return tuple(_with_line(event, lines.get(event.id, ()), days, known) for event in found)
+    best = {e.id: _best(e, lines[e.id], days, known) for e in found if e.id in lines}
+    return {event: line for event, line in best.items() if line}
 
 
 def _lines(ground: _Ground, event: Event, link: EventLink) -> tuple[_Line, ...]:
@@ -131,6 +132,7 @@ def _line(ground: _Ground, event: Event, ref: EventRef) -> _Line | None:
     return _Line(place, span, words, day, day_of(notes), share)
 
 
+@lru_cache(maxsize=1 << 14)
 def furniture(text: str) -> int:
     """How many characters of a sentence stand before its first word: datelines, clocks, credits, headings without a full stop."""
     start = 0
@@ -201,18 +203,18 @@ def _days(lines: Iterable[Sequence[_Line]]) -> dict[str, dict[str, float]]:
     return {day: {word: n / len(held[day]) for word, n in found.items()} for day, found in counts.items()}
 
 
-def _with_line(event: Event, lines: Sequence[_Line], days: Mapping[str, Mapping[str, float]], known: Passages) -> Event:
+def _best(
+    event: Event, lines: Sequence[_Line], days: Mapping[str, Mapping[str, float]], known: Passages
+) -> tuple[Span, float] | None:
     scored = [(-_score(line, days[line.day], known), line.published or "9999", line.place, line.span) for line in lines]
     score, _, _, span = min(scored, default=(0.0, "", None, event.headline))
-    if not score:
-        return event
     behind = 1 + BY_ORIGINS * math.log2(event.n_origins)
-    return replace(event, headline=span, salience=round(-score * behind, 4))
+    return (span, round(-score * behind, 4)) if score else None
 
 
 def _score(line: _Line, day: Mapping[str, float], known: Passages) -> float:
     """How much of what the day's sentences and the record tell comes back in this one, for its length; less for each flaw."""
-    flaws = math.prod(share for pattern, share in _flaws() if pattern.search(line.span.exact))
+    flaws = _without_flaws(line.span.exact)
     if flaws < LEAST:
         return 0.0
     words = [
@@ -222,6 +224,14 @@ def _score(line: _Line, day: Mapping[str, float], known: Passages) -> float:
     length = math.sqrt(math.fsum(known.telling[word] ** 2 for word in words)) or 1.0
     early = TOLD_BEFORE if line.published and line.published < line.day else 1.0
     return told / length * early * flaws * line.share
+
+
+@lru_cache(maxsize=1 << 14)
+def _without_flaws(text: str) -> float:
+    """What its flaws leave of the score of a line; 0 where one alone leaves too little, which is looked for first."""
+    if any(share < LEAST and pattern.search(text) for pattern, share in _flaws()):
+        return 0.0
+    return math.prod(share for pattern, share in _flaws() if share >= LEAST and pattern.search(text))
 
 
 @cache

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from ..model.decisions import Decision
 from ..model.links import ActorRef, Bound, CopyLink, EntityLink, EventLink, EventRef, Unapplied, VersionLink
-from ..model.notes import Dating, EventMention, ReportNotes, TimeExpression
+from ..model.notes import Clause, Dating, EventMention, ReportNotes, TimeExpression
 from ..model.reading import Extent, Report, Span
 from ..model.record import When
 from ..typology import Typology, typology
@@ -75,15 +75,22 @@ def made_id(prefix: str, *parts: object) -> str:
     return f"{prefix}-{hashlib.sha256(seed.encode()).hexdigest()[:12]}"
 
 
+def statement_id(report: str, clause: Clause) -> str:
+    """The id of the statement that ``clause`` becomes."""
+    return made_id("s", report, *clause.extent, clause.rule if clause.rule == "nominal" else "")
+
+
 @dataclass(frozen=True, slots=True)
 class Lookup:
-    """Links turned around: the entity of an actor, the event of a mention, the copy group of a sentence; ``located`` is the place (an
-    entity) that somebody ruled for a mention of an event."""
+    """Links turned around: the entity of an actor, the event of a mention, the copy group of a sentence; ``statements`` are the ids of
+    those that the clauses of a report become, in their order; ``located`` is the place (an entity) that somebody ruled for a mention of
+    an event."""
 
     entity_of: Mapping[ActorRef, str]
     entities: Mapping[str, EntityLink]
     event_of: Mapping[EventRef, str]
     copy_of: Mapping[tuple[str, int], CopyLink]
+    statements: Mapping[str, Sequence[str]]
     located: Mapping[EventRef, str] = field(default_factory=dict)
 
     def entity(self, report: str, actor: int | None) -> str | None:
@@ -110,6 +117,10 @@ def look_up(materials: Materials) -> Lookup:
         entities={link.id: link for link in materials.entities},
         event_of={m: link.id for link in materials.events for m in link.members},
         copy_of={(p.report, p.extent.start): link for link in materials.copies for p in link.passages},
+        statements={
+            report: tuple(statement_id(report, clause) for clause in notes.clauses)
+            for report, notes in materials.notes.items()
+        },
         located=_located(materials, entity_of),
     )
 

@@ -17,7 +17,6 @@ from ..model.reading import Extent, Span
 from ..model.record import Contradiction, Occupancy, Statement, When
 from .backing import Backing, backing
 from .materials import Lookup, Materials, made_id
-from .statements import statement_id
 
 
 def occupancies(materials: Materials, lookup: Lookup, atoms: Mapping[str, Statement]) -> tuple[Occupancy, ...]:
@@ -90,7 +89,7 @@ def _counted(one: Occupancy, counts: Backing) -> Occupancy:
 def _occupancy(
     materials: Materials, lookup: Lookup, notes: ReportNotes, office: OfficeMention, atoms: Mapping[str, Statement]
 ) -> Occupancy:
-    statement = atoms[statement_id(notes.report, notes.clauses[office.clause])]
+    statement = atoms[lookup.statements[notes.report][office.clause]]
     when = _told_when(materials, notes, office, statement)
     since, until = _stretch(office, when)
     return Occupancy(

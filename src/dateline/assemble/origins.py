@@ -11,7 +11,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from .. import rules
-from ..model.notes import Attribution, Clause, Credit, ReportNotes
+from ..model.notes import Attribution, Credit, ReportNotes
 from ..model.reading import Extent
 from ..model.record import Origin
 from .materials import Lookup, Materials, made_id
@@ -19,14 +19,15 @@ from .materials import Lookup, Materials, made_id
 UNKNOWN = "o-unknown"
 
 
-def origin_of(materials: Materials, lookup: Lookup, notes: ReportNotes, clause: Clause) -> Origin:
-    """The origin of the passage that holds ``clause``."""
-    credited = _credited(materials, lookup, notes, clause)
+def origin_of(
+    materials: Materials, lookup: Lookup, notes: ReportNotes, sentence: int, attribution: int | None
+) -> Origin:
+    """The origin of a passage of ``sentence`` with this ``attribution`` (their numbers in ``notes``)."""
+    credited = _credited(materials, lookup, notes, attribution)
     if credited:
         return credited
-    sentence = notes.layout.sentences[clause.sentence]
-    copied = _copied(materials, lookup, notes, sentence.start)
-    return copied or _own(materials, notes, clause.sentence)
+    copied = _copied(materials, lookup, notes, notes.layout.sentences[sentence].start)
+    return copied or _own(materials, notes, sentence)
 
 
 def _named(materials: Materials, kind: str, name: str, evidence: tuple[str, Extent] | None) -> Origin:
@@ -40,13 +41,13 @@ def _outlet_id(family: str) -> str:
     return made_id("o", family.casefold())
 
 
-def _credited(materials: Materials, lookup: Lookup, notes: ReportNotes, clause: Clause) -> Origin | None:
+def _credited(materials: Materials, lookup: Lookup, notes: ReportNotes, attribution: int | None) -> Origin | None:
     """The outlet nearest to the speaker that the passage names, other than the one that prints it."""
-    if clause.attribution is None:
+    if attribution is None:
         return None
     report = materials.reports[notes.report]
     own = materials.family(report.publisher).casefold() if report.publisher else None
-    for extent, actor in _voices(notes.attributions[clause.attribution]):
+    for extent, actor in _voices(notes.attributions[attribution]):
         entity = lookup.entity(notes.report, actor)
         link = lookup.entities.get(entity) if entity else None
         if link is not None and link.type == "outlet":
@@ -81,7 +82,7 @@ def _copied(materials: Materials, lookup: Lookup, notes: ReportNotes, start: int
         return None
     source = materials.notes[earliest.report]
     number = next((n for n, s in enumerate(source.layout.sentences) if s.start >= earliest.extent.start), 0)
-    credits = (_credited(materials, lookup, source, c) for c in source.clauses if c.sentence == number)
+    credits = (_credited(materials, lookup, source, c.attribution) for c in source.clauses if c.sentence == number)
     first = next((found for found in credits if found), None) or _own(materials, source, number)
     words = materials.span(earliest.report, earliest.extent)
     return replace(first, evidence=words) if first.kind == "unknown" else replace(first, kind="copied", evidence=words)

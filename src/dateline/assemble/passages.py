@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from .. import rules
@@ -54,11 +55,12 @@ def passages(materials: Materials) -> Passages:
     for notes in ordered:
         text = materials.reports[notes.report].text
         for number, sentence in enumerate(notes.layout.sentences):
-            words = vocabulary(text[sentence.start : sentence.end])
-            if len(words) >= _LEAST and notes.layout.role(sentence) not in UNREAD:
-                first.setdefault(words, Place(notes.report, number))
+            if notes.layout.role(sentence) not in UNREAD:
+                words = vocabulary(text[sentence.start : sentence.end])
+                if len(words) >= _LEAST:
+                    first.setdefault(words, Place(notes.report, number))
     held = {place: frozenset(words) for words, place in first.items()}
-    counts = Counter(word for words in held.values() for word in words)
+    counts = Counter(chain.from_iterable(held.values()))
     share = {word: count / len(held) for word, count in counts.items()}
     return Passages(held, share, {word: -math.log(part) for word, part in share.items()})
 
@@ -94,7 +96,7 @@ def opens_entry(text: str, time: Extent, start: int) -> bool:
 
 def vocabulary(text: str) -> tuple[str, ...]:
     """The words of ``text`` that tell what it is about, in small letters and without common endings, in order."""
-    return tuple(word for word in map(_telling, _WORD.findall(text)) if word)
+    return tuple(filter(None, map(_telling, _WORD.findall(text))))
 
 
 @lru_cache(maxsize=1 << 16)

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from ..model.links import CopyLink
 from ..model.notes import ReportNotes
-from ..model.reading import Failure, Report
+from ..model.reading import Failure, Report, Span
 from ..model.record import (
     Contradiction,
     CopyGroup,
@@ -25,17 +25,17 @@ from ..model.record import (
 )
 from ..model.versions import Version
 from .contradictions import contradictions
-from .days import in_their_time, with_evidence
+from .days import evidence_of, in_their_time
 from .entities import entities
 from .events import events
 from .figures import figures
 from .figures import with_backing as figures_backed
-from .lines import with_lines
+from .lines import clearest
 from .materials import Lookup, Materials, look_up
 from .offices import occupancies
 from .offices import with_backing as offices_backed
 from .passages import passages
-from .referred import referred_events, with_mentions
+from .referred import referred_events
 from .relations import with_relations
 from .rulings import applied, failure, on_entities, on_events, on_reports, on_statements, rulings_of, settled, unmet
 from .scopes import Scopes
@@ -93,14 +93,20 @@ def _all_reports(materials: Materials) -> Iterator[RecordedReport]:
 
 def _for_timeline(materials: Materials, found: Sequence[Event]) -> tuple[Event, ...]:
     known, found = passages(materials), in_their_time(materials, found)
-    return with_evidence(materials, with_lines(materials, found, known), known)
+    lines, shares = clearest(materials, found, known), evidence_of(materials, found, known)
+    return tuple(_on_timeline(event, lines.get(event.id), shares.get(event.id, 0.0)) for event in found)
+
+
+def _on_timeline(event: Event, line: tuple[Span, float] | None, evidence: float) -> Event:
+    headline, salience = line or (event.headline, 0.0)
+    return replace(event, headline=headline, salience=salience, evidence=evidence) if line or evidence else event
 
 
 def _all_events(
     materials: Materials, lookup: Lookup, atoms: Mapping[str, Statement], told: Sequence[Event]
 ) -> tuple[Event, ...]:
-    """What is told, with all that mentions it and what it is to other events; then what is only referred to."""
-    return referred_events(materials, lookup, atoms, with_relations(materials, with_mentions(materials, told)))
+    """What is told, with what it is to other events; then what is only referred to."""
+    return referred_events(materials, lookup, atoms, with_relations(materials, told))
 
 
 def _disputed_events(materials: Materials, conflicts: Sequence[Contradiction]) -> frozenset[str]:

@@ -1,36 +1,21 @@
-"""What is beside the telling of events: the words that tell or refer to each, and the events that are only referred to.
+"""The events that are only referred to.
 
-Always true here: a mention is the exact trigger in some report; an event that no passage tells has the mode ``referred``, no date and no
-statements, and nobody stands behind it.
+Always true here: an event that no passage tells has the mode ``referred``, no date and no statements, and nobody stands behind it.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from ..model.links import EventLink, EventRef
-from ..model.reading import Span
 from ..model.record import Event, Statement
 from .backing import backing
 from .events import Telling, event_of_tellings
 from .materials import Lookup, Materials
-from .statements import statement_id
 
 REFERRED = "referred"
 _LIGHT = 0.1  # what is only referred to weighs little beside what is told
-
-
-def with_mentions(materials: Materials, told: Sequence[Event]) -> tuple[Event, ...]:
-    """The events with the words that tell them and refer to them, in order of report and place."""
-    found: defaultdict[str, set[Span]] = defaultdict(set)
-    for link in materials.events:
-        for ref in link.members:
-            found[link.id].add(materials.span(ref.report, materials.notes[ref.report].events[ref.event].trigger))
-    for ref, event in materials.references.items():
-        found[event].add(_trigger(materials, ref))
-    return tuple(replace(event, mentions=_in_order(found[event.id])) for event in told)
 
 
 def referred_events(
@@ -43,9 +28,8 @@ def referred_events(
 
 
 def _referred(materials: Materials, lookup: Lookup, link: EventLink, atoms: Mapping[str, Statement]) -> Event:
-    told = [_as_telling(materials, ref, atoms) for ref in link.members]
+    told = [_as_telling(materials, lookup, ref, atoms) for ref in link.members]
     event = event_of_tellings(materials, lookup, link, told, disputed=False)
-    mentions = _in_order({_trigger(materials, ref) for ref in link.members})
     nobody = backing(materials, (), disputed=False)
     return replace(
         event,
@@ -57,22 +41,12 @@ def _referred(materials: Materials, lookup: Lookup, link: EventLink, atoms: Mapp
         n_speakers=nobody.n_speakers,
         status=nobody.status,
         weight=round(_LIGHT * event.weight, 4),
-        mentions=mentions,
     )
 
 
-def _as_telling(materials: Materials, ref: EventRef, atoms: Mapping[str, Statement]) -> Telling:
+def _as_telling(materials: Materials, lookup: Lookup, ref: EventRef, atoms: Mapping[str, Statement]) -> Telling:
     """A reference as if it told its event; its number is below zero, so that it is taken for no telling of the report."""
     notes = materials.notes[ref.report]
     mention = notes.references[ref.event]
-    clause = notes.clauses[mention.clause]
-    statement = atoms[statement_id(ref.report, clause)]
-    return Telling(notes, EventRef(ref.report, -1 - ref.event), mention, clause, statement)
-
-
-def _trigger(materials: Materials, ref: EventRef) -> Span:
-    return materials.span(ref.report, materials.notes[ref.report].references[ref.event].trigger)
-
-
-def _in_order(spans: set[Span]) -> tuple[Span, ...]:
-    return tuple(sorted(spans, key=lambda span: (span.report, span.start, span.end)))
+    statement = atoms[lookup.statements[ref.report][mention.clause]]
+    return Telling(notes, EventRef(ref.report, -1 - ref.event), mention, notes.clauses[mention.clause], statement)

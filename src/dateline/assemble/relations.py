@@ -7,7 +7,7 @@ ones of its own type and day, done by the same people as far as both are said.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from .. import rules
@@ -27,7 +27,11 @@ def with_relations(materials: Materials, told: Sequence[Event]) -> tuple[Event, 
     for event, relation in (*_said(materials), *_contained(told)):
         if event in ids and relation.event in ids and relation.event != event:
             found[event].setdefault((relation.kind, relation.event), relation)
-    return tuple(replace(e, relations=tuple(found[e.id][key] for key in sorted(found[e.id]))) for e in told)
+    return tuple(_with(e, found[e.id]) if e.id in found else e for e in told)
+
+
+def _with(event: Event, found: Mapping[tuple[str, str], EventRelation]) -> Event:
+    return replace(event, relations=tuple(found[key] for key in sorted(found)))
 
 
 def _said(materials: Materials) -> Iterator[tuple[str, EventRelation]]:

@@ -16,8 +16,7 @@ from ..model.edtf import ruled_dating
 from ..model.links import Bound, Unapplied
 from ..model.reading import Failure
 from ..model.record import Applied, Contradiction, Entity, Event, Reason, RecordedReport, Statement
-from .materials import Lookup, Materials
-from .statements import statement_id
+from .materials import Lookup, Materials, statement_id
 
 CODE = "R301"
 LAST_COUNTS: frozenset[DecisionKind] = frozenset({"date", "locate", "rename", "grade"})

@@ -8,17 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-from ..model.notes import Attribution, Clause, ReportNotes, TimeExpression, Unnamed
+from ..model.notes import Attribution, Clause, Dating, Hand, ReportNotes, Unnamed
 from ..model.reading import Extent, Span
-from ..model.record import AttributionSpan, ChainLink, Statement, UnnamedSource
+from ..model.record import AttributionSpan, ChainLink, Origin, Statement, UnnamedSource, When
 from .hands import hand_of, holds
-from .materials import Lookup, Materials, made_id
+from .materials import Lookup, Materials
 from .origins import origin_of
-
-
-def statement_id(report: str, clause: Clause) -> str:
-    """The id of the statement that ``clause`` becomes."""
-    return made_id("s", report, *clause.extent, clause.rule if clause.rule == "nominal" else "")
 
 
 def statements(materials: Materials, lookup: Lookup) -> tuple[Statement, ...]:
@@ -29,12 +24,11 @@ def statements(materials: Materials, lookup: Lookup) -> tuple[Statement, ...]:
 
 def _of_report(materials: Materials, lookup: Lookup, notes: ReportNotes) -> Iterator[Statement]:
     source = _Source(materials, lookup, notes)
-    seen: set[str] = set()
-    for clause in notes.clauses:
-        made = statement_id(notes.report, clause)
-        if made not in seen:
-            seen.add(made)
-            yield _statement(source, clause, made)
+    first: dict[str, Clause] = {}
+    for made, clause in zip(lookup.statements[notes.report], notes.clauses, strict=True):
+        first.setdefault(made, clause)
+    for made, clause in first.items():
+        yield _statement(source, clause, made)
 
 
 class _Source:
@@ -47,6 +41,9 @@ class _Source:
         self.reported = materials.when(notes.report, notes.published)
         self.sentence = cache(self._sentence)
         self.attribution = cache(self._attribution)
+        self.origin = cache(self._origin)
+        self.hand = cache(self._hand)
+        self.when = cache(self._when)
 
     def _sentence(self, number: int) -> Span:
         sentence = self.notes.layout.sentences[number]
@@ -55,32 +52,37 @@ class _Source:
     def _attribution(self, number: int) -> AttributionSpan:
         return _attribution(self.materials, self.lookup, self.notes, self.notes.attributions[number])
 
+    def _origin(self, sentence: int, attribution: int | None) -> Origin:
+        return origin_of(self.materials, self.lookup, self.notes, sentence, attribution)
+
+    def _hand(self, attribution: int | None) -> Hand:
+        said = self.notes.attributions[attribution] if attribution is not None else None
+        return hand_of(self.materials, self.lookup, self.notes, said)
+
+    def _when(self, dating: Dating | None, time: int | None) -> When | None:
+        expression = self.notes.times[time] if time is not None else None
+        return self.materials.when(self.notes.report, dating, expression)
+
 
 def _statement(source: _Source, clause: Clause, made: str) -> Statement:
-    materials, lookup, notes = source.materials, source.lookup, source.notes
-    sentence = source.sentence(clause.sentence)
-    said = notes.attributions[clause.attribution] if clause.attribution is not None else None
-    copy = lookup.copy_of.get((notes.report, sentence.start))
+    sentence, report = source.sentence(clause.sentence), source.notes.report
+    copy = source.lookup.copy_of.get((report, sentence.start))
     return Statement(
         id=made,
-        span=materials.span(notes.report, clause.extent),
+        span=source.materials.span(report, clause.extent),
         sentence=sentence,
         attribution=source.attribution(clause.attribution) if clause.attribution is not None else None,
-        origin=origin_of(materials, lookup, notes, clause),
-        when=materials.when(notes.report, clause.dating, _time(notes, clause.time)),
-        said=materials.when(notes.report, clause.said, _time(notes, clause.said_time)),
+        origin=source.origin(clause.sentence, clause.attribution),
+        when=source.when(clause.dating, clause.time),
+        said=source.when(clause.said, clause.said_time),
         polarity=clause.polarity,
         realis=clause.realis,
         background=clause.background,
         copy_group=copy.id if copy else None,
         rule=clause.rule,
-        hand=hand_of(materials, lookup, notes, said),
+        hand=source.hand(clause.attribution),
         reported=source.reported,
     )
-
-
-def _time(notes: ReportNotes, number: int | None) -> TimeExpression | None:
-    return notes.times[number] if number is not None else None
 
 
 def _attribution(materials: Materials, lookup: Lookup, notes: ReportNotes, said: Attribution) -> AttributionSpan:

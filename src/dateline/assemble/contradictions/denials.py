@@ -6,7 +6,7 @@ what it happened to, or most of their words; who says first that a thing has not
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from ... import rules
 from ...model.links import EventLink
@@ -25,7 +25,7 @@ def of_denials(materials: Materials, lookup: Lookup, atoms: Mapping[str, Stateme
     """Conflicts over whether it happened."""
     links: dict[str, EventLink] = {link.id: link for link in materials.events}
     for a, b in materials.denials:
-        sides = [_told_as_fact(materials, links[event], atoms) for event in (a, b)]
+        sides = [_told_as_fact(tellings(materials, lookup, links[event].members, atoms)) for event in (a, b)]
         pair = next(
             ((x, y) for x in sides[0] for y in sides[1] if _denies(x, y) and _of_one(materials, lookup, x, y)), None
         )
@@ -33,10 +33,10 @@ def of_denials(materials: Materials, lookup: Lookup, atoms: Mapping[str, Stateme
             yield made("conflict", "polarity", a, [(t.statement.id, t.mention.polarity) for t in pair], "denied")
 
 
-def _told_as_fact(materials: Materials, link: EventLink, atoms: Mapping[str, Statement]) -> list[Telling]:
+def _told_as_fact(told: Iterable[Telling]) -> list[Telling]:
     return [
         t
-        for t in tellings(materials, link, atoms)
+        for t in told
         if t.mention.realis == t.statement.realis == "actual"
         and not t.mention.background
         and t.statement.sentence.end - t.statement.sentence.start <= LONGEST

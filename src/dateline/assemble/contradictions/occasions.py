@@ -10,7 +10,7 @@ import itertools
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 from ... import rules
 from ...model.notes import Dating
@@ -55,8 +55,10 @@ class Occasions:
     def deeds(self) -> Mapping[tuple[str, str], tuple[Deed, ...]]:
         """Deeds by what was done and to whom, in order of report and place."""
         found: defaultdict[tuple[str, str], list[Deed]] = defaultdict(list)
+        notes = self.materials.notes
         for link in self.materials.events:
-            for telling in tellings(self.materials, link, self.atoms):
+            some = [ref for ref in link.members if notes[ref.report].events[ref.event].lemma in _verbs()]
+            for telling in tellings(self.materials, self.lookup, some, self.atoms):
                 for deed in self._deeds(link.id, telling):
                     found[deed.name, deed.whom].append(deed)
         return {key: tuple(sorted(group, key=lambda d: d.telling.ref)[:_MOST_TELLINGS]) for key, group in found.items()}
@@ -66,15 +68,13 @@ class Occasions:
         yield from (group for _, group in sorted(self.deeds.items()) if len(group) > 1)
 
     def _deeds(self, event: str, telling: Telling) -> Iterator[Deed]:
-        mention = telling.mention
-        words = telling.statement.span.exact.casefold().split()
+        mention, words = telling.mention, telling.statement.span.exact.casefold().split()
         unreal = any(w in rules.words("comparing", "unreal_openings") for w in words[:2])
         if {mention.realis, telling.statement.realis} != {"actual"} or mention.polarity != "positive" or unreal:
             return
-        places = frozenset(self._places(telling))
-        for name, role in _deeds_of(mention.lemma, telling.statement.span.exact.casefold()):
-            for whom in self._persons(telling, role):
-                yield Deed(name, whom, event, telling, places)
+        done = [(name, whom) for name, role in _deeds_of(mention.lemma, words) for whom in self._persons(telling, role)]
+        places = frozenset(self._places(telling)) if done else frozenset()
+        yield from (Deed(name, whom, event, telling, places) for name, whom in done)
 
     def _places(self, telling: Telling) -> Iterator[str]:
         """The places of the event that the clause itself puts it at: "in Torva", not "the mayor of Torva" nor what stands in brackets."""
@@ -119,13 +119,22 @@ def on_one_occasion(a: Deed, b: Deed) -> bool:
     return apart(*days) <= reach
 
 
-def _deeds_of(lemma: str, clause: str) -> Iterator[tuple[str, str]]:
-    """The deeds that a verb tells, each with the role of the one it is done to: "take out" is "take" with an "out" behind it."""
-    words = clause.split()
+def _deeds_of(lemma: str, words: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """The deeds that a verb among ``words`` tells, each with the role of the one it is done to: "take out" is "take" with an "out"
+    behind it."""
+    for (name, role), some in _verbs().get(lemma, {}).items():
+        if "" in some or any(w.strip(".,;:!?”“\"'") in some for w in words):
+            yield name, role
+
+
+@cache
+def _verbs() -> Mapping[str, Mapping[tuple[str, str], frozenset[str]]]:
+    """By the first word of a verb: the deeds that it tells, each with a role and the words behind it; none behind it is an empty one."""
+    found: dict[str, dict[tuple[str, str], frozenset[str]]] = {}
     for deed in rules.table("comparing")["deed"]:
         for role, key in (("patient", "done"), ("agent", "own")):
             for verb in deed.get(key, ()):
                 first, _, behind = verb.partition(" ")
-                if lemma == first and (not behind or behind in (w.strip(".,;:!?”“\"'") for w in words)):
-                    yield deed["name"], role
-                    break
+                known = found.setdefault(first, {})
+                known[deed["name"], role] = known.get((deed["name"], role), frozenset()) | {behind}
+    return found

@@ -50,9 +50,11 @@ def _points_back(sentence: str) -> bool:
     if len(sentence) > _SHORT:
         return False
     words = [w.strip("“”‘’\"'():") for w in sentence.casefold().split()]
+    if _objects().keys().isdisjoint(words[: _OPENING + 1]):
+        return False
     for n, word in enumerate(words[: _OPENING + 1]):
         behind = words[n + 1 :]
-        for what in _objects(word):
+        for what in _objects().get(word, ()):
             told = behind[: len(what)]
             closed = len(behind) == len(what) or (len(told) == len(what) and told[-1].endswith((".", ",", ";")))
             if closed and (*told[:-1], told[-1].rstrip(".,;")) == what:
@@ -61,15 +63,13 @@ def _points_back(sentence: str) -> bool:
 
 
 @cache
-def _objects(verb: str) -> tuple[tuple[str, ...], ...]:
-    """What stands behind a verb that denies; none behind other words."""
+def _objects() -> Mapping[str, tuple[tuple[str, ...], ...]]:
+    """What stands behind each verb that denies."""
     pronouns = rules.words("comparing", "rebuttal.pronouns")
     named = rules.words("comparing", "rebuttal.objects")
-    if verb in rules.words("comparing", "rebuttal.verbs"):
-        return tuple(tuple(what.split()) for what in sorted(named | pronouns))
-    if verb in rules.words("comparing", "rebuttal.turned_down"):
-        return tuple(tuple(what.split()) for what in sorted(named))
-    return ()
+    turned_down = dict.fromkeys(rules.words("comparing", "rebuttal.turned_down"), named)
+    found = turned_down | dict.fromkeys(rules.words("comparing", "rebuttal.verbs"), named | pronouns)
+    return {verb: tuple(tuple(what.split()) for what in sorted(objects)) for verb, objects in found.items()}
 
 
 def _is_claim(claim: Statement, here: list[Statement]) -> bool:
