@@ -295,8 +295,9 @@ class Record:
     def search(
         self, query: str | None = None, speaker: str | None = None, limit: int = 20, hand: Hand | None = None
     ) -> tuple[SearchRow, ...]:
-        """Passages and names that hold all words of ``query``, best first; without words all that ``speaker`` says, by place.
+        """Passages that hold all words of ``query``, best first, then names; without words all that ``speaker`` says, by place.
 
+        Of more than 250 passages the 250 nearest the beginnings of their reports are ranked; the others follow by place.
         ``speaker`` is a name, part of one, an entity id, or a class of sources without a name ("witness"); ``hand`` keeps what
         is witnessed, first-hand, second-hand or unattributed. Raises LookupFailed for an empty query, and for a speaker whom
         the record does not hold; InputError (E103) where nothing is asked for.

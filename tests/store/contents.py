@@ -33,6 +33,7 @@ CONTENT = {
     "event_passages": """SELECT p.kind, p.report, p.start, p.end, e.id FROM event_passages AS x
         LEFT JOIN passages AS p ON p.rowid = x.passage LEFT JOIN events AS e ON e.ordinal = x.event ORDER BY 1, 2, 3, 4, 5""",
     "words": "SELECT term, doc, cnt FROM vocabulary ORDER BY term",
+    "names": "SELECT term, doc, cnt FROM of_names ORDER BY term",
 }
 QUERIES = ("dockers", "mayor", "Karsel", "Oldane", '"Port Ainsley"', "курьер OR Ана", "strike -Tebrook")
 
@@ -41,12 +42,14 @@ def content(path: Path) -> dict[str, list[tuple[object, ...]]]:
     """All that the record at ``path`` holds."""
     connection = sqlite3.connect(path)
     connection.execute("CREATE VIRTUAL TABLE temp.vocabulary USING fts5vocab (main, search_words, row)")
+    connection.execute("CREATE VIRTUAL TABLE temp.of_names USING fts5vocab (main, name_words, row)")
     found = {name: connection.execute(ask).fetchall() for name, ask in CONTENT.items()}
-    connection.execute("INSERT INTO search_words (search_words) VALUES ('integrity-check')")
+    for name in ("search_words", "name_words"):
+        connection.execute(f"INSERT INTO {name} ({name}) VALUES ('integrity-check')")  # noqa: S608  constants
     connection.close()
     with Store.open(path) as store:
         found["hits"] = [(query, store.search(query)) for query in QUERIES]
-        found["names"] = [(query, store.shelf.found(query, "name", 9)) for query in QUERIES]
+        found["named"] = [(query, store.shelf.found(query, "name", 9)) for query in QUERIES]
         found["sentences"] = [(query, store.shelf.found(query, "sentence", 9)) for query in QUERIES]
         found["check"] = list(store.check())
     return found

@@ -124,7 +124,7 @@ def works(home: Path) -> tuple[Work, ...]:
         (home / name).write_text(text, encoding="utf-8")
     first, later, small = str(home / "in"), str(home / "later"), home / "small.dateline"
     api.build(first, small).close()
-    old = as_first_schema(small, home / "old.dateline")
+    old = as_schema(1, small, home / "old.dateline")
     signed: dict[str, Any] = {"who": "ines", "why": "both were there", "when": "2031-06-01T10:00:00Z"}
     judgements = (Rename("Runa Teske", "Runa Teske of Velm"), Reject((f"{first}/copy.txt:150",)))
     return (
@@ -135,22 +135,34 @@ def works(home: Path) -> tuple[Work, ...]:
     )
 
 
-def as_first_schema(record: Path, path: Path) -> Path:
-    """A copy of ``record`` at ``path`` as the first version would have written it."""
+def as_schema(version: int, record: Path, path: Path) -> Path:
+    """A copy of ``record`` at ``path`` as it would have been written with an older schema, before passages were numbered by place."""
     with closing(sqlite3.connect(path, isolation_level=None)) as made:
         made.execute("PRAGMA journal_mode = WAL")
         made.execute("BEGIN")
-        MIGRATIONS[0](made)
-        made.execute("PRAGMA user_version = 1")
+        for step in MIGRATIONS[:version]:
+            step(made)
+        made.execute(f"PRAGMA user_version = {version}")
         made.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         made.execute("COMMIT")
         made.execute("ATTACH ? AS source", (str(record),))
-        for table in _tables(made):
+        for table in {*_tables(made)} - {"passages", "event_passages"}:
             columns = ", ".join(f'"{row[1]}"' for row in made.execute(f"PRAGMA main.table_info({table})"))
             made.execute(f"INSERT INTO main.{table} ({columns}) SELECT {columns} FROM source.{table}")  # noqa: S608
-        words = "INSERT INTO main.search_words (rowid, words) SELECT rowid, '' FROM source.passages"
-        made.execute(words)
+        for statement in _PASSAGES_BEFORE[: 3 if version > 1 else 2]:
+            made.execute(statement)
     return path
+
+
+_PASSAGES_BEFORE = (
+    """INSERT INTO main.passages (rowid, kind, id, report, start, end) SELECT row_number() OVER (ORDER BY id), * FROM (
+        SELECT kind, id, report, start, end FROM source.passages
+        UNION ALL SELECT 'name', id, NULL, NULL, NULL FROM source.entities)""",
+    "INSERT INTO main.search_words (rowid, words) SELECT rowid, 'stale' FROM main.passages",
+    """INSERT INTO main.event_passages SELECT o.rowid, e.event FROM source.event_passages AS e
+        JOIN source.passages AS n ON n.rowid = e.passage JOIN main.passages AS o USING (kind, id, report, start, end)""",
+)
+"""What the search looked through before the fifth schema: passages and names one behind the other, here with other words than theirs."""
 
 
 def _tables(connection: sqlite3.Connection) -> list[str]:

@@ -10,6 +10,8 @@ from contextlib import closing
 from pathlib import Path, PurePath, PurePosixPath, PureWindowsPath
 
 import pytest
+from contents import content
+from kills import as_schema
 from made_records import KEY, made_record, made_reports
 
 from dateline.errors import RecordError
@@ -210,6 +212,20 @@ def test_an_older_record_is_copied_then_migrated(tmp_path: Path) -> None:
         assert connection.execute("SELECT count(*) FROM notes WHERE seconds IS NULL").fetchone() == (2,)
     with Store.open(tmp_path / f"a.dateline.schema-{len(MIGRATIONS)}.bak") as copy:
         assert copy.data() == made_record(made_reports(2))
+
+
+@pytest.mark.parametrize("version", range(1, len(MIGRATIONS)))
+def test_a_record_of_any_older_schema_becomes_what_a_build_makes(tmp_path: Path, version: int) -> None:
+    """Every table has the content of a new record, passages their rows too; the file as it was stands beside it."""
+    new = built(tmp_path / "new.dateline", 3)
+    old = as_schema(version, new, tmp_path / "old.dateline")
+    Store.open(old).close()
+    assert content(old) == content(new)
+    with closing(sqlite3.connect(old)) as migrated, closing(sqlite3.connect(new)) as made:
+        for ask in ("SELECT * FROM passages ORDER BY rowid", "SELECT * FROM event_passages ORDER BY 1, 2"):
+            assert migrated.execute(ask).fetchall() == made.execute(ask).fetchall() != []
+    with closing(sqlite3.connect(tmp_path / f"old.dateline.schema-{version}.bak")) as copy:
+        assert copy.execute("PRAGMA user_version").fetchone() == (version,)
 
 
 def test_a_migration_that_fails_changes_nothing(tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ from dateline.store.schema import APPLICATION_ID, MIGRATIONS
 
 PAGE = (Path(__file__).parents[2] / "docs" / "record-file.md").read_text(encoding="utf-8")
 QUERIES = re.findall(r"```sql\n(.*?)```", PAGE, re.DOTALL)
-OWN = re.compile(r"sqlite_|search_words_")
+OWN = re.compile(r"sqlite_|search_words_|name_words_")
 """Tables that SQLite makes for itself."""
 
 

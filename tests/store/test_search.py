@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from made_records import KEY, digest, made_record, made_reports
+from made_records import KEY, Made, digest, made_record, made_reports
 
+import dateline
 from dateline.errors import LookupFailed
 from dateline.model.record import Statement
-from dateline.store import Hit, Store
+from dateline.store import RANKED, Hit, Store
 from dateline.store.query import expression
 
 
@@ -26,6 +28,28 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
         writer.replace_record(made_record(made), [m.id for m in made])
     with Store.open(path) as reader:
         yield reader
+
+
+@pytest.fixture(scope="module")
+def many(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    """A record of more sentences about dockers than are ranked."""
+    with Store.open(grown(tmp_path_factory.mktemp("many") / "a.dateline", [made_reports(180)])) as reader:
+        yield reader
+
+
+def grown(path: Path, editions: list[tuple[Made, ...]]) -> Path:
+    """A record at ``path`` that held one edition after the other."""
+    with Store.create_or_open(path) as writer:
+        for made in editions:
+            writer.accept(((m.report, m.notes) for m in made), KEY)
+            writer.replace_record(made_record(made), [m.id for m in made])
+    return path
+
+
+def place(hit: Hit) -> tuple[int, str]:
+    """Where a sentence begins in its report, and the report."""
+    assert hit.span is not None
+    return hit.span.start, hit.span.report
 
 
 def words(hits: tuple[Hit, ...]) -> list[str]:
@@ -81,12 +105,71 @@ def test_sentences_of_a_choice(store: Store) -> None:
 def test_the_order_is_always_the_same(store: Store) -> None:
     """Ties of the score are broken by place, and a limit cuts the end off."""
     hits = store.search("police", limit=50)
-    assert hits == tuple(
-        sorted(
-            hits, key=lambda hit: (hit.score, hit.span.report if hit.span else "", hit.span.start if hit.span else 0)
-        )
-    )
+    spans = [hit.span for hit in hits if hit.span]
+    places = [(hit.score, span.start, span.report) for hit, span in zip(hits, spans, strict=True)]
+    assert places == sorted(places)
     assert store.search("police", limit=5) == hits[:5]
+
+
+def test_of_many_passages_those_nearest_the_beginnings_are_ranked(many: Store) -> None:
+    """The first by place stand best first, the others behind them by place: none is lost, and a limit cuts the end off."""
+    hits = many.search("dockers", limit=10_000)
+    assert len(hits) == len(set(hits)) == 720 > RANKED
+    best, rest = hits[:RANKED], hits[RANKED:]
+    assert [hit.score for hit in best] == sorted(hit.score for hit in best)
+    assert max(map(place, best)) < min(map(place, rest))
+    assert list(rest) == sorted(rest, key=place)
+    for limit in (1, 20, RANKED, RANKED + 1):
+        assert many.search("dockers", limit=limit) == hits[:limit]
+
+
+def test_pages_of_many_passages_are_one_list(many: Store) -> None:
+    """Page after page gives each sentence once, in the order of the search; the counts say how many there are."""
+    pages = [many.shelf.found("dockers", "sentence", 50, offset) for offset in range(0, 800, 50)]
+    assert tuple(hit for page in pages for hit in page) == many.search("dockers", limit=10_000)
+    assert many.shelf.n_found("dockers") == {"sentence": 720, "paragraph": 360}
+    assert many.shelf.n_found("Courier -police") == {"name": 1}
+
+
+def test_a_choice_of_sentences_is_looked_for_in_all(many: Store) -> None:
+    """Sentences that are asked for are found and ranked however many others stand before them."""
+    last = [s.sentence for s in many.read(Statement) if s.sentence.exact.startswith("Police in Port Ainsley")]
+    hits = many.search("dockers", limit=500, within={(span.report, span.start, span.end) for span in last})
+    assert {hit.span for hit in hits} == set(last)
+    assert [hit.score for hit in hits] == sorted(hit.score for hit in hits)
+
+
+def test_passages_stand_before_names(store: Store) -> None:
+    """Names get a quarter of the room, and more where passages leave it."""
+    kinds = [hit.kind for hit in store.search("karsel", limit=8)]
+    assert kinds == ["sentence"] * 6 + ["name"] * 2
+    assert [hit.kind for hit in store.search("karsel", limit=50)] == ["sentence"] * 12 + ["name"] * 2
+    assert [hit.kind for hit in store.search("karsel", limit=1)] == ["sentence"]
+
+
+def test_how_a_record_came_about_does_not_change_what_is_found(many: Store, tmp_path: Path) -> None:
+    """Passages at the same place were numbered in another order; the hits are the same, whichever are ranked."""
+    whole = made_reports(180)
+    path = grown(tmp_path / "a.dateline", [whole[90:], whole[60:120], whole[::-7], whole])
+    with Store.open(path) as other:
+        for query in ("dockers", "police OR mayor", '"day 7"', "karsel"):
+            for limit in (3, RANKED - 1, 10_000):
+                assert other.search(query, limit) == many.search(query, limit)
+            assert other.shelf.found(query, "paragraph", 90, 30) == many.shelf.found(query, "paragraph", 90, 30)
+
+
+def test_a_line_that_a_found_sentence_runs_through_is_left_out(tmp_path: Path) -> None:
+    """Of a paragraph with hard line ends a sentence is found once, not with each of its lines again."""
+    lines = (
+        "The ferry to Velm stopped sailing on Monday, the ferry company",
+        "said on Tuesday, and no other ferry sailed from the harbour of",
+        "Velm until Thursday.",
+    )
+    text = "Harbour closed on Monday\n\n" + "\n".join(lines) + " It rained.\n"
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    with dateline.build(str(tmp_path / "a.txt"), tmp_path / "a.dateline") as record:
+        found = [row.quote.exact for row in record.search("ferry") if row.quote and row.kind != "name"]
+    assert found == ["\n".join(lines)]
 
 
 @pytest.mark.parametrize("query", ["", "   ", '""', "-tebrook", "OR", "— … !", "-", '"'])
@@ -146,3 +229,10 @@ def test_expressions_quote_every_term() -> None:
     assert (
         expression('mayor OR "state of emergency" -football') == '(("mayor" OR "state of emergency")) NOT ("football")'
     )
+
+
+def test_the_page_says_how_many_are_ranked() -> None:
+    """Who reads of the search learns where its ranking ends."""
+    pages = Path(__file__).parents[2] / "docs"
+    assert f"more than {RANKED} passages" in (pages / "commands.md").read_text(encoding="utf-8")
+    assert f"more than {RANKED} sentences" in (pages / "reading-room.md").read_text(encoding="utf-8")

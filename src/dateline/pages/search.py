@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..model.record import Statement
-from ..store import Hit, NamedCount, Shelf, highlighted
+from ..store import RANKED, Hit, NamedCount, Shelf, highlighted
 from ..views.search import SearchRow, search_rows
 from .excerpt import excerpt
 from .names import quotes
@@ -26,7 +26,9 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class SearchPage:
-    """One page of what was found: sentences first, then paragraphs of which no sentence is a statement."""
+    """One page of what was found: sentences first, then paragraphs of which no sentence is a statement.
+
+    The first ``n_ranked`` sentences by place stand best first, the others behind them by place."""
 
     query: str
     names: tuple[NamedCount, ...]
@@ -36,6 +38,7 @@ class SearchPage:
     n_paragraphs: int
     page: int
     pages: int
+    n_ranked: int = 0
 
 
 def search_page(shelf: Shelf, query: str, page: int) -> SearchPage:
@@ -58,6 +61,7 @@ def search_page(shelf: Shelf, query: str, page: int) -> SearchPage:
         n_paragraphs=counts.get("paragraph", 0),
         page=page,
         pages=min(MOST_PAGES, max(1, -(-n // SHOWN))),
+        n_ranked=min(n, RANKED),
     )
 
 

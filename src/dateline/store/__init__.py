@@ -5,13 +5,14 @@ from .facets import FACET_KINDS, FacetKind
 from .highlight import highlighted
 from .name_rows import Appearance, NamedCount, SeriesKey
 from .outline import Gist, Outline, ReportOutline, gist
-from .search import Hit, HitKind
+from .search import RANKED, Hit, HitKind
 from .shelf import Shelf
 from .sieve import FacetCount, Sieve
 from .store import Store, reading
 
 __all__ = [
     "FACET_KINDS",
+    "RANKED",
     "Appearance",
     "FacetCount",
     "FacetKind",

@@ -80,8 +80,8 @@ class NameRows(Rows):
 
     def entities_by_name(self, words: str) -> frozenset[str]:
         """The ids of entities that go by all of ``words``, or have them as their id."""
-        ask = """SELECT p.id FROM search_words JOIN passages AS p ON p.rowid = search_words.rowid
-            WHERE search_words MATCH ? AND p.kind = 'name' LIMIT 2000"""
+        ask = """SELECT e.id FROM name_words JOIN entities AS e ON e.ordinal = name_words.rowid
+            WHERE name_words MATCH ? ORDER BY name_words.rowid LIMIT 2000"""
         term = " AND ".join(f'"{word}"' for word in words.replace('"', " ").split() if any(map(str.isalnum, word)))
         found = {row[0] for row in self.rows(ask, (term,))} if term else set()
         return frozenset(found | {row[0] for row in self.rows("SELECT id FROM entities WHERE id = ?", (words,))})

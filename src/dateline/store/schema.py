@@ -10,6 +10,7 @@ import sqlite3
 from collections.abc import Callable
 
 from .facets import index_anew
+from .search import words_anew
 from .tables import digest
 
 APPLICATION_ID = 0x44544C4E
@@ -231,6 +232,39 @@ def v4_digests(connection: sqlite3.Connection) -> None:
     connection.execute("UPDATE record SET digest = digest_of(one, CAST(provenance AS BLOB))")
 
 
+_BY_PLACE = """
+ALTER TABLE passages RENAME TO passages_before;
+ALTER TABLE event_passages RENAME TO event_passages_before;
+DROP INDEX passages_report;
+-- Sentences with statements and paragraphs. The higher bits of a row, from the 21st on, are its place: twice the end of a paragraph, twice
+-- the start of a sentence and one. search_words holds their words by rowid, name_words those of names by the ordinal of the entity.
+CREATE TABLE passages (
+    rowid INTEGER PRIMARY KEY, kind TEXT NOT NULL, id TEXT NOT NULL, report TEXT NOT NULL, start INTEGER NOT NULL, end INTEGER NOT NULL
+);
+CREATE INDEX passages_report ON passages (report, id);
+CREATE TABLE event_passages (passage INTEGER NOT NULL, event INTEGER NOT NULL, PRIMARY KEY (passage, event)) WITHOUT ROWID;
+CREATE VIRTUAL TABLE name_words USING fts5 (words, content = '', tokenize = 'porter unicode61 remove_diacritics 2');
+INSERT INTO passages
+SELECT (place << 20) + row_number() OVER (PARTITION BY place ORDER BY report, start) - 1, kind, id, report, start, end
+FROM (
+    SELECT CASE kind WHEN 'paragraph' THEN end * 2 ELSE start * 2 + 1 END AS place, kind, id, report, start, end
+    FROM passages_before WHERE report IS NOT NULL
+) ORDER BY 1;
+INSERT INTO event_passages
+SELECT n.rowid, e.event FROM event_passages_before AS e JOIN passages_before AS b ON b.rowid = e.passage
+JOIN passages AS n ON (n.report, n.id, n.kind, n.start, n.end) = (b.report, b.id, b.kind, b.start, b.end);
+DROP TABLE event_passages_before;
+DROP TABLE passages_before;
+"""
+
+
+def v5_passages_by_place(connection: sqlite3.Connection) -> None:
+    """Number passages by their places, so that those nearest the beginnings of reports are found first, and index names apart."""
+    for statement in _statements(_BY_PLACE):
+        connection.execute(statement)
+    words_anew(connection)
+
+
 MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
-    v1_everything, v2_reading_room, v3_rows_that_stay, v4_digests
+    v1_everything, v2_reading_room, v3_rows_that_stay, v4_digests, v5_passages_by_place
 )  # fmt: skip

@@ -10,14 +10,13 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from ..model.decisions import Decision
-from ..model.reading import Span
 from ..model.record import RecordedReport, Statement
+from . import trouble
 from .doubt_rows import DoubtRows
 from .event_rows import EventRows
 from .name_rows import NameRows
-from .query import expression
 from .rows import array, decoded
-from .search import IN_ORDER, Hit, HitKind
+from .search import Hit, HitKind, found, n_found
 
 
 class Shelf(EventRows, NameRows, DoubtRows):
@@ -87,19 +86,10 @@ class Shelf(EventRows, NameRows, DoubtRows):
 
     def found(self, query: str, kind: HitKind, limit: int, offset: int = 0) -> tuple[Hit, ...]:
         """The best passages or names of one kind that hold what a person asks for. Raises LookupFailed for a query of nothing."""
-        ask = f"""SELECT f.kind, f.id, f.report, f.start, f.end, f.score, substr(t.text, f.start + 1, f.end - f.start) FROM (
-                SELECT p.kind, p.id, p.report, p.start, p.end, search_words.rank AS score
-                FROM search_words JOIN passages AS p ON p.rowid = search_words.rowid
-                WHERE search_words MATCH ? AND p.kind = ? ORDER BY {IN_ORDER} LIMIT ? OFFSET ?) AS f
-            LEFT JOIN reports AS t ON t.id = f.report ORDER BY f.score"""  # noqa: S608  a constant
-        rows = self.rows(ask, (expression(query), kind, limit, offset))
-        return tuple(
-            Hit(kind, key, None if report is None else Span(report, start, end, exact), score)
-            for kind, key, report, start, end, score, exact in rows
-        )
+        with trouble.explained(self._path):
+            return found(self._connection, query, kind, limit, offset)
 
     def n_found(self, query: str) -> dict[HitKind, int]:
         """How many passages and names hold what a person asks for."""
-        ask = """SELECT p.kind, count(*) FROM search_words JOIN passages AS p ON p.rowid = search_words.rowid
-            WHERE search_words MATCH ? GROUP BY p.kind"""
-        return dict(self.rows(ask, (expression(query),)))
+        with trouble.explained(self._path):
+            return n_found(self._connection, query)

@@ -326,9 +326,11 @@ class Store:
     def search(
         self, query: str, limit: int = 20, *, within: Container[tuple[str, int, int]] | None = None
     ) -> tuple[Hit, ...]:
-        """The best ``limit`` hits of a person's query, best first; ``within`` are report, start and end of sentences to look in.
+        """``limit`` hits of a person's query, passages best first, then names; ``within`` are report, start and end of the sentences to
+        look in.
 
-        All words must be there; ``"a phrase"``, ``a OR b`` and ``-not`` work as in a search engine. Raises LookupFailed
+        All words must be there; ``"a phrase"``, ``a OR b`` and ``-not`` work as in a search engine. Of more passages than
+        ``RANKED`` those nearest the beginnings of their reports are ranked, and the others follow by place. Raises LookupFailed
         for a query that names nothing.
         """
         with trouble.explained(self.path):

@@ -97,7 +97,8 @@ def _rest(app: FastAPI, desk: Desk) -> None:
 
     @app.get("/api/search")
     def search(q: Words = None, limit: Limit = 20) -> Response:
-        """Sentences, paragraphs and names that hold all words, best first."""
+        """Sentences and names that hold all words, best first; of more than 250 sentences only those nearest the beginnings of reports
+        are ranked, and the others follow by place."""
         with desk.shelf() as shelf:
             hits = shelf.found(q or "", "sentence", limit) + shelf.found(q or "", "name", limit)
             return as_json({"total": sum(shelf.n_found(q or "").values()), "hits": hits})
