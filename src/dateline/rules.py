@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
+import sys
 import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -21,3 +25,30 @@ def words(name: str, key: str) -> frozenset[str]:
     for part in key.split("."):
         found = found[part]
     return frozenset(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """A pattern that is tried only where one of ``holds`` stands: words in small letters, one of which is in all that it matches.
+
+    Most sentences have none of them, and to look for them takes a tenth of the time of most patterns.
+    """
+
+    pattern: re.Pattern[str]
+    holds: tuple[str, ...]
+
+    def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
+        """The first match in ``text[start:end]``."""
+        return self.pattern.search(text, start, end) if self._may_match(text[start:end]) else None
+
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        """All matches, in order."""
+        return self.pattern.finditer(text) if self._may_match(text) else iter(())
+
+    def _may_match(self, text: str) -> bool:
+        small = text.lower()
+        return any(piece in small for piece in self.holds) or (not text.isascii() and not _ALSO.isdisjoint(text))
+
+
+_ALSO = frozenset("ıİſ")
+"""Letters that a pattern without regard to case takes for i and s, and that are others in small letters."""

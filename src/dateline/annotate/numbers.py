@@ -17,6 +17,7 @@ from ..model.reading import Extent
 from ..rules import table
 
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+|[^\w\s]|_")
+_DIGIT = re.compile(r"\d")
 _GROUPED = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?|(?!0\d)\d+(?:\.\d+)?")
 _CHUNK = re.compile(r"\S+")
 _LONGEST = 20
@@ -58,6 +59,8 @@ class _Value(NamedTuple):
 
 def find_numbers(text: str) -> tuple[Number, ...]:
     """All numbers of ``text`` that stand free: not in an address of the web, not fused with letters, no ordinals."""
+    if not _DIGIT.search(text) and _tellers().isdisjoint(_TOKEN.findall(text.lower())):
+        return ()
     tokens = [_Token(m.start(), m.end(), m.group().lower()) for m in _TOKEN.finditer(text)]
     webs = [(m.start(), m.end()) for m in _CHUNK.finditer(text) if _is_web(m.group())]
     return tuple(_free(text, tokens, webs))
@@ -282,6 +285,12 @@ def _words() -> dict[str, dict[str, float]]:
 def _small() -> frozenset[str]:
     words = _words()
     return frozenset(words["ones"]) | frozenset(words["teens"]) | frozenset(words["tens"])
+
+
+@cache
+def _tellers() -> frozenset[str]:
+    """Words of which every number in words has one: "a" and "an" alone are none."""
+    return (_openers() - {"a", "an"}) | frozenset(_words()["scales"]) | {"hundred", "dozen"}
 
 
 @cache

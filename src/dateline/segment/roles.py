@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from .. import rules
 from ..model.reading import Block, Extent, Role
@@ -25,40 +26,28 @@ _LETTERS = re.compile(r"[^\W\d_]{2}")
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A named pattern that gives a stretch its role; what it matches holds one of ``holds``, if there are any, in small letters."""
+    """A named pattern that gives a stretch its role."""
 
     name: str
     role: Role
     pattern: re.Pattern[str]
-    holds: tuple[str, ...]
-
-    def search(self, words: str) -> re.Match[str] | None:
-        """The first match in ``words``."""
-        return self.pattern.search(words) if self._may_match(words) else None
-
-    def spans(self, words: str) -> list[tuple[int, int]]:
-        """Where it matches in ``words``."""
-        return [match.span() for match in self.pattern.finditer(words)] if self._may_match(words) else []
-
-    def _may_match(self, words: str) -> bool:
-        """A look that takes a tenth of the time of most patterns."""
-        if not self.holds:
-            return True
-        small = words.lower()
-        return any(piece in small for piece in self.holds)
+    sought: re.Pattern[str] | rules.Sought
+    """The same pattern, tried only where it can match."""
 
 
 @cache
 def role_rules() -> tuple[Rule, ...]:
     """All rules of resources/segment.toml, in order."""
-    return tuple(
-        Rule(r["name"], r["role"], re.compile(r["pattern"], re.I), tuple(r.get("holds", ())))
-        for r in rules.table("segment")["role"]
-    )
+    return tuple(map(_rule, rules.table("segment")["role"]))
+
+
+def _rule(row: dict[str, Any]) -> Rule:
+    pattern, holds = re.compile(row["pattern"], re.I), tuple(row.get("holds", ()))
+    return Rule(row["name"], row["role"], pattern, rules.Sought(pattern, holds) if holds else pattern)
 
 
 def _find(role: Role, text: str) -> re.Match[str] | None:
-    found = (rule.search(text) for rule in role_rules() if rule.role == role)
+    found = (rule.sought.search(text) for rule in role_rules() if rule.role == role)
     return next((match for match in found if match), None)
 
 
@@ -96,7 +85,7 @@ def _cut_out(text: str, told: Sequence[Extent]) -> Iterator[Block]:
 def _captioned(text: str, piece: Extent) -> list[Block]:
     """A caption with its credit, or nothing. The credit must end the paragraph: one inside a story is no caption."""
     words = text[piece.start : piece.end]
-    credits = [span for rule in role_rules() if rule.role == "credit" for span in rule.spans(words)]
+    credits = [m.span() for rule in role_rules() if rule.role == "credit" for m in rule.sought.finditer(words)]
     if not credits:
         return [Block(*piece, "caption")] if _find("caption", words) else []
     if max(end for _, end in credits) < len(words.rstrip(" .")):

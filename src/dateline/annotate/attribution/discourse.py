@@ -126,13 +126,15 @@ def _going_on(text: str, ordered: Sequence[Attribution], place: _Places) -> list
 
 
 @cache
-def _terms() -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{rule['pattern']})" for rule in rules.table("speakers")["anonymity"]))
+def _terms() -> rules.Sought:
+    table = rules.table("speakers")["anonymity"]
+    pattern = re.compile("|".join(f"(?:{rule['pattern']})" for rule in table))
+    return rules.Sought(pattern, tuple(piece for rule in table for piece in rule["holds"]))
 
 
 def _with_terms(text: str, layout: Layout, ordered: Sequence[Attribution], place: _Places) -> list[Attribution]:
     """The unnamed sources with the terms and the reason that the report prints for them; a wish for no name is no saying."""
-    if _terms().search(text) is None:
+    if not any(_terms().search(text, sentence.start, sentence.end) for sentence in layout.sentences):
         return list(ordered)
     found: dict[int, Attribution] = dict(enumerate(ordered))
     at: dict[int, list[int]] = {}

@@ -7,6 +7,7 @@ those who were hit and of whom the same words do not tell whether they lived.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from types import MappingProxyType
 
 from ...model.syntax import Tree
@@ -19,6 +20,14 @@ _STRUCK_BY = MappingProxyType({"in": "body", "on": "body", "across": "body", "ov
 def listed(kind: str) -> frozenset[str]:
     """The words of ``[harm]`` under ``kind``."""
     return words("figures", f"harm.{kind}")
+
+
+@cache
+def words_of_harm() -> frozenset[str]:
+    """Words without any of which nothing here yields a measure."""
+    kinds = "recover hospitals struck struck_down wounds care shot corpse owned_death"
+    reflexive = words("figures", "victim.reflexive")
+    return frozenset({"away", "condition", "graze"}).union(reflexive, *(listed(kind) for kind in kinds.split()))
 
 
 def harm_of_verb(tree: Tree, verb: int, *, passive: bool) -> Iterator[str]:

@@ -11,7 +11,7 @@ from functools import cache
 
 from ...model.syntax import Tree
 from ...rules import table, words
-from .harm import SHOT, harm_of_noun, harm_of_object, harm_of_verb, is_fatal
+from .harm import SHOT, harm_of_noun, harm_of_object, harm_of_verb, is_fatal, words_of_harm
 
 #: What wins where a sentence says two things of the same people ("were shot and killed").
 ORDER = ("killed", "injured", SHOT, "missing", "arrested", "displaced", "casualties", "crowd")
@@ -118,6 +118,19 @@ def _takes_a_thing(tree: Tree, verb: int) -> bool:
 def lemma(tree: Tree, token: int) -> str:
     """The lemma in lower case."""
     return tree.parse.lemmas[token].lower()
+
+
+@cache
+def _words_of_harm() -> frozenset[str]:
+    """Words without any of which a sentence says of nobody that he was killed, injured or shot."""
+    by_measure = (word for key in ("states", "suffer", "undergo", "toll", "deeds") for word in measures_by(key))
+    return words_of_harm().union(by_measure, ("life", "fatally", "mortally", "shot", "stabbed"))
+
+
+def may_tell_of_harm(tree: Tree) -> bool:
+    """Whether a look at the words leaves it open that the sentence says of somebody that he was killed, injured or shot."""
+    printed = map(str.lower, (*tree.parse.lemmas, *tree.parse.words))
+    return not _words_of_harm().isdisjoint(printed)
 
 
 def said_of(tree: Tree, anchor: int) -> Iterator[str]:

@@ -12,7 +12,7 @@ from functools import cache
 from typing import Literal
 
 from ...model.reading import Layout
-from ...rules import table
+from ...rules import Sought, table
 
 Scope = Literal["main", "many", "other"]
 
@@ -28,11 +28,16 @@ def scopes(text: str, layout: Layout, tells: Sequence[bool], fresh: Sequence[boo
     for n, sentence in enumerate(layout.sentences):
         printed = text[sentence.start : sentence.end]
         shifted = fresh[n] and _phrases("time_shift").match(printed) is not None
-        left = begun and (found[-1] == "other" or shifted or _phrases("other_event").search(printed) is not None)
-        many = _phrases("many_events").search(printed) or (not begun and _phrases("other_event").search(printed))
+        left = begun and (found[-1] == "other" or shifted or _sought("other_event").search(printed) is not None)
+        many = _sought("many_events").search(printed) or (not begun and _sought("other_event").search(printed))
         found.append("other" if left else "many" if many else "main")
         begun = begun or (tells[n] and found[-1] == "main")
     return tuple(found)
+
+
+@cache
+def _sought(kind: str) -> Sought:
+    return Sought(_phrases(kind), tuple(table("figures")["toll"][f"{kind}_holds"]))
 
 
 @cache

@@ -16,7 +16,7 @@ from ...model.reading import Extent
 from ...model.syntax import Tree
 from ...rules import words
 from .harm import SHOT
-from .relation import does_to_things, lemma, measures_by, said_of
+from .relation import does_to_things, lemma, may_tell_of_harm, measures_by, said_of
 
 Form = Literal["new", "other", "known", "name", "pronoun", "many"]
 """How the words point: to somebody new ("a man"), to one more ("another", "a second man"), to somebody known ("the victim",
@@ -69,6 +69,8 @@ def implied(victims: Iterable[Victim]) -> Iterator[Count]:
 
 def find_victims(tree: Tree, text: str) -> Iterator[Victim]:
     """The victims of one sentence, in order of text."""
+    if not may_tell_of_harm(tree):
+        return
     for token in range(len(tree)):
         if _is_person(tree, token) and (measure := _measure(tree, token)):
             sufferer = _stands_for(tree, token)

@@ -23,6 +23,9 @@ def zeros(text: str, sentence: Extent) -> Iterator[Count]:
     """The counts of nobody that a sentence states."""
     by_state: dict[str, str] = table("figures")["zero_words"]["states"]
     by_noun: dict[str, str] = table("figures")["zero_words"]["nouns"]
+    printed = text[sentence.start : sentence.end].lower()
+    if not any(word in printed for words in (by_state, by_noun) for word in words):
+        return
     for found in _nobody().finditer(text, sentence.start, sentence.end):
         for word in (w for w in found.group(2, 3) if w):
             yield _zero(found, by_state[word.lower()], None)

@@ -6,10 +6,12 @@ one for that one.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from ... import rules
-from ...model.notes import OfficeMention, OfficeStatus
+from ...model.notes import Clause, OfficeMention, OfficeStatus
 from ...model.reading import Extent
 from ...model.syntax import Tree
 from .nouns import Cast, bodies, is_office, status_of
@@ -17,11 +19,12 @@ from .nouns import Cast, bodies, is_office, status_of
 
 def titles(cast: Cast) -> Iterator[OfficeMention]:
     """Roles of named persons that are offices."""
+    placed = _Placed.of(cast.clauses)
     for number, actor in enumerate(cast.names.actors):
         if actor.type != "person":
             continue
         for role in actor.roles:
-            clause = _clause_at(cast, role)
+            clause = placed.shortest_at(role)
             tree = cast.trees[cast.clauses[clause].sentence] if clause is not None else None
             if clause is not None and tree is not None:
                 yield from _of_role(cast, tree, role, number, clause)
@@ -89,6 +92,23 @@ def _tells_whose(cast: Cast, tree: Tree, noun: int, holder: int) -> bool:
     return owned or tree.parse.deps[noun] in ("poss", "pobj") or (bearer is not None and bearer != holder)
 
 
-def _clause_at(cast: Cast, extent: Extent) -> int | None:
-    holding = [(c.extent.end - c.extent.start, n) for n, c in enumerate(cast.clauses) if c.extent.touches(extent)]
-    return min(holding)[1] if holding else None
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """Clauses by place: where each begins, in order, with its end and number; ``longest`` is the length of the longest."""
+
+    starts: tuple[int, ...]
+    rest: tuple[tuple[int, int], ...]
+    longest: int
+
+    @classmethod
+    def of(cls, clauses: Sequence[Clause]) -> _Placed:
+        """``clauses`` by place."""
+        found = sorted((c.extent.start, c.extent.end, n) for n, c in enumerate(clauses))
+        longest = max((end - start for start, end, _ in found), default=0)
+        return cls(tuple(start for start, _, _ in found), tuple((end, n) for _, end, n in found), longest)
+
+    def shortest_at(self, extent: Extent) -> int | None:
+        """The number of the shortest clause that shares a character with ``extent``, the first of several."""
+        near = range(bisect_left(self.starts, extent.start - self.longest), bisect_left(self.starts, extent.end))
+        lengths = ((self.rest[k][0] - self.starts[k], self.rest[k][1]) for k in near if self.rest[k][0] > extent.start)
+        return min(lengths, default=(0, None))[1]
