@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.annotate.attribution import discourse
-from dateline.annotate.figures import scope
+from dateline.annotate.figures import relation, scope
 from dateline.annotate.figures.relation import may_tell_of_harm, said_of
 from dateline.annotate.figures.victims import find_victims
 from dateline.annotate.numbers import find_numbers
@@ -26,16 +26,15 @@ HARM = sorted(
     }
     | {w for listed in FIGURES["harm"].values() if isinstance(listed, list) for w in listed}
 )
-PLAIN = "he she himself man woman victim another one his life lose away pass down with in at to of by from on after among condition"
+BESIDE = "he she himself man woman victim another one his life lose away pass down with in at to of by from on after among condition"
 DEPS = "nsubj nsubjpass dobj pobj prep agent poss amod compound acl relcl advcl xcomp ccomp acomp oprd prt advmod conj auxpass"
+OTHERS = sorted({*HARM, *BESIDE.split()} - relation._words_of_harm())
 
 
 @st.composite
 def trees(draw) -> Tree:
-    """Any tree over words of harm, with any labels."""
-    words = tuple(
-        draw(st.lists(st.one_of(st.sampled_from(HARM), st.sampled_from(PLAIN.split())), min_size=1, max_size=9))
-    )
+    """Any tree over words with which harm is told, but those that are looked for first; with any labels."""
+    words = tuple(draw(st.lists(st.sampled_from(OTHERS), min_size=1, max_size=9)))
     order = draw(st.permutations(range(len(words))))
     above = [draw(st.integers(0, max(n - 1, 0))) for n in range(len(words))]  # of the token that stands at ``order[n]``
     heads = {order[n]: order[above[n]] for n in range(len(words))}
@@ -56,9 +55,10 @@ def trees(draw) -> Tree:
 @settings(max_examples=500, deadline=None)
 @given(trees())
 def test_harm_is_told_only_with_words_of_harm(tree):
-    """Whoever is said to be killed, injured or shot is so in a sentence with one of the words that are looked for first."""
+    """Nobody is said to be killed, injured or shot in a sentence without any of the words that are looked for first."""
     told = {measure for token in range(len(tree)) for measure in said_of(tree, token)}
-    assert may_tell_of_harm(tree) or not told & {"killed", "injured", "shot"}
+    assert not told & {"killed", "injured", "shot"}
+    assert not may_tell_of_harm(tree)
 
 
 def test_a_sentence_without_words_of_harm_has_no_victims(tree_of):
