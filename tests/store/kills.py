@@ -18,7 +18,7 @@ import sys
 import time
 import traceback
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from functools import partial
@@ -117,16 +117,18 @@ class Killed:
     left: Literal["before", "after", "unfinished", "late"]
 
 
-def works(home: Path) -> tuple[Work, ...]:
-    """The four commands, with the records that they begin with made in ``home``."""
-    for name, text in REPORTS.items():
+def works(home: Path, reports: Mapping[str, str] = REPORTS) -> tuple[Work, ...]:
+    """The four commands over ``reports`` (text by file in the folders ``in`` and ``later``), with what they begin with made in ``home``."""
+    for name, text in reports.items():
         (home / name).parent.mkdir(parents=True, exist_ok=True)
         (home / name).write_text(text, encoding="utf-8")
     first, later, small = str(home / "in"), str(home / "later"), home / "small.dateline"
     api.build(first, small).close()
     old = as_schema(1, small, home / "old.dateline")
     signed: dict[str, Any] = {"who": "ines", "why": "both were there", "when": "2031-06-01T10:00:00Z"}
-    judgements = (Rename("Runa Teske", "Runa Teske of Velm"), Reject((f"{first}/copy.txt:150",)))
+    with api.open(small) as record:
+        named, told = record.entities[0], record.statements[-1]
+    judgements = (Rename(named.id, f"{named.name} of Velm"), Reject((told.id,)))
     return (
         Work("build", None, lambda path: api.build(first, path).close()),
         Work("add", small, lambda path: api.add(path, later).close()),
@@ -350,10 +352,12 @@ def kept(path: Path) -> Counter[str]:
 # --- many moments -----------------------------------------------------------------------------------------------------
 
 
-def campaign(home: Path, moments: int, seed: int, names: tuple[str, ...] = ()) -> Iterator[Killed]:
+def campaign(
+    home: Path, moments: int, seed: int, names: tuple[str, ...] = (), reports: Mapping[str, str] = REPORTS
+) -> Iterator[Killed]:
     """``moments`` kills, as many of each command (or of those named), at moments spread by chance over the whole of each."""
     chance = random.Random(seed)  # noqa: S311 - moments, not secrets
-    chosen = [work for work in works(home) if not names or work.name in names]
+    chosen = [work for work in works(home, reports) if not names or work.name in names]
     whole = {work.name: undisturbed(work, home / "run") for work in chosen}
     turn, kinds = cycle(chosen), {work.name: cycle(KINDS) for work in chosen}
     for _ in range(moments):
