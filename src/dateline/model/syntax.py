@@ -45,8 +45,8 @@ class Tree:
 
     def kids_by(self, i: int, *deps: str) -> Iterator[int]:
         """The children of ``i`` with one of the labels ``deps``, left to right."""
-        labels = self.parse.deps
-        return iter([k for k in self.kids[i] if labels[k] in deps])
+        kids, labels = self.kids[i], self.parse.deps
+        return iter([k for k in kids if labels[k] in deps] if kids else kids)
 
     def own_subject(self, verb: int, *deps: str) -> int | None:
         """The subject that hangs on ``verb``, nearest before it; of "who" and "which", the noun that they stand for."""

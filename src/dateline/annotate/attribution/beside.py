@@ -182,8 +182,7 @@ def _empty(tree: Tree, quotes: Sequence[Extent]) -> Saying | None:
     says = rules.words("attribution", "say_verbs")
     for verb, lemma in enumerate(tree.parse.lemmas):
         finite = tree.parse.tags[verb] in ("VBD", "VBZ", "VBP") and tree.parse.deps[verb] in ("ROOT", "ccomp", "conj")
-        place = tree.extent(verb, verb)
-        if lemma in says and finite and not any(q.touches(place) for q in quotes):
+        if lemma in says and finite and not any(q.touches(tree.extent(verb, verb)) for q in quotes):
             source = of_verb(tree, verb)
             if source is None or len(tree) > _LONGEST_EMPTY:
                 return None

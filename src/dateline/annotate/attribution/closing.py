@@ -27,12 +27,13 @@ _NOT_AFTER = ("VBG", "WDT", "WP")
 
 def by_according(tree: Tree) -> Iterator[Saying]:
     """ "According to X", "in the words of X", "in X's view": the sentence or clause around it."""
-    for i, lemma in enumerate(tree.parse.lemmas):
-        if lemma == "accord" or tree.parse.words[i].lower() == "according":
+    views = rules.words("attribution", "views")
+    for i, (word, lemma) in enumerate(zip(tree.parse.words, tree.parse.lemmas, strict=True)):
+        if lemma == "accord" or word.lower() == "according":
             to = tree.kid(i, "prep")
             to = to if to is not None else i
             source = tree.kid(to, "pobj")
-        elif lemma in rules.words("attribution", "views") and tree.parse.deps[i] == "pobj":
+        elif lemma in views and tree.parse.deps[i] == "pobj":
             i, to, source = _in_view(tree, i)
         else:
             continue

@@ -16,7 +16,7 @@ from .closing import by_according, by_inversion, by_parenthesis, with_parenthese
 from .content import content_of
 from .frames import Frame, frames_of, has_modal
 from .leading import by_lead
-from .lexicon import rule_of
+from .lexicon import cue_lemmas, rule_of
 from .relays import relay_heads
 from .saying import Saying
 from .sources import by_place, relative_pronoun, source_extent, source_of
@@ -41,8 +41,8 @@ def find_sayings(tree: Tree, text: str, quotes: Sequence[Extent]) -> tuple[Sayin
 
 def _by_word(tree: Tree, text: str, quotes: Sequence[Extent]) -> Iterator[Saying]:
     told: set[int] = set()
-    for i in range(len(tree)):
-        for frame in frames_of(tree, i):
+    for i, lemma in enumerate(tree.parse.lemmas):
+        for frame in frames_of(tree, i) if lemma in cue_lemmas() else ():
             rule = rule_of(frame) if not _is_carried(tree, frame, told) else None
             saying = _saying_of(tree, frame, rule, text, quotes) if rule else None
             if saying is not None:

@@ -6,6 +6,8 @@ Always true here: the lists are data (``attribution.toml`` by hand, ``attributio
 
 from __future__ import annotations
 
+from functools import cache
+
 from ... import rules
 from .frames import Frame
 
@@ -28,6 +30,14 @@ def rule_of(frame: Frame) -> str | None:
     if frame.name in _SPEECH and hearer and frame.key in rules.words("attribution", _SPEECH[frame.name]):
         return f"verb:{name}"
     return f"stance:{name}" if frame.key in _counted(frame.name) else None
+
+
+@cache
+def cue_lemmas() -> frozenset[str]:
+    """The lemmas of all words that count as cues in some frame, of "make clear" and "call for" the first."""
+    keys = (rules.words("attribution", name) for name in {*_SPEECH.values()})
+    counted = (rules.words("attribution_cues", name) for name in rules.table("attribution_cues"))
+    return frozenset(key.partition(" ")[0] for listed in (*keys, *counted) for key in listed)
 
 
 def _counted(name: str) -> frozenset[str]:

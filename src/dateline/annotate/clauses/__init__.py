@@ -6,6 +6,8 @@ from the first to the last token it owns; clauses stand in the order of their he
 
 from __future__ import annotations
 
+import re
+
 from ... import rules
 from ...model.reading import Extent
 from ...model.syntax import Shape, Tree
@@ -60,7 +62,14 @@ def _conjunct_stands_alone(tree: Tree, i: int, speech: frozenset[str]) -> bool:
 
 
 def _owners(tree: Tree, heads: frozenset[int]) -> list[int | None]:
-    return [i if i in heads else next((j for j in tree.up(i) if j in heads), None) for i in range(len(tree))]
+    """For each token the nearest of ``heads`` above it or itself."""
+    owners: list[int | None] = [None] * len(tree)
+    todo = [i for i, head in enumerate(tree.parse.heads) if head == i]
+    while todo:
+        i = todo.pop()
+        owners[i] = i if i in heads else owners[tree.parse.heads[i]]
+        todo += tree.kids[i]
+    return owners
 
 
 def _shape(tree: Tree, text: str, head: int, owned: list[int], order: dict[int, int]) -> Shape:
@@ -102,11 +111,14 @@ def _is_joint(tree: Tree, k: int, head: int) -> bool:
 
 
 _PAIRS = (("“", "”"), ("‘", "’"), ('"', '"'), ("«", "»"), ("(", ")"))
+_MARKS = re.compile('[“‘"«()]')  # without one of them nothing lacks its partner
 
 
 def _with_marks(text: str, extent: Extent, tree: Tree) -> Extent:
     """A closing or opening quotation mark that touches the extent belongs to it when its partner lies inside."""
     start, end = extent
+    if _MARKS.search(text, start, end) is None:
+        return extent
     limit = tree.at + tree.parse.ends[-1]
     for opening, closing in _PAIRS:
         inside = text[start:end]

@@ -63,9 +63,10 @@ def _of_name(tree: Tree, token: int, types: Typology) -> tuple[str, str] | None:
         return (OTHER, parse.lemmas[token]) if last and parse.words[token][:1].isalpha() else None
     word = parse.words[token].casefold()
     for ending, instead in _INFLECTED:
-        lemma = word.removesuffix(ending) + instead
-        if word.endswith(ending) and (kind := _known(lemma, types)):
-            return kind, lemma
+        if word.endswith(ending):
+            lemma = word.removesuffix(ending) + instead
+            if kind := _known(lemma, types):
+                return kind, lemma
     return None
 
 

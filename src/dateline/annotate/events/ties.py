@@ -15,6 +15,7 @@ from ...model.syntax import Tree
 from .who import Told
 
 _KINDS: tuple[RelationKind, ...] = ("follows", "response-to", "part-of")
+_HANGS = ("pobj", "pcomp", "advcl")
 _STEPS = 2  # words between a preposition and the happening that it hangs on: "fell silent | hours | after"
 
 
@@ -27,9 +28,9 @@ def find_ties(told: Told, mentions: Sequence[EventMention]) -> tuple[EventTie, .
 
 
 def _of(tree: Tree, numbers: Mapping[Extent, int]) -> Iterator[EventTie]:
-    for token in range(len(tree)):
-        other = numbers.get(tree.extent(token, token))
-        link = _link(tree, token) if other is not None else None
+    for token, dep in enumerate(tree.parse.deps):
+        link = _link(tree, token) if dep in _HANGS else None
+        other = numbers.get(tree.extent(token, token)) if link is not None else None
         if other is None or link is None:
             continue
         kind, above, extent = link

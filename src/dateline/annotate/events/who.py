@@ -48,7 +48,8 @@ class Told:
 
 
 def participants_of(told: Told, tree: Tree, head: int, verb: int) -> Iterator[Participant]:
-    passive = tree.passive_subject(verb) if tree.passive_subject(verb) is not None else tree.passive_subject(head)
+    passive = tree.passive_subject(verb)
+    passive = tree.passive_subject(head) if passive is None else passive
     subject = tree.subject(head, "nsubj")
     if passive is not None:
         yield from _each(told, tree, passive, "patient")

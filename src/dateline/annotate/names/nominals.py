@@ -42,8 +42,8 @@ def nominals(lines: Sequence[Line], taken: Sequence[Collection[int]], lex: Lexic
 
 
 def _of_line(number: int, line: Line, taken: Collection[int], lex: Lexicon) -> Iterator[Nominal]:
-    for i in range(len(line)):
-        kind = lex.nouns.get(line.low(i))
+    for i, word in enumerate(line.lower):
+        kind = lex.nouns.get(word)
         if kind is None or i in taken or not _is_head(line, i) or _explains(line, i, taken):
             continue
         first = _begin(line, i)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import zip_longest
 
 from dateline.annotate.gazetteer import STATE, Gazetteer, state_vote
 from dateline.model.notes import EntityType, PlaceFix, PlacePrecision
@@ -35,12 +36,11 @@ def country_votes(
             for voted, weight in _vote(name.text, gaz):
                 votes[voted] += weight
     for line in lines:
-        for i, word in enumerate(line.parse.words):
-            code = gaz.nation(word) if word[0].isupper() else None
-            if i + 1 < len(line) and word[0].isupper():
-                code = gaz.nation(f"{word} {line.parse.words[i + 1]}") or code
-            if code:
-                votes[code] += 1.0
+        for word, following in zip_longest(line.parse.words, line.parse.words[1:], fillvalue=""):
+            if word[0].isupper():
+                code = gaz.nation(f"{word} {following}") or gaz.nation(word)
+                if code:
+                    votes[code] += 1.0
     return {code: votes[code] for code in sorted(votes)}
 
 

@@ -40,8 +40,8 @@ def seats(lines: Sequence[Line], taken: Sequence[Collection[int]], lex: Lexicon)
 
 
 def _of_line(number: int, line: Line, taken: Collection[int], lex: Lexicon) -> Iterator[Seat]:
-    for i in range(1, len(line)):
-        if line.low(i - 1) not in DEFINITE:
+    for i, article in enumerate(line.lower[:-1], 1):
+        if article not in DEFINITE:
             continue
         for phrase, name in _phrases().get(line.low(i), ()):
             last = i + len(phrase)

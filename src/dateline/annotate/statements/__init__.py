@@ -33,6 +33,7 @@ def find_clauses(reading: Reading) -> tuple[Clause, ...]:
         (n, piece) for n, a in enumerate(reading.attributions) for piece in (*a.content, *([a.cue] if a.cue else []))
     ]
     spoken = Extents([piece for _, piece in pieces])
+    day = reported(reading)
     found: list[Clause] = []
     for number, sentence in enumerate(reading.layout.sentences):
         role, tree = reading.layout.role(sentence), reading.trees[number]
@@ -45,7 +46,7 @@ def find_clauses(reading: Reading) -> tuple[Clause, ...]:
             inside = placed.within(whole)
             tied, nouns = tie_times(tree, reading.times, inside, shapes), dated_nouns(tree, reading.times, inside)
             sayings = [(n, reading.attributions[n]) for n in sorted({pieces[p][0] for p in spoken.touching(whole)})]
-            here = Here(reading, tree, shapes, tied, nouns, sayings, role, _below(shapes), _owners(shapes))
+            here = Here(reading, tree, shapes, tied, nouns, sayings, role, _below(shapes), _owners(shapes), day)
             kept = [s for s in shapes if not _only_says(here, s)] or list(shapes[:1])
             found += [_clause(here, shape) for shape in kept]
     return tuple(sorted(found, key=lambda c: (c.sentence, c.extent)))
@@ -91,10 +92,10 @@ def _speech(reading: Reading) -> tuple[Attribution, ...]:
 
 def _only_says(here: Here, shape: Shape) -> bool:
     """A clause such as "he said" asserts nothing beside the content that stands outside of it."""
+    if not here.said or here.tree.parse.lemmas[shape.head] not in rules.words("attribution", "bare"):
+        return False
     cues = {here.tree.extent(t, t) for t in shape.tokens}
-    said = [a for _, a in here.said if a.cue in cues]
-    bare = here.tree.parse.lemmas[shape.head] in rules.words("attribution", "bare")
-    return bare and any(not shape.extent.holds(c) for a in said for c in a.content)
+    return any(not shape.extent.holds(c) for _, a in here.said if a.cue in cues for c in a.content)
 
 
 # --- one clause ---------------------------------------------------------------------------------------------------
@@ -109,23 +110,25 @@ def _clause(here: Here, shape: Shape) -> Clause:
     over = shape.tense in ("past", "perfect", "past-perfect") and shape.realis == "actual"
     dating = not_to_come(here, dating) if over else dating
     ahead = lies_ahead_of_report(here, shape, dating)
-    clause = Clause(
+    realis = "planned" if ahead else shape.realis
+    background = is_background(here, shape, realis, attribution, dating)
+    if dating is None and time is None:
+        dating = news_day(here, shape, attribution, background=background)
+    return Clause(
         extent=shape.extent,
         head=head,
         sentence=shape.sentence,
         polarity=shape.polarity,
-        realis="planned" if ahead else shape.realis,
-        background=False,
+        realis=realis,
+        background=background,
         attribution=attribution,
         time=time,
         dating=dating,
-        said=said_on or reported(here),
+        said=said_on or here.reported,
         link=shape.link,
         rule="day-ahead" if ahead else shape.rule,
         said_time=said_time,
     )
-    clause = replace(clause, background=is_background(here, shape, clause))
-    return clause if dating or time is not None else replace(clause, dating=news_day(here, shape, clause))
 
 
 def _attribution(here: Here, shape: Shape, head: Extent) -> int | None:

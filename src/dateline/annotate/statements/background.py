@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime
 
 from ... import rules
-from ...model.notes import Clause
+from ...model.notes import Dating, Realis
 from ...model.syntax import Shape
 from .clocks import is_backshift, is_who
 from .reading import Here
@@ -17,20 +17,18 @@ _BACKGROUND_DAYS = 30  # older than this at the report's date is background; the
 _COARSE = ("year", "decade", "century", "interval", "quarter", "season")
 
 
-def is_background(here: Here, shape: Shape, clause: Clause) -> bool:
-    """Whether ``clause`` tells what is not news in its report."""
+def is_background(here: Here, shape: Shape, realis: Realis, attribution: int | None, dating: Dating | None) -> bool:
+    """Whether a clause of this date, said by whomever, tells what is not news in its report."""
     published = here.reading.published
-    if clause.dating is not None:
+    if dating is not None:
         if published is None:
             return False
         long_ago = datetime.date.fromisoformat(published.earliest) - datetime.timedelta(days=_BACKGROUND_DAYS)
-        return datetime.date.fromisoformat(clause.dating.earliest) < long_ago and (
-            clause.dating.precision in _COARSE or clause.dating.latest < long_ago.isoformat()
+        return datetime.date.fromisoformat(dating.earliest) < long_ago and (
+            dating.precision in _COARSE or dating.latest < long_ago.isoformat()
         )
-    backward = shape.tense == "past-perfect" and not (clause.attribution is not None and is_backshift(shape))
-    stative = clause.realis == "actual" and here.tree.parse.lemmas[shape.head] in rules.words(
-        "clauses", "stative.lemmas"
-    )
+    backward = shape.tense == "past-perfect" and not (attribution is not None and is_backshift(shape))
+    stative = realis == "actual" and here.tree.parse.lemmas[shape.head] in rules.words("clauses", "stative.lemmas")
     if backward or stative:
         return True
     return _is_of_old(here, shape) or (shape.link == "relcl" and is_who(here, shape))

@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ... import rules
-from ...model.notes import Clause, Dating
+from ...model.notes import Dating
 from ...model.syntax import Shape
-from .reading import Here
+from .reading import Here, Reading
 from .ties import Tie
 
 _FINENESS = {"time": 0, "part-of-day": 0, "day": 1, "weekend": 2, "week": 3, "month": 4}
@@ -37,9 +37,9 @@ def _time_of_cue(here: Here, attribution: int) -> int | None:
     return best.time if best is not None else None
 
 
-def reported(here: Here) -> Dating | None:
+def reported(reading: Reading) -> Dating | None:
     """The report's own day."""
-    published = here.reading.published
+    published = reading.published
     return replace(published, basis="report-date", rule="report-date") if published else None
 
 
@@ -202,9 +202,9 @@ def is_who(here: Here, shape: Shape) -> bool:
     return any(here.tree.parse.lemmas[t] in ("who", "whom", "whose") for t in shape.tokens)
 
 
-def news_day(here: Here, shape: Shape, clause: Clause) -> Dating | None:
+def news_day(here: Here, shape: Shape, attribution: int | None, *, background: bool) -> Dating | None:
     """The report's day for what is told without a date, but as news."""
-    if clause.background or shape.tense == "future" or shape.realis not in ("actual", "possible"):
+    if background or shape.tense == "future" or shape.realis not in ("actual", "possible"):
         return None
     if shape.rule.startswith("modal:") or shape.subject in here.dated_nouns or _is_away(here, shape):
         return None
@@ -212,7 +212,7 @@ def news_day(here: Here, shape: Shape, clause: Clause) -> Dating | None:
         return None  # "is accused of the attack that killed two": some time before
     if shape.link == "advcl" and shape.marker not in (None, "as", "while", "when"):
         return None  # "after the vote was annulled": some time before
-    told = shape.tense in ("past", "perfect") or (clause.attribution is not None and is_backshift(shape))
+    told = shape.tense in ("past", "perfect") or (attribution is not None and is_backshift(shape))
     goes_on = shape.tense == "present" and here.tree.parse.tags[shape.head] == "VBG"
     headed = here.role in ("headline", "subhead", "caption", "post")
-    return reported(here) if headed or told or goes_on else None
+    return here.reported if headed or told or goes_on else None

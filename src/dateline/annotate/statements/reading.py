@@ -29,7 +29,7 @@ class Reading:
 @dataclass(frozen=True, slots=True)
 class Here:
     """One sentence under judgement: ``tied`` maps a shape to its times, ``said`` are the attributions that touch it, ``below`` the shapes
-    that hang on each, ``owner`` the first shape that has each token."""
+    that hang on each, ``owner`` the first shape that has each token, ``reported`` the report's day as the date of what it tells."""
 
     reading: Reading
     tree: Tree
@@ -40,3 +40,4 @@ class Here:
     role: str
     below: Mapping[int, Sequence[int]]
     owner: Mapping[int, int]
+    reported: Dating | None
