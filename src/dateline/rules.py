@@ -47,7 +47,10 @@ class Sought:
 
     def _may_match(self, text: str) -> bool:
         small = text.lower()
-        return any(piece in small for piece in self.holds) or (not text.isascii() and not _ALSO.isdisjoint(text))
+        for piece in self.holds:
+            if piece in small:
+                return True
+        return not text.isascii() and not _ALSO.isdisjoint(text)
 
 
 _ALSO = frozenset("ıİſ")

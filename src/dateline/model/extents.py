@@ -56,15 +56,13 @@ class Extents:
 
     def holding(self, place: Extent) -> list[int]:
         """Those that hold all of ``place``."""
-        return [
-            n for n in self.touching(place) if self._given[n].start <= place.start and place.end <= self._given[n].end
-        ]
+        start, end = place
+        return [n for n in self.touching(place) if (given := self._given[n]).start <= start and end <= given.end]
 
     def within(self, place: Extent) -> list[int]:
         """Those that lie within ``place``."""
-        return [
-            n for n in self.touching(place) if place.start <= self._given[n].start and self._given[n].end <= place.end
-        ]
+        start, end = place
+        return [n for n in self.touching(place) if start <= (given := self._given[n]).start and given.end <= end]
 
     def smallest(self, place: Extent) -> int | None:
         """The shortest of those that hold ``place``; of equals the first given."""

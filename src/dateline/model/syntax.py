@@ -92,6 +92,11 @@ class Tree:
         """The stretch of the report from token ``first`` to token ``last``."""
         return Extent(self.at + self.parse.starts[first], self.at + self.parse.ends[last])
 
+    def beginning(self, place: Extent) -> range:
+        """The tokens that begin in ``place``."""
+        first = bisect_left(self.parse.starts, place.start - self.at)
+        return range(first, max(bisect_left(self.parse.starts, place.end - self.at), first))
+
     def touching(self, place: Extent) -> range:
         """The tokens that share at least a character with ``place``."""
         first = bisect_right(self.parse.ends, place.start - self.at)
@@ -117,7 +122,8 @@ class Tree:
 
     def token_at(self, offset: int) -> int | None:
         """The token that covers ``offset`` of the report's text, or the first after it in this sentence."""
-        return next((i for i, end in enumerate(self.parse.ends) if self.at + end > offset), None)
+        found = bisect_right(self.parse.ends, offset - self.at)
+        return found if found < len(self.parse.ends) else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,8 @@ Always true here: answers are token indices of the tree or plain labels; nothing
 
 from __future__ import annotations
 
+from functools import cache
+
 from ... import rules
 from ...model.syntax import Tense, Tree
 
@@ -107,6 +109,7 @@ def modals(tree: Tree, head: int) -> list[str]:
     return [tree.parse.lemmas[k] for k in auxiliaries(tree, head)]
 
 
+@cache
 def words(key: str) -> frozenset[str]:
     """A list of the table of clauses."""
     return rules.words("clauses", key)

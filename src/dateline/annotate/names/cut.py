@@ -6,7 +6,7 @@ Always true here: a name is a run of whole tokens of one sentence, without leadi
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from dateline.annotate.gazetteer import Gazetteer
@@ -39,15 +39,15 @@ class Name:
     last: int
     words: tuple[str, ...]
     title: int | None = None
+    key: str = field(init=False, compare=False)
+    """The words in lower case without hyphens: the same for every print of the same name in one report."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "key", _key(self.words))
 
     @property
     def text(self) -> str:
         return " ".join(self.words)
-
-    @property
-    def key(self) -> str:
-        """The words in lower case without hyphens: the same for every print of the same name in one report."""
-        return _key(self.words)
 
 
 @lru_cache(maxsize=10_000)

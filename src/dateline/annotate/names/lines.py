@@ -43,7 +43,8 @@ class Line:
 
     def wordless(self, i: int) -> bool:
         """Whether the token has neither letter nor digit."""
-        return not any(c.isalnum() for c in self.lower[i])
+        word = self.lower[i]
+        return not (word[:1].isalnum() or any(c.isalnum() for c in word))
 
     def low(self, i: int) -> str:
         """The token's word in lower case, or "" outside the sentence."""

@@ -64,8 +64,10 @@ def seen_inside(lines: Sequence[Line]) -> Seen:
 def capital_word(line: Line, i: int, seen: Seen, lex: Lexicon, gaz: Gazetteer) -> bool:
     """Whether token ``i`` is capitalised as a name is."""
     word, low = line.parse.words[i], line.lower[i]
-    if DOMAIN.fullmatch(word):
+    if "." in word and DOMAIN.fullmatch(word):
         return True
+    if not word[0].isupper():
+        return False
     if ("-" in word and word.rsplit("-", 1)[1][:1].islower()) or NO_NAME.search(word):
         return False
     if (
@@ -74,7 +76,7 @@ def capital_word(line: Line, i: int, seen: Seen, lex: Lexicon, gaz: Gazetteer) -
         and (line.tag(i - 1) == "CD" or line.low(i - 1) in {"p.m.", "a.m.", "pm", "am"})
     ):
         return False
-    if not word[0].isupper() or low in lex.calendar or low in lex.cuts or low == "i" or _closed(line, i, lex):
+    if low in lex.calendar or low in lex.cuts or low == "i" or _closed(line, i, lex):
         return False
     if (
         (word.isupper() and low in lex.stage_notes)

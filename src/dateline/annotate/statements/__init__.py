@@ -47,8 +47,8 @@ def find_clauses(reading: Reading) -> tuple[Clause, ...]:
             tied, nouns = tie_times(tree, reading.times, inside, shapes), dated_nouns(tree, reading.times, inside)
             sayings = [(n, reading.attributions[n]) for n in sorted({pieces[p][0] for p in spoken.touching(whole)})]
             here = Here(reading, tree, shapes, tied, nouns, sayings, role, _below(shapes), _owners(shapes), day)
-            kept = [s for s in shapes if not _only_says(here, s)] or list(shapes[:1])
-            found += [_clause(here, shape) for shape in kept]
+            kept = [n for n, shape in enumerate(shapes) if not _only_says(here, shape)] or [0]
+            found += [_clause(here, index) for index in kept]
     return tuple(sorted(found, key=lambda c: (c.sentence, c.extent)))
 
 
@@ -101,12 +101,13 @@ def _only_says(here: Here, shape: Shape) -> bool:
 # --- one clause ---------------------------------------------------------------------------------------------------
 
 
-def _clause(here: Here, shape: Shape) -> Clause:
+def _clause(here: Here, index: int) -> Clause:
+    shape = here.shapes[index]
     head = here.tree.extent(shape.head, shape.head)
     attribution = _attribution(here, shape, head)
     said_time = said(here, shape, attribution)
     said_on = not_to_come(here, here.reading.times[said_time].dating) if said_time is not None else None
-    time, dating = happened(here, here.shapes.index(shape), said_on)
+    time, dating = happened(here, index, said_on)
     over = shape.tense in ("past", "perfect", "past-perfect") and shape.realis == "actual"
     dating = not_to_come(here, dating) if over else dating
     ahead = lies_ahead_of_report(here, shape, dating)

@@ -54,13 +54,13 @@ def dated_nouns(tree: Tree, times: Sequence[TimeExpression], inside: Sequence[in
 
 def time_head(tree: Tree, extent: Extent) -> int | None:
     """The token of a time expression whose head lies outside of it."""
-    inside = [i for i in range(len(tree)) if extent.start <= tree.at + tree.parse.starts[i] < extent.end]
+    inside = tree.beginning(extent)
     return next((i for i in inside if tree.parse.heads[i] not in inside or tree.parse.heads[i] == i), None)
 
 
 def _entry(tree: Tree, extent: Extent, shapes: Sequence[Shape]) -> int | None:
     """The main clause of an entry of a chronology: "March 4 - Dockers seize the town hall"."""
-    inside = [i for i in range(len(tree)) if extent.start <= tree.at + tree.parse.starts[i] < extent.end]
+    inside = tree.beginning(extent)
     if not inside or inside[0] != 0 or tree.parse.words[min(inside[-1] + 1, len(tree) - 1)] not in _DASHES:
         return None
     return next((number for number, shape in enumerate(shapes) if shape.link == "root"), None)
