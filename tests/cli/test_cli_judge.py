@@ -44,6 +44,7 @@ def test_a_ruling_is_told_listed_shown_and_taken_back(record: Path) -> None:
     again = run(record, "rename", "Toomas Reik", "Toomas Reik", "--why", "again")
     assert again.exit_code == 0
     back = run(record, "--undo", listed[0]["id"][:5], "--why", "he changed his mind", "--who", "joss")
+    assert f": undo {listed[0]['id']}." in back.stderr
     assert back.exit_code == 0
     states = [line.split("\t")[1] for line in run(record).stdout.splitlines()[1:]]
     assert states[0] == "undone" and "undo" in states
