@@ -31,7 +31,7 @@ from scoring import DataError, exit_status, positive, read_rows, string, tell
 
 import dateline
 from dateline.link.entities import link_entities
-from dateline.link.outlets import with_known_outlets
+from dateline.link.outlets import known_outlets, with_outlets
 from dateline.model.notes import ReportNotes
 from dateline.model.reading import Layout
 from dateline.settings import Settings
@@ -60,7 +60,8 @@ def measure(record: Path, most: int | None) -> Taken:
     notes, printers = stored(record, most)
     before = peak_mib()
     began = time.process_time()
-    entities = link_entities(with_known_outlets(notes, printers), Settings())
+    known = known_outlets(notes, printers)
+    entities = link_entities([with_outlets(n, known) for n in notes], Settings())
     seconds = time.process_time() - began
     return Taken(len(notes), sum(len(n.actors) for n in notes), len(entities), round(seconds, 2), before, peak_mib())
 
@@ -78,7 +79,7 @@ def stored(record: Path, most: int | None) -> tuple[list[ReportNotes], frozenset
     with Store.open(record) as store:
         for begin in range(0, len(ids[:most]), AT_ONCE):
             part = ids[:most][begin : begin + AT_ONCE]
-            notes += map(linked_part, store.notes(part, key))
+            notes += map(linked_part, store.notes(part, key).values())
             printers |= {name for r in store.reports(part) for name in (r.publisher, r.agency) if name}
     return notes, frozenset(printers)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
@@ -93,7 +93,7 @@ class Told(NamedTuple):
 
     path: Path
     reports: tuple[Report, ...]
-    notes: tuple[ReportNotes, ...]
+    notes: Mapping[str, ReportNotes]
     bare: RecordData
 
     def under(self, *decisions: Decision) -> RecordData:
@@ -496,7 +496,7 @@ def test_decisions_hold_when_a_new_version_cuts_clauses_and_names_otherwise(told
 
     names = ("reject", "date event", "split event", "split entity", "grade statement", "resolve denial", "rename")
     decisions = told.decided(*(CASES[name][0](told.bare) for name in names))
-    anew = told._replace(notes=tuple(recut(n) for n in told.notes))
+    anew = told._replace(notes={report: recut(n) for report, n in told.notes.items()})
     assert {s.id for s in anew.under().statements} != {s.id for s in told.bare.statements}
     after = anew.under(*decisions)
     assert reasons(after) == [] and all(a.ids for a in after.provenance.applied)

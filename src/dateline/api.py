@@ -279,8 +279,9 @@ def _grow(
     unread = [f for f in failures if _is_of_reading(f)]
     ruled, parser = standing(store.decisions()), parser_version(settings.model)
     with collector_resting():
-        kept, notes = store.reports(members), store.notes(members, key)
-        data = make_record(kept, notes, unread, settings, __version__, parser, ruled)
+        notes = store.notes(members, key)
+        data = make_record(store.reports(members), notes, unread, settings, __version__, parser, ruled)
+        del notes
         watch(Progress("store", 0, len(data.statements)))
         store.replace_record(data, members, replaces=sorted(edition) if edition else None)
     store.forget_notes(key)

@@ -267,7 +267,7 @@ def _annotated(record: Record, path: Path, content: bytes) -> Iterator[Problem]:
             made = [
                 line(annotation(report, notes, settings)).encode()
                 for (key,) in store.shelf.rows("SELECT DISTINCT key FROM notes WHERE report = ?", (id,))
-                for report, notes in zip(store.reports([id]), store.notes([id], key), strict=False)
+                for report, notes in zip(store.reports([id]), store.notes([id], key).values(), strict=False)
             ]
             if not made:
                 yield Problem("copy", f"{path}:{number}", f"The record has no notes on a report {id}.")

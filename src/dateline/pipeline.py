@@ -31,13 +31,13 @@ from .assemble.record import assemble
 from .link.copies import ReportText, find_copies
 from .link.entities import link_entities
 from .link.events import Context, link_events
-from .link.outlets import with_known_outlets
-from .link.rulings import bind, ruled, ruled_events, with_rulings
+from .link.outlets import known_outlets, with_outlets
+from .link.rulings import Ruled, bind, laid_over, ruled, ruled_events
 from .link.versions import find_versions
 from .model.decisions import Decision, in_order
-from .model.links import ActorRef, Bound, Unapplied, VersionLink
+from .model.links import ActorRef, Bound, CopyLink, EventLink, EventRef, Unapplied, VersionLink
 from .model.named import Named
-from .model.notes import ReportNotes
+from .model.notes import EventMention, ReportNotes
 from .model.parse import Parse
 from .model.reading import Failure, Layout, Report
 from .model.record import RecordData
@@ -178,61 +178,136 @@ def _parsed_text(report: Report, allowed: Budgeted, number: int) -> str | None:
 
 def make_record(
     reports: Sequence[Report],
-    notes: Sequence[ReportNotes],
+    notes: Mapping[str, ReportNotes],
     failures: Sequence[Failure],
     settings: Settings,
     version: str,
     parser: str,
     decisions: Sequence[Decision] = (),
 ) -> RecordData:
-    """The record of ``reports`` with their ``notes`` under the ``decisions`` that stand; the order of any does not matter."""
+    """The record of ``reports`` with their ``notes`` (by report) under the ``decisions`` that stand; the order of any does not matter."""
     materials = link(reports, notes, settings, decisions)
     return assemble(materials, failures, version, parser, settings.table())
 
 
 def link(
-    reports: Sequence[Report], notes: Sequence[ReportNotes], settings: Settings, decisions: Sequence[Decision] = ()
+    reports: Sequence[Report],
+    notes: Mapping[str, ReportNotes],
+    settings: Settings,
+    decisions: Sequence[Decision] = (),
 ) -> Materials:
-    """What is the same across reports: copied words, entities as people and the machine see them, events."""
+    """What is the same across reports: copied words, entities as people and the machine see them, events.
+
+    ``notes`` may be opened anew each time that they are asked for: of all at once only the names are held here.
+    """
     rulings, types, known = in_order(decisions), typology(settings.types), outlets(settings.outlets)
     given = _given(reports, notes, rulings, settings)
     by_id, bound = given.standing, given.bound
-    kept = with_rulings([n for n in sorted(notes, key=lambda n: n.report) if n.report in by_id], bound)
-    ordered = with_known_outlets(kept, _printers(by_id.values()) | known.added)
-    copies = find_copies([ReportText(n.report, by_id[n.report].text, n.layout) for n in ordered], settings)
-    entities, unapplied, touched = ruled(link_entities(ordered, settings), ordered, bound)
-    entity_of = {ActorRef(*member): entity.id for entity in entities for member in entity.members}
-    proper = {
-        ActorRef(n.report, m.actor) for n in ordered for m in n.mentions if m.form in ("name", "surname", "acronym")
-    }
+    read = _Laid(notes, by_id, laid_over(bound))
+    same = _same_names(read, given, settings, known.added)
+    read = _Laid(read, by_id, lambda n: with_outlets(n, same.outlets))
     context = Context(
         texts={r.id: r.text for r in by_id.values()},
-        entities=entity_of,
-        named=frozenset(entity_of[ref] for ref in proper if ref in entity_of),
-        copy_of={(p.report, p.extent.start): copy.id for copy in copies for p in copy.passages},
+        entities=same.entity_of,
+        named=same.named,
+        copy_of={(p.report, p.extent.start): copy.id for copy in same.copies for p in copy.passages},
         families=types.families,
     )
-    linked = link_events(ordered, context, settings.event_score)
-    events = ruled_events(linked, ordered, bound)
+    linked = link_events(read.values(), context, settings.event_score)  # type: ignore[arg-type]
+    events = ruled_events(linked, read.values(), bound)
+    references = {reference: events.event_of[told] for told, reference in linked.references}
+    kept, referring = _without_idle_references(read.values(), linked.named, references)
+    unapplied = (*same.ruled.failures, *events.failures)
     return Materials(
         reports=by_id,
-        notes={n.report: n for n in ordered},
-        entities=entities,
+        notes=kept,
+        entities=same.ruled.entities,
         events=events.events.links,
         denials=events.events.denials,
-        copies=copies,
+        copies=same.copies,
         families=known.families,
-        named=context.named,
+        named=same.named,
         decisions=rulings,
-        unapplied=(*given.lost, *unapplied, *events.failures),
-        bound=_in_force(bound, dict(touched), {u.decision.id for u in (*unapplied, *events.failures)}),
+        unapplied=(*given.lost, *unapplied),
+        bound=_in_force(bound, dict(same.ruled.touched), {u.decision.id for u in unapplied}),
         event_of=events.event_of,
         types=types,
-        references={reference: events.event_of[told] for told, reference in linked.references},
+        references=references,
+        referring=referring,
         referred=linked.named,
         versions=given.versions,
         former=given.former,
     )
+
+
+class _Same(NamedTuple):
+    """Copied words and entities over all reports: the entity of each actor, those with a proper name, the names of outlets."""
+
+    copies: tuple[CopyLink, ...]
+    ruled: Ruled
+    entity_of: dict[ActorRef, str]
+    named: frozenset[str]
+    outlets: frozenset[str]
+
+
+def _same_names(notes: Mapping[str, ReportNotes], given: _Given, settings: Settings, added: frozenset[str]) -> _Same:
+    """What names and copies are the same in ``notes``; ``added`` are outlets that a user named."""
+    texts = given.standing
+    names = [_names(n) for n in notes.values()]
+    known = known_outlets(names, _printers(texts.values()) | added)
+    names = [with_outlets(n, known) for n in names]
+    copies = find_copies([ReportText(n.report, texts[n.report].text, n.layout) for n in names], settings)
+    found = ruled(link_entities(names, settings), names, given.bound)
+    entity_of = {ActorRef(*member): entity.id for entity in found.entities for member in entity.members}
+    proper = (
+        ActorRef(n.report, m.actor) for n in names for m in n.mentions if m.form in ("name", "surname", "acronym")
+    )
+    named = frozenset(entity for ref in proper if (entity := entity_of.get(ref)))
+    return _Same(copies, found, entity_of, named, known)
+
+
+class _Laid(Mapping[str, ReportNotes]):
+    """The notes of ``reports`` in this order, each with something laid over it when it is asked for: nothing is kept of what is opened."""
+
+    def __init__(
+        self, notes: Mapping[str, ReportNotes], reports: Iterable[str], over: Callable[[ReportNotes], ReportNotes]
+    ) -> None:
+        self._notes, self._over, self._reports = notes, over, dict.fromkeys(reports)
+
+    def __getitem__(self, report: str) -> ReportNotes:
+        return self._over(self._notes[report])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._reports)
+
+    def __len__(self) -> int:
+        return len(self._reports)
+
+
+def _names(notes: ReportNotes) -> ReportNotes:
+    """What linking names and copies needs of a report."""
+    return ReportNotes(
+        report=notes.report,
+        layout=notes.layout,
+        published=notes.published,
+        published_evidence=notes.published_evidence,
+        mentions=notes.mentions,
+        actors=notes.actors,
+        credits=notes.credits,
+    )
+
+
+def _without_idle_references(
+    notes: Iterable[ReportNotes], named: Iterable[EventLink], references: Iterable[EventRef]
+) -> tuple[dict[str, ReportNotes], dict[EventRef, EventMention]]:
+    """The notes by report without references, and those ``references`` that are to an event, or of which it is ``named``: one in ten."""
+    wanted = {*references, *(ref for link in named for ref in link.members)}
+    kept, referring = dict[str, ReportNotes](), dict[EventRef, EventMention]()
+    for one in notes:
+        numbered = ((EventRef(one.report, n), mention) for n, mention in enumerate(one.references))
+        referring.update((ref, mention) for ref, mention in numbered if ref in wanted)
+        kept[one.report] = replace(one, references=())
+    return kept, referring
 
 
 def _in_force(
@@ -258,17 +333,16 @@ class _Given(NamedTuple):
 
 
 def _given(
-    reports: Sequence[Report], notes: Sequence[ReportNotes], rulings: Sequence[Decision], settings: Settings
+    reports: Sequence[Report], notes: Mapping[str, ReportNotes], rulings: Sequence[Decision], settings: Settings
 ) -> _Given:
     """What is left when the reports that people removed are gone, and of each document the last version stands."""
-    read = {n.report: n for n in notes}
-    by_id = {r.id: r for r in sorted(reports, key=lambda r: r.id) if r.id in read}
-    removing = bind([d for d in rulings if d.kind == "remove"], by_id, read)
+    by_id = {r.id: r for r in sorted(reports, key=lambda r: r.id) if r.id in notes}
+    removing = bind([d for d in rulings if d.kind == "remove"], by_id, notes)
     gone = frozenset(report for b in removing.bound for report in b.reports)
     left = {id: report for id, report in by_id.items() if id not in gone}
-    versions = find_versions(left.values(), read, settings)
-    former = {f.report: (left.pop(f.report), read[f.report]) for link in versions for f in link.earlier}
-    others = bind([d for d in rulings if d.kind != "remove"], left, read)
+    versions = find_versions(left.values(), notes, settings)
+    former = {f.report: (left.pop(f.report), notes[f.report]) for link in versions for f in link.earlier}
+    others = bind([d for d in rulings if d.kind != "remove"], left, notes)
     return _Given(left, versions, former, (*removing.bound, *others.bound), (*removing.failures, *others.failures))
 
 

@@ -74,7 +74,9 @@ def noted(parser):
 
 def made(noted) -> RecordData:
     """The record of reports with their notes."""
-    return make_record([report for report, _ in noted], [notes for _, notes in noted], (), Settings(), "0", "p")
+    return make_record(
+        [report for report, _ in noted], {notes.report: notes for _, notes in noted}, (), Settings(), "0", "p"
+    )
 
 
 @pytest.fixture(scope="module")
@@ -249,7 +251,7 @@ def test_min_origins_and_time_are_respected(recorded: RecordData) -> None:
 
 def test_of_a_sentence_printed_twice_the_earlier_counts(noted) -> None:
     """The Hill Post prints the sentence of another paper: it is no second sentence that names a day."""
-    known = passages(link([report for report, _ in noted], [notes for _, notes in noted], Settings()))
+    known = passages(link([report for report, _ in noted], {notes.report: notes for _, notes in noted}, Settings()))
     assert Place("r0", 0) in known.words
     assert Place("r3", 0) not in known.words
     assert Place("r3", 1) in known.words

@@ -8,7 +8,7 @@ import time
 import pytest
 
 from dateline.link.entities import _alike, link_entities
-from dateline.link.outlets import with_known_outlets
+from dateline.link.outlets import known_outlets, with_outlets
 from dateline.model.links import EntityLink
 from dateline.model.notes import Actor, Dating, EntityType, Mention, PlaceFix, ReportNotes
 from dateline.model.reading import Extent, Layout
@@ -347,8 +347,9 @@ def test_a_surname_with_a_title_joins_nobody_of_the_other_sex() -> None:
 
 def test_who_prints_a_guest_column_is_no_outlet_where_another_report_gives_the_person_a_role() -> None:
     person = Actor("Ilka Morrow", "person", roles=(Extent(0, 1),))
-    made = with_known_outlets([note("a", person), note("b", ("person", "Ilka Morrow"))], frozenset({"Ilka Morrow"}))
-    assert [a.type for n in made for a in n.actors] == ["person", "person"]
+    notes = [note("a", person), note("b", ("person", "Ilka Morrow"))]
+    known = known_outlets(notes, frozenset({"Ilka Morrow"}))
+    assert [a.type for n in notes for a in with_outlets(n, known).actors] == ["person", "person"]
 
 
 @pytest.mark.parametrize(

@@ -129,7 +129,7 @@ def _mentions(materials: Materials, told: Iterable[Telling], beside: Iterable[Pa
 
 def trigger(materials: Materials, ref: EventRef) -> PassageRef:
     """The words of a reference to an event."""
-    return PassageRef(ref.report, materials.notes[ref.report].references[ref.event].trigger)
+    return PassageRef(ref.report, materials.referring[ref].trigger)
 
 
 def _mode(materials: Materials, best: Telling) -> str | None:

@@ -47,6 +47,6 @@ def _referred(materials: Materials, lookup: Lookup, link: EventLink, atoms: Mapp
 def _as_telling(materials: Materials, lookup: Lookup, ref: EventRef, atoms: Mapping[str, Statement]) -> Telling:
     """A reference as if it told its event; its number is below zero, so that it is taken for no telling of the report."""
     notes = materials.notes[ref.report]
-    mention = notes.references[ref.event]
+    mention = materials.referring[ref]
     statement = atoms[lookup.statements[ref.report][mention.clause]]
     return Telling(notes, EventRef(ref.report, -1 - ref.event), mention, notes.clauses[mention.clause], statement)

@@ -54,7 +54,7 @@ class Annotation:
 
 def annotation(report: Report, notes: ReportNotes, settings: Settings) -> Annotation:
     """``report`` and its ``notes`` as a record of one, with every time expression as TIMEX3 type and value."""
-    materials = link([report], [notes], settings)
+    materials = link([report], {report.id: notes}, settings)
     data = assemble(materials, (), "", "", settings.table())
     return Annotation(
         report=data.reports[0],

@@ -6,27 +6,20 @@ of as he or she is nobody's outlet, though a guest column bears the name.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from ..model.notes import Actor, ReportNotes
 
 
-def with_known_outlets(notes: Iterable[ReportNotes], names: frozenset[str]) -> tuple[ReportNotes, ...]:
-    """The notes with every actor whose name is in ``names``, or is credited in a dateline, typed as an outlet."""
-    given = tuple(notes)
-    credited = {c.name for n in given for c in n.credits if c.kind == "dateline"}
-    known = frozenset(name.casefold() for name in (*names, *credited)) - _people(given)
-    return tuple(_with_outlets(n, known) for n in given)
+def known_outlets(notes: Sequence[ReportNotes], names: frozenset[str]) -> frozenset[str]:
+    """The names, case folded, of all outlets: those in ``names`` and those credited in a dateline, if they are nobody's."""
+    credited = {c.name for n in notes for c in n.credits if c.kind == "dateline"}
+    return frozenset(name.casefold() for name in (*names, *credited)) - _people(notes)
 
 
-def _people(notes: Iterable[ReportNotes]) -> frozenset[str]:
-    """The names, case folded, of all who are clearly persons in some report."""
-    spoken = ((n, _spoken_of(n)) for n in notes)
-    return frozenset(a.name.casefold() for n, of in spoken for k, a in enumerate(n.actors) if _is_person(a, k in of))
-
-
-def _with_outlets(notes: ReportNotes, known: frozenset[str]) -> ReportNotes:
+def with_outlets(notes: ReportNotes, known: frozenset[str]) -> ReportNotes:
+    """The notes of a report with every actor whose name is ``known`` as that of an outlet typed as one."""
     spoken_of = _spoken_of(notes)
     outlets = {
         n for n, actor in enumerate(notes.actors) if _is_known(actor, known) and not _is_person(actor, n in spoken_of)
@@ -36,6 +29,12 @@ def _with_outlets(notes: ReportNotes, known: frozenset[str]) -> ReportNotes:
     actors = tuple(replace(a, type="outlet") if n in outlets else a for n, a in enumerate(notes.actors))
     mentions = tuple(replace(m, type="outlet") if m.actor in outlets else m for m in notes.mentions)
     return replace(notes, actors=actors, mentions=mentions)
+
+
+def _people(notes: Iterable[ReportNotes]) -> frozenset[str]:
+    """The names, case folded, of all who are clearly persons in some report."""
+    spoken = ((n, _spoken_of(n)) for n in notes)
+    return frozenset(a.name.casefold() for n, of in spoken for k, a in enumerate(n.actors) if _is_person(a, k in of))
 
 
 def _spoken_of(notes: ReportNotes) -> frozenset[int]:

@@ -6,12 +6,15 @@ Always true here: ``opened(seal(notes))`` is ``notes``; the same notes are seale
 from __future__ import annotations
 
 import zlib
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from sys import intern
+from typing import Any
 
 import msgspec
 
 from ..model.notes import Dating, ReportNotes
+from ..model.reading import Extent
 
 _encode = msgspec.json.Encoder().encode
 _decode = msgspec.json.Decoder(ReportNotes).decode
@@ -36,25 +39,68 @@ def opened(sealed: Sealed) -> ReportNotes:
     return notes
 
 
-_NAMED = ("type", "mode", "lemma", "rule")
+class Kept(Mapping[str, ReportNotes]):
+    """Notes by report, each opened when it is asked for: a tenth of the memory of those that are open."""
+
+    def __init__(self, sealed: Mapping[str, Sealed]) -> None:
+        self._sealed = sealed
+
+    def __getitem__(self, report: str) -> ReportNotes:
+        return opened(self._sealed[report])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._sealed)
+
+    def __len__(self) -> int:
+        return len(self._sealed)
+
+
+_NUMBERS = tuple(range(1 << 16))
+"""Places in texts: Python itself keeps only the first 256 numbers once."""
+_WORDS = ("type", "mode", "lemma", "rule", "link", "role", "measure", "unit", "noun")
 """Fields of notes with few different words."""
-_DATED = ("dating", "said")
+_DATES = ("dating", "said")
+_PLACES = ("extent", "head", "trigger", "source", "cue", "number")
 
 
 def _share(notes: ReportNotes) -> None:
-    """Let equal dates of a report, and equal names of rules and types of all, be one value as before they were sealed: a third of the
-    memory of notes. That sets fields of frozen values, which nobody has seen yet.
+    """Let equal places and dates of a report, and equal words of rules and types of all, be one value as before they were sealed: a third
+    of the memory of notes. That sets fields of frozen values, which nobody has seen yet.
     """
-    known: dict[Dating, Dating] = {}
-    for values in (notes.times, notes.clauses, notes.events, notes.references, notes.attributions, notes.counts):
-        names = [name for name in _NAMED if values and hasattr(values[0], name)]
-        dates = [name for name in _DATED if values and hasattr(values[0], name)]
+    told = (*notes.events, *notes.references)
+    parts = tuple(part for mention in told for part in mention.participants)
+    places, dates = _Places().__getitem__, _Dates().__getitem__
+    _alike(notes.layout.sentences, ("start", "end"), _number)
+    for values in (notes.clauses, told, parts, notes.mentions, notes.times, notes.attributions, notes.counts):
+        _alike(values, _PLACES, places)
+        _alike(values, _WORDS, intern)
+        _alike(values, _DATES, dates)
+
+
+def _alike(values: Sequence[Any], fields: Sequence[str], one: Callable[[Any], Any]) -> None:
+    """Let those of ``fields`` that ``values``, all of one class, have hold what ``one`` gives for what they hold."""
+    for name in (field for field in fields if values and hasattr(values[0], field)):
         for value in values:
-            for name in names:
-                word = getattr(value, name)
-                if word is not None:
-                    object.__setattr__(value, name, intern(word))
-            for name in dates:
-                date = getattr(value, name)
-                if date is not None:
-                    object.__setattr__(value, name, known.setdefault(date, date))
+            held = getattr(value, name)
+            if held is not None:
+                object.__setattr__(value, name, one(held))
+
+
+def _number(place: int) -> int:
+    return _NUMBERS[place] if place < len(_NUMBERS) else place
+
+
+class _Places(dict[Extent, Extent]):
+    """The first of equal places."""
+
+    def __missing__(self, place: Extent) -> Extent:
+        self[place] = Extent(_number(place.start), _number(place.end))
+        return self[place]
+
+
+class _Dates(dict[Dating, Dating]):
+    """The first of equal dates."""
+
+    def __missing__(self, date: Dating) -> Dating:
+        self[date] = date
+        return date

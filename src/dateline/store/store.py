@@ -31,7 +31,7 @@ from .facets import MADE, Changes, Recorded, index_pages
 from .opening import BUSY_SECONDS, closed_on_error, create_or_open, open_existing, transaction
 from .outline import TOLD, Gist, Outline, ReportOutline
 from .renewal import renew, renewal
-from .sealed import Sealed, opened, seal
+from .sealed import Kept, Sealed, seal
 from .search import Hit, empty, forget, refill, search
 from .shelf import Shelf
 from .tables import BY_NOUN, TABLES, digest, texts_back
@@ -129,13 +129,14 @@ class Store:
             found = self._connection.execute(ask, (_ids(self.edition() if ids is None else ids),))
             return tuple(replace(decode(metadata), text=text) for metadata, text in found)
 
-    def notes(self, ids: Iterable[str], key: str) -> tuple[ReportNotes, ...]:
-        """The notes under ``key`` of the last reading of ``ids``, in order of id; reports without such notes are left out."""
-        ask = """SELECT n.body FROM notes AS n
+    def notes(self, ids: Iterable[str], key: str) -> Kept:
+        """The notes under ``key`` of the last reading of ``ids``, by id, in this order; reports without such notes are left out."""
+        ask = """SELECT n.report, n.body FROM notes AS n
             JOIN readings AS d ON d.seq = (SELECT max(seq) FROM readings WHERE report = n.report) AND d.reading = n.reading
             WHERE n.key = ? AND n.report IN (SELECT value FROM json_each(?)) ORDER BY n.report"""
-        with trouble.explained(self.path), collector_resting():
-            return tuple(opened(Sealed(body)) for (body,) in self._connection.execute(ask, (key, _ids(ids))))
+        with trouble.explained(self.path):
+            found = self._connection.execute(ask, (key, _ids(ids)))
+            return Kept({report: Sealed(body) for report, body in found})
 
     def forget_notes(self, key: str) -> None:
         """Drop the notes that are not under ``key`` or not of a report's last reading; they can be made again."""

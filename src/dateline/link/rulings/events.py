@@ -28,7 +28,7 @@ class RuledEvents(NamedTuple):
     event_of: Mapping[EventRef, str]
 
 
-def ruled_events(found: EventLinks, notes: Sequence[ReportNotes], bound: Sequence[Bound]) -> RuledEvents:
+def ruled_events(found: EventLinks, notes: Iterable[ReportNotes], bound: Sequence[Bound]) -> RuledEvents:
     """``found`` under the decisions that split and merge events, without the tellings of rejected statements."""
     of_events = [b for b in bound if b.decision.noun == "event"]
     apart = [b for b in of_events if b.decision.kind == "split"]

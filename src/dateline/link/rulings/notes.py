@@ -5,7 +5,7 @@ Always true here: nothing of a report's text changes, and no number of a clause,
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from dateline.model.edtf import ruled_dating
@@ -15,8 +15,8 @@ from dateline.model.notes import Dating, ReportNotes
 from .events import same_clauses
 
 
-def with_rulings(notes: Sequence[ReportNotes], bound: Sequence[Bound]) -> tuple[ReportNotes, ...]:
-    """``notes`` with the dates that people gave to statements, and without the offices of rejected ones."""
+def laid_over(bound: Sequence[Bound]) -> Callable[[ReportNotes], ReportNotes]:
+    """What gives notes of a report with the dates that people gave to statements, and without the offices of rejected ones."""
     dated: dict[ClauseRef, Dating] = {}
     rejected: set[ClauseRef] = set()
     for b in bound:
@@ -25,9 +25,7 @@ def with_rulings(notes: Sequence[ReportNotes], bound: Sequence[Bound]) -> tuple[
             dated.update(dict.fromkeys(b.clauses, dating))
         if b.decision.kind == "reject":
             rejected.update(b.clauses)
-    if not dated and not rejected:
-        return tuple(notes)
-    return tuple(_without_offices(_dated(n, dated), rejected) for n in notes)
+    return lambda note: _without_offices(_dated(note, dated), rejected)
 
 
 def _dated(note: ReportNotes, dated: Mapping[ClauseRef, Dating]) -> ReportNotes:
