@@ -182,7 +182,9 @@ def _became(row: RulingRow, earlier: bool) -> str:
     head, now = (f"Earlier decision {row.id} ({row.who})", "now ") if earlier else (f"Decision {row.id}", "")
     if row.undoes:
         return f"{head}: undo {row.undoes}."
-    return one_line(f"{head}: {row.kind} {' / '.join(row.about)}{f' {row.value}' if row.value else ''}, {now}{row.state}.")
+    return one_line(
+        f"{head}: {row.kind} {' / '.join(row.about)}{f' {row.value}' if row.value else ''}, {now}{row.state}."
+    )
 
 
 def _export(record: str, file: str) -> None:
