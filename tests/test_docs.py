@@ -88,3 +88,23 @@ def test_every_noun_and_format_is_described() -> None:
     nouns = {row[0].strip("`") for row in rows("record")}
     assert {field.name for field in fields(RecordData)} - nouns == {"provenance", "format"}
     assert set(FORMATS) <= set(sections("record"))
+
+
+def anchors(path: Path) -> set[str]:
+    """Where links into a page may lead: its headings, as they are addressed."""
+    heads = re.findall(r"^#+ (.+)$", path.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", head.casefold()).replace(" ", "-") for head in heads}
+
+
+@pytest.mark.parametrize("path", sorted(DOCS.rglob("*.md")), ids=lambda path: str(path.relative_to(DOCS)))
+def test_every_link_between_pages_leads_somewhere(path: Path) -> None:
+    """A page, and the heading on it that is meant."""
+    text = re.sub(r"^```.*?^```", "", path.read_text(encoding="utf-8"), flags=re.MULTILINE | re.DOTALL)
+    lost = []
+    for link in re.findall(r"\]\(([^)\s]+)\)", re.sub(r"`[^`\n]*`", "", text)):
+        file, _, place = link.partition("#")
+        if "://" not in link:
+            target = path if not file else (path.parent / file).resolve()
+            if not target.exists() or (place and target.suffix == ".md" and place not in anchors(target)):
+                lost.append(link)
+    assert lost == []
