@@ -50,10 +50,12 @@ class Tree:
 
     def own_subject(self, verb: int, *deps: str) -> int | None:
         """The subject that hangs on ``verb``, nearest before it; of "who" and "which", the noun that they stand for."""
-        found = list(self.kids_by(verb, *(deps or ("nsubj", "nsubjpass"))))
-        if not found:
+        own = None
+        for k in self.kids_by(verb, *(deps or ("nsubj", "nsubjpass"))):
+            if own is None or k < verb:
+                own = k
+        if own is None:
             return None
-        own = max((k for k in found if k < verb), default=found[0])
         stands_for = self.parse.tags[own] in ("WP", "WDT") and self.parse.deps[verb] == "relcl"
         return self.parse.heads[verb] if stands_for else own
 
@@ -74,6 +76,8 @@ class Tree:
 
     def subtree(self, i: int, stop: frozenset[int] = frozenset()) -> list[int]:
         """``i`` and all below it, left to right, without what hangs on the tokens of ``stop``."""
+        if not self.kids[i]:
+            return [i]
         found, todo = [i], [i]
         while todo:
             kids = self.kids[todo.pop()]

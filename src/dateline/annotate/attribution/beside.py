@@ -29,6 +29,9 @@ _CLOSING = ("”", '"', "»", "'", "’")
 
 def by_quote(tree: Tree, text: str, plain: Sequence[Saying], quotes: Sequence[Extent]) -> Iterator[Saying]:
     """``plain``, the sayings of the grammar, and those of the quotations that these leave; ``quotes`` are all that touch the sentence."""
+    if not quotes:
+        yield from plain
+        return
     left = [q for q in quotes if not any(q.touches(c) for s in plain if not q.holds(s.cue) for c in s.content)]
     heads = {s.head: s for s in plain}
     quoted = {i for q in quotes for i in tree.touching(q)}

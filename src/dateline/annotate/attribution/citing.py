@@ -22,6 +22,8 @@ def passed_on(tree: Tree, sayings: Sequence[Saying], names: Named) -> list[Sayin
 
     "W quoted X as saying", "W reported, citing X". That W cites X is then no saying of its own.
     """
+    if not sayings:
+        return []
     sayings = [_was_quoted(tree, saying) for saying in _lifted(tree, sayings, names)]
     cited = dict(_citations(tree, sayings, names))
     elsewhere = {verb for number, (verb, _) in cited.items() if verb != sayings[number].head}

@@ -28,6 +28,9 @@ _NOT_AFTER = ("VBG", "WDT", "WP")
 def by_according(tree: Tree) -> Iterator[Saying]:
     """ "According to X", "in the words of X", "in X's view": the sentence or clause around it."""
     views = rules.words("attribution", "views")
+    hardly = "accord" not in tree.parse.lemmas and views.isdisjoint(tree.parse.lemmas)
+    if hardly and "according" not in " ".join(tree.parse.words).lower():
+        return
     for i, (word, lemma) in enumerate(zip(tree.parse.words, tree.parse.lemmas, strict=True)):
         if lemma == "accord" or word.lower() == "according":
             to = tree.kid(i, "prep")

@@ -79,9 +79,8 @@ def _joined_sayings(tree: Tree, clause: int) -> frozenset[int]:
     joined = (
         k for k in tree.kids_by(clause, "conj") if tree.parse.lemmas[k] in says and tree.kid(k, *SUBJECTS) is not None
     )
-    again = (k for k in tree.subtree(clause) if goes_on_by_verb(tree, k))
-    aside = (k for k in tree.subtree(clause) if goes_on_by_participle(tree, k))
-    return frozenset((*(k for k in joined if tree.kid(k, "mark") is None), *aside, *again))
+    aside = (k for k in tree.subtree(clause) if goes_on_by_verb(tree, k) or goes_on_by_participle(tree, k))
+    return frozenset((*(k for k in joined if tree.kid(k, "mark") is None), *aside))
 
 
 def with_marks(text: str, extent: Extent, quotes: Sequence[Extent]) -> Extent:

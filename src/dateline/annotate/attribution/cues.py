@@ -33,8 +33,10 @@ def find_sayings(tree: Tree, text: str, quotes: Sequence[Extent]) -> tuple[Sayin
     "..., the agency reported", which holds for all before it.
     """
     plain = [*_by_word(tree, text, quotes), *by_according(tree)]
-    found = with_parentheses(list(by_quote(tree, text, plain, quotes)), list(by_parenthesis(tree, text, quotes)))
-    found += by_inversion(tree, text, quotes, {s.head for s in found})
+    found = list(by_quote(tree, text, plain, quotes))
+    if not rules.words("attribution", "bare").isdisjoint(tree.parse.lemmas):
+        found = with_parentheses(found, list(by_parenthesis(tree, text, quotes)))
+        found += by_inversion(tree, text, quotes, {s.head for s in found})
     found = with_tails(tree, text, by_lead(tree, text, found, quotes), quotes)
     return tuple(by_empty(tree, text, found, quotes))
 

@@ -209,9 +209,10 @@ def _has_content(tree: Tree, noun: int) -> bool:
 
 def _is_yet(tree: Tree, verb: int) -> bool:
     """ "has yet to publish": it has not."""
+    if tree.parse.lemmas[verb] not in ("have", "be", "remain"):
+        return False
     adverbs = [tree.parse.lemmas[k] for v in (verb, adjective(tree, verb)) if v is not None for k in tree.kids[v]]
-    light = tree.parse.lemmas[verb] in ("have", "be", "remain")
-    return light and "yet" in adverbs and infinitive(tree, verb) is not None
+    return "yet" in adverbs and infinitive(tree, verb) is not None
 
 
 def _by_governor(tree: Tree, head: int) -> tuple[Realis, str] | None:
@@ -283,8 +284,10 @@ def _turns_below(tree: Tree, verb: int) -> bool:
         return True
     if of is not None and tree.parse.lemmas[of] in words("adjective.denied"):
         return True
-    away = any(tree.parse.lemmas[p] == "from" and tree.kid(p, "pcomp") is not None for p in tree.kids_by(verb, "prep"))
-    return _is_yet(tree, verb) or (away and lemma in words("from.denied"))
+    if lemma in words("from.denied"):
+        preps = tree.kids_by(verb, "prep")
+        return any(tree.parse.lemmas[p] == "from" and tree.kid(p, "pcomp") is not None for p in preps)
+    return _is_yet(tree, verb)
 
 
 def _from_above(tree: Tree, head: int) -> int:

@@ -81,6 +81,8 @@ def _each(told: Told, tree: Tree, noun: int, role: str) -> Iterator[Participant]
 
 def noun_phrase(tree: Tree, noun: int) -> Extent:
     """The noun with what stands before it and short "of" phrases, relative clauses and appositions left out."""
+    if not tree.kids[noun]:
+        return tree.extent(noun, noun)
     stop = frozenset(
         k
         for k in tree.kids[noun]

@@ -73,7 +73,7 @@ def _staged(line: Line) -> bool:
 def begins_entry(line: Line) -> bool:
     """Whether a line begins an entry of a live blog or a list: with a dash or a bullet, or with its time in brackets; or is the time of
     a comment, with no verb."""
-    clock = any(_is_clock(line, k) for k in range(min(3 * HEADER, len(line))))
+    clock = any(":" in word and _is_clock(line, k) for k, word in enumerate(line.parse.words[: 3 * HEADER]))
     if line.parse.words[0] in {"(", "["}:
         marked = any(line.low(k) in {"update", "updated", "posted"} for k in range(1, min(HEADER, len(line))))
         return marked or any(_is_clock(line, k) for k in range(1, min(HEADER, len(line))))
@@ -131,14 +131,12 @@ def narrates(stand: Stand, line: Line, outlets: Sequence[Stand], lex: Lexicon) -
 def others(line: Line, number: int, stands: Sequence[Stand], word: str, lex: Lexicon) -> Iterator[Stand]:
     """Stands of nobody for the people of a line that no mention covers and whom ``word`` may mean: a man, somebody, a name unread."""
     covered = {k for s in stands for k in range(s.first, s.last)}
-    for k in range(len(line)):
-        if k in covered or line.parse.deps[_first_joined(line, k)] in DESCRIBING:
+    for k, tag in enumerate(line.parse.tags):
+        noun = tag in {"NN", "PRP"} and _person_word(line.low(k), word, lex)
+        name = tag == "NNP" and line.subject_of(k) is not None
+        if not (noun or name) or k in covered or line.parse.deps[_first_joined(line, k)] in DESCRIBING:
             continue
-        noun = line.tag(k) in {"NN", "PRP"} and _person_word(line.low(k), word, lex)
-        name = line.tag(k) == "NNP" and line.subject_of(k) is not None
-        if (noun or name) and not any(
-            line.parse.deps[s.head] == "appos" and line.parse.heads[s.head] == k for s in stands
-        ):
+        if not any(line.parse.deps[s.head] == "appos" and line.parse.heads[s.head] == k for s in stands):
             yield Stand(number, k, k + 1, k, "nominal", NOBODY)
 
 

@@ -109,11 +109,7 @@ def _actor(
     number: int, draft: Draft, lines: Sequence[Line], votes: dict[str, float], regions: dict[int, str], gaz: Gazetteer
 ) -> Actor:
     prints = sorted(draft.prints, key=_plainness)
-    roles: list[Extent] = []
-    for role in draft.roles:
-        extent = lines[role.line].extent(role.first, role.last)
-        if extent not in roles:
-            roles.append(extent)
+    roles = {lines[role.line].extent(role.first, role.last) for role in draft.roles}
     place = None
     if draft.type in {"place", "facility", "organization"} and not draft.nominal:
         place = place_fix(prints, draft.type, votes, regions.get(number), gaz)

@@ -89,8 +89,9 @@ class Lexicon:
         low = word.casefold()
         if len(low) < LONG_TITLE - 1 or low in self.given or low in self.nouns or low in self.titles:
             return False
-        long = (t for t in self.titles if len(t) >= LONG_TITLE and abs(len(t) - len(low)) < 2)
-        return any(Levenshtein.distance(t, low, score_cutoff=1) < 2 for t in long)
+        long = _long_titles()
+        near = (title for size in range(len(low) - 1, len(low) + 2) for title in long.get(size, ()))
+        return any(Levenshtein.distance(title, low, score_cutoff=1) < 2 for title in near)
 
     def camp(self, word: str) -> bool:
         """Whether ``word`` says of which political camp somebody is ("Republican")."""
@@ -99,6 +100,20 @@ class Lexicon:
     def outlet(self, name: str) -> Outlet | None:
         """The outlet that ``name``, with or without its article, is a name of."""
         return self.outlets.get(name) or self.outlets.get(f"The {name}") or self.outlets.get(name.removeprefix("The "))
+
+
+def _titles() -> dict[str, bool]:
+    return {w: bool(rule.get("start", False)) for rule in table("roles")["titles"] for w in rule["words"]}
+
+
+@cache
+def _long_titles() -> dict[int, list[str]]:
+    """The long titles by their length."""
+    found: dict[int, list[str]] = {}
+    for title in _titles():
+        if len(title) >= LONG_TITLE:
+            found.setdefault(len(title), []).append(title)
+    return found
 
 
 def _heads(first: bool) -> dict[str, EntityType]:
@@ -130,7 +145,7 @@ def lexicon(known: Outlets | None = None) -> Lexicon:
         place_nouns=words("names", "place_nouns"),
         last_heads=_heads(first=False),
         first_heads=_heads(first=True),
-        titles={w: bool(rule.get("start", False)) for rule in table("roles")["titles"] for w in rule["words"]},
+        titles=_titles(),
         title_modifiers=words("roles", "title_modifiers"),
         camps=frozenset(w for r in table("roles")["titles"] if r["name"] == "members of a camp" for w in r["words"])
         | {"democratic"},

@@ -62,7 +62,7 @@ def pronouns(lines: Sequence[Line], stands: Sequence[Stand], drafts: Sequence[Dr
     for number, line in enumerate(lines):
         if line.role not in {"body", "post"}:
             continue
-        here = [i for i in range(len(line)) if line.low(i) in REACH and not scene.quoted[number][i]]
+        here = [i for i, word in enumerate(line.lower) if word in REACH and not scene.quoted[number][i]]
         for i in here[:MOST]:
             near = [number, *before[number][: REACH[line.low(i)]]]
             actor = _antecedent(i, near, scene)

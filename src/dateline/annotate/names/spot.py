@@ -178,7 +178,9 @@ def _of_line(number: int, line: Line, seen: Seen, lex: Lexicon, gaz: Gazetteer) 
     capital = [capital_word(line, i, seen, lex, gaz) for i in range(len(line))]
     i = 0
     while i < len(line):
-        arabic = line.low(i) in lex.hyphen_particles and line.low(i + 1) == "-" and i + 2 < len(line) and capital[i + 2]
+        arabic = (
+            line.lower[i] in lex.hyphen_particles and line.low(i + 1) == "-" and i + 2 < len(line) and capital[i + 2]
+        )
         if not capital[i] and not arabic:
             i += 1
             continue

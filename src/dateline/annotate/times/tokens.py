@@ -66,18 +66,15 @@ def tokens(text: str) -> Tokens:
     gap = False
     for match in TOKEN.finditer(text):
         word = match[0]
-        found = words.get(word) or (_numeral(word) if word[0] in _NUMERAL_STARTS else None) or _NOTHING
-        if found is not _NOTHING:
-            starts.append(match.start())
-            ends.append(match.end())
-        elif gap:
+        found = words.get(word) or (_numeral(word) if word[0] in _NUMERAL_STARTS else None)
+        if found is None and gap:
             continue
-        else:
-            starts.append(-1)
-            ends.append(-1)
-        gap = found is _NOTHING
-        letters.append(found[0])
-        values.append(found[1])
+        gap = found is None
+        letter, value = found or _NOTHING
+        starts.append(-1 if gap else match.start())
+        ends.append(-1 if gap else match.end())
+        letters.append(letter)
+        values.append(value)
     return Tokens("".join(letters), tuple(starts), tuple(ends), tuple(values))
 
 
