@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from dateline.annotate.gazetteer import Gazetteer
 from dateline.model.notes import Actor, Mention
 from dateline.model.parse import Parse
-from dateline.model.reading import Extent, Layout
+from dateline.model.reading import Layout
 from dateline.outlets import Outlets
 
 from .cast import Cast, Draft, cast_names
