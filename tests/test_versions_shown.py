@@ -170,6 +170,7 @@ def test_the_pages_show_them(story: Path) -> None:
         assert version.status == 200
         assert f'href="/reports/{report.id}"' in version.text
         assert 'id="at"' in version.text
+        assert "What the next version changed" in version.text
         old: Version = report.versions[0]
         moved = room.get(f"/reports/{old.id}")
         assert (moved.status, moved.headers["location"]) == (303, f"/reports/{report.id}/versions/{old.id}")
