@@ -19,7 +19,7 @@ from .annotate.attribution import find_attributions
 from .annotate.clauses import find_shapes
 from .annotate.credits import find_credits
 from .annotate.events import Told, find_events, find_ties
-from .annotate.figures import Account, find_counts, main_incident
+from .annotate.figures import Account, find_counts, find_victims, main_incident
 from .annotate.gazetteer import Gazetteer
 from .annotate.names import find_names
 from .annotate.offices import Cast, find_offices
@@ -39,7 +39,7 @@ from .model.links import ActorRef, Bound, CopyLink, EventLink, EventRef, Unappli
 from .model.named import Named
 from .model.notes import EventMention, ReportNotes
 from .model.parse import Parse
-from .model.reading import Failure, Layout, Report
+from .model.reading import Extent, Failure, Layout, Report
 from .model.record import RecordData
 from .model.syntax import Tree
 from .outlets import outlets
@@ -67,7 +67,8 @@ def annotate(
     ]
     found = find_names(text, layout, parses, gazetteer, known)
     names = Named(found.mentions, found.actors)
-    counts = find_counts(text, layout, parses)
+    victims = find_victims(text, trees)
+    counts = find_counts(text, layout, trees, victims)
 
     speech = rules.words("attribution", "say_verbs")
     shapes = [find_shapes(tree, text, speech) if tree is not None else () for tree in trees]
@@ -99,7 +100,7 @@ def annotate(
         offices=offices,
         credits=find_credits(text, layout, known),
         failures=publication.failures,
-        incident=main_incident(Account(text, layout, trees, counts, times, publication.dating)),
+        incident=main_incident(Account(text, layout, trees, victims, counts, times, publication.dating)),
         references=references,
         ties=ties,
     )
@@ -216,11 +217,11 @@ def link(
     linked = link_events(read.values(), context, settings.event_score)  # type: ignore[arg-type]
     events = ruled_events(linked, read.values(), bound)
     references = {reference: events.event_of[told] for told, reference in linked.references}
-    kept, referring = _without_idle_references(read.values(), linked.named, references)
+    noted = _noted(read.values(), linked.named, references)
     unapplied = (*same.ruled.failures, *events.failures)
     return Materials(
         reports=by_id,
-        notes=kept,
+        notes=noted.notes,
         entities=same.ruled.entities,
         events=events.events.links,
         denials=events.events.denials,
@@ -233,7 +234,8 @@ def link(
         event_of=events.event_of,
         types=types,
         references=references,
-        referring=referring,
+        referring=noted.referring,
+        triggers=noted.triggers,
         referred=linked.named,
         versions=given.versions,
         former=given.former,
@@ -297,17 +299,27 @@ def _names(notes: ReportNotes) -> ReportNotes:
     )
 
 
-def _without_idle_references(
-    notes: Iterable[ReportNotes], named: Iterable[EventLink], references: Iterable[EventRef]
-) -> tuple[dict[str, ReportNotes], dict[EventRef, EventMention]]:
-    """The notes by report without references, and those ``references`` that are to an event, or of which it is ``named``: one in ten."""
-    wanted = {*references, *(ref for link in named for ref in link.members)}
-    kept, referring = dict[str, ReportNotes](), dict[EventRef, EventMention]()
+class _Noted(NamedTuple):
+    """The notes by report without their references; those that are to events which none tells, and the words of those to others."""
+
+    notes: dict[str, ReportNotes]
+    referring: dict[EventRef, EventMention]
+    triggers: dict[EventRef, Extent]
+
+
+def _noted(notes: Iterable[ReportNotes], named: Iterable[EventLink], references: Container[EventRef]) -> _Noted:
+    """``notes`` with as much of what refers to events as assembling needs; ``named`` are the events that none tells."""
+    wanted = {ref for link in named for ref in link.members}
+    found = _Noted({}, {}, {})
     for one in notes:
-        numbered = ((EventRef(one.report, n), mention) for n, mention in enumerate(one.references))
-        referring.update((ref, mention) for ref, mention in numbered if ref in wanted)
-        kept[one.report] = replace(one, references=())
-    return kept, referring
+        found.notes[one.report] = replace(one, references=())
+        for number, mention in enumerate(one.references):
+            ref = EventRef(one.report, number)
+            if ref in wanted:
+                found.referring[ref] = mention
+            if ref in references:
+                found.triggers[ref] = mention.trigger
+    return found
 
 
 def _in_force(

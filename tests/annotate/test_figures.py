@@ -9,17 +9,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dateline.annotate.figures import find_counts
+from dateline.annotate.figures import find_counts, find_victims
 from dateline.annotate.parse import Parser
 from dateline.model.notes import Count
 from dateline.model.reading import Block, Layout, Role, Sentence
+from dateline.model.syntax import Tree
 from dateline.rules import table
 
 
 def counted(text: str, parser: Parser | None, role: Role = "body") -> tuple[Count, ...]:
     """The counts of a text of one sentence, with or without its parse."""
     layout = Layout((Block(0, len(text), role),), (Sentence(0, len(text), 0, 0),))
-    return find_counts(text, layout, parser.parse([text]) if parser else [None])
+    trees = [Tree(parser.parse([text])[0], 0, 0) if parser else None]
+    return find_counts(text, layout, trees, find_victims(text, trees))
 
 
 def examples() -> list[Any]:

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import pytest
 
-from dateline.annotate.figures import find_counts
+from dateline.annotate.figures import find_counts, find_victims
 from dateline.annotate.parse import Parser
 from dateline.model.notes import Count
 from dateline.model.reading import Block, Layout, Sentence
+from dateline.model.syntax import Tree
 
 
 def counted(text: str, parser: Parser) -> tuple[Count, ...]:
     """The printed figures of one sentence."""
     layout = Layout((Block(0, len(text), "body"),), (Sentence(0, len(text), 0, 0),))
-    return tuple(c for c in find_counts(text, layout, parser.parse([text])) if c.rule != "implied")
+    trees = [Tree(parser.parse([text])[0], 0, 0)]
+    return tuple(c for c in find_counts(text, layout, trees, find_victims(text, trees)) if c.rule != "implied")
 
 
 def row(count: Count) -> tuple[str, float | None, float | None, float | None]:

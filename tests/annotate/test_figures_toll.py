@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from dateline.annotate.figures import Account, find_counts, main_incident
+from dateline.annotate.figures import Account, find_counts, find_victims, main_incident
 from dateline.annotate.parse import Parser
 from dateline.annotate.times import find, resolve
 from dateline.model.notes import Count, Dating, Incident
@@ -22,9 +22,10 @@ def read(text: str, parser: Parser) -> tuple[Incident, tuple[Count, ...]]:
     layout = segment(Report("r", "r.txt", "", "", text))
     parses = parser.parse([text[s.start : s.end] for s in layout.sentences])
     trees = [Tree(p, s.start, n) for n, (p, s) in enumerate(zip(parses, layout.sentences, strict=True))]
-    counts = find_counts(text, layout, parses)
+    victims = find_victims(text, trees)
+    counts = find_counts(text, layout, trees, victims)
     times = resolve(text, find(text), PUBLISHED.earliest, ())
-    return main_incident(Account(text, layout, trees, counts, times, PUBLISHED)), counts
+    return main_incident(Account(text, layout, trees, victims, counts, times, PUBLISHED)), counts
 
 
 TOLLS = [
@@ -164,6 +165,7 @@ def test_a_report_without_a_parse_tells_what_stands_beside_its_numbers() -> None
     """Nothing is guessed where nothing was parsed."""
     text = "Blast kills 12, 48 wounded."
     layout = segment(Report("r", "r.txt", "", "", text))
-    counts = find_counts(text, layout, [None for _ in layout.sentences])
-    found = main_incident(Account(text, layout, [None for _ in layout.sentences], counts, (), None))
+    trees, victims = [None for _ in layout.sentences], [() for _ in layout.sentences]
+    counts = find_counts(text, layout, trees, victims)
+    found = main_incident(Account(text, layout, trees, victims, counts, (), None))
     assert (found.killed, found.injured, found.when) == (12, 48, None)

@@ -65,7 +65,8 @@ def test_a_sentence_without_words_of_harm_has_no_victims(tree_of):
     """The look is one that most sentences do not pass."""
     assert not may_tell_of_harm(tree_of("The council of Arden met on Monday and agreed on a budget."))
     assert may_tell_of_harm(tree_of("A man was killed."))
-    assert [v.noun for v in find_victims(tree_of("A man was killed."), "A man was killed.")] == ["man"]
+    (victims,) = find_victims("A man was killed.", [tree_of("A man was killed.")])
+    assert [v.noun for v in victims] == ["man"]
 
 
 @pytest.mark.parametrize("sought", [scope._sought("other_event"), scope._sought("many_events"), discourse._terms()])

@@ -2,5 +2,6 @@
 
 from .find import find_counts
 from .incident import Account, main_incident
+from .victims import find_victims
 
-__all__ = ["Account", "find_counts", "main_incident"]
+__all__ = ["Account", "find_counts", "find_victims", "main_incident"]

@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from functools import cache
 
 from ...model.notes import Count
-from ...model.parse import Parse
 from ...model.reading import Extent, Layout
 from ...model.syntax import Tree
 from ...rules import table, words
@@ -25,7 +24,7 @@ from .relation import acts_in_mass, lemma, measure_of, measures_by, noun_of
 from .states import state_behind_noun
 from .surroundings import Surroundings, refusal, surroundings
 from .units import Measured, by_unit, is_moment, joins_months
-from .victims import find_victims, implied
+from .victims import Victim, implied
 from .zeros import zeros
 
 _HYPHENED = re.compile(r"[-‐‑][^\W\d_]{1,30}")
@@ -38,24 +37,25 @@ _FEWEST = 3
 _PEOPLE = frozenset({"people", "persons", "person", "others", "other", "more"})
 
 
-def find_counts(text: str, layout: Layout, parses: Sequence[Parse | None]) -> tuple[Count, ...]:
-    """All figures of ``text``, in order; ``parses[i]`` belongs to ``layout.sentences[i]`` and may be None."""
+def find_counts(
+    text: str, layout: Layout, trees: Sequence[Tree | None], victims: Sequence[Sequence[Victim]]
+) -> tuple[Count, ...]:
+    """All figures of ``text``, in order; ``trees[i]`` and ``victims[i]`` belong to ``layout.sentences[i]``."""
     found: list[Count] = []
-    for i, (sentence, parse) in enumerate(zip(layout.sentences, parses, strict=True)):
+    for sentence, tree, harmed in zip(layout.sentences, trees, victims, strict=True):
         if layout.role(sentence) != "boilerplate":
             extent = Extent(sentence.start, sentence.end)
             numbers = [_moved(n, sentence.start) for n in find_numbers(text[sentence.start : sentence.end])]
-            tree = Tree(parse, sentence.start, i) if parse else None
             printed = list(with_parts(text, _in_sentence(text, extent, hedged(text, numbers), tree)))
             found += printed
-            found += _without_number(text, tree, printed)
+            found += _without_number(harmed, printed)
             found += zeros(text, extent)
     return tuple(sorted(found, key=lambda c: (c.extent, c.number, c.measure)))
 
 
-def _without_number(text: str, tree: Tree | None, printed: Sequence[Count]) -> Iterator[Count]:
+def _without_number(victims: Sequence[Victim], printed: Sequence[Count]) -> Iterator[Count]:
     """Those of whom no number is printed, unless a printed one counts them."""
-    for count in implied(find_victims(tree, text)) if tree else ():
+    for count in implied(victims):
         if not any(c.extent.touches(count.extent) for c in printed if c.unit == "people"):
             yield count
 

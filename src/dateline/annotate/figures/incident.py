@@ -17,7 +17,7 @@ from ...model.syntax import Tree
 from ...rules import words
 from .scope import Scope, scopes
 from .toll import counted, toll_of
-from .victims import Victim, find_victims
+from .victims import Victim
 from .zeros import ZERO
 
 _LONG_BEFORE = 7
@@ -28,11 +28,13 @@ _STAMP = 12
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """What the main event is read from; ``trees[i]`` belongs to sentence ``i``; ``published`` is the report's date if known."""
+    """What the main event is read from; ``trees[i]`` and ``victims[i]`` belong to sentence ``i``; ``published`` is the report's date if
+    known."""
 
     text: str
     layout: Layout
     trees: Sequence[Tree | None]
+    victims: Sequence[tuple[Victim, ...]]
     counts: Sequence[Count]
     times: Sequence[TimeExpression]
     published: Dating | None
@@ -40,9 +42,7 @@ class Account:
 
 def main_incident(account: Account) -> Incident:
     """The main event of a report: None killed where it tells of nobody killed, 0 where it says that nobody was."""
-    victims: list[tuple[Victim, ...]] = [
-        tuple(find_victims(tree, account.text)) if tree is not None else () for tree in account.trees
-    ]
+    victims = account.victims
     figures = counted(account.counts, account.layout)
     tells = [bool(v or c) for v, c in zip(victims, figures, strict=True)]
     fresh = [

@@ -7,7 +7,7 @@ tried, feared, threatened, denied or supposed makes nobody a victim. Persons tha
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -67,8 +67,12 @@ def implied(victims: Iterable[Victim]) -> Iterator[Count]:
             yield Count(victim.extent, victim.head, measure, noun, "people", 1, 1, None, None, delta, IMPLIED)
 
 
-def find_victims(tree: Tree, text: str) -> Iterator[Victim]:
-    """The victims of one sentence, in order of text."""
+def find_victims(text: str, trees: Sequence[Tree | None]) -> list[tuple[Victim, ...]]:
+    """The victims of each sentence, in order of text."""
+    return [tuple(_of_sentence(tree, text)) if tree is not None else () for tree in trees]
+
+
+def _of_sentence(tree: Tree, text: str) -> Iterator[Victim]:
     if not may_tell_of_harm(tree):
         return
     for token in range(len(tree)):
