@@ -106,8 +106,10 @@ def _extent(tree: Tree, text: str, owned: list[int], head: int) -> Extent:
 
 
 def _is_joint(tree: Tree, k: int, head: int) -> bool:
-    kept = rules.words("clauses", "marker.hypothetical") | {"to"}  # "if the vote is annulled" must not read as a fact
-    return tree.parse.deps[k] == "mark" and tree.parse.heads[k] == head and tree.parse.lemmas[k] not in kept
+    if tree.parse.deps[k] != "mark" or tree.parse.heads[k] != head or tree.parse.lemmas[k] == "to":
+        return False
+    # "if the vote is annulled" must not read as a fact
+    return tree.parse.lemmas[k] not in rules.words("clauses", "marker.hypothetical")
 
 
 _PAIRS = (("“", "”"), ("‘", "’"), ('"', '"'), ("«", "»"), ("(", ")"))

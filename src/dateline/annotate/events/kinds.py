@@ -7,6 +7,7 @@ type is ``other``.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 
 from ... import rules
 from ...model.notes import Realis
@@ -35,15 +36,20 @@ def typed(tree: Tree, head: int, types: Typology) -> tuple[str, int, str] | None
             return trigger.type, verb, f"verb:{trigger.name}"
         if named:
             return named[0], named[1], f"light:{tree.parse.lemmas[verb]} {tree.parse.lemmas[named[1]]}"
-    talk = rules.words("attribution", "bare") - rules.words("events", "light")
-    stative = rules.words("clauses", "stative.lemmas") | talk
     if (
-        tree.parse.lemmas[head] in stative
+        tree.parse.lemmas[head] in _no_happenings()
         or tree.parse.pos[head] == "AUX"
         or tree.kid(head, "nsubj", "nsubjpass", "dobj") is None
     ):
         return None
     return OTHER, head, "verb"
+
+
+@cache
+def _no_happenings() -> frozenset[str]:
+    """Verbs of talk and of how things are."""
+    talk = rules.words("attribution", "bare") - rules.words("events", "light")
+    return rules.words("clauses", "stative.lemmas") | talk
 
 
 def _spine(tree: Tree, head: int) -> list[int]:

@@ -232,8 +232,8 @@ def before_colon(line: Line, k: int) -> bool:
 def _before(name: Name, line: Line, lex: Lexicon) -> Iterator[tuple[EntityType, str, float]]:
     i = name.first - 1
     low = line.low(i)
-    if low in {"the", "of"} and line.low(i - 1) in lex.place_nouns | {"of"}:
-        i -= 1 if line.low(i - 1) in lex.place_nouns else 2
+    if low in {"the", "of"}:
+        i -= 1 if line.low(i - 1) in lex.place_nouns else 2 * (line.low(i - 1) == "of")
     if line.low(i) in lex.place_nouns and low != "the":
         yield "place", "place noun", 1.0
     elif low in lex.outlet_nouns or f"{line.low(i - 1)} {low}" in lex.outlet_nouns:

@@ -75,7 +75,8 @@ def _tells(line: Line, k: int, lex: Lexicon) -> bool:
     named = line.tag(k) in {"NN", "NNS", "NNP", "NNPS"} or line.parse.words[k][0].isupper()
     return (
         (named or line.low(k) in lex.title_modifiers)
-        and line.low(k) not in lex.former | {"ex", "-"}
+        and line.low(k) not in {"ex", "-"}
+        and line.low(k) not in lex.former
         and not line.opens(k)
     )
 

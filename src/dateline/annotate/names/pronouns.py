@@ -297,14 +297,8 @@ def _plural_subject(
 def _it_acts(line: Line, i: int, lex: Lexicon) -> bool:
     """Whether "it" speaks or decides, so that it is a body and no weather."""
     verb = line.subject_of(i)
-    return verb is not None and line.parse.lemmas[verb] in lex.speaking | {
-        "consider",
-        "plan",
-        "decide",
-        "agree",
-        "refuse",
-        "recognize",
-    }
+    deeds = {"consider", "plan", "decide", "agree", "refuse", "recognize"}
+    return verb is not None and (line.parse.lemmas[verb] in lex.speaking or line.parse.lemmas[verb] in deeds)
 
 
 def _fits(word: str, stand: Stand, line: Line, drafts: Sequence[Draft], lex: Lexicon) -> bool:

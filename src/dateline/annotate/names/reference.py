@@ -108,7 +108,7 @@ def _by_role(nominal: Nominal, drafts: Sequence[Draft], named: Sequence[Stand], 
 def _at_hand(nominal: Nominal, noun: str, actor: int, named: Sequence[Stand], lex: Lexicon) -> bool:
     """Whether the person was named a few sentences before; the holder of an office who is named often is always at hand."""
     places = [(s.line, s.first) for s in named if s.actor == actor]
-    if len(places) >= OFTEN and noun in lex.leader_means | lex.offices:
+    if len(places) >= OFTEN and (noun in lex.leader_means or noun in lex.offices):
         return True
     return any(nominal.line - line <= REACH and (line, first) < (nominal.line, nominal.first) for line, first in places)
 

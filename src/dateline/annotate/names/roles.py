@@ -150,7 +150,7 @@ def _walk_left(line: Line, start: int, end: int, lex: Lexicon, *, titled: bool =
         if not (joins or part) or low in lex.calendar or line.parse.ents[k - 1] in {"DATE", "TIME", "PERSON"}:
             break
         k -= 1
-    if k > 0 and line.tag(k - 1) == "PRP$" and line.low(end - 1) in lex.kin | lex.nouns.keys():
+    if k > 0 and line.tag(k - 1) == "PRP$" and (line.low(end - 1) in lex.kin or line.low(end - 1) in lex.nouns):
         k -= 1
     while k < end and (line.wordless(k) or line.tag(k) in {"POS", "HYPH", "CC"}):
         k += 1

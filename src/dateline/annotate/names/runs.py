@@ -189,7 +189,8 @@ def _step(line: Line, start: int, j: int, capital: Sequence[bool], lex: Lexicon)
     low = line.low(j)
     following = capital[j + 1] if j + 1 < len(line) else False
     if low in {"-", "–", "/"} and line.glued(j) and line.glued(j + 1) and j + 1 < len(line):
-        small_part = low == "-" and line.low(j - 1) in lex.particles | lex.hyphen_particles
+        before = line.low(j - 1)
+        small_part = low == "-" and (before in lex.particles or before in lex.hyphen_particles)
         return 2 if following or small_part else _small_after_hyphen(line, j)
     if low in lex.hyphen_particles and line.low(j + 1) == "-" and j + 2 < len(line) and capital[j + 2]:
         return 3

@@ -52,8 +52,9 @@ def _is_carried_out(tree: Tree, head: int, below: int) -> bool:
 
 
 def _status(tree: Tree, verb: int) -> OfficeStatus | None:
-    particles = {tree.parse.lemmas[k] for k in _near(tree, verb)}
-    for particle, status in _verbs().get(tree.parse.lemmas[verb], ()):
+    ways = _verbs().get(tree.parse.lemmas[verb], ())
+    particles = {tree.parse.lemmas[k] for k in _near(tree, verb)} if ways else frozenset()
+    for particle, status in ways:
         if particle is None or particle in particles:
             return status
     return None

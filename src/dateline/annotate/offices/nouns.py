@@ -6,7 +6,7 @@ of the office and no body; a person is no body.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import takewhile
@@ -16,6 +16,9 @@ from ...model.named import Named
 from ...model.notes import Attribution, Clause, OfficeStatus
 from ...model.reading import Extent
 from ...model.syntax import Tree
+
+_NO_BODIES = ("offices", "additions", "portfolios", "sides", "former", "acting")
+"""Lists of words that may stand in capitals before an office and are no body that has it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +70,8 @@ def status_of(words: str, otherwise: OfficeStatus) -> OfficeStatus:
 def is_office(tree: Tree, noun: int) -> bool:
     """Whether a noun names an office here."""
     lemma = tree.parse.lemmas[noun].casefold()
-    if tree.parse.pos[noun] not in ("NOUN", "PROPN") or lemma not in rules.words("offices", "offices") | {"general"}:
+    named = lemma == "general" or lemma in rules.words("offices", "offices")
+    if not named or tree.parse.pos[noun] not in ("NOUN", "PROPN"):
         return False
     beside = {tree.parse.lemmas[k].casefold() for k in tree.kids_by(noun, "compound", "amod", "nmod")}
     if lemma == "general":
@@ -76,11 +80,15 @@ def is_office(tree: Tree, noun: int) -> bool:
         general = noun + 1 < len(tree) and tree.parse.lemmas[noun + 1].casefold() == "general"
         return general or bool(beside & rules.words("offices", "public"))
     if lemma in rules.words("offices", "needs_addition"):
-        told = rules.words("offices", "additions") | peoples() | rules.words("offices", "acting")
+        told = any(word in words for word in beside for words in _additions())
         owned = any(tree.parse.pos[k] == "NOUN" for k in tree.kids_by(noun, "poss"))
         placed = any(tree.parse.lemmas[k] in ("of", "for") for k in tree.kids_by(noun, "prep"))
-        return placed or bool(beside & told) or owned or tree.kid(noun, "compound", "nmod") is not None
+        return placed or told or owned or tree.kid(noun, "compound", "nmod") is not None
     return True
+
+
+def _additions() -> tuple[Container[str], ...]:
+    return rules.words("offices", "additions"), peoples(), rules.words("offices", "acting")
 
 
 def joined(tree: Tree, noun: int) -> list[int]:
@@ -227,15 +235,10 @@ def _before(cast: Cast, tree: Tree, noun: int, within: Extent) -> tuple[str, ...
 def _may_be_body(cast: Cast, tree: Tree, token: int, noun: int) -> bool:
     """A capital word in front of an office that is neither a rank, a side, nor what a minister is for ("House Speaker", "Army chief")."""
     word = tree.parse.words[token]
-    ranks = (
-        rules.words("offices", "offices") | rules.words("offices", "additions") | rules.words("offices", "portfolios")
-    )
-    plain = (
-        ranks | rules.words("offices", "sides") | rules.words("offices", "former") | rules.words("offices", "acting")
-    )
+    plain = any(word.casefold() in rules.words("offices", kind) for kind in _NO_BODIES)
     minister = tree.parse.lemmas[noun].casefold() in rules.words("offices", "with_portfolio")
     proper = tree.parse.pos[token] == "PROPN" and word[:1].isupper() and not word.isupper()
-    return proper and not minister and word.casefold() not in plain and not _is_somebody(cast, tree, token, noun)
+    return proper and not minister and not plain and not _is_somebody(cast, tree, token, noun)
 
 
 def _is_acronym(word: str) -> bool:
