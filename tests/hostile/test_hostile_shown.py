@@ -264,8 +264,11 @@ def test_the_reading_room_holds_names_as_text(record: Path, ids: dict[str, str])
     lists = ["/", "/timeline", "/timeline?part=undated", "/names", "/names?page=2", "/offices", "/figures", "/map", "/sources", "/disputes",
              "/reports", "/reports?page=2", "/search?q=mayor", "/decisions",
              f"/names/{ids['entities']}", f"/events/{ids['events']}"]  # fmt: skip
+    with Record.open(record) as opened:
+        (revised,) = (report for report in opened.reports if report.versions)
+    version = f"/reports/{revised.id}/versions/{revised.versions[0].id}"
     with running(record) as room:
-        for address in (*asked, *lists):
+        for address in (*asked, *lists, f"/reports/{revised.id}", version):
             found = room.get(address)
             assert found.status < 500, address
             assert not STEERS.search(found.text), address
