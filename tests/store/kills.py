@@ -159,6 +159,7 @@ def as_schema(version: int, record: Path, path: Path) -> Path:
 _PASSAGES_BEFORE = (
     """INSERT INTO main.passages (rowid, kind, id, report, start, end) SELECT row_number() OVER (ORDER BY id), * FROM (
         SELECT kind, id, report, start, end FROM source.passages
+        UNION ALL SELECT 'paragraph', report, report, start, end FROM source.passages WHERE kind = 'sentence'
         UNION ALL SELECT 'name', id, NULL, NULL, NULL FROM source.entities)""",
     "INSERT INTO main.search_words (rowid, words) SELECT rowid, 'stale' FROM main.passages",
     """INSERT INTO main.event_passages SELECT o.rowid, e.event FROM source.event_passages AS e

@@ -14,6 +14,7 @@ from made_records import KEY, Made, digest, made_record, made_reports
 import dateline
 from dateline.errors import LookupFailed
 from dateline.model.record import Statement
+from dateline.pages.search import search_page
 from dateline.store import RANKED, Hit, Store
 from dateline.store.query import expression
 
@@ -129,6 +130,21 @@ def test_pages_of_many_passages_are_one_list(many: Store) -> None:
     assert tuple(hit for page in pages for hit in page) == many.search("dockers", limit=10_000)
     assert many.shelf.n_found("dockers") == {"sentence": 720, "paragraph": 360}
     assert many.shelf.n_found("Courier -police") == {"name": 1}
+
+
+def test_a_page_says_how_many_of_its_sentences_are_ranked(many: Store) -> None:
+    """Where more are found than are ranked, the page knows it."""
+    found = search_page(many.shelf, "dockers", 36)
+    assert (found.n_sentences, found.n_ranked, found.pages, len(found.rows)) == (720, RANKED, 36, 20)
+    few = search_page(many.shelf, '"day 7"', 1)
+    assert few.n_sentences == few.n_ranked == 0 < few.n_paragraphs
+
+
+def test_a_paragraph_of_one_sentence_is_not_counted_again(tmp_path: Path) -> None:
+    """It is the sentence; paragraphs of several sentences are passages of their own."""
+    for sentences, counts in ((1, {"sentence": 2}), (4, {"sentence": 8, "paragraph": 4})):
+        with Store.open(grown(tmp_path / f"{sentences}.dateline", [made_reports(2, sentences)])) as made:
+            assert made.shelf.n_found("dockers") == counts
 
 
 def test_a_choice_of_sentences_is_looked_for_in_all(many: Store) -> None:

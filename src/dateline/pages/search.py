@@ -26,7 +26,7 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class SearchPage:
-    """One page of what was found: sentences first, then paragraphs of which no sentence is a statement.
+    """One page of what was found: sentences first, then paragraphs of which no sentence is one of them.
 
     The first ``n_ranked`` sentences by place stand best first, the others behind them by place."""
 

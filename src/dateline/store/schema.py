@@ -236,8 +236,9 @@ _BY_PLACE = """
 ALTER TABLE passages RENAME TO passages_before;
 ALTER TABLE event_passages RENAME TO event_passages_before;
 DROP INDEX passages_report;
--- Sentences with statements and paragraphs. The higher bits of a row, from the 21st on, are its place: twice the end of a paragraph, twice
--- the start of a sentence and one. search_words holds their words by rowid, name_words those of names by the ordinal of the entity.
+-- Sentences with statements, and paragraphs that are not just one. The bits of a row from the 21st on are its place: twice the end of a
+-- paragraph, twice the start of a sentence and one. search_words holds their words by rowid, name_words those of names by the ordinal of
+-- the entity.
 CREATE TABLE passages (
     rowid INTEGER PRIMARY KEY, kind TEXT NOT NULL, id TEXT NOT NULL, report TEXT NOT NULL, start INTEGER NOT NULL, end INTEGER NOT NULL
 );
@@ -247,9 +248,10 @@ CREATE VIRTUAL TABLE name_words USING fts5 (words, content = '', tokenize = 'por
 INSERT INTO passages
 SELECT (place << 20) + row_number() OVER (PARTITION BY place ORDER BY report, start) - 1, kind, id, report, start, end
 FROM (
-    SELECT CASE kind WHEN 'paragraph' THEN end * 2 ELSE start * 2 + 1 END AS place, kind, id, report, start, end
-    FROM passages_before WHERE report IS NOT NULL
-) ORDER BY 1;
+    SELECT CASE kind WHEN 'paragraph' THEN end * 2 ELSE start * 2 + 1 END AS place, kind, id, report, start, end,
+        max(kind = 'sentence') OVER (PARTITION BY report, start, end) AS told
+    FROM passages_before WHERE kind <> 'name'
+) WHERE kind = 'sentence' OR NOT told ORDER BY 1;
 INSERT INTO event_passages
 SELECT n.rowid, e.event FROM event_passages_before AS e JOIN passages_before AS b ON b.rowid = e.passage
 JOIN passages AS n ON (n.report, n.id, n.kind, n.start, n.end) = (b.report, b.id, b.kind, b.start, b.end);

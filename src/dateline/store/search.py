@@ -131,11 +131,15 @@ def forget(connection: sqlite3.Connection, reports: Renewal, statements: Renewal
 
 def refill(connection: sqlite3.Connection, data: RecordData, entities: Renewal, lost: Loss) -> None:
     """Put into the index what it lacks of ``data`` after ``lost``, inside the caller's transaction."""
-    passages = chain(
-        _sentences(s for s in data.statements if s.sentence.report in lost.reports),
-        _paragraphs(r for r in data.reports if r.id in lost.reports),
+    sentences = list(_sentences(s for s in data.statements if s.sentence.report in lost.reports))
+    places = {(p.report, p.start, p.end) for p in sentences}
+    # A paragraph of one sentence holds what the sentence holds, and would be left out of all hits.
+    paragraphs = (
+        p
+        for p in _paragraphs(r for r in data.reports if r.id in lost.reports)
+        if (p.report, p.start, p.end) not in places
     )
-    found = _numbered(connection, passages)
+    found = _numbered(connection, chain(sentences, paragraphs))
     connection.executemany(
         "INSERT INTO passages (rowid, kind, id, report, start, end) VALUES (?, ?, ?, ?, ?, ?)",
         ((n, p.kind, p.id, p.report, p.start, p.end) for n, p in found),
