@@ -56,7 +56,7 @@ def events(
     found = []
     for link in materials.events:
         told = tellings(materials, lookup, link.members, atoms)
-        beside = [trigger(materials, ref) for ref in referring.get(link.id, ())]
+        beside = (PassageRef(ref.report, materials.triggers[ref]) for ref in referring.get(link.id, ()))
         found.append(event_of_tellings(materials, lookup, link, told, beside, disputed=link.id in disputed))
     return tuple(sorted(found, key=lambda e: (e.when.earliest if e.when else "9999", e.id)))
 
@@ -125,11 +125,6 @@ def event_of_tellings(
 def _mentions(materials: Materials, told: Iterable[Telling], beside: Iterable[PassageRef]) -> tuple[Span, ...]:
     found = {PassageRef(t.notes.report, t.mention.trigger) for t in told}.union(beside)
     return tuple(materials.span(*passage) for passage in sorted(found))
-
-
-def trigger(materials: Materials, ref: EventRef) -> PassageRef:
-    """The words of a reference to an event."""
-    return PassageRef(ref.report, materials.referring[ref].trigger)
 
 
 def _mode(materials: Materials, best: Telling) -> str | None:

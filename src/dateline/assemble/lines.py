@@ -20,7 +20,7 @@ from ..model.notes import EventMention, ReportNotes
 from ..model.reading import Extent, Span
 from ..model.record import Event, When
 from .materials import Materials
-from .passages import Passages, Place, day_of, opens_entry, single_day, times_in, vocabulary
+from .passages import Passages, Place, day_of, distinct, opens_entry, single_day, times_in, vocabulary
 from .timeline import is_dated
 
 LEAD = 5
@@ -85,7 +85,7 @@ class _Line:
 
     place: Place
     span: Span
-    words: frozenset[str]
+    words: tuple[str, ...]
     day: str
     published: str | None
     share: float
@@ -126,7 +126,7 @@ def _line(ground: _Ground, event: Event, ref: EventRef) -> _Line | None:
     span = ground.materials.span(ref.report, Extent(start, sentence.end))
     if mention.trigger.start < start or not _fits(span.exact):
         return None
-    words = ground.known.words[place] if start == sentence.start else frozenset(vocabulary(span.exact))
+    words = ground.known.words[place] if start == sentence.start else distinct(vocabulary(span.exact))
     day = event.when.earliest
     share = _share(ground, place, mention, event.when) * (CAPTION if _is_seen(notes, mention, text, start) else 1.0)
     return _Line(place, span, words, day, day_of(notes), share)
@@ -196,7 +196,7 @@ def _named_days(notes: Iterable[ReportNotes]) -> dict[Place, frozenset[str]]:
 
 def _days(lines: Iterable[Sequence[_Line]]) -> dict[str, dict[str, float]]:
     """By day: the share of its sentences that hold each word."""
-    held: defaultdict[str, dict[Place, frozenset[str]]] = defaultdict(dict)
+    held: defaultdict[str, dict[Place, tuple[str, ...]]] = defaultdict(dict)
     for line in (line for some in lines for line in some):
         held[line.day][line.place] = line.words
     counts = {day: Counter(word for words in found.values() for word in words) for day, found in held.items()}

@@ -22,8 +22,8 @@ class Materials:
     """Reports, their notes and the links between them; ``families`` tells which outlets belong together, ``named``
     which entities have a proper name, ``decisions`` what people ruled, ``bound`` what that is about, ``unapplied`` which of it could not
     be applied; ``event_of`` the event of each telling, also where its statement was rejected; ``types`` are those of events;
-    ``references`` the event that each reference is to, ``referred`` the events that are only referred to, ``referring`` the references to
-    either, which ``notes`` do not hold; ``former`` are reports of which a
+    ``references`` the event that each reference is to, ``referred`` the events that are only referred to, ``referring`` the references
+    to these, which ``notes`` do not hold, and ``triggers`` the words of those to the others; ``former`` are reports of which a
     later version is among ``reports``, with their notes, as ``versions`` link them."""
 
     reports: Mapping[str, Report]
@@ -44,6 +44,7 @@ class Materials:
     versions: Sequence[VersionLink] = ()
     former: Mapping[str, tuple[Report, ReportNotes]] = field(default_factory=dict)
     referring: Mapping[EventRef, EventMention] = field(default_factory=dict)
+    triggers: Mapping[EventRef, Extent] = field(default_factory=dict)
 
     def span(self, report: str, extent: Extent) -> Span:
         """The words of ``report`` at ``extent``."""

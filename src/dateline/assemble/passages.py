@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
@@ -40,10 +40,10 @@ class Place(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Passages:
-    """``words`` of each sentence that is no copy of an earlier one, ``share`` of them that hold each word, and ``telling``: how
+    """``words`` of each sentence that is no copy of an earlier one, each once, ``share`` of them that hold each word, and ``telling``: how
     much it tells (log of how rare it is)."""
 
-    words: Mapping[Place, frozenset[str]]
+    words: Mapping[Place, tuple[str, ...]]
     share: Mapping[str, float]
     telling: Mapping[str, float]
 
@@ -59,10 +59,15 @@ def passages(materials: Materials) -> Passages:
                 words = vocabulary(text[sentence.start : sentence.end])
                 if len(words) >= _LEAST:
                     first.setdefault(words, Place(notes.report, number))
-    held = {place: frozenset(words) for words, place in first.items()}
+    held = {place: distinct(words) for words, place in first.items()}
     counts = Counter(chain.from_iterable(held.values()))
     share = {word: count / len(held) for word, count in counts.items()}
     return Passages(held, share, {word: -math.log(part) for word, part in share.items()})
+
+
+def distinct(words: Iterable[str]) -> tuple[str, ...]:
+    """Each of ``words`` once: a quarter of the memory of a set."""
+    return tuple(dict.fromkeys(words))
 
 
 def day_of(notes: ReportNotes) -> str | None:

@@ -69,7 +69,9 @@ def _statement(source: _Source, clause: Clause, made: str) -> Statement:
     copy = source.lookup.copy_of.get((report, sentence.start))
     return Statement(
         id=made,
-        span=source.materials.span(report, clause.extent),
+        span=sentence
+        if clause.extent == (sentence.start, sentence.end)
+        else source.materials.span(report, clause.extent),
         sentence=sentence,
         attribution=source.attribution(clause.attribution) if clause.attribution is not None else None,
         origin=source.origin(clause.sentence, clause.attribution),
