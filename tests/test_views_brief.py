@@ -27,6 +27,7 @@ from hypothesis import strategies as st
 
 from dateline.errors import InputError
 from dateline.model.notes import OfficeStatus
+from dateline.model.reading import Failure
 from dateline.model.record import Occupancy, RecordData
 from dateline.record import Record
 from dateline.store import Store, gist
@@ -132,6 +133,23 @@ def test_what_is_not_known_is_counted() -> None:
         "undated-reports": (1, 3),
         "not-read": (1, 4),
     }
+
+
+def test_inputs_read_with_doubt_are_counted_once_and_nothing_else() -> None:
+    """Two warnings on one report are one input; an earlier version, a report given twice and a decision are no doubt."""
+    told = [
+        ("in/coast.txt", "R203"),
+        ("in/coast.txt", "R202"),
+        ("in/first.txt", "R302"),
+        ("in/harbour.txt", "R111"),
+        ("decision 1", "R301"),
+    ]
+    failures = tuple(Failure(path, code, "warning", code, "") for path, code in told)
+    gaps = {gap.kind: gap for gap in brief_of(replace(record(), failures=failures)).not_known}
+    assert (gaps["read-with-doubt"].n, gaps["read-with-doubt"].total) == (1, 3)
+    assert [failure.code for failure in gaps["read-with-doubt"].failures] == ["R203"]
+    without = brief_of(replace(record(), failures=failures[2:])).not_known
+    assert "read-with-doubt" not in {gap.kind for gap in without}
 
 
 # --- who holds what -------------------------------------------------------------------------------------------------------

@@ -26,6 +26,9 @@ from .timeline import TimelineRow, timeline_row
 Gap = EventGap | Literal["no-total", "undated-reports", "not-read", "read-with-doubt"]
 _LONGEST = 400  # characters of a sentence that a reader takes in at once: five lines of the page
 _AGAIN = 0.5  # share of the shorter line's words that an earlier line holds: then it says the same again
+_AS_READ = frozenset(
+    {"R111", "R301", "R302"}
+)  # an input given twice, a decision, an earlier version: nothing of them is read with doubt
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,7 +220,16 @@ def _gaps(index: Index, facts: Facts, figures: Sequence[Series], room: BriefRoom
         yield NotKnown("undated-reports", labels["undated-reports"], undated, len(facts.reports))
     severities: tuple[tuple[Gap, str], ...] = (("not-read", "error"), ("read-with-doubt", "warning"))
     for kind, severity in severities:
-        found = tuple(failure for failure in facts.failures if failure.severity == severity)
+        found = _inputs(failure for failure in facts.failures if failure.severity == severity)
         if found:
             total = len(facts.reports) + (len(found) if severity == "error" else 0)
             yield NotKnown(kind, labels[kind], len(found), total, failures=found[: room.examples])
+
+
+def _inputs(failures: Iterable[Failure]) -> tuple[Failure, ...]:
+    """The first failure of each input that tells how it was read."""
+    first: dict[str, Failure] = {}
+    for failure in failures:
+        if failure.code not in _AS_READ:
+            first.setdefault(failure.path, failure)
+    return tuple(first.values())
