@@ -62,7 +62,8 @@ class Extents:
     def within(self, place: Extent) -> list[int]:
         """Those that lie within ``place``."""
         start, end = place
-        return [n for n in self.touching(place) if start <= (given := self._given[n]).start and given.end <= end]
+        first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        return [n for n in self._order[first:last] if start < self._given[n].end <= end]
 
     def smallest(self, place: Extent) -> int | None:
         """The shortest of those that hold ``place``; of equals the first given."""

@@ -126,6 +126,8 @@ def _opens_speech(tree: Tree, head: int) -> bool:
 
 def _by_modal(tree: Tree, head: int) -> tuple[Realis, str] | None:
     helpers = modals(tree, head)
+    if not helpers:
+        return None
     for realis in _TOLD:
         modal = next((m for m in helpers if m in words(f"{realis}_modals")), None)
         if modal is not None and "have" in helpers and modal in ("would", "must", "'d"):

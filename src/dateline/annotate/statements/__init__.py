@@ -46,7 +46,18 @@ def find_clauses(reading: Reading) -> tuple[Clause, ...]:
             inside = placed.within(whole)
             tied, nouns = tie_times(tree, reading.times, inside, shapes), dated_nouns(tree, reading.times, inside)
             sayings = [(n, reading.attributions[n]) for n in sorted({pieces[p][0] for p in spoken.touching(whole)})]
-            here = Here(reading, tree, shapes, tied, nouns, sayings, role, _below(shapes), _owners(shapes), day)
+            here = Here(
+                reading,
+                tree,
+                shapes,
+                tied,
+                nouns,
+                sayings,
+                role,
+                _below(shapes),
+                _owners(shapes) if sayings else {},
+                day,
+            )
             kept = [n for n, shape in enumerate(shapes) if not _only_says(here, shape)] or [0]
             found += [_clause(here, index) for index in kept]
     return tuple(sorted(found, key=lambda c: (c.sentence, c.extent)))

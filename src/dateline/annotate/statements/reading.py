@@ -29,7 +29,8 @@ class Reading:
 @dataclass(frozen=True, slots=True)
 class Here:
     """One sentence under judgement: ``tied`` maps a shape to its times, ``said`` are the attributions that touch it, ``below`` the shapes
-    that hang on each, ``owner`` the first shape that has each token, ``reported`` the report's day as the date of what it tells."""
+    that hang on each, ``owner`` the first shape that has each token (of none where nobody speaks), ``reported`` the report's day as the
+    date of what it tells."""
 
     reading: Reading
     tree: Tree
