@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from dateline.errors import InputError, LookupFailed
 from dateline.export import csv, markdown
-from dateline.model.record import RecordData, When
+from dateline.model.record import ChainLink, RecordData, When
 from dateline.model.versions import Version
 from dateline.rules import table as rules
 from dateline.views.dates import date_label, label, part_of_day
@@ -152,6 +152,17 @@ def test_relays_stand_after_the_speaker(index: Index) -> None:
     said = voice(index, index.statements["s-load"])
     assert said is not None
     assert (said.label, said.kind, said.cue) == ("Mara Ilvesen via Northwire", "direct", "told")
+
+
+def test_nobody_relays_himself(index: Index) -> None:
+    """An outlet that reports a thing in its own name, by the same words or by another of its names, stands once."""
+    told = index.statements["s-load"]
+    words = span(NEWS, "Northwire")
+    for source, speaker in ((words, None), (span(NEWS, "union leader Mara Ilvesen"), "e-northwire")):
+        said = replace(told.attribution, source=source, speaker=speaker, chain=(ChainLink(words, "e-northwire"),))
+        found = voice(index, replace(told, attribution=said))
+        assert found
+        assert found.relays == ()
 
 
 @pytest.mark.parametrize(

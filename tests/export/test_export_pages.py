@@ -163,5 +163,5 @@ def test_markdown_has_a_heading_a_day() -> None:
         "## Offices",
         "## Disputes",
         "## Reports",
-        "## Not read",
+        "## Not read, or read with doubt",
     ]

@@ -44,7 +44,9 @@ def _lines(data: RecordData) -> Iterator[str]:
     yield from section("Offices", (_office(row) for row in office_rows(index)))
     yield from section("Disputes", (dispute(row) for row in dispute_rows(index)))
     yield from section("Reports", (_report(index, report) for report in index.reports))
-    yield from section("Not read", (f"- {escaped(f.path)}: {escaped(f.message)} {f.code}" for f in data.failures))
+    yield from section(
+        "Not read, or read with doubt", (f"- {escaped(f.path)}: {escaped(f.message)} {f.code}" for f in data.failures)
+    )
 
 
 def section(title: str, lines: Iterable[str]) -> Iterator[str]:

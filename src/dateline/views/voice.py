@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ..model.notes import SpeechKind
-from ..model.record import Statement
+from ..model.record import AttributionSpan, ChainLink, Statement
 from .index import Index
 
 
@@ -44,12 +44,17 @@ class Voice:
         return " via ".join((who, *(relay.label for relay in self.relays)))
 
 
+def _speaks(said: AttributionSpan, link: ChainLink) -> bool:
+    """Whether a relay is the speaker: an outlet that reports a thing in its own name relays nobody."""
+    return link.source == said.source or (link.entity is not None and link.entity == said.speaker)
+
+
 def voice(index: Index, statement: Statement | None) -> Voice | None:
     """Who says ``statement``; None where the report says it in its own name."""
     said = statement.attribution if statement else None
     if said is None:
         return None
-    relays = tuple(Relay(link.source.exact, index.name(link.entity)) for link in said.chain)
+    relays = tuple(Relay(link.source.exact, index.name(link.entity)) for link in said.chain if not _speaks(said, link))
     words = said.source.exact if said.source else None
     cue = said.cue.exact if said.cue else None
     others = tuple(name for other in said.speakers if other != said.speaker and (name := index.name(other)))
