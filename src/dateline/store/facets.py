@@ -95,14 +95,17 @@ def index_pages(connection: sqlite3.Connection, given: Recorded, changed: Change
 
 def _settle(connection: sqlite3.Connection, table: str, keys: int, wanted: Iterable[tuple[Any, ...]]) -> None:
     """Make ``table`` hold exactly the rows ``wanted``; its first ``keys`` columns tell one row from another."""
-    rows: set[tuple[Any, ...]] = set(wanted)
+    fresh: set[tuple[Any, ...]] = set(wanted)
     found = connection.execute(f"SELECT * FROM {table}")  # noqa: S608  names are constants of this module
     names = [column[0] for column in found.description]
     held = set(found)
+    gone = [row[:keys] for row in held - fresh]
     condition = " AND ".join(f"{name} = ?" for name in names[:keys])
-    connection.executemany(f"DELETE FROM {table} WHERE {condition}", (row[:keys] for row in held - rows))  # noqa: S608
+    connection.executemany(f"DELETE FROM {table} WHERE {condition}", gone)  # noqa: S608
     marks = ", ".join("?" * len(names))
-    connection.executemany(f"INSERT INTO {table} VALUES ({marks})", rows - held)  # noqa: S608
+    # In order, so that each row goes behind the last and no page is filled twice.
+    in_order = sorted(fresh - held, key=lambda row: row[:keys])
+    connection.executemany(f"INSERT INTO {table} VALUES ({marks})", in_order)  # noqa: S608
 
 
 def _lines(
@@ -202,7 +205,7 @@ def _index_passages(
     fresh = {number for number, _ in changed.events.fresh}
     wanted = [(n, p) for n, e in events for p in _sentences(e, statements) if n in fresh or p[0] in changed.reprinted]
     rows = _rows_of(connection, {report for _, (report, _, _) in wanted})
-    found = ((rows[place], number) for number, place in wanted if place in rows)
+    found = sorted((rows[place], number) for number, place in wanted if place in rows)
     connection.executemany("INSERT OR IGNORE INTO event_passages VALUES (?, ?)", found)
 
 

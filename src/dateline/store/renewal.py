@@ -68,7 +68,7 @@ def standing(connection: sqlite3.Connection, table: Table, values: Sequence[Any]
 def renew(connection: sqlite3.Connection, change: Renewal) -> None:
     """Take out the rows that are gone and put in those that are fresh, inside the caller's transaction."""
     connection.executemany(change.table.delete_row, ((ordinal,) for ordinal in change.gone))
-    connection.executemany(change.table.insert, (change.table.row(ordinal, value) for ordinal, value in change.fresh))
+    connection.executemany(change.table.insert, change.table.rows(change.fresh))
 
 
 def placed(before: Sequence[int | None], gap: int) -> list[int]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from sys import intern
 from typing import Any
 
@@ -15,6 +16,7 @@ import msgspec
 
 from ..model.notes import Dating, ReportNotes
 from ..model.reading import Extent
+from . import trouble
 
 _encode = msgspec.json.Encoder().encode
 _decode = msgspec.json.Decoder(ReportNotes).decode
@@ -40,13 +42,15 @@ def opened(sealed: Sealed) -> ReportNotes:
 
 
 class Kept(Mapping[str, ReportNotes]):
-    """Notes by report, each opened when it is asked for: a tenth of the memory of those that are open."""
+    """The notes of reports in the file at ``path``, each opened when it is asked for: a tenth of the memory of those that are open.
+    Raises RecordError (E205) for notes that are damaged or of another shape."""
 
-    def __init__(self, sealed: Mapping[str, Sealed]) -> None:
-        self._sealed = sealed
+    def __init__(self, path: Path, sealed: Mapping[str, Sealed]) -> None:
+        self._path, self._sealed = path, sealed
 
     def __getitem__(self, report: str) -> ReportNotes:
-        return opened(self._sealed[report])
+        with trouble.explained(self._path):
+            return opened(self._sealed[report])
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._sealed)

@@ -136,7 +136,7 @@ class Store:
             WHERE n.key = ? AND n.report IN (SELECT value FROM json_each(?)) ORDER BY n.report"""
         with trouble.explained(self.path):
             found = self._connection.execute(ask, (key, _ids(ids)))
-            return Kept({report: Sealed(body) for report, body in found})
+            return Kept(self.path, {report: Sealed(body) for report, body in found})
 
     def forget_notes(self, key: str) -> None:
         """Drop the notes that are not under ``key`` or not of a report's last reading; they can be made again."""
@@ -233,7 +233,7 @@ class Store:
             renew(run, change[table.field])
         refill(run, data, entities, lost)
         run.executemany("DELETE FROM event_statements WHERE event = ?", ((event,) for event in events.gone.values()))
-        told = ((event.id, statement) for _, event in events.fresh for statement in event.statements)
+        told = sorted((event.id, statement) for _, event in events.fresh for statement in event.statements)
         run.executemany("INSERT OR IGNORE INTO event_statements VALUES (?, ?)", told)
         given = Recorded(data.reports, data.entities, data.statements, data.events, data.contradictions)
         index_pages(run, given, Changes(reports, entities, events, lost.rows, lost.reports))

@@ -7,7 +7,7 @@ The one exception is the text of a recorded report: it lies once, in the table `
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from operator import attrgetter
@@ -52,7 +52,7 @@ class Table:
 
     @property
     def insert(self) -> str:
-        """The INSERT statement that takes what ``row`` gives."""
+        """The INSERT statement that takes what ``rows`` gives."""
         names = ["ordinal", "id", *(column.name for column in self.columns), "body", "digest"]
         return f"INSERT INTO {self.name} ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})"  # noqa: S608
 
@@ -81,10 +81,12 @@ class Table:
         """The DELETE statement of the row with an ordinal."""
         return f"DELETE FROM {self.name} WHERE ordinal = ?"  # noqa: S608
 
-    def row(self, ordinal: int, value: Any) -> tuple[Value, ...]:
-        """``value`` as a row, ``ordinal`` being its place in the export."""
-        body = encoded(value)
-        return (ordinal, value.id, *(column.of(value) for column in self.columns), body.decode(), digest(ordinal, body))
+    def rows(self, values: Iterable[tuple[int, Any]]) -> Iterator[tuple[Value, ...]]:
+        """``values`` as rows, each with its ordinal, which is its place in the export."""
+        columns = [column.of for column in self.columns]
+        for ordinal, value in values:
+            body = encoded(value)
+            yield (ordinal, value.id, *[of(value) for of in columns], body.decode(), digest(ordinal, body))
 
 
 def digest(ordinal: int, body: bytes) -> str:
