@@ -2,14 +2,14 @@
 
 A recognizer goes from word to word and asks at each which of 74 moves are allowed; that takes three tenths of the pipeline's time.
 But outside of a name its scores depend on the word alone, so that they are reckoned for all words together, and within a name
-it can only go on or end it.
+it can only go on or end it. Each word is looked at once outside of a name and at most once within one.
 
 Always true here: a sentence gets exactly the names that the pipeline's own part gives it. A recognizer of another kind is left to itself.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Any, NamedTuple
 
@@ -76,6 +76,38 @@ def _ends(docs: Sequence[Doc]) -> list[int]:
     return ends
 
 
+State = tuple[int, int, int]
+"""The first token of a name that is open, the token that is looked at, and where its sentence ends."""
+
+
+class _Found:
+    """The names found so far. For each token: ``label`` of the name that would begin there, whether that is ``longer`` than a word, and
+    ``following``, the next token, or itself, at which a name would begin."""
+
+    def __init__(self, label: Sequence[str], longer: Sequence[bool], following: Sequence[int]) -> None:
+        self.labels = [""] * len(label)
+        self.begins = [False] * len(label)
+        self._label, self._longer, self._following = label, longer, following
+
+    def opened(self, at: int, end: int) -> Iterator[State]:
+        """The next name of several words from ``at`` on; those of one word before it are noted."""
+        while (start := self._following[at]) < end:
+            if self._longer[start]:
+                yield start, start + 1, end
+                return
+            self._note(start, start)
+            at = start + 1
+
+    def closed(self, start: int, last: int, end: int) -> Iterator[State]:
+        """The next name behind one that ends with ``last``, which is noted."""
+        self._note(start, last)
+        return self.opened(last + 1, end)
+
+    def _note(self, start: int, last: int) -> None:
+        self.labels[start : last + 1] = [self._label[start]] * (last + 1 - start)
+        self.begins[start] = True
+
+
 class _Recognizer:
     """The network of a recognizer and its moves; tokens are numbered over all sentences, from 0."""
 
@@ -92,20 +124,28 @@ class _Recognizer:
 
     def read(self, docs: Sequence[Doc]) -> Labels:
         """The labels of all tokens of ``docs``."""
-        told = np.concatenate([doc.to_array([IS_SPACE, SENT_START]) for doc in docs])
+        told, ends = np.concatenate([doc.to_array([IS_SPACE, SENT_START]) for doc in docs]), _ends(docs)
         last = np.append(told[1:, 1] == 1, True)  # no name goes on beyond such a token
-        last[np.array(_ends(docs)[1:]) - 1] = True
+        last[np.array(ends[1:]) - 1] = True
         features = self._lower.predict(self._words.predict(docs))
         move = self._best_outside(features, blank=told[:, 0] == 1, last=last)
-        ends = self._ends_of_names(features, move, last)
-        labels, begins = [""] * len(move), [False] * len(move)
-        reached = 0
-        for start in np.flatnonzero(self._names[move]).tolist():
-            if start >= reached:
-                reached = ends[start] + 1
-                labels[start:reached] = [self._label[move[start]]] * (reached - start)
-                begins[start] = True
-        return Labels(tuple(labels), tuple(begins))
+        found = self._begun(move)
+        states = [state for begin, end in pairwise(ends) for state in found.opened(begin, end)]
+        while states:  # in each sentence at most one name is open, and all that are open go on by a token at a time
+            start, at, _ = (np.array(column) for column in zip(*states, strict=True))
+            goes_on = (self._prefers_to_go_on(features, move[start], start, at) & ~last[at]).tolist()
+            states = [
+                state
+                for (first, here, end), on in zip(states, goes_on, strict=True)
+                for state in ([(first, here + 1, end)] if on else found.closed(first, here, end))
+            ]
+        return Labels(tuple(found.labels), tuple(found.begins))
+
+    def _begun(self, move: Numbers) -> _Found:
+        """Where names would begin if none is open."""
+        names = np.flatnonzero(self._names[move])
+        following = np.append(names, len(move))[np.searchsorted(names, np.arange(len(move) + 1))]
+        return _Found([self._label[m] for m in move.tolist()], self._begins[move].tolist(), following.tolist())
 
     def _best_outside(self, features: Scores, blank: Flags, last: Flags) -> Numbers:
         """The best move for each token if no name is open before it."""
@@ -116,21 +156,12 @@ class _Recognizer:
         best: Numbers = scores.argmax(axis=1)
         return best
 
-    def _ends_of_names(self, features: Scores, move: Numbers, last: Flags) -> list[int]:
-        """The last token of the name that would begin at each token: all that are open go on by a token at a time."""
-        ends = np.arange(len(move))
-        start = np.flatnonzero(self._begins[move])
-        at = start + 1
-        while len(start):
-            scores = self._scores(features[at + 1, 0] + features[start + 1, 1] + features[at, 2])
-            on, end = self._on[move[start]], self._end[move[start]]
-            row = np.arange(len(start))
-            better = np.where(on < end, scores[row, on] >= scores[row, end], scores[row, on] > scores[row, end])
-            ends[start] = at
-            goes_on = better & ~last[at]
-            start, at = start[goes_on], at[goes_on] + 1
-        found: list[int] = ends.tolist()
-        return found
+    def _prefers_to_go_on(self, features: Scores, move: Numbers, start: Numbers, at: Numbers) -> Flags:
+        """Whether each name that is open goes on beyond token ``at``, as the better of the two moves that it has."""
+        scores = self._scores(features[at + 1, 0] + features[start + 1, 1] + features[at, 2])
+        row, on, end = np.arange(len(start)), self._on[move], self._end[move]
+        better: Flags = (scores[row, on] > scores[row, end]) | ((scores[row, on] == scores[row, end]) & (on < end))
+        return better
 
     def _scores(self, features: Scores) -> Scores:
         """The scores of all moves by the sums of three words' features, one row a state; multiplied as the pipeline's own part does it."""
