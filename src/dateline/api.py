@@ -104,7 +104,9 @@ def build(
         path = Path(folder) / "record.dateline" if folder else Path(output or "")
         with Store.create_or_open(path) as store:
             _keep(store, decisions)
-            _grow(store, reports, failures, frozenset(), chosen, watch)
+            members = _accept(store, reports, frozenset(), chosen, watch)
+            del reports  # the file has them now
+            _make(store, members, failures, frozenset(), chosen, watch)
         return Record(Store.open(path), undone.pop_all() if folder else None)
 
 
@@ -268,6 +270,14 @@ def _grow(
     watch: Watcher,
 ) -> None:
     """Annotate what is new, then make the record of the edition and ``reports`` together."""
+    members = _accept(store, reports, edition, settings, watch)
+    _make(store, members, failures, edition, settings, watch)
+
+
+def _accept(
+    store: Store, reports: Sequence[Report], edition: frozenset[str], settings: Settings, watch: Watcher
+) -> list[str]:
+    """Annotate what is new, and give the ids of the edition and ``reports`` together."""
     key = _key(settings)
     members = sorted(edition | {report.id for report in reports})
     waiting = [*reports, *store.reports(sorted(edition - {report.id for report in reports}))]
@@ -275,13 +285,26 @@ def _grow(
     new = beside_copies([report for report in waiting if report.id not in known])
     for batch in _batches(_annotated(new, settings, watch), ACCEPTED_AT_ONCE):
         store.accept(batch, key)
+    return members
+
+
+def _make(
+    store: Store,
+    members: Sequence[str],
+    failures: Sequence[Failure],
+    edition: frozenset[str],
+    settings: Settings,
+    watch: Watcher,
+) -> None:
+    """Make the record of ``members`` in the place of that of the ``edition``."""
+    key = _key(settings)
     watch(Progress("link", 0, len(members)))
     unread = [f for f in failures if _is_of_reading(f)]
     ruled, parser = standing(store.decisions()), parser_version(settings.model)
     with collector_resting():
-        notes = store.notes(members, key)
-        data = make_record(store.reports(members), notes, unread, settings, __version__, parser, ruled)
-        del notes
+        kept, notes = store.reports(members), store.notes(members, key)
+        data = make_record(kept, notes, unread, settings, __version__, parser, ruled)
+        del kept, notes
         watch(Progress("store", 0, len(data.statements)))
         store.replace_record(data, members, replaces=sorted(edition) if edition else None)
     store.forget_notes(key)
