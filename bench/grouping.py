@@ -115,14 +115,15 @@ def _head_lemma(parse: Parse, start: int, end: int) -> str:
 
 def events_of(reports: Sequence[Report], notes: Sequence[ReportNotes]) -> Iterator[tuple[str, tuple[int, int, str]]]:
     """The words that tell or refer to an event, with report and event, as the linker groups them in one record of ``reports``."""
-    linked = link(reports, notes, Settings())
+    read = {one.report: one for one in notes}
+    linked = link(reports, read, Settings())
     for ref, event in linked.event_of.items():
-        yield ref.report, _words(linked.notes[ref.report].events[ref.event], event)
+        yield ref.report, _words(read[ref.report].events[ref.event], event)
     for ref, event in linked.references.items():
-        yield ref.report, _words(linked.notes[ref.report].references[ref.event], event)
+        yield ref.report, _words(read[ref.report].references[ref.event], event)
     for named in linked.referred:
         for ref in named.members:
-            yield ref.report, _words(linked.notes[ref.report].references[ref.event], named.id)
+            yield ref.report, _words(read[ref.report].references[ref.event], named.id)
 
 
 def _words(mention: EventMention, event: str) -> tuple[int, int, str]:

@@ -189,7 +189,7 @@ def stages(data: Path, folder: Path) -> dict[str, float]:
     parses = lambda batches: (clocked("parse", lambda b=batch: parser.parse(b)) for batch in batches)  # noqa: E731
     pairs = clocked("annotate", lambda: list(annotate_all(reports, parses, gazetteer, settings)))
     spent["annotate"] -= spent["parse"] + spent["segment"]
-    notes = [n for _, n in pairs]
+    notes = {n.report: n for _, n in pairs}
     materials = clocked("link", lambda: link(reports, notes, settings))
     made = clocked("assemble", lambda: assemble(materials, (), dateline.__version__, "bench", settings.table()))
     with Store.create_or_open(folder / "staged.dateline") as store:

@@ -30,7 +30,7 @@ from .assemble.materials import Materials
 from .assemble.record import assemble
 from .link.copies import ReportText, find_copies
 from .link.entities import link_entities
-from .link.events import Context, link_events
+from .link.events import Context, link_events, with_same_events
 from .link.outlets import known_outlets, with_outlets
 from .link.rulings import Ruled, bind, laid_over, ruled, ruled_events
 from .link.versions import find_versions
@@ -85,7 +85,7 @@ def annotate(
     clauses, events, references = find_events(told)
     ties = find_ties(told, (*events, *references))
     offices = find_offices(Cast(text, trees, clauses, names, attributions))
-    return ReportNotes(
+    notes = ReportNotes(
         report=report.id,
         layout=layout,
         published=publication.dating,
@@ -104,6 +104,7 @@ def annotate(
         references=references,
         ties=ties,
     )
+    return with_same_events(notes, text, types.families)
 
 
 # --- many reports: the same words are parsed once -------------------------------------------------------------------
@@ -214,7 +215,7 @@ def link(
         copy_of={(p.report, p.extent.start): copy.id for copy in same.copies for p in copy.passages},
         families=types.families,
     )
-    linked = link_events(read.values(), context, settings.event_score)  # type: ignore[arg-type]
+    linked = link_events(read.values(), context, settings.event_score)
     events = ruled_events(linked, read.values(), bound)
     references = {reference: events.event_of[told] for told, reference in linked.references}
     noted = _noted(read.values(), linked.named, references)

@@ -8,8 +8,9 @@ from itertools import combinations
 
 import pytest
 
+from dateline.link.events.rarity import rarity, shared
 from dateline.link.events.score import score_pair
-from dateline.link.events.stories import Stories
+from dateline.link.events.stories import Stories, terms
 from dateline.link.events.tellings import Telling
 from dateline.model.links import EventRef
 
@@ -43,6 +44,7 @@ ONE = Telling(
     nominal=False,
     polarity="positive",
     realis="actual",
+    rare=1.0,
 )
 
 
@@ -97,9 +99,32 @@ def test_reports_of_one_story_are_alike_in_a_record_of_that_story() -> None:
         "b": "Officials closed the pier at Velm where the Marlin had come to grief.",
         "c": "Captain Ilse Brandt of the Marlin was questioned at Velm on Friday.",
     }
-    stories = Stories(texts)
+    stories = Stories({report: terms(text) for report, text in texts.items()})
     assert {report: set(stories.near(report)) for report in texts} == {report: set(texts) for report in texts}
     assert min(stories.likeness(one, other) for one, other in combinations(texts, 2)) > 0.1
+
+
+def test_a_word_of_news_at_large_makes_no_two_reports_alike() -> None:
+    """What every paper prints says little even where only two reports of a record print it; "Velm" says much."""
+    texts = {"a": "The president spoke in Velm.", "b": "The president fell ill.", "c": "Rain fell in Velm."}
+    stories = Stories({report: terms(text) for report, text in texts.items()})
+    assert stories.likeness("a", "b") < stories.likeness("a", "c") / 2
+
+
+def test_terms_are_the_most_telling_words_first() -> None:
+    assert terms("Velm! The president of Velm said it.") == "velm 2 president 1"
+
+
+@pytest.mark.parametrize(("common", "rare"), [("people", "strike"), ("strike", "harbour"), ("president", "velm")])
+def test_a_word_of_fewer_reports_is_rarer(common: str, rare: str) -> None:
+    assert rarity(common) < rarity(rare) <= rarity("no such word") < 4.2
+
+
+def test_passages_that_share_a_rare_word_have_more_in_common() -> None:
+    passage = frozenset({"president", "velm"})
+    assert shared(passage, frozenset({"president", "rain"})) < shared(passage, frozenset({"velm", "rain"})) / 2
+    assert shared(passage, passage) == pytest.approx(1)
+    assert shared(passage, frozenset({"rain"})) == 0
 
 
 def test_one_more_deed_of_a_report_is_another_event() -> None:

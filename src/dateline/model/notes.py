@@ -271,8 +271,18 @@ class Incident:
 
 
 @dataclass(frozen=True, slots=True)
+class SameEvent:
+    """What one report says of one event in several places: ``event`` tells it (None: nothing does), ``references`` refer to it, the most
+    telling first."""
+
+    event: int | None
+    references: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ReportNotes:
-    """All that one report says; ``references`` are words that refer to an event without telling it ("after the arrest")."""
+    """All that one report says; ``references`` are words that refer to an event without telling it ("after the arrest"), ``terms`` its most
+    telling words with how often it prints them, the most telling first."""
 
     report: str
     layout: Layout
@@ -291,3 +301,5 @@ class ReportNotes:
     incident: Incident | None = None
     references: tuple[EventMention, ...] = ()
     ties: tuple[EventTie, ...] = ()
+    same_events: tuple[SameEvent, ...] = ()
+    terms: str = ""

@@ -7,17 +7,18 @@ another report; a reference alone makes no event; the order of reports does not 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ...model.links import EventLink, EventRef
 from ...model.notes import ReportNotes
 from ...model.record import Reason
-from .groups import Group, grouped
+from .groups import Group, Unit, grouped, units
 from .stories import Stories
-from .tellings import Context, tellings
+from .tellings import Context
+from .within import with_same_events
 
-__all__ = ["Context", "EventLinks", "link_events"]
+__all__ = ["Context", "EventLinks", "link_events", "with_same_events"]
 
 _REASONS = 5
 _REPORTS = 2  # that must refer to a thing which none tells before it counts as an event
@@ -37,13 +38,18 @@ class EventLinks:
     named: tuple[EventLink, ...] = ()
 
 
-def link_events(notes: Sequence[ReportNotes], context: Context, least: float) -> EventLinks:
-    """One link per event. ``least`` is the least score at which a mention joins an event."""
-    groups, denials = grouped((t for n in notes for t in tellings(n, context)), Stories(context.texts), least)
+def link_events(notes: Iterable[ReportNotes], context: Context, least: float) -> EventLinks:
+    """One link per event. ``notes`` are looked at once; ``least`` is the least score at which a mention joins an event."""
+    found: list[Unit] = []
+    terms_of: dict[str, str] = {}
+    for one in notes:
+        found.extend(units(one, context))
+        terms_of[one.report] = one.terms
+    groups, denials = grouped(found, Stories(terms_of), least)
     links = {number: _link(group) for number, group in enumerate(groups) if group.told}
     named = [_link(group) for group in groups if not group.told and _reports(group) >= _REPORTS]
     pairs = sorted((links[a].id, links[b].id) for a, b in denials)
-    references = sorted((g.first.ref, t.ref) for g in groups if g.told for t, _ in g.referred)
+    references = sorted((g.first.ref, reference) for g in groups if g.told for reference in g.referred)
     return EventLinks(_by_id(links.values()), tuple(pairs), tuple(references), _by_id(named))
 
 
@@ -52,15 +58,13 @@ def _by_id(links: Iterable[EventLink]) -> tuple[EventLink, ...]:
 
 
 def _reports(group: Group) -> int:
-    return len({telling.ref.report for telling, _ in group.referred})
+    return len({reference.report for reference in group.referred})
 
 
 def _link(group: Group) -> EventLink:
-    first, joined = group.first, group.told or group.referred
+    first = group.first
     seed = f"{first.type}\0{first.content}\0{first.ref.report}\0{first.ref.event}\0{'' if first.told else 'referred'}"
-    reasons = sorted(
-        {(r.rule, r.score) for _, r in joined if r.rule != "first-telling"}, key=lambda r: (-(r[1] or 0), r[0])
-    )
-    why = tuple(Reason(rule, score) for rule, score in reasons[:_REASONS]) or (Reason("first-telling"),)
-    members = tuple(sorted(telling.ref for telling, _ in joined))
+    reasons = sorted(group.why, key=lambda reason: (-(reason.score or 0), reason.rule))
+    why = tuple(reasons[:_REASONS]) or (Reason("first-telling"),)
+    members = tuple(sorted(group.told or group.referred))
     return EventLink("e-" + hashlib.sha256(seed.encode()).hexdigest()[:12], members, why)

@@ -1,4 +1,4 @@
-"""Tellings to events: what is alike in the mean becomes one, first in each report, then over reports.
+"""What reports say of one event each, put together over reports: what is alike in the mean becomes one.
 
 Always true here: weak links do not chain; what tells of other days, of a plan or of the contrary never becomes one event, nor what is
 not alike by itself, whatever refers to both (see ``merging``); the order of reports does not matter, because tellings are sorted by their
@@ -7,153 +7,163 @@ content.
 
 from __future__ import annotations
 
-import datetime
+from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import product
-from typing import Self
 
-from ...model.notes import Polarity, Realis
+from ...model.links import EventRef
+from ...model.notes import ReportNotes, SameEvent
 from ...model.record import Reason
 from .merging import Likeness, Pair, merged
-from .proposals import across_reports, within_reports
+from .order import Told, order
+from .proposals import across_reports
 from .score import likeness, same_deed, score_pair
 from .stories import Stories
-from .tellings import Telling
+from .tellings import Context, Telling, tellings
 
 _REPRESENTATIVES = (
     2  # of what one report says of an event; on ECB+ all gain half a point of B-cubed F1 for five times the pairs
 )
-_A_DAY = datetime.timedelta(days=1)
+_LITTLE = (
+    0.2  # a score up to which two mentions count as nothing alike: on ECB+ the same events as with 0, of half the pairs
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """What one report says of one event: where it tells it, if it does, where it refers to it, and the mentions that stand for all."""
+
+    event: EventRef | None
+    references: tuple[EventRef, ...]
+    some: tuple[Telling, ...]
+
+    @property
+    def size(self) -> int:
+        """How many mentions."""
+        return (self.event is not None) + len(self.references)
 
 
 @dataclass(slots=True)
 class Group:
-    """One event: its first telling, all tellings and references with why they joined."""
+    """One event: its first telling, all that tell it and all that refer to it, and why these are one."""
 
     first: Telling
-    told: list[tuple[Telling, Reason]] = field(default_factory=list)
-    referred: list[tuple[Telling, Reason]] = field(default_factory=list)
+    told: list[EventRef] = field(default_factory=list)
+    referred: list[EventRef] = field(default_factory=list)
+    why: set[Reason] = field(default_factory=set)
+
+
+def units(notes: ReportNotes, context: Context) -> Iterator[Unit]:
+    """What one report says of each event."""
+    several = {same.event: same for same in notes.same_events if same.event is not None}
+    joined = {reference for same in notes.same_events for reference in same.references}
+    each = [
+        *(several.get(number, SameEvent(number, ())) for number in range(len(notes.events))),
+        *(same for same in notes.same_events if same.event is None),
+        *(SameEvent(None, (number,)) for number in range(len(notes.references)) if number not in joined),
+    ]
+    chosen = [_some(same) for same in each]
+    found = tellings(notes, context, [mention for some in chosen for mention in some])
+    for same, some in zip(each, chosen, strict=True):
+        event = None if same.event is None else EventRef(notes.report, same.event)
+        references = tuple(EventRef(notes.report, number) for number in same.references)
+        yield Unit(event, references, tuple(next(found) for _ in some))
+
+
+def _some(same: SameEvent) -> list[tuple[bool, int]]:
+    """The mentions that stand for all: whether they tell the event, and their number."""
+    told = [] if same.event is None else [(True, same.event)]
+    return [*told, *((False, number) for number in same.references)][:_REPRESENTATIVES]
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """What all tellings of an event have in common: whether it happened, and the days that it can have been on.
+class Compared:
+    """Pairs of mentions and how alike they are, in columns: there are many."""
 
-    ``latest`` is the last of their first days, ``earliest`` the first of their last ones. What only refers to an event settles neither.
-    """
+    one: array[int] = field(default_factory=lambda: array("i"))
+    other: array[int] = field(default_factory=lambda: array("i"))
+    score: array[float] = field(default_factory=lambda: array("d"))
 
-    realis: Realis | None = None
-    polarity: Polarity | None = None
-    latest: datetime.date | None = None
-    earliest: datetime.date | None = None
-
-    def admits(self, other: Told) -> bool:
-        """Whether both can be of one event: days may be one apart, since a report's day is often that of the news."""
-        if None not in (self.realis, other.realis) and (self.realis, self.polarity) != (other.realis, other.polarity):
-            return False
-        both = self.with_(other)
-        return both.latest is None or both.earliest is None or both.latest - both.earliest <= _A_DAY
-
-    def with_(self, other: Told) -> Self:
-        """The frame of both."""
-        first = [day for day in (self.latest, other.latest) if day]
-        last = [day for day in (self.earliest, other.earliest) if day]
-        return type(self)(
-            self.realis or other.realis,
-            self.polarity or other.polarity,
-            max(first, default=None),
-            min(last, default=None),
-        )
+    def __iter__(self) -> Iterator[tuple[int, int, float]]:
+        return zip(self.one, self.other, self.score, strict=True)
 
 
-def grouped(tellings: Iterable[Telling], stories: Stories, least: float) -> tuple[list[Group], set[Pair]]:
+def grouped(found: Iterable[Unit], stories: Stories, least: float) -> tuple[list[Group], set[Pair]]:
     """The events, and pairs of them of which one denies the other. ``least`` is the least mean score at which tellings are one event."""
-    ordered = sorted(tellings, key=_order)
-    frames = [Told(t.realis, t.polarity, t.first, t.last) if t.told else Told() for t in ordered]
-    told = [int(t.told) for t in ordered]
-    scores = {(a, b): likeness(ordered[a], ordered[b], stories) for a, b in within_reports(ordered)}
-    units = merged(frames, Likeness([1] * len(ordered), scores), Likeness(told, {}), least)
-
-    some = [unit[:_REPRESENTATIVES] for unit in units]
-    across = across_reports(ordered, sorted(n for few in some for n in few), stories)
-    scores |= {(a, b): likeness(ordered[a], ordered[b], stories) for a, b in across if (a, b) not in scores}
-    tellings_of = [[n for n in unit if told[n]] for unit in units]
-    over = merged(
-        [_frame(frames, unit) for unit in units],
-        Likeness([len(unit) for unit in units], _means(some, scores)),
-        Likeness([len(unit) for unit in tellings_of], _means(tellings_of, scores)),
+    each = sorted(found, key=lambda unit: order(unit.some[0]))
+    placed = sorted(((t, n) for n, unit in enumerate(each) for t in unit.some), key=lambda pair: order(pair[0]))
+    mentions, unit_of = [t for t, _ in placed], [n for _, n in placed]
+    compared = _compared(mentions, unit_of, stories)
+    told = [mention.told for mention in mentions]
+    clusters = merged(
+        [Told.of(unit.some[0]) for unit in each],
+        Likeness([unit.size for unit in each], _means([len(unit.some) for unit in each], unit_of, compared)),
+        Likeness(
+            [int(unit.event is not None) for unit in each],
+            _sums(unit_of, ((a, b, score) for a, b, score in compared if told[a] and told[b])),
+        ),
         least,
     )
-
-    clusters = [sorted(n for unit in cluster for n in units[unit]) for cluster in over]
-    nearest = _nearest(clusters, scores)
-    groups = [_group(ordered, cluster, nearest, stories) for cluster in clusters]
-    return groups, _denials(ordered, clusters, scores, least)
-
-
-def _order(t: Telling) -> tuple[object, ...]:
-    """The most telling first: told, actual, with much of who and where, dated by words."""
-    return (
-        not t.told, t.first is None, t.realis != "actual", -len(t.patients) - len(t.places), not t.firm, t.content, t.lemma, t.ref,
-    )  # fmt: skip
+    cluster_of = {unit: number for number, cluster in enumerate(clusters) for unit in cluster}
+    number_of = [cluster_of[unit] for unit in unit_of]
+    groups = [_group([each[unit] for unit in cluster]) for cluster in clusters]
+    for n, other, score in _nearest(number_of, compared):
+        group, mention = groups[number_of[n]], mentions[n]
+        if mention is not group.first and mention.told == group.first.told:
+            group.why.add(Reason(score_pair(mention, mentions[other], stories)[1], round(score, 3)))
+    return groups, _denials(mentions, number_of, compared, least)
 
 
-def _frame(frames: Sequence[Told], unit: Sequence[int]) -> Told:
-    found = Told()
-    for n in unit:
-        found = found.with_(frames[n])
+def _compared(mentions: Sequence[Telling], unit_of: Sequence[int], stories: Stories) -> Compared:
+    """Mentions of different units that are worth comparing and at all alike."""
+    found = Compared()
+    for a, b in across_reports(mentions, stories):
+        if unit_of[a] != unit_of[b] and (score := likeness(mentions[a], mentions[b], stories)) > _LITTLE:
+            found.one.append(a)
+            found.other.append(b)
+            found.score.append(score)
     return found
 
 
-def _means(some: Sequence[Sequence[int]], scores: Mapping[Pair, float]) -> dict[Pair, float]:
-    """The mean score of the representatives of each two units of which any were compared."""
-    unit_of = {n: unit for unit, few in enumerate(some) for n in few}
-    known = ((unit_of[a], unit_of[b]) for a, b in scores if a in unit_of and b in unit_of)
-    found = {}
-    for one, other in {(min(pair), max(pair)) for pair in known if pair[0] != pair[1]}:
-        each = [scores.get((min(pair), max(pair)), 0.0) for pair in product(some[one], some[other])]
-        found[one, other] = sum(each) / len(each)
-    return dict(sorted(found.items()))
+def _means(sizes: Sequence[int], unit_of: Sequence[int], compared: Compared) -> dict[Pair, float]:
+    """The mean score of the mentions, so many of each, of each two units of which any were compared."""
+    sums = _sums(unit_of, compared)
+    return {(one, other): total / (sizes[one] * sizes[other]) for (one, other), total in sums.items()}
 
 
-def _nearest(clusters: Sequence[Sequence[int]], scores: Mapping[Pair, float]) -> dict[int, tuple[float, int]]:
-    """The telling of the same cluster that each is most like, with the score; of those level the first."""
-    cluster_of = {n: number for number, cluster in enumerate(clusters) for n in cluster}
+def _sums(unit_of: Sequence[int], compared: Iterable[tuple[int, int, float]]) -> dict[Pair, float]:
+    sums: defaultdict[Pair, float] = defaultdict(float)
+    for a, b, score in compared:
+        one, other = unit_of[a], unit_of[b]
+        sums[(one, other) if one < other else (other, one)] += score
+    return sums
+
+
+def _group(cluster: Sequence[Unit]) -> Group:
+    """The event of some units, which begins with its most telling mention."""
+    told = [unit.event for unit in cluster if unit.event is not None]
+    return Group(cluster[0].some[0], told, [reference for unit in cluster for reference in unit.references])
+
+
+def _nearest(group_of: Sequence[int], compared: Compared) -> Iterator[tuple[int, int, float]]:
+    """Each mention that is compared with another of its group, the one there that it is most like, and their score."""
     found: dict[int, tuple[float, int]] = {}
-    for (a, b), score in scores.items():
-        if cluster_of[a] == cluster_of[b]:
+    for a, b, score in compared:
+        if group_of[a] == group_of[b]:
             found[a] = max(found.get(a, (0.0, -b)), (score, -b))
             found[b] = max(found.get(b, (0.0, -a)), (score, -a))
-    return {n: (score, -other) for n, (score, other) in found.items()}
+    yield from ((n, -other, score) for n, (score, other) in found.items())
 
 
-def _group(
-    ordered: Sequence[Telling], cluster: Sequence[int], nearest: Mapping[int, tuple[float, int]], stories: Stories
-) -> Group:
-    """The event of a cluster, which begins with its most telling member; each other one with what it is most like, and why."""
-    group = Group(ordered[cluster[0]])
-    for n in cluster:
-        why = Reason("first-telling")
-        if n != cluster[0] and n in nearest:
-            score, other = nearest[n]
-            why = Reason(score_pair(ordered[n], ordered[other], stories)[1], round(score, 3))
-        (group.told if ordered[n].told else group.referred).append((ordered[n], why))
-    return group
-
-
-def _denials(
-    ordered: Sequence[Telling], clusters: Sequence[Sequence[int]], scores: Mapping[Pair, float], least: float
-) -> set[Pair]:
+def _denials(mentions: Sequence[Telling], group_of: Sequence[int], compared: Compared, least: float) -> set[Pair]:
     """Events that tell the same deed of the same people, one that it was done and one that it was not, and are alike in the mean."""
-    cluster_of = {n: number for number, cluster in enumerate(clusters) for n in cluster}
     found: defaultdict[Pair, list[float]] = defaultdict(list)
     deeds = set[Pair]()
-    for (a, b), score in scores.items():
-        if ordered[a].told and ordered[b].told and ordered[a].polarity != ordered[b].polarity:
-            pair = min(cluster_of[a], cluster_of[b]), max(cluster_of[a], cluster_of[b])
+    for a, b, score in compared:
+        if mentions[a].told and mentions[b].told and mentions[a].polarity != mentions[b].polarity:
+            pair = min(group_of[a], group_of[b]), max(group_of[a], group_of[b])
             found[pair].append(score)
-            if same_deed(ordered[a], ordered[b]):
+            if same_deed(mentions[a], mentions[b]):
                 deeds.add(pair)
     return {pair for pair in deeds if sum(found[pair]) / len(found[pair]) >= least}

@@ -1,78 +1,85 @@
-"""Which tellings are worth comparing: those that share a key of an index.
+"""Which mentions are worth comparing: those that share a key of an index.
 
-Always true here: a pair is proposed once, the smaller number first; cost grows with the tellings, since a telling is compared with few of
-those that share a key with it, and a report with the few reports most like it.
+Always true here: a pair is proposed once, the smaller number first; cost grows with the mentions, since one is compared with few of those
+that share a key with it, and a report with the few reports most like it.
 """
 
 from __future__ import annotations
 
 import datetime
-from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import chain
 
 from .merging import Pair
 from .stories import Stories
 from .tellings import Telling
 
 Key = tuple[str, ...]
-Keys = Callable[[Telling], Iterable[Key]]
-_MOST = 200  # tellings of one key that another is compared with: the last before it, tellings being in order of content
+_MOST = 200  # mentions of one key that another is compared with: of a day the last before it, mentions being in order of content
 
 
-def within_reports(tellings: Sequence[Telling]) -> Iterator[Pair]:
+def within_reports(mentions: Sequence[Telling]) -> Iterator[Pair]:
     """Pairs of one report that may mean the same, one of which at least only refers to it."""
-    yield from _unlike_told(tellings, _pairs(tellings, range(len(tellings)), _meanings, _meanings))
+    for listed in _listed(mentions).values():
+        pairs = _of_one_key(listed.means, listed.means)
+        yield from sorted({(a, b) for a, b in pairs if not (mentions[a].told and mentions[b].told)})
 
 
-def across_reports(tellings: Sequence[Telling], chosen: Sequence[int], stories: Stories) -> Iterator[Pair]:
-    """Pairs of the ``chosen``, sorted: told in the same words, or of one kind on one day; what has no day, of reports of one story."""
-
-    def near(telling: Telling) -> Iterator[Key]:
-        for report in stories.near(telling.ref.report):
-            yield from (("means", meaning, report) for meaning in telling.means)
-
-    def near_kinds(telling: Telling) -> Iterator[Key]:
-        for report in stories.near(telling.ref.report):
-            yield from ((*key, report) for key in _kinds(telling, "undated"))
-
-    told = [n for n in chosen if tellings[n].told]
-    undated = [n for n in told if tellings[n].first is None]
-    pairs = {
-        *_pairs(tellings, told, _days, _days),
-        *_pairs(tellings, undated, _own_kinds, near_kinds),
-        *_pairs(tellings, told, _meanings, near, undated),
-        *_unlike_told(tellings, _pairs(tellings, chosen, _meanings, near)),
-    }
-    yield from sorted(pairs)
+def across_reports(mentions: Sequence[Telling], stories: Stories) -> Iterator[Pair]:
+    """Pairs told in the same words or of one kind on one day; where one only refers or has no day, of reports of one story."""
+    on_one_day = _of_one_day(mentions)
+    yield from sorted(on_one_day)
+    listed = _listed(mentions)
+    near = {(min(report, o), max(report, o)) for report in listed for o in stories.near(report) if o in listed}
+    for one, other in sorted(near):
+        a, b = listed[one], listed[other]
+        pairs = chain(_of_one_key(a.means, b.means), _of_one_key(a.kinds, b.kinds))
+        yield from sorted({pair for pair in pairs if _unlike(mentions, pair)} - on_one_day)
 
 
-def _pairs(
-    tellings: Sequence[Telling], numbers: Sequence[int], own: Keys, wanted: Keys, asking: Sequence[int] | None = None
-) -> Iterator[Pair]:
-    """Each pair of ``numbers`` of which one has as its ``own`` a key that the other, one of ``asking`` (default: any), wants."""
+@dataclass(frozen=True, slots=True)
+class _Listed:
+    """The mentions of one report by what they may mean, and what is told in it without a day by kind."""
+
+    means: defaultdict[Key, list[int]] = field(default_factory=lambda: defaultdict(list))
+    kinds: defaultdict[Key, list[int]] = field(default_factory=lambda: defaultdict(list))
+
+
+def _listed(mentions: Sequence[Telling]) -> dict[str, _Listed]:
+    found: defaultdict[str, _Listed] = defaultdict(_Listed)
+    for n, mention in enumerate(mentions):
+        listed = found[mention.ref.report]
+        for meaning in mention.means:
+            listed.means[meaning,].append(n)
+        for kind in _kinds(mention, "") if mention.told and mention.first is None else ():
+            listed.kinds[kind].append(n)
+    return found
+
+
+def _of_one_key(some: Mapping[Key, Sequence[int]], others: Mapping[Key, Sequence[int]]) -> Iterator[Pair]:
+    """Each pair that has a key in common."""
+    for key in some.keys() & others.keys():
+        for a in some[key][:_MOST]:
+            for b in others[key][:_MOST]:
+                if a != b:
+                    yield (a, b) if a < b else (b, a)
+
+
+def _unlike(mentions: Sequence[Telling], pair: Pair) -> bool:
+    """Whether days cannot say which pairs to compare: one only refers, or has no day."""
+    return any(not mentions[n].told or mentions[n].first is None for n in pair)
+
+
+def _of_one_day(mentions: Sequence[Telling]) -> set[Pair]:
     index: defaultdict[Key, list[int]] = defaultdict(list)
-    for n in numbers:
-        for key in set(own(tellings[n])):
+    found: set[Pair] = set()
+    for n, mention in enumerate(mentions):
+        for key in set(_days(mention)) if mention.told else ():
+            found.update((other, n) for other in index[key][-_MOST:])
             index[key].append(n)
-    for n in numbers if asking is None else asking:
-        found = set[int]()
-        for key in set(wanted(tellings[n])):
-            there = index.get(key, [])
-            found.update(there if len(there) <= _MOST else there[max(0, bisect_left(there, n) - _MOST) :][:_MOST])
-        yield from ((min(n, other), max(n, other)) for other in found if other != n)
-
-
-def _unlike_told(tellings: Sequence[Telling], pairs: Iterable[Pair]) -> Iterator[Pair]:
-    return ((a, b) for a, b in pairs if not (tellings[a].told and tellings[b].told))
-
-
-def _meanings(telling: Telling) -> Iterator[Key]:
-    yield from (("means", meaning, telling.ref.report) for meaning in telling.means)
-
-
-def _own_kinds(telling: Telling) -> Iterator[Key]:
-    yield from ((*key, telling.ref.report) for key in _kinds(telling, "undated"))
+    return found
 
 
 def _days(telling: Telling) -> Iterator[Key]:

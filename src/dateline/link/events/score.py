@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import math
 
+from .rarity import shared
 from .stories import Stories
-from .tellings import Telling, stem
+from .tellings import Telling
 
 # (feature, weight). Tried on the two Kyrgyz documents and the sample: with patient or words at .15 the reports of one
 # release fell apart; with type and day alone above .5 different rallies of one night became one.
@@ -90,8 +91,8 @@ def likeness(a: Telling, b: Telling, stories: Stories) -> float:
     if _copied(a, b):
         return 1.0
     if _by_content(a, b):
-        found = _content(a, b, stories)
-        total = 1 / (1 + math.exp(-math.fsum(found.values()))) if found else 0.0
+        shares = undated_features(a, b, stories)
+        total = 1 / (1 + math.exp(-math.fsum([UNDATED[n] * v for n, v in shares.items()]))) if shares else 0.0
     else:
         found = _dated(a, b)
         total = math.fsum(found.values()) if found else 0.0
@@ -120,7 +121,7 @@ def _dated(a: Telling, b: Telling) -> dict[str, float] | None:
     day = _day_feature(a, b)
     if day is None:
         return None
-    shared = len(a.words & b.words) / max(1, min(len(a.words), len(b.words)))
+    like = len(a.words & b.words) / max(1, min(len(a.words), len(b.words)))
     names = [
         day,
         _kind_feature(a, b),
@@ -133,7 +134,7 @@ def _dated(a: Telling, b: Telling) -> dict[str, float] | None:
         "same-report" if a.ref.report == b.ref.report else None,
         "further" if a.ref.report == b.ref.report and a.sentence != b.sentence and (a.further or b.further) else None,
     ]
-    return {name: WEIGHTS[name] for name in names if name} | {"words": WEIGHTS["words"] * shared}
+    return {name: WEIGHTS[name] for name in names if name} | {"words": WEIGHTS["words"] * like}
 
 
 def _kind_feature(a: Telling, b: Telling) -> str | None:
@@ -186,11 +187,10 @@ def undated_features(a: Telling, b: Telling, stories: Stories) -> dict[str, floa
     alone = a.told and b.told and (a.ref.report == b.ref.report or word == "other-trigger")
     if long_ago is None or (alone and not _shares_who(a, b)):
         return None
-    named = a.named | b.named
     found = {"base": 1.0, word: 1.0}
-    found["rare-trigger"] = min(stories.rarity(stem(a.lemma)), stories.rarity(stem(b.lemma))) / 6
-    found["words"], found["sentence"] = stories.shared(a.words, b.words), stories.shared(a.context, b.context)
-    _add_who(found, a, b, named)
+    found["rare-trigger"] = min(a.rare, b.rare) / 6
+    found["words"], found["sentence"] = shared(a.words, b.words), shared(a.context, b.context)
+    _add_who(found, a, b)
     if a.places and b.places and not a.places & b.places:
         found["other-place"] = 1.0
     if a.known and b.known and not a.known & b.known:
@@ -207,10 +207,10 @@ def undated_features(a: Telling, b: Telling, stories: Stories) -> dict[str, floa
     return found
 
 
-def _add_who(found: dict[str, float], a: Telling, b: Telling, named: frozenset[str]) -> None:
+def _add_who(found: dict[str, float], a: Telling, b: Telling) -> None:
     """People in the same roles or in changed ones; of a shared common noun too little is known in reports without a date."""
     for role, one, other in (("patient", a.patients, b.patients), ("agent", a.agents, b.agents)):
-        feature = _who_feature(role, one, other, named) if one and other else None
+        feature = _who_feature(role, one, other, a.named | b.named) if one and other else None
         if feature in UNDATED:
             found[feature] = 1.0
     crossed = not a.patients & b.patients and not a.agents & b.agents
@@ -228,8 +228,8 @@ def _word_feature(a: Telling, b: Telling) -> str:
     """What the triggers have in common: the lemma, the root ("resign", "resignation"), a set of like words."""
     if a.lemma == b.lemma:
         return "trigger"
-    shared = a.means & b.means
-    return "other-trigger" if not shared else "alike" if all(m.startswith("=") for m in shared) else "root"
+    common = a.means & b.means
+    return "other-trigger" if not common else "alike" if all(m.startswith("=") for m in common) else "root"
 
 
 def _add_story(found: dict[str, float], a: Telling, b: Telling, stories: Stories) -> None:

@@ -7,7 +7,7 @@ by rough stems, people and places by entity where they have a name.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -15,6 +15,7 @@ from ... import rules
 from ...model.links import ActorRef, EventRef
 from ...model.notes import EventMention, Polarity, Realis, ReportNotes
 from ...model.reading import Extent
+from .rarity import rarity
 
 _LONGEST_DAYS = 3  # longer spans ("in October") are no evidence that two tellings mean one happening
 _SHORTEST_STEM = 4
@@ -26,9 +27,9 @@ class Telling:
     """One event mention: entities and head words by role, content words, days.
 
     ``told`` is False for what only refers to an event; ``ref`` counts its report's events or references accordingly. ``means`` is
-    what the trigger may mean: its root and the sets of like words that it is in. ``known`` are the named entities of its sentence,
-    ``beside`` those of its clause that have no part in it, ``context`` the words of its sentence, ``described`` those of the phrases for
-    its patients, ``reported`` the last day on which its report can have appeared. ``further`` is what its report
+    what the trigger may mean: its root and the sets of like words that it is in; ``rare`` how telling it is. ``known`` are the named
+    entities of its sentence, ``beside`` those of its clause that have no part in it, ``context`` the words of its sentence, ``described``
+    those of the phrases for its patients, ``reported`` the last day on which its report can have appeared. ``further`` is what its report
     tells as one more of its kind ("they then broke into"); a deed told as done by somebody unsure ("allegedly shot") is ``actual`` here.
     """
 
@@ -58,6 +59,7 @@ class Telling:
     nominal: bool
     polarity: Polarity
     realis: Realis
+    rare: float
     further: bool = False
 
 
@@ -72,13 +74,14 @@ class Context:
     families: Mapping[str, str]
 
 
-def tellings(notes: ReportNotes, context: Context) -> Iterator[Telling]:
-    """The tellings of one report, then what refers to events."""
+def tellings(notes: ReportNotes, context: Context, some: Iterable[tuple[bool, int]] | None = None) -> Iterator[Telling]:
+    """The tellings of one report, then what refers to events; or ``some``: whether each tells it, and its number among those."""
     known = _known(notes, context)
-    for told, mentions in ((True, notes.events), (False, notes.references)):
-        for number, event in enumerate(mentions):
-            sentence = notes.clauses[event.clause].sentence
-            yield _telling(notes, EventRef(notes.report, number), event, told, context, known.get(sentence, ()))
+    every = ((told, n) for told, found in ((True, notes.events), (False, notes.references)) for n in range(len(found)))
+    for told, number in every if some is None else some:
+        event = (notes.events if told else notes.references)[number]
+        sentence = notes.clauses[event.clause].sentence
+        yield _telling(notes, EventRef(notes.report, number), event, told, context, known.get(sentence, ()))
 
 
 def _known(notes: ReportNotes, context: Context) -> dict[int, list[tuple[Extent, str]]]:
@@ -120,9 +123,9 @@ def _telling(
         family=context.families.get(event.type, event.type),
         lemma=event.lemma,
         means=meanings(event.lemma),
-        first=datetime.date.fromisoformat(dating.earliest) if dating and short else None,
-        last=datetime.date.fromisoformat(dating.latest) if dating and short else None,
-        reported=datetime.date.fromisoformat(notes.published.latest) if notes.published else None,
+        first=_day(dating.earliest) if dating and short else None,
+        last=_day(dating.latest) if dating and short else None,
+        reported=_day(notes.published.latest) if notes.published else None,
         firm=bool(dating and dating.basis in ("stated", "relative", "ruled") and dating.rule != "as-said"),
         agents=agents,
         patients=patients,
@@ -141,12 +144,16 @@ def _telling(
         main=clause.link in ("root", "conj", "ccomp"),
         polarity=event.polarity,
         realis="actual" if event.doubted else event.realis,
+        rare=rarity(stem(event.lemma)),
         further=not rules.words("comparing", "further").isdisjoint(w.strip(_MARKS) for w in words.casefold().split()),
     )
 
 
+_day = lru_cache(maxsize=1 << 12)(datetime.date.fromisoformat)
+
+
 def _days(first: str, last: str) -> int:
-    return (datetime.date.fromisoformat(last) - datetime.date.fromisoformat(first)).days
+    return (_day(last) - _day(first)).days
 
 
 def _who(notes: ReportNotes, event: EventMention, role: str, context: Context) -> frozenset[str]:
