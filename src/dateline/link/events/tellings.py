@@ -112,13 +112,13 @@ def _telling(
     dating = event.dating
     short = dating is not None and _days(dating.earliest, dating.latest) <= _LONGEST_DAYS
     agents, patients = _who(notes, event, "agent", context), _who(notes, event, "patient", context)
-    places = frozenset(e for p in event.places if (e := context.entities.get(ActorRef(notes.report, p))))
+    places = _once(frozenset(e for p in event.places if (e := context.entities.get(ActorRef(notes.report, p)))))
     phrases = [p.extent for p in event.participants if p.role == "patient"]
     return Telling(
         ref=ref,
         told=told,
         content=words.casefold(),
-        sentence=text[sentence.start : sentence.end].casefold(),
+        sentence=_casefolded(text[sentence.start : sentence.end]),
         type=event.type,
         family=context.families.get(event.type, event.type),
         lemma=event.lemma,
@@ -130,14 +130,13 @@ def _telling(
         agents=agents,
         patients=patients,
         places=places,
-        named=(agents | patients) & context.named,
-        known=frozenset(entity for _, entity in known),
-        beside=frozenset(entity for extent, entity in known if clause.extent.holds(extent))
-        - agents
-        - patients
-        - places,
-        described=frozenset(w for p in phrases for w in content_words(text[p.start : p.end])),
-        words=content_words(words) - {stem(text[event.trigger.start : event.trigger.end].casefold())},
+        named=_once((agents | patients) & context.named),
+        known=_once(frozenset(entity for _, entity in known)),
+        beside=_once(
+            frozenset(entity for extent, entity in known if clause.extent.holds(extent)) - agents - patients - places
+        ),
+        described=_once(frozenset(w for p in phrases for w in content_words(text[p.start : p.end]))),
+        words=_once(content_words(words) - {stem(text[event.trigger.start : event.trigger.end].casefold())}),
         context=content_words(text[sentence.start : sentence.end]),
         copy=context.copy_of.get((notes.report, sentence.start)),
         nominal=event.mode == "nominal",
@@ -164,7 +163,19 @@ def _who(notes: ReportNotes, event: EventMention, role: str, context: Context) -
             entity = context.entities.get(ActorRef(notes.report, p.actor)) if p.actor is not None else None
             phrase = context.texts[notes.report][p.extent.start : p.extent.end].casefold().split()
             found.append(entity if entity in context.named else _head_word(phrase))
-    return frozenset(f for f in found if f) - rules.words("comparing", "anybody")
+    return _once(frozenset(f for f in found if f) - rules.words("comparing", "anybody"))
+
+
+@lru_cache(maxsize=1 << 16)
+def _once(found: frozenset[str]) -> frozenset[str]:
+    """The set as it was met before: most are empty, or the words and names that a sentence has in common with itself."""
+    return found
+
+
+@lru_cache(maxsize=1 << 12)
+def _casefolded(sentence: str) -> str:
+    """Kept, because all tellings of a sentence stand one behind the other."""
+    return sentence.casefold()
 
 
 def _head_word(phrase: Sequence[str]) -> str:
