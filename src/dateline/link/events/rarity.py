@@ -7,6 +7,7 @@ read; a word that nobody counted tells as much as the rarest that were.
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from functools import cache, lru_cache
 
 from ... import rules
@@ -22,18 +23,18 @@ def rarity(word: str) -> float:
     return _table().get(word, _RAREST)
 
 
-def shared(a: frozenset[str], b: frozenset[str]) -> float:
+def shared(a: tuple[str, ...], b: tuple[str, ...]) -> float:
     """The share of telling words that two passages have in common, rare words counting more: a cosine."""
-    common = a & b
+    common = set(a).intersection(b)
     return _squared(common) / math.sqrt(_weight(a) * _weight(b)) if common else 0.0
 
 
-def _squared(words: frozenset[str]) -> float:
+def _squared(words: Iterable[str]) -> float:
     return math.fsum(map(_squares().__getitem__, words))
 
 
 @lru_cache(maxsize=1 << 15)
-def _weight(words: frozenset[str]) -> float:
+def _weight(words: tuple[str, ...]) -> float:
     """Kept, because each passage is compared with many others."""
     return _squared(words)
 

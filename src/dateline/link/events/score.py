@@ -121,7 +121,7 @@ def _dated(a: Telling, b: Telling) -> dict[str, float] | None:
     day = _day_feature(a, b)
     if day is None:
         return None
-    like = len(a.words & b.words) / max(1, min(len(a.words), len(b.words)))
+    like = len(set(a.words).intersection(b.words)) / max(1, min(len(a.words), len(b.words)))
     names = [
         day,
         _kind_feature(a, b),

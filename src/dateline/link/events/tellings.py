@@ -8,14 +8,17 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
+from typing import Any, TypeVar
 
 from ... import rules
 from ...model.links import ActorRef, EventRef
 from ...model.notes import EventMention, Polarity, Realis, ReportNotes
 from ...model.reading import Extent
 from .rarity import rarity
+
+T = TypeVar("T")
 
 _LONGEST_DAYS = 3  # longer spans ("in October") are no evidence that two tellings mean one happening
 _SHORTEST_STEM = 4
@@ -52,8 +55,8 @@ class Telling:
     known: frozenset[str]
     beside: frozenset[str]
     described: frozenset[str]
-    words: frozenset[str]
-    context: frozenset[str]
+    words: tuple[str, ...]
+    context: tuple[str, ...]
     copy: str | None
     main: bool
     nominal: bool
@@ -65,13 +68,21 @@ class Telling:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What is linked already: entity of each actor (``named``: with a proper name), copy group of each passage, families."""
+    """What is linked already: entity of each actor (``named``: with a proper name), copy group of each passage, families.
+
+    ``kept`` holds each set of words and names once while tellings are made.
+    """
 
     texts: Mapping[str, str]
     entities: Mapping[ActorRef, str]
     named: frozenset[str]
     copy_of: Mapping[tuple[str, int], str]
     families: Mapping[str, str]
+    kept: dict[Any, Any] = field(default_factory=dict)
+
+    def once(self, found: T) -> T:
+        """The words or names as they were met before: most are none, or what a sentence has in common with itself."""
+        return self.kept.setdefault(found, found)  # type: ignore[no-any-return]
 
 
 def tellings(notes: ReportNotes, context: Context, some: Iterable[tuple[bool, int]] | None = None) -> Iterator[Telling]:
@@ -112,7 +123,7 @@ def _telling(
     dating = event.dating
     short = dating is not None and _days(dating.earliest, dating.latest) <= _LONGEST_DAYS
     agents, patients = _who(notes, event, "agent", context), _who(notes, event, "patient", context)
-    places = _once(frozenset(e for p in event.places if (e := context.entities.get(ActorRef(notes.report, p)))))
+    places = context.once(frozenset(e for p in event.places if (e := context.entities.get(ActorRef(notes.report, p)))))
     phrases = [p.extent for p in event.participants if p.role == "patient"]
     return Telling(
         ref=ref,
@@ -130,14 +141,14 @@ def _telling(
         agents=agents,
         patients=patients,
         places=places,
-        named=_once((agents | patients) & context.named),
-        known=_once(frozenset(entity for _, entity in known)),
-        beside=_once(
+        named=context.once((agents | patients) & context.named),
+        known=context.once(frozenset(entity for _, entity in known)),
+        beside=context.once(
             frozenset(entity for extent, entity in known if clause.extent.holds(extent)) - agents - patients - places
         ),
-        described=_once(frozenset(w for p in phrases for w in content_words(text[p.start : p.end]))),
-        words=_once(content_words(words) - {stem(text[event.trigger.start : event.trigger.end].casefold())}),
-        context=content_words(text[sentence.start : sentence.end]),
+        described=context.once(frozenset(w for p in phrases for w in content_words(text[p.start : p.end]))),
+        words=_in_order(content_words(words) - {stem(text[event.trigger.start : event.trigger.end].casefold())}),
+        context=_in_order(content_words(text[sentence.start : sentence.end])),
         copy=context.copy_of.get((notes.report, sentence.start)),
         nominal=event.mode == "nominal",
         main=clause.link in ("root", "conj", "ccomp"),
@@ -163,13 +174,13 @@ def _who(notes: ReportNotes, event: EventMention, role: str, context: Context) -
             entity = context.entities.get(ActorRef(notes.report, p.actor)) if p.actor is not None else None
             phrase = context.texts[notes.report][p.extent.start : p.extent.end].casefold().split()
             found.append(entity if entity in context.named else _head_word(phrase))
-    return _once(frozenset(f for f in found if f) - rules.words("comparing", "anybody"))
+    return context.once(frozenset(f for f in found if f) - rules.words("comparing", "anybody"))
 
 
-@lru_cache(maxsize=1 << 16)
-def _once(found: frozenset[str]) -> frozenset[str]:
-    """The set as it was met before: most are empty, or the words and names that a sentence has in common with itself."""
-    return found
+@lru_cache(maxsize=1 << 12)
+def _in_order(words: frozenset[str]) -> tuple[str, ...]:
+    """Words as they are kept: a fifth of the room that a set takes."""
+    return tuple(sorted(words))
 
 
 @lru_cache(maxsize=1 << 12)
