@@ -159,7 +159,9 @@ def _telling(
     )
 
 
-_day = lru_cache(maxsize=1 << 12)(datetime.date.fromisoformat)
+@lru_cache(maxsize=1 << 12)
+def _day(written: str) -> datetime.date:
+    return datetime.date.fromisoformat(written)
 
 
 def _days(first: str, last: str) -> int:
