@@ -16,7 +16,6 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
-from .annotate.gazetteer import load_gazetteer
 from .assemble.timeline import choose
 from .errors import InputError
 from .model.decisions import Decision
@@ -45,7 +44,6 @@ from .views.figures import FigureRow, figure_rows
 from .views.index import Index
 from .views.names import NameRow, name_rows
 from .views.offices import OfficeRow, office_rows
-from .views.passage import Shown, show
 from .views.places import PlaceRow, place_rows
 from .views.policies import Policy
 from .views.room import Room, chosen_days
@@ -63,6 +61,7 @@ if TYPE_CHECKING:
     from .model.judgements import Judgement, Signature
     from .views.brief import Brief
     from .views.changes import Changes
+    from .views.passage import Shown
     from .views.review import ReviewRow
     from .views.shortlist import BriefRoom
 
@@ -240,6 +239,8 @@ class Record:
 
     def places(self, like: str | None = None, only: PlaceState | None = None) -> tuple[PlaceRow, ...]:
         """Places and buildings with their pins, or with the reason why they have none."""
+        from .annotate.gazetteer import load_gazetteer
+
         return place_rows(self._index, load_gazetteer().meanings, like, only)
 
     def gazetteer(self) -> Table:
@@ -316,6 +317,8 @@ class Record:
 
     def show(self, target: str) -> Shown:
         """An id, a name, a path or ``report:offset`` in full. Raises LookupFailed where the record holds no such thing."""
+        from .views.passage import show
+
         return show(self._index, target)
 
     # The ways out

@@ -13,12 +13,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from .. import rules
 from ..model.notes import Dating, ReportNotes, TimeExpression
 from ..model.reading import Extent
-from .materials import Materials
+
+if TYPE_CHECKING:  # listings import this module, and no materials
+    from .materials import Materials
 
 UNREAD = ("credit", "byline", "dateline", "boilerplate")
 DAY_LIKE = ("time", "part-of-day", "day")
