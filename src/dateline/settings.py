@@ -16,7 +16,7 @@ class Settings:
     """spaCy pipeline that parses; the default is en_core_web_sm 3.8 as packaged on the ordinary registry."""
 
     batch: int = 64
-    """Sentences parsed at once. When parsing took twice as long 64 gave 5.3k tokens/s, 32 3.8k, 256 5.0k at more memory (830 sentences of PolNeAR)."""
+    """Sentences parsed at once. When parsing took twice as long 64 gave 5.3k tokens/s, 32 3.8k, 256 5.0k (830 sentences of PolNeAR)."""
 
     jobs: int = 1
     """Worker processes for parsing; the record does not depend on it."""
