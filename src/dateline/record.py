@@ -10,60 +10,52 @@ from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import cached_property
-from html import escape
 from importlib import import_module
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
-from .assemble.timeline import choose
 from .errors import InputError
-from .model.decisions import Decision
-from .model.notes import EntityType, Hand
 from .model.reading import Failure
 from .model.record import (
     Contradiction,
-    ContradictionKind,
     CopyGroup,
     Entity,
     Event,
     Figure,
     Occupancy,
-    PlaceState,
-    Provenance,
-    RecordData,
     RecordedReport,
     Statement,
 )
-from .store import Outline, Store
-from .views.aliases import alias_table, gazetteer_table
-from .views.counts import counted
-from .views.disputes import DisputeRow, dispute_rows
-from .views.excerpts import excerpt, telling
-from .views.figures import FigureRow, figure_rows
+from .store import Store
 from .views.index import Index
-from .views.names import NameRow, name_rows
-from .views.offices import OfficeRow, office_rows
-from .views.places import PlaceRow, place_rows
-from .views.policies import Policy
-from .views.room import Room, chosen_days
-from .views.rulings import RulingRow, ruling_rows
-from .views.search import SearchRow, chosen, said_rows, search_rows
-from .views.select import Selection, select, within
-from .views.series import Series, series_of
-from .views.sources import SourcesView, sources_view
-from .views.table import TABLES, Cell, Table, table
-from .views.timeline import TimelineRow, TimelineView, parts_of, timeline_view, weightiest
-from .views.visible import visible
 
-# What a listing does not need is imported where it is used: a command that shows a timeline starts a sixth sooner.
+# A command shows one listing. Each imports its view when it is asked for, so that no other waits for it.
 if TYPE_CHECKING:
+    from .model.decisions import Decision
     from .model.judgements import Judgement, Signature
+    from .model.notes import EntityType, Hand
+    from .model.record import ContradictionKind, PlaceState, Provenance, RecordData
+    from .store import Outline
     from .views.brief import Brief
     from .views.changes import Changes
+    from .views.disputes import DisputeRow
+    from .views.figures import FigureRow
+    from .views.names import NameRow
+    from .views.offices import OfficeRow
     from .views.passage import Shown
+    from .views.places import PlaceRow
+    from .views.policies import Policy
     from .views.review import ReviewRow
+    from .views.room import Room
+    from .views.rulings import RulingRow
+    from .views.search import SearchRow
+    from .views.select import Selection
+    from .views.series import Series
     from .views.shortlist import BriefRoom
+    from .views.sources import SourcesView
+    from .views.table import Cell, Table
+    from .views.timeline import TimelineView
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,12 +188,19 @@ class Record:
 
         ``since`` and ``until`` are ISO days or beginnings of them, both inclusive.
         """
+        from .assemble.timeline import choose
+        from .views.select import Selection
+
         selection = Selection(about, since, until, place, min_origins)
         days = choose(self._passing(selection), dates=dates, per_date=per_date)
         return tuple(self._entry(day.date, self._whole(day.events)) for day in days)
 
     def timeline_view(self, selection: Selection, room: Room) -> TimelineView:
         """The timeline as rows: the chosen news, then the weightiest of each other part, as many as there is ``room`` for."""
+        from .views.excerpts import excerpt
+        from .views.room import chosen_days
+        from .views.timeline import parts_of, timeline_view, weightiest
+
         passing = self._passing(selection)
         parts = parts_of(passing)
         chosen = [event for day in chosen_days(passing, room) for event in day.events]
@@ -231,40 +230,57 @@ class Record:
 
     def names(self, type: EntityType | None = None, like: str | None = None) -> tuple[NameRow, ...]:
         """Persons, bodies, groups and places, the most mentioned first; ``like`` keeps names that hold these letters."""
+        from .views.names import name_rows
+
         return name_rows(self._index, type, like)
 
     def aliases(self, type: EntityType | None = None) -> Table:
         """Other names, those that people ruled on first: a file for ``--aliases``."""
+        from .views.aliases import alias_table
+
         return alias_table(self._index, type)
 
     def places(self, like: str | None = None, only: PlaceState | None = None) -> tuple[PlaceRow, ...]:
         """Places and buildings with their pins, or with the reason why they have none."""
         from .annotate.gazetteer import load_gazetteer
+        from .views.places import place_rows
 
         return place_rows(self._index, load_gazetteer().meanings, like, only)
 
     def gazetteer(self) -> Table:
         """The places that people pinned, and those without a pin: a file for ``--gazetteer``."""
+        from .views.aliases import gazetteer_table
+
         return gazetteer_table(self._index)
 
     def offices(self) -> tuple[OfficeRow, ...]:
         """Who holds, takes or leaves which office, by office and date."""
+        from .views.offices import office_rows
+
         return office_rows(self._index)
 
     def series(self, measure: str | None = None) -> tuple[FigureRow, ...]:
         """The figures as rows, by measure and date."""
+        from .views.figures import figure_rows
+
         return figure_rows(self._index, measure)
 
     def headline_figures(self, policy: Policy, measure: str | None = None) -> tuple[Series, ...]:
         """Figures of one measure and event over time, with the number that ``policy`` heads them with; every input stays."""
+        from .views.series import series_of
+
         return series_of(self._index, policy, measure)
 
     def disputes(self, kind: ContradictionKind | None = None, *, settled: bool = False) -> tuple[DisputeRow, ...]:
         """Contradictions with both passages, conflicts first; with ``settled`` also those that somebody ruled to be settled."""
+        from .views.disputes import dispute_rows
+
         return dispute_rows(self._index, kind, settled=settled)
 
     def rulings(self) -> tuple[RulingRow, ...]:
         """All decisions with what became of each, in the order of their time."""
+        from .views.rulings import ruling_rows
+
         return ruling_rows(self.all_decisions, self.provenance.applied)
 
     def review(self, limit: int | None = None) -> tuple[ReviewRow, ...]:
@@ -284,13 +300,14 @@ class Record:
 
     def export_decisions(self) -> bytes:
         """All decisions as lines of JSON, for ``dateline.import_decisions``."""
-        # The writers of records come with it, which a listing does not need.
         from .export.decisions import encode
 
         return encode(self.all_decisions)
 
     def sources(self) -> SourcesView:
         """Speakers, relays, publishers and origins, and which origins tell which event."""
+        from .views.sources import sources_view
+
         return sources_view(self._index)
 
     def search(
@@ -305,6 +322,8 @@ class Record:
         """
         if query is None and speaker is None and hand is None:
             raise InputError("E103", "Nothing is asked for.", "Give words to look for, a speaker, or both.")
+        from .views.search import chosen, said_rows, search_rows
+
         said = chosen(self._index, speaker, hand) if speaker is not None or hand is not None else None
         if query is None:
             return said_rows(self._index, list((said or {}).values())[:limit])
@@ -325,7 +344,6 @@ class Record:
 
     def export(self, format: str, path: str | Path | None = None) -> bytes | None:
         """The record in ``format``: as bytes, or written to ``path`` (for CSV a folder, or a file ending in ``.zip``)."""
-        # The writers of five formats take as long to import as a listing takes to print.
         from . import export
 
         if path is None:
@@ -335,6 +353,8 @@ class Record:
 
     def to_rows(self, noun: str) -> list[dict[str, Cell]]:
         """One noun (``figures``, ``events`` ...) as flat rows. Raises InputError (E502) for another word."""
+        from .views.table import TABLES, table
+
         if noun not in TABLES:
             raise InputError("E502", f"There is no table {noun!r}.", f"Tables are: {', '.join(TABLES)}.")
         found = table(self, noun)
@@ -349,13 +369,16 @@ class Record:
         return pandas.DataFrame(self.to_rows(noun))
 
     def _repr_html_(self) -> str:
-        view = self.timeline_view(Selection(), Room(rest=0))
-        rows = "".join(_html_row(row) for day in view.days for row in day.rows)
-        head = f"{counted(len(self.reports), 'report')}, {counted(len(self.events), 'event')}"
-        return f"<table><caption>{head}</caption>{rows}</table>"
+        from .views.notebook import html_table
+        from .views.room import Room
+        from .views.select import Selection
+
+        return html_table(self.timeline_view(Selection(), Room(rest=0)), len(self.reports), len(self.events))
 
     def _passing(self, selection: Selection) -> tuple[Outline, ...]:
         """The outlines of the events that pass; only names, words and places need the events themselves."""
+        from .views.select import select, within
+
         outlines = within(self._store.outlines(), selection)
         if selection.about is None and selection.place is None:
             return outlines
@@ -366,9 +389,6 @@ class Record:
         return self._store.get(Event, [outline.id for outline in outlines])
 
     def _entry(self, date: str, events: tuple[Event, ...]) -> TimelineEntry:
+        from .views.excerpts import telling
+
         return TimelineEntry(date, telling(self._store, events), events)
-
-
-def _html_row(row: TimelineRow) -> str:
-    cells = (row.date.label if row.date else "", row.quote.exact, row.quote.place)
-    return "<tr>" + "".join(f"<td>{escape(visible(cell))}</td>" for cell in cells) + "</tr>"

@@ -8,14 +8,17 @@ import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
+
+_TABLES = Path(__file__).with_name("resources")
 
 
 @cache
 def table(name: str) -> dict[str, Any]:
     """The table ``resources/NAME.toml``. Treat it as frozen."""
-    return tomllib.loads(files("dateline.resources").joinpath(f"{name}.toml").read_text(encoding="utf-8"))
+    # importlib.resources would bring tempfile and zipfile, and every command waits for its tables.
+    return tomllib.loads((_TABLES / f"{name}.toml").read_text(encoding="utf-8"))
 
 
 @cache
