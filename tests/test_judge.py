@@ -125,7 +125,7 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> Told:
     dateline.build([str(written(folder / "in"))], path).close()
     with Store.open(path) as store:
         reports = store.reports()
-        made = Told(path, reports, store.notes([r.id for r in reports], _key(Settings())), store.data())
+        made = Told(path, reports, dict(store.notes([r.id for r in reports], _key(Settings()))), store.data())
     assert made.under() == made.bare
     return made
 

@@ -35,11 +35,12 @@ from .link.outlets import known_outlets, with_outlets
 from .link.rulings import Ruled, bind, laid_over, ruled, ruled_events
 from .link.versions import find_versions
 from .model.decisions import Decision, in_order
-from .model.links import ActorRef, Bound, CopyLink, EventLink, EventRef, Unapplied, VersionLink
+from .model.links import ActorRef, Bound, CopyLink, Unapplied, VersionLink
 from .model.named import Named
-from .model.notes import EventMention, ReportNotes
+from .model.notes import ReportNotes
 from .model.parse import Parse
-from .model.reading import Extent, Failure, Layout, Report
+from .model.parts import Names, Triggers, part
+from .model.reading import Failure, Layout, Report
 from .model.record import RecordData
 from .model.syntax import Tree
 from .outlets import outlets
@@ -205,9 +206,9 @@ def link(
     rulings, types, known = in_order(decisions), typology(settings.types), outlets(settings.outlets)
     given = _given(reports, notes, rulings, settings)
     by_id, bound = given.standing, given.bound
-    read = _Laid(notes, by_id, laid_over(bound))
-    same = _same_names(read, given, settings, known.added)
-    read = _Laid(read, by_id, lambda n: with_outlets(n, same.outlets))
+    same = _same_names(notes, given, settings, known.added)
+    over = laid_over(bound)
+    read = _Laid(notes, by_id, lambda n: with_outlets(over(n), same.outlets))
     context = Context(
         texts={r.id: r.text for r in by_id.values()},
         entities=same.entity_of,
@@ -215,14 +216,14 @@ def link(
         copy_of={(p.report, p.extent.start): copy.id for copy in same.copies for p in copy.passages},
         families=types.families,
     )
-    linked = link_events(read.values(), context, settings.event_score)
+    triggers = (part(notes, report, Triggers) for report in by_id)
+    linked = link_events(read.values(), triggers, context, settings.event_score)
     events = ruled_events(linked, read.values(), bound)
     references = {reference: events.event_of[told] for told, reference in linked.references}
-    noted = _noted(read.values(), linked.named, references)
     unapplied = (*same.ruled.failures, *events.failures)
     return Materials(
         reports=by_id,
-        notes=noted.notes,
+        notes=read,
         entities=same.ruled.entities,
         events=events.events.links,
         denials=events.events.denials,
@@ -235,8 +236,6 @@ def link(
         event_of=events.event_of,
         types=types,
         references=references,
-        referring=noted.referring,
-        triggers=noted.triggers,
         referred=linked.named,
         versions=given.versions,
         former=given.former,
@@ -256,7 +255,7 @@ class _Same(NamedTuple):
 def _same_names(notes: Mapping[str, ReportNotes], given: _Given, settings: Settings, added: frozenset[str]) -> _Same:
     """What names and copies are the same in ``notes``; ``added`` are outlets that a user named."""
     texts = given.standing
-    names = [_names(n) for n in notes.values()]
+    names = [_names(part(notes, report, Names)) for report in texts]
     known = known_outlets(names, _printers(texts.values()) | added)
     names = [with_outlets(n, known) for n in names]
     copies = find_copies([ReportText(n.report, texts[n.report].text, n.layout) for n in names], settings)
@@ -287,40 +286,17 @@ class _Laid(Mapping[str, ReportNotes]):
         return len(self._reports)
 
 
-def _names(notes: ReportNotes) -> ReportNotes:
-    """What linking names and copies needs of a report."""
+def _names(named: Names) -> ReportNotes:
+    """What a report names, as notes that say nothing else."""
     return ReportNotes(
-        report=notes.report,
-        layout=notes.layout,
-        published=notes.published,
-        published_evidence=notes.published_evidence,
-        mentions=notes.mentions,
-        actors=notes.actors,
-        credits=notes.credits,
+        report=named.report,
+        layout=named.layout,
+        published=named.published,
+        published_evidence=named.published_evidence,
+        mentions=named.mentions,
+        actors=named.actors,
+        credits=named.credits,
     )
-
-
-class _Noted(NamedTuple):
-    """The notes by report without their references; those that are to events which none tells, and the words of those to others."""
-
-    notes: dict[str, ReportNotes]
-    referring: dict[EventRef, EventMention]
-    triggers: dict[EventRef, Extent]
-
-
-def _noted(notes: Iterable[ReportNotes], named: Iterable[EventLink], references: Container[EventRef]) -> _Noted:
-    """``notes`` with as much of what refers to events as assembling needs; ``named`` are the events that none tells."""
-    wanted = {ref for link in named for ref in link.members}
-    found = _Noted({}, {}, {})
-    for one in notes:
-        found.notes[one.report] = replace(one, references=())
-        for number, mention in enumerate(one.references):
-            ref = EventRef(one.report, number)
-            if ref in wanted:
-                found.referring[ref] = mention
-            if ref in references:
-                found.triggers[ref] = mention.trigger
-    return found
 
 
 def _in_force(

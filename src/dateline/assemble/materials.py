@@ -23,8 +23,8 @@ class Materials:
     which entities have a proper name, ``decisions`` what people ruled, ``bound`` what that is about, ``unapplied`` which of it could not
     be applied; ``event_of`` the event of each telling, also where its statement was rejected; ``types`` are those of events;
     ``references`` the event that each reference is to, ``referred`` the events that are only referred to, ``referring`` the references
-    to these, which ``notes`` do not hold, and ``triggers`` the words of those to the others; ``former`` are reports of which a
-    later version is among ``reports``, with their notes, as ``versions`` link them."""
+    to these and ``triggers`` the words of those to the others (see ``opening``, which also tells how much of ``notes`` there is at which
+    step); ``former`` are reports of which a later version is among ``reports``, with their notes, as ``versions`` link them."""
 
     reports: Mapping[str, Report]
     notes: Mapping[str, ReportNotes]

@@ -34,6 +34,7 @@ from .lines import clearest
 from .materials import Lookup, Materials, look_up
 from .offices import occupancies
 from .offices import with_backing as offices_backed
+from .opening import of_events, opened
 from .passages import passages
 from .referred import referred_events
 from .relations import with_relations
@@ -51,6 +52,7 @@ def assemble(
     settings: Mapping[str, float | int | str | bool],
 ) -> RecordData:
     """The record of ``materials``."""
+    materials = opened(materials)
     lookup = look_up(materials)
     rulings = rulings_of(materials, lookup)
     atoms = on_statements(rulings, statements(materials, lookup))
@@ -60,13 +62,16 @@ def assemble(
     found = contradictions(materials, lookup, by_id, counted, held)
     conflicts, rulings, unsettled = settled(materials, rulings, found)
     standing = tuple(c for c in conflicts if not c.resolved)
-    told = on_events(materials, rulings, events(materials, lookup, by_id, _disputed_events(materials, standing)))
     named = on_entities(rulings, entities(materials))
+    reports = on_reports(rulings, _all_reports(materials))
+    amiss = {*failures, *_of_reports(materials)}
+    materials = of_events(materials)
+    told = on_events(materials, rulings, events(materials, lookup, by_id, _disputed_events(materials, standing)))
     unapplied = map(failure, (*materials.unapplied, *unsettled, *unmet(materials, rulings)))
     return RecordData(
         provenance=replace(_provenance(materials, version, parser, settings), applied=applied(materials, rulings)),
-        failures=tuple(sorted({*failures, *unapplied, *_of_reports(materials)})),
-        reports=on_reports(rulings, _all_reports(materials)),
+        failures=tuple(sorted(amiss.union(unapplied))),
+        reports=reports,
         entities=named,
         statements=atoms,
         events=_all_events(materials, lookup, by_id, _for_timeline(materials, told)),

@@ -5,8 +5,10 @@ Always true here: one statement per clause; its id is made of the report and the
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from ..model.notes import Attribution, Clause, Dating, Hand, ReportNotes, Unnamed
 from ..model.reading import Extent, Span
@@ -23,67 +25,86 @@ def statements(materials: Materials, lookup: Lookup) -> tuple[Statement, ...]:
 
 
 def _of_report(materials: Materials, lookup: Lookup, notes: ReportNotes) -> Iterator[Statement]:
-    source = _Source(materials, lookup, notes)
+    made = _made_once(_Source(materials, lookup, notes))
     first: dict[str, Clause] = {}
-    for made, clause in zip(lookup.statements[notes.report], notes.clauses, strict=True):
-        first.setdefault(made, clause)
-    for made, clause in first.items():
-        yield _statement(source, clause, made)
+    for id, clause in zip(lookup.statements[notes.report], notes.clauses, strict=True):
+        first.setdefault(id, clause)
+    for id, clause in first.items():
+        yield _statement(made, clause, id)
 
 
+@dataclass(frozen=True, slots=True)
 class _Source:
-    """A report to make statements of; what several of them share is made once."""
+    """A report to make statements of."""
 
-    def __init__(self, materials: Materials, lookup: Lookup, notes: ReportNotes) -> None:
-        self.materials = materials
-        self.lookup = lookup
-        self.notes = notes
-        self.reported = materials.when(notes.report, notes.published)
-        self.sentence = cache(self._sentence)
-        self.attribution = cache(self._attribution)
-        self.origin = cache(self._origin)
-        self.hand = cache(self._hand)
-        self.when = cache(self._when)
+    materials: Materials
+    lookup: Lookup
+    notes: ReportNotes
 
-    def _sentence(self, number: int) -> Span:
+    def sentence(self, number: int) -> Span:
         sentence = self.notes.layout.sentences[number]
         return self.materials.span(self.notes.report, Extent(sentence.start, sentence.end))
 
-    def _attribution(self, number: int) -> AttributionSpan:
+    def attribution(self, number: int) -> AttributionSpan:
         return _attribution(self.materials, self.lookup, self.notes, self.notes.attributions[number])
 
-    def _origin(self, sentence: int, attribution: int | None) -> Origin:
+    def origin(self, sentence: int, attribution: int | None) -> Origin:
         return origin_of(self.materials, self.lookup, self.notes, sentence, attribution)
 
-    def _hand(self, attribution: int | None) -> Hand:
+    def hand(self, attribution: int | None) -> Hand:
         said = self.notes.attributions[attribution] if attribution is not None else None
         return hand_of(self.materials, self.lookup, self.notes, said)
 
-    def _when(self, dating: Dating | None, time: int | None) -> When | None:
+    def when(self, dating: Dating | None, time: int | None) -> When | None:
         expression = self.notes.times[time] if time is not None else None
         return self.materials.when(self.notes.report, dating, expression)
 
 
-def _statement(source: _Source, clause: Clause, made: str) -> Statement:
-    sentence, report = source.sentence(clause.sentence), source.notes.report
+class _Made(NamedTuple):
+    """What several statements of a report share, each made once. Apart from the source, so that neither refers back to the other."""
+
+    source: _Source
+    sentence: Callable[[int], Span]
+    attribution: Callable[[int], AttributionSpan]
+    origin: Callable[[int, int | None], Origin]
+    hand: Callable[[int | None], Hand]
+    when: Callable[[Dating | None, int | None], When | None]
+    reported: When | None
+
+
+def _made_once(source: _Source) -> _Made:
+    return _Made(
+        source,
+        cache(source.sentence),
+        cache(source.attribution),
+        cache(source.origin),
+        cache(source.hand),
+        cache(source.when),
+        source.materials.when(source.notes.report, source.notes.published),
+    )
+
+
+def _statement(made: _Made, clause: Clause, id: str) -> Statement:
+    sentence, source = made.sentence(clause.sentence), made.source
+    report = source.notes.report
     copy = source.lookup.copy_of.get((report, sentence.start))
     return Statement(
-        id=made,
+        id=id,
         span=sentence
         if clause.extent == (sentence.start, sentence.end)
         else source.materials.span(report, clause.extent),
         sentence=sentence,
-        attribution=source.attribution(clause.attribution) if clause.attribution is not None else None,
-        origin=source.origin(clause.sentence, clause.attribution),
-        when=source.when(clause.dating, clause.time),
-        said=source.when(clause.said, clause.said_time),
+        attribution=made.attribution(clause.attribution) if clause.attribution is not None else None,
+        origin=made.origin(clause.sentence, clause.attribution),
+        when=made.when(clause.dating, clause.time),
+        said=made.when(clause.said, clause.said_time),
         polarity=clause.polarity,
         realis=clause.realis,
         background=clause.background,
         copy_group=copy.id if copy else None,
         rule=clause.rule,
-        hand=source.hand(clause.attribution),
-        reported=source.reported,
+        hand=made.hand(clause.attribution),
+        reported=made.reported,
     )
 
 

@@ -6,17 +6,17 @@ Always true here: ``opened(seal(notes))`` is ``notes``; the same notes are seale
 from __future__ import annotations
 
 import zlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from functools import cache
 from sys import intern
 from typing import Any
 
 import msgspec
 
 from ..model.notes import Dating, ReportNotes
+from ..model.parts import P
 from ..model.reading import Extent
-from . import trouble
 
 _encode = msgspec.json.Encoder().encode
 _decode = msgspec.json.Decoder(ReportNotes).decode
@@ -41,22 +41,15 @@ def opened(sealed: Sealed) -> ReportNotes:
     return notes
 
 
-class Kept(Mapping[str, ReportNotes]):
-    """The notes of reports in the file at ``path``, each opened when it is asked for: a tenth of the memory of those that are open.
-    Raises RecordError (E205) for notes that are damaged or of another shape."""
+def part_of(sealed: Sealed, shape: type[P]) -> P:
+    """That part of the sealed notes which ``shape`` is, in a tenth of the time that all of them take."""
+    found: P = _decoder(shape).decode(zlib.decompress(sealed.body))
+    return found
 
-    def __init__(self, path: Path, sealed: Mapping[str, Sealed]) -> None:
-        self._path, self._sealed = path, sealed
 
-    def __getitem__(self, report: str) -> ReportNotes:
-        with trouble.explained(self._path):
-            return opened(self._sealed[report])
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._sealed)
-
-    def __len__(self) -> int:
-        return len(self._sealed)
+@cache
+def _decoder(shape: type[P]) -> msgspec.json.Decoder[P]:
+    return msgspec.json.Decoder(shape)
 
 
 _NUMBERS = tuple(range(1 << 16))

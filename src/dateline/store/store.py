@@ -28,10 +28,11 @@ from ..model.record import Figure, Provenance, RecordData, RecordedReport
 from . import trouble
 from .audit import audit
 from .facets import MADE, Changes, Recorded, index_pages
+from .kept import Kept
 from .opening import BUSY_SECONDS, closed_on_error, create_or_open, open_existing, transaction
 from .outline import TOLD, Gist, Outline, ReportOutline
 from .renewal import renew, renewal
-from .sealed import Kept, Sealed, seal
+from .sealed import Sealed, seal
 from .search import Hit, empty, forget, refill, search
 from .shelf import Shelf
 from .tables import BY_NOUN, TABLES, digest, texts_back
@@ -130,13 +131,15 @@ class Store:
             return tuple(replace(decode(metadata), text=text) for metadata, text in found)
 
     def notes(self, ids: Iterable[str], key: str) -> Kept:
-        """The notes under ``key`` of the last reading of ``ids``, by id, in this order; reports without such notes are left out."""
-        ask = """SELECT n.report, n.body FROM notes AS n
+        """The notes under ``key`` of the last reading of ``ids``, by id, in this order; reports without such notes are left out.
+
+        They are read when they are asked for, as long as this store is open.
+        """
+        ask = """SELECT n.report, n.reading FROM notes AS n
             JOIN readings AS d ON d.seq = (SELECT max(seq) FROM readings WHERE report = n.report) AND d.reading = n.reading
             WHERE n.key = ? AND n.report IN (SELECT value FROM json_each(?)) ORDER BY n.report"""
         with trouble.explained(self.path):
-            found = self._connection.execute(ask, (key, _ids(ids)))
-            return Kept(self.path, {report: Sealed(body) for report, body in found})
+            return Kept(self.path, self._connection, dict(self._connection.execute(ask, (key, _ids(ids)))), key)
 
     def forget_notes(self, key: str) -> None:
         """Drop the notes that are not under ``key`` or not of a report's last reading; they can be made again."""

@@ -7,13 +7,16 @@ another report; a reference alone makes no event; the order of reports does not 
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ...model.links import EventLink, EventRef
 from ...model.notes import ReportNotes
+from ...model.parts import Triggers
 from ...model.record import Reason
-from .groups import Group, Unit, grouped, units
+from .groups import Group, grouped, units, units_by_meaning
+from .proposals import returning
 from .stories import Stories
 from .tellings import Context
 from .within import with_same_events
@@ -38,14 +41,20 @@ class EventLinks:
     named: tuple[EventLink, ...] = ()
 
 
-def link_events(notes: Iterable[ReportNotes], context: Context, least: float) -> EventLinks:
-    """One link per event. ``notes`` are looked at once; ``least`` is the least score at which a mention joins an event."""
-    found: list[Unit] = []
+def link_events(
+    notes: Iterable[ReportNotes], triggers: Iterable[Triggers], context: Context, least: float
+) -> EventLinks:
+    """One link per event. ``notes`` and the ``triggers`` of the same reports are each looked at once, these first; ``least`` is the least
+    score at which a mention joins an event."""
     terms_of: dict[str, str] = {}
-    for one in notes:
-        found.extend(units(one, context))
-        terms_of[one.report] = one.terms
-    groups, denials = grouped(found, Stories(terms_of), least)
+    meant: dict[str, Counter[str]] = {}
+    for one in triggers:
+        terms_of[one.report], meant[one.report] = one.terms, units_by_meaning(one)
+    stories = Stories(terms_of)
+    again = returning(meant, stories)
+    del terms_of, meant  # memory is at its highest below
+    found = [unit for one in notes for unit in units(one, context, again[one.report])]
+    groups, denials = grouped(found, stories, least)
     links = {number: _link(group) for number, group in enumerate(groups) if group.told}
     named = [_link(group) for group in groups if not group.told and _reports(group) >= _REPORTS]
     pairs = sorted((links[a].id, links[b].id) for a, b in denials)

@@ -8,19 +8,20 @@ content.
 from __future__ import annotations
 
 from array import array
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from ...model.links import EventRef
 from ...model.notes import ReportNotes, SameEvent
+from ...model.parts import Triggers
 from ...model.record import Reason
 from .merging import Likeness, Pair, merged
 from .order import Told, order
 from .proposals import across_reports
 from .score import likeness, same_deed, score_pair
 from .stories import Stories
-from .tellings import Context, Telling, tellings
+from .tellings import Context, Telling, meanings, tellings
 
 _REPRESENTATIVES = (
     2  # of what one report says of an event; on ECB+ all gain half a point of B-cubed F1 for five times the pairs
@@ -54,16 +55,11 @@ class Group:
     why: set[Reason] = field(default_factory=set)
 
 
-def units(notes: ReportNotes, context: Context) -> Iterator[Unit]:
-    """What one report says of each event."""
-    several = {same.event: same for same in notes.same_events if same.event is not None}
-    joined = {reference for same in notes.same_events for reference in same.references}
-    each = [
-        *(several.get(number, SameEvent(number, ())) for number in range(len(notes.events))),
-        *(same for same in notes.same_events if same.event is None),
-        *(SameEvent(None, (number,)) for number in range(len(notes.references)) if number not in joined),
-    ]
-    chosen = [_some(same) for same in each]
+def units(notes: ReportNotes, context: Context, returning: Container[str]) -> Iterator[Unit]:
+    """What one report says of each event. What only refers to one by none of the meanings ``returning`` is compared with nothing, and
+    left out."""
+    each = [same for same in said(notes) if same.event is not None or _returns(notes, same, returning)]
+    chosen = [some_of(same) for same in each]
     found = tellings(notes, context, [mention for some in chosen for mention in some])
     for same, some in zip(each, chosen, strict=True):
         event = None if same.event is None else EventRef(notes.report, same.event)
@@ -71,7 +67,29 @@ def units(notes: ReportNotes, context: Context) -> Iterator[Unit]:
         yield Unit(event, references, tuple(next(found) for _ in some))
 
 
-def _some(same: SameEvent) -> list[tuple[bool, int]]:
+def _returns(notes: ReportNotes, same: SameEvent, returning: Container[str]) -> bool:
+    return any(meaning in returning for _, n in some_of(same) for meaning in meanings(notes.references[n].lemma))
+
+
+def units_by_meaning(found: Triggers) -> Counter[str]:
+    """How many of the units of a report each meaning is one of."""
+    lemmas = {True: found.events, False: found.references}
+    meant = ({m for told, n in some_of(same) for m in meanings(lemmas[told][n].lemma)} for same in said(found))
+    return Counter(meaning for unit in meant for meaning in unit)
+
+
+def said(found: ReportNotes | Triggers) -> list[SameEvent]:
+    """What a report says of each event: where it tells it, if it does, and where it refers to it."""
+    several = {same.event: same for same in found.same_events if same.event is not None}
+    joined = {reference for same in found.same_events for reference in same.references}
+    return [
+        *(several.get(number, SameEvent(number, ())) for number in range(len(found.events))),
+        *(same for same in found.same_events if same.event is None),
+        *(SameEvent(None, (number,)) for number in range(len(found.references)) if number not in joined),
+    ]
+
+
+def some_of(same: SameEvent) -> list[tuple[bool, int]]:
     """The mentions that stand for all: whether they tell the event, and their number."""
     told = [] if same.event is None else [(True, same.event)]
     return [*told, *((False, number) for number in same.references)][:_REPRESENTATIVES]

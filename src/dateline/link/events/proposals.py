@@ -39,6 +39,24 @@ def across_reports(mentions: Sequence[Telling], stories: Stories) -> Iterator[Pa
         yield from sorted({pair for pair in pairs if _unlike(mentions, pair)} - on_one_day)
 
 
+def returning(units: Mapping[str, Mapping[str, int]], stories: Stories) -> dict[str, frozenset[str]]:
+    """By report the meanings that two of its units have, or one of it and one of a report of its story; ``units`` counts those of each
+    meaning by report. What only refers by another meaning is proposed with nothing."""
+    near: defaultdict[str, set[str]] = defaultdict(set)
+    printing: defaultdict[str, set[str]] = defaultdict(set)
+    for report, meanings in units.items():
+        for other in stories.near(report):
+            if other != report:
+                near[report].add(other)
+                near[other].add(report)
+        for meaning in meanings:
+            printing[meaning].add(report)
+    return {
+        report: frozenset(m for m, n in meanings.items() if n > 1 or not near[report].isdisjoint(printing[m]))
+        for report, meanings in units.items()
+    }
+
+
 @dataclass(frozen=True, slots=True)
 class _Listed:
     """The mentions of one report by what they may mean, and what is told in it without a day by kind."""

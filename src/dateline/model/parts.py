@@ -1,0 +1,80 @@
+"""Parts of what ONE report says, for stages that need no more: notes that are kept closed are opened only as far as that.
+
+Always true here: a part says what the whole says; the fields of a part have the names and shapes that ``ReportNotes`` has.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Protocol, Self, TypeVar, runtime_checkable
+
+from .notes import Actor, Credit, Dating, Mention, ReportNotes, SameEvent
+from .reading import Layout
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Who and what a report names, and where it can name it: what linking names and copies needs."""
+
+    report: str
+    layout: Layout
+    published: Dating | None
+    published_evidence: tuple[str, ...]
+    mentions: tuple[Mention, ...]
+    actors: tuple[Actor, ...]
+    credits: tuple[Credit, ...]
+
+    @classmethod
+    def of(cls, notes: ReportNotes) -> Self:
+        """This part of ``notes``."""
+        return cls(
+            notes.report, notes.layout, notes.published, notes.published_evidence, notes.mentions, notes.actors,
+            notes.credits,
+        )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """The word that tells an event, or refers to one."""
+
+    lemma: str
+
+
+@dataclass(frozen=True, slots=True)
+class Triggers:
+    """By which words a report tells events and refers to events, which of these are one, and its most telling words."""
+
+    report: str
+    events: tuple[Trigger, ...]
+    references: tuple[Trigger, ...]
+    same_events: tuple[SameEvent, ...]
+    terms: str
+
+    @classmethod
+    def of(cls, notes: ReportNotes) -> Self:
+        """This part of ``notes``."""
+        told, referred = (tuple(Trigger(e.lemma) for e in some) for some in (notes.events, notes.references))
+        return cls(notes.report, told, referred, notes.same_events, notes.terms)
+
+
+class _Part(Protocol):
+    @classmethod
+    def of(cls, notes: ReportNotes) -> Self: ...
+
+
+P = TypeVar("P", bound=_Part)
+
+
+@runtime_checkable
+class Closed(Protocol):
+    """Notes of reports that can be opened in part."""
+
+    def part(self, report: str, shape: type[P]) -> P:
+        """That part of the notes of ``report`` which ``shape`` is. Raises KeyError where there are none."""
+        ...
+
+
+def part(notes: Mapping[str, ReportNotes], report: str, shape: type[P]) -> P:
+    """That part of the notes of ``report`` which ``shape`` is; of closed notes no more than this is opened."""
+    return notes.part(report, shape) if isinstance(notes, Closed) else shape.of(notes[report])
