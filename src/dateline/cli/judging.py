@@ -7,33 +7,15 @@ command works with is imported when it runs, so that no other command and no hel
 from __future__ import annotations
 
 import shlex
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, replace
+from collections.abc import Sequence
+from dataclasses import asdict
 from pathlib import Path
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from ..errors import InputError, RecordError
-from ..model.judgements import (
-    Alias,
-    Comment,
-    Distinct,
-    Grade,
-    Judgement,
-    Merge,
-    Pin,
-    Reject,
-    Remove,
-    Rename,
-    Resolve,
-    SetDate,
-    SetPlace,
-    Split,
-    Undo,
-)
-from ..model.notes import EntityType
+from ..model.words import EntityType
 from ..views.counts import counted
 from ..views.visible import one_line, quoted
 from .deciding import take_in, tell_unapplied
@@ -41,26 +23,12 @@ from .opening import opened
 from .options import AsJson, Limit, RecordPath
 from .progress import watching
 from .terminal import Line, Piece, emit_bytes, emit_json, emit_lines, emit_table, items, line, on_terminal, say
+from .verbs import USAGE
 
 if TYPE_CHECKING:
+    from ..model.judgements import Judgement
     from ..views.review import ReviewRow
     from ..views.rulings import RulingRow
-
-USAGE: Mapping[str, str] = MappingProxyType({
-    "merge": "merge TARGET TARGET ...",
-    "split": "split TARGET PLACE ...",
-    "reject": "reject STATEMENT ...",
-    "date": "date TARGET ... DATE",
-    "place": "place TARGET ... PLACE, or place NAME ... --pin LAT,LON --kind KIND",
-    "rename": "rename TARGET NAME",
-    "alias": "alias NAME NAME",
-    "distinct": "distinct NAME NAME",
-    "resolve": "resolve CONTRADICTION",
-    "grade": "grade PUBLISHER A-F, or grade STATEMENT 1-6",
-    "comment": "comment TARGET ...",
-    "remove": "remove REPORT ...",
-})  # fmt: skip
-
 
 Verb = Annotated[str | None, typer.Argument(metavar="[VERB]", help=f"One of {', '.join(USAGE)}.", show_default=False)]
 Words = Annotated[
@@ -123,12 +91,10 @@ def judge(
             rows = found.rulings()
         emit_json(rows) if as_json else _emit_rulings(rows)
     else:
+        from .judgements import judgement_of
+
         pinned = (pin, kind, within, country)
-        judgement: Judgement = Undo(undo) if undo is not None else _judgement(verb or "", words or [], type, pinned)
-        if copies and not isinstance(judgement, Reject):
-            raise InputError("E103", "--copies goes with reject alone.", f"Write: {USAGE['reject']} --copies.")
-        judgement = replace(judgement, copies=True) if isinstance(judgement, Reject) and copies else judgement
-        _judge(record, judgement, who, why)
+        _judge(record, judgement_of(verb, words or [], undo, type, pinned, copies=copies), who, why)
 
 
 def review(record: RecordPath, limit: Limit = 20, as_json: AsJson = False) -> None:
@@ -209,59 +175,6 @@ def _import(record: str, file: str) -> None:
     with opened(record) as before:
         given = read_decisions(Path(file), {decision.id for decision in before.all_decisions})
     take_in(record, len(given), lambda watch: api.import_decisions(record, file, progress=watch))
-
-
-# --- words to judgements --------------------------------------------------------------------------------------------
-
-Pinned = tuple[str | None, str, str | None, str | None]
-"""``--pin``, ``--kind``, ``--in`` and ``--country``."""
-
-
-def _judgement(verb: str, words: Sequence[str], type: EntityType | None, pinned: Pinned) -> Judgement:
-    """The judgement that the words are. Raises InputError (E103) for another verb, or for too few or too many words."""
-    if verb == "place" and pinned[0] is not None:
-        return _pin(words, pinned)
-    if verb in ("alias", "distinct"):
-        one, other = _exactly(verb, words, 2)
-        return Alias(one, other, type) if verb == "alias" else Distinct(one, other, type)
-    if verb not in _SAY:
-        raise InputError("E103", f"There is no verb {verb!r}.", f"Verbs are: {', '.join(USAGE)}.")
-    least, most, make = _SAY[verb]
-    if len(words) < least or (most is not None and len(words) > most):
-        raise InputError("E103", f"{verb} cannot be said with {counted(len(words), 'word')}.", f"Write: {USAGE[verb]}.")
-    return make(tuple(words))
-
-
-_SAY: Mapping[str, tuple[int, int | None, Callable[[tuple[str, ...]], Judgement]]] = MappingProxyType({
-    "merge": (2, None, Merge),
-    "split": (2, None, lambda w: Split(w[0], w[1:])),
-    "reject": (1, None, Reject),
-    "date": (2, None, lambda w: SetDate(w[:-1], w[-1])),
-    "place": (2, None, lambda w: SetPlace(w[:-1], w[-1])),
-    "rename": (2, 2, lambda w: Rename(*w)),
-    "resolve": (1, 1, lambda w: Resolve(*w)),
-    "grade": (2, 2, lambda w: Grade(*w)),
-    "comment": (1, None, Comment),
-    "remove": (1, None, Remove),
-})  # fmt: skip
-"""Fewest and most words of a verb, and what they become."""
-
-
-def _exactly(verb: str, words: Sequence[str], n: int) -> Sequence[str]:
-    if len(words) != n:
-        raise InputError("E103", f"{verb} cannot be said with {counted(len(words), 'word')}.", f"Write: {USAGE[verb]}.")
-    return words
-
-
-def _pin(words: Sequence[str], pinned: Pinned) -> Pin:
-    degrees, kind, within, country = pinned
-    lat, _, lon = (degrees or "").partition(",")
-    try:
-        return Pin(tuple(words), float(lat), float(lon), kind, within, country)
-    except ValueError as error:
-        raise InputError(
-            "E103", f"--pin {degrees!r} is no place.", "Write --pin LAT,LON in degrees: --pin 42.87,74.59."
-        ) from error
 
 
 # --- for the eye ----------------------------------------------------------------------------------------------------

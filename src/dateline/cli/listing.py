@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ..errors import InputError
-from ..model.notes import EntityType, Hand
-from ..model.record import ContradictionKind, PlaceState
+from ..model.words import ContradictionKind, EntityType, Hand, PlaceState
 from ..rules import table
 from ..views.policies import Policy
 from ..views.visible import quoted

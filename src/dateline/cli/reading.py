@@ -14,8 +14,6 @@ from typing import TYPE_CHECKING, Annotated, TypeVar
 import typer
 
 from ..errors import InputError
-from ..model.reading import Failure
-from ..model.record import Provenance
 from ..views.counts import counted
 from ..views.visible import one_line
 from .deciding import ruled
@@ -46,6 +44,8 @@ from .terminal import emit, emit_json, tell
 
 if TYPE_CHECKING:
     from ..api import Watcher
+    from ..model.reading import Failure
+    from ..model.record import Provenance
     from ..read.options import ReadOptions
     from ..record import Record
 
@@ -173,6 +173,7 @@ def annotate(
         from .. import api
         from ..export.annotation import annotation
         from ..export.json import line
+        from ..model.reading import Failure
 
         failures = []
         for found in api.annotate(inputs, options=options, settings=chosen, progress=watch):

@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from ..errors import RecordError
-from ..model.reading import Failure
 from ..views.visible import one_line, visible
 
 if TYPE_CHECKING:
+    from ..model.reading import Failure
     from ..views.table import Table
 
 Style = Literal["", "bold", "dim", "red"]

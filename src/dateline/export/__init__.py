@@ -1,24 +1,27 @@
 """The record in other people's formats: one file here for each.
 
 Always true here: the same record gives the same bytes; quotations stand in every export as the reports print them, and
-where a format forces a change of characters, docs/record.md says which and how to undo it.
+where a format forces a change of characters, docs/record.md says which and how to undo it. A format is imported when
+something is written in it, since a command that prints JSON need not wait for those that write pages.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from importlib import import_module
 from pathlib import Path
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from ..errors import InputError, RecordError
-from ..model.record import RecordData
-from . import csv, html, json, jsonl, markdown
+
+if TYPE_CHECKING:
+    from ..model.record import RecordData
 
 __all__ = ["ENDINGS", "FORMATS", "encode", "format_of", "write", "write_file"]
 
-FORMATS: Mapping[str, Callable[[RecordData], bytes]] = MappingProxyType(
-    {"json": json.encode, "jsonl": jsonl.encode, "csv": csv.encode, "markdown": markdown.encode, "html": html.encode}
-)
+FORMATS = ("json", "jsonl", "csv", "markdown", "html")
+"""Each has a module of its name here."""
 DATABASE = b"SQLite format 3\0"
 """How every record file begins."""
 ENDINGS: Mapping[str, str] = MappingProxyType(
@@ -30,7 +33,8 @@ def encode(data: RecordData, format: str) -> bytes:
     """``data`` in one of ``FORMATS``; CSV as a zip archive. Raises InputError (E502) for another word."""
     if format not in FORMATS:
         raise InputError("E502", f"There is no format {format!r}.", f"Formats are: {', '.join(FORMATS)}.")
-    return FORMATS[format](data)
+    content: bytes = import_module(f".{format}", __name__).encode(data)
+    return content
 
 
 def format_of(path: str) -> str | None:
@@ -42,7 +46,9 @@ def write(data: RecordData, format: str, path: Path) -> None:
     """Write ``data`` to ``path``: one file, or for CSV a folder unless it ends in ``.zip``. Raises RecordError."""
     try:
         if format == "csv" and path.suffix.lower() != ".zip":
-            _write_folder(csv.tables(data), path)
+            from .csv import tables
+
+            _write_folder(tables(data), path)
         else:
             _put(encode(data, format), path)
     except OSError as error:

@@ -19,7 +19,6 @@ from ..views.index import Quote
 from ..views.offices import OfficeRow
 from ..views.series import Point, Series
 from ..views.timeline import TimelineRow
-from .html import template
 from .markdown import according_to, cited, dispute, escaped, event, section
 
 
@@ -160,6 +159,9 @@ def _html(brief: Brief, provenance: Provenance) -> str:
         "claimants": claimants,
         "whole": whole,
     }
+    # Most briefs are text, which needs no HTML of a record.
+    from .html import template
+
     return template("brief.html.j2").render(
         brief=brief, provenance=provenance, labels=table("labels"), words=table("brief"), label=label, **shown
     )

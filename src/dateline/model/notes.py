@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from .reading import Extent, Failure, Layout
+from .words import EntityType as EntityType
+from .words import Hand as Hand
 
-EntityType = Literal["person", "organization", "group", "place", "facility", "outlet", "document", "product", "event"]
 MentionForm = Literal["name", "surname", "acronym", "role", "pronoun", "nominal"]
 Basis = Literal["stated", "relative", "report-date", "inferred", "none", "ruled"]
 Precision = Literal[
@@ -29,7 +30,6 @@ UnnamedKind = Literal[
     "aide", "expert", "activist", "fighter", "relative", "victim", "worker", "journalist", "politician", "source", "person", "people",
 ]  # fmt: skip
 RelationKind = Literal["contains", "follows", "response-to", "part-of"]
-Hand = Literal["witnessed", "first-hand", "second-hand", "unattributed"]
 OfficeStatus = Literal[
     "holds", "acting", "former", "appointed", "elected", "resigned", "dismissed", "claimed", "disputed"
 ]

@@ -26,13 +26,13 @@ from .notes import (
 )
 from .reading import Block, Failure, Span
 from .versions import Version
+from .words import ContradictionKind as ContradictionKind
+from .words import PlaceState as PlaceState
 
 FORMAT: Literal["dateline-record/1"] = "dateline-record/1"
 Status = Literal["unattributed", "single-origin", "corroborated", "disputed"]
 OriginKind = Literal["credited", "copied", "agency", "publisher", "unknown"]
 CopyKind = Literal["exact", "near", "partial"]
-PlaceState = Literal["located", "unlocated", "user"]
-ContradictionKind = Literal["conflict", "update", "refinement"]
 Aspect = Literal["figure", "agent", "manner", "time", "place", "status", "polarity"]
 
 

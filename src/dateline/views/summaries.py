@@ -7,27 +7,33 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from ..model.decisions import Decision
 from ..model.reading import Failure
 from ..model.record import Contradiction, Event, Occupancy
-from ..store import Store
-from .brief import Brief, Facts, brief
-from .changes import Changes, changes, new_offices, replaced, touched
+from ..store import ReportOutline, Store
 from .excerpts import Other, excerpt
 from .index import Index
 from .policies import Policy
 from .shortlist import BriefRoom, conflicts, grave_measures, growth, held, key_figures, shortlist
 from .since import split
 
+# Neither page waits for the other's lines.
+if TYPE_CHECKING:
+    from .brief import Brief
+    from .changes import Changes
+
 
 def brief_of(store: Store, since: str | None, policy: Policy, room: BriefRoom) -> Brief:
     """The brief of the record in ``store``. Raises InputError (E103) for a ``since`` that is no moment."""
+    from .brief import Facts, brief
+
     reports = store.report_outlines()
     parts = split(reports, since) if since is not None else None
     grown = growth(store.tellings(), parts) if parts else None
     gists = {gist.id: gist for gist in store.gists()}
-    n_replaced = len(replaced(reports, since)) if since is not None else 0
+    n_replaced = _n_replaced(reports, since) if since is not None else 0
     events = shortlist(gists.values(), room, grown)
     figures, left_out = key_figures(store.figures_of(grave_measures()), gists, room)
     offices, open_ = held(store.read(Occupancy)), conflicts(store.read(Contradiction), gists)
@@ -39,8 +45,16 @@ def brief_of(store: Store, since: str | None, policy: Policy, room: BriefRoom) -
     return brief(Index(replace(part, figures=figures)), facts, policy, room)
 
 
+def _n_replaced(reports: Sequence[ReportOutline], since: str) -> int:
+    from .changes import replaced
+
+    return len(replaced(reports, since))
+
+
 def changes_of(store: Store, since: str, policy: Policy, decisions: Sequence[Decision]) -> Changes:
     """What is new in the record in ``store`` since a moment. Raises InputError (E103) for a ``since`` that is no moment."""
+    from .changes import changes, new_offices, touched
+
     reports = store.report_outlines()
     parts = split(reports, since)
     grown = growth(store.tellings(), parts)
