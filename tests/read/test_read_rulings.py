@@ -76,7 +76,7 @@ def test_spreadsheets_guard_is_taken_off(tmp_path: Path) -> None:
         ("name,alias\n", "has no row below its first line"),
         ("name,alias\nReik\n", "line 2: alias is empty"),
         ("name,alias,Alias\nReik,T. Reik,Reik T.\n", "alias twice in its first line"),
-        (f"name,alias\nReik,{'x' * 501}\n", "line 2: a name has more than 500 letters"),
+        (f"name,alias\nReik,{'x' * 501}\n", "line 2: alias has more than 500 letters"),
         ('name,alias\n"Reik,T. Reik\n', "unexpected end of data. Correct"),
         ("name,alias\nReik,T. Reik\nReik,\nOther,12\n", "line 3: alias is empty or holds no letter; line 4"),
         ("name,other\nReik,T. Reik\n", "no alias in its first line"),

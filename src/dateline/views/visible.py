@@ -17,7 +17,7 @@ _BREAKS = re.compile(r"[\n\r]+")
 
 def visible(text: str) -> str:
     r"""``text`` with steering characters as ``\x1b`` or ``\u202e``; line ends and tab stay."""
-    return _HIDDEN.sub(_escape, text)
+    return _HIDDEN.sub(escaped, text)
 
 
 def printed(value: object) -> object:
@@ -41,6 +41,7 @@ def json_escaped(document: str) -> str:
     return _STEERING.sub(lambda found: f"\\u{ord(found[0]):04x}", document)
 
 
-def _escape(found: re.Match[str]) -> str:
+def escaped(found: re.Match[str]) -> str:
+    r"""The one character that was found as ``\x1b`` or ``\u202e``."""
     code = ord(found[0])
     return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"
