@@ -63,6 +63,8 @@ FILES: dict[str, bytes] = {
     "a.txt": f"date 2020-10-06\n{RAIN}\n\n====\ndate 2020-10-07\nsource: Hill\n{BOATS}".encode(),
     "a.md": f"---\ntitle: A\ndate: 2020-10-06\n---\n# Rain\n{RAIN}\n---\ntitle: B\ndate: 2020-10-07\n---\n{BOATS}".encode(),
     "a.html": f"<!doctype html><title>A</title><meta charset=utf-8><article><p>{RAIN}</p>{UPDATE * 2}</article>".encode(),
+    "b.html": f'<script type="application/ld+json">{{"@type":"LiveBlogPosting","@id":"a","liveBlogUpdate":["{RAIN}",{{"@id":"a"}},'
+              f'{{"articleBody":"<p>{BOATS} &amp;","datePublished":"2020-10-06"}}]}}</script><p>{BOATS}</p>'.encode(),
     "a.json": json.dumps({"@graph": [{"@type": "NewsArticle", "@id": "a", "articleBody": RAIN, "author": {"@id": "a"}}]}).encode(),
     "b.json": json.dumps({"data": {"items": [{"bodies": [{"value": RAIN}], "headlines": [{"value": "A"}]}]}}).encode(),
     "a.jsonl": (json.dumps({"text": RAIN, "date": "2020-10-06"}) + "\n").encode() * 2,

@@ -288,6 +288,27 @@ def test_atom(tmp_path: Path) -> None:
     assert [claim.evidence for claim in first.dates] == ["field:atom:published", "page-changed:atom:updated"]
 
 
+SOURCES = [
+    ('<source url="https://www.hill.test/rss">Hill Post</source>', "Hill Post"),
+    ('<source url="https://www.hill.test/rss"> </source>', "hill.test"),
+    ("<source>https://www.hill.test/rss</source>", "hill.test"),
+    ("<dc:source>https://hill.test/rain?id=1</dc:source>", "hill.test"),
+    ("<source><![CDATA[Hill &amp; Dale]]></source><dc:publisher>Valley News</dc:publisher>", "Hill & Dale"),
+    ("<source/><dc:publisher>Valley News</dc:publisher>", "Valley News"),
+    ("<source/>", "All the news"),
+    ("<source>Hill Post</source><source>Valley News</source>", "Hill Post"),
+]
+
+
+@pytest.mark.parametrize(("source", "publisher"), SOURCES)
+def test_sources_of_items(tmp_path: Path, source: str, publisher: str) -> None:
+    """Whoever an item names as its source is its publisher, an address by its site; else the feed is."""
+    space = 'xmlns:dc="http://purl.org/dc/elements/1.1/"'
+    item = f"<item>{source}<description>{RAIN}</description></item>"
+    feed = f"<rss {space}><channel><title>All the news</title>{item}</channel></rss>"
+    assert only(read(write(tmp_path, "a.rss", feed))).publisher == publisher
+
+
 def test_rdf(tmp_path: Path) -> None:
     """Items of RSS 1.0 stand beside the channel."""
     report = only(read(write(tmp_path, "a.rdf", RDF)))
@@ -338,6 +359,8 @@ NINJS = {
             ]
         },
         {"bodies": [{"contentType": "text/html", "value": f"<p>{RAIN}</p>"}]},
+        {"body_text": RAIN, "associations": {"more": {"type": "text", "headline": "Boats", "body_text": BOATS}}},
+        {"body_text": RAIN, "associations": [{"name": "more", "type": "text", "bodies": [{"value": BOATS}]}]},
     ],
 )
 def test_ninjs(tmp_path: Path, body: dict[str, object]) -> None:

@@ -14,7 +14,8 @@ from dateline.model.reading import Role
 from dateline.read.fault import Fault
 from dateline.read.item import Item
 from dateline.read.labels import class_says
-from dateline.read.page import declared_encoding, read_fragment, read_page
+from dateline.read.live import read_pages
+from dateline.read.page import declared_encoding, read_fragment
 from dateline.read.tree import MOST
 from dateline.rules import table
 
@@ -33,7 +34,7 @@ STATED = (
 def page(body: str, head: str = STATED) -> Item:
     """The item of a page with ``body``, its offsets checked."""
     raw = f"<!DOCTYPE html><html><head>{head}</head><body>{body}</body></html>"
-    item = read_page(raw)
+    (item,) = read_pages(raw)
     assert isinstance(item, Item), item
     check_offsets(raw, item)
     return item
@@ -231,7 +232,7 @@ def test_layout_fills_gaps() -> None:
 )
 def test_pages_without_text(raw: str) -> None:
     """A page with nothing, only scripts or only links is a fault."""
-    found = read_page(raw)
+    (found,) = read_pages(raw)
     assert isinstance(found, Fault)
     assert found.code == "R105"
 
@@ -274,7 +275,7 @@ def test_declared_encoding(raw: bytes, name: str | None) -> None:
 
 def test_too_many_elements() -> None:
     """A page of more elements than memory should be spent on is a fault."""
-    found = read_page("<b>" * (MOST + 1))
+    (found,) = read_pages("<b>" * (MOST + 1))
     assert isinstance(found, Fault)
     assert found.code == "R109"
 
@@ -323,7 +324,7 @@ MARK_UP = st.recursive(
 @given(st.lists(MARK_UP, max_size=6).map("".join))
 def test_offsets_of_any_mark_up(raw: str) -> None:
     """On any mark-up, well formed or not, every character keeps its place and hints are in order."""
-    item = read_page(f"<title>a</title><meta property=og:site_name content=b><meta name=author content=c>{raw}")
+    (item,) = read_pages(f"<title>a</title><meta property=og:site_name content=b><meta name=author content=c>{raw}")
     if isinstance(item, Item):
         check_offsets(f"<title>a</title><meta property=og:site_name content=b><meta name=author content=c>{raw}", item)
         edges = [edge for hint in item.hints for edge in (hint.start, hint.end)]

@@ -6,13 +6,12 @@ Always true here: items are numbered from 1 in their order; an item that the fee
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from html import escape
+from html import escape, unescape
 
 from ..rules import table
 from .fault import Fault
-from .hints import hints
 from .item import Facts, Item, Stated, facts
-from .page import all_linked, read_fragment
+from .page import item_of_mark_up
 from .site import site
 from .xml_tree import Element, parse_xml
 
@@ -73,10 +72,7 @@ def _document(element: Element, stated: Facts, number: int) -> Item | None:
     raw = _mark_up(element) if "xhtml" in kind else element.text()
     if kind in ("text", "text/plain") or not ("<" in raw or "&" in raw):
         return Item(raw, stated, number) if raw.strip() else None
-    fragment = read_fragment(raw)
-    if fragment is None or not fragment.text.strip() or all_linked(fragment):
-        return None
-    return Item(fragment.text, stated, number, hints(fragment.page, fragment.flow))
+    return item_of_mark_up(raw, stated, number)
 
 
 def _mark_up(element: Element) -> str:
@@ -100,8 +96,10 @@ def _mark_up(element: Element) -> str:
 
 def _facts(told: dict[str, list[Element]], publisher: str) -> Facts:
     names = table("fields")["feed"]
-    values = {fact: _value(told, names[fact]) for fact in ("title", "author", "publisher")}
-    values["publisher"] = values["publisher"] or publisher
+    # Many feeds escape their titles and names twice.
+    values = {fact: unescape(_value(told, names[fact])) for fact in ("title", "author", "publisher")}
+    source = values["publisher"] or publisher
+    values["publisher"] = site(source) if source.startswith(("http://", "https://")) else source
     values["url"] = _value(told, names["url"])
     dates = [Stated(value, f"field:{name}") for name in names["published"] if (value := _value(told, [name]))]
     changed = [Stated(value, f"page-changed:{name}") for name in names["changed"] if (value := _value(told, [name]))]

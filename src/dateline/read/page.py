@@ -15,7 +15,7 @@ from .flow import Flow, flow
 from .hints import hints
 from .item import Facts, Item, facts
 from .page_facts import article_of, page_facts
-from .tree import MOST, Page, inherited, parse
+from .tree import Page, inherited, parse
 
 CHARSET = re.compile(rb"""(?:charset|encoding)\s{0,3}=\s{0,3}["']?([A-Za-z0-9][A-Za-z0-9:_.-]{1,30})""")
 HEAD = 4_096
@@ -39,16 +39,8 @@ def declared_encoding(raw: bytes) -> str | None:
     return found[1].decode("ascii") if found else None
 
 
-def read_page(raw: str) -> Item | Fault:
-    """The article of the page ``raw``; R105 where no text is left, or only links."""
-    fragment = read_fragment(raw)
-    if fragment is None:
-        return Fault("R109", f"The page has more than {MOST:,} elements.")
-    return item_of_page(fragment, raw)
-
-
 def item_of_page(fragment: Fragment, raw: str) -> Item | Fault:
-    """The article of the page ``raw``, whose text is ``fragment``."""
+    """The article of the page ``raw``, whose text is ``fragment``; R105 where no text is left, or only links."""
     if not fragment.text.strip() or all_linked(fragment):
         return _by_script(fragment)
     told = _with_guesses(page_facts(fragment.page), raw)
@@ -65,13 +57,22 @@ def _by_script(fragment: Fragment) -> Item | Fault:
     )
 
 
-def read_fragment(raw: str) -> Fragment | None:
-    """The text of the mark-up ``raw``; None where it has more elements than any page should."""
+def read_fragment(raw: str, *, keep_space: bool = False) -> Fragment | None:
+    """The text of the mark-up ``raw``, with its white space where that is to be kept; None where it has more elements than any page
+    should."""
     page = parse(raw)
     if page is None:
         return None
-    found = flow(page, article_pieces(page), inherited(page, lambda node: node.tag == "pre"))
+    found = flow(page, article_pieces(page), inherited(page, lambda node: keep_space or node.tag == "pre"))
     return Fragment(found.text, found, page)
+
+
+def item_of_mark_up(raw: str, told: Facts, number: int | None = None, *, keep_space: bool = False) -> Item | None:
+    """The document in mark-up that stands alone; None where it holds no text, or only links."""
+    fragment = read_fragment(raw, keep_space=keep_space)
+    if fragment is None or not fragment.text.strip() or all_linked(fragment):
+        return None
+    return Item(fragment.text, told, number, hints(fragment.page, fragment.flow))
 
 
 def all_linked(fragment: Fragment) -> bool:

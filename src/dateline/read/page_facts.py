@@ -78,8 +78,13 @@ def _schema(page: Page) -> Facts:
 
 def article_of(page: Page) -> Mapping[str, Any] | None:
     """The first schema.org object of ``page`` that describes a document; None where there is none."""
+    return article_in(data_of(page))
+
+
+def data_of(page: Page) -> tuple[Mapping[str, Any], ...]:
+    """The schema.org objects of ``page``."""
     scripts = {i for i, node in enumerate(page.nodes) if node.tag == "script" and _is_json(node)}
-    return article_in(objects_in(page.raw[piece.start : piece.end] for piece in page.pieces if piece.node in scripts))
+    return objects_in(page.raw[piece.start : piece.end] for piece in page.pieces if piece.node in scripts)
 
 
 def _is_json(node: Node) -> bool:

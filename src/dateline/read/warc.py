@@ -8,16 +8,18 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import IO, NamedTuple
 
+from ..errors import FAILURES
 from .decode import decode
 from .fault import Fault
 from .http import LONGEST_HEAD as LONGEST_ANSWER_HEAD
 from .http import Answer, answer_of, body_of, headers_of
 from .item import Facts, Item
-from .page import CHARSET, declared_encoding, read_page
+from .live import read_pages
+from .page import CHARSET, declared_encoding
 from .plain import read_plain
 from .site import site
 from .source import PIECE, Stream
@@ -38,7 +40,7 @@ UNPACKED, TIMES = 10, 20
 """Times the limit, and beside it times the archive's own size, that all its pages together may unpack to. Pages in HTML unpack to four
 to eight times their size."""
 MOST = 1_000_000
-"""Pages of an archive at most."""
+"""Pages of an archive at most, each update of a live blog counted."""
 
 
 class Record(NamedTuple):
@@ -66,12 +68,13 @@ def read_warc(source: Stream, encoding: str | None, limit: int) -> Iterator[Item
         if isinstance(page, str):
             passed[page] += bool(page)
             continue
-        number += 1
         unpacked += len(page.body) if isinstance(page, Answer) else 0
-        if fault := _too_much(number, unpacked, most):
-            yield Fault("R104", fault, f"byte {record.at}", number)
+        if fault := _too_much(number + 1, unpacked, most):
+            yield Fault("R104", fault, f"byte {record.at}", number + 1)
             return
-        yield _document(page, record, encoding, number)
+        for found in _documents(page, record, encoding):
+            number += isinstance(found, Item) or FAILURES[found.code].severity == "error"
+            yield replace(found, number=number)
     if passed.total():
         told = ", ".join(f"{count} {what}" for what, count in passed.most_common(8) if what)
         yield Fault("R115", f"Of the recorded answers these are no pages: {told}.")
@@ -208,20 +211,23 @@ def _of_kind(answer: Answer, limit: int, kind: str) -> Answer | Fault | str:
     return body if isinstance(body, Fault) else answer._replace(body=body)
 
 
-def _document(page: Answer | Fault, record: Record, encoding: str | None, number: int) -> Item | Fault:
-    where = f"byte {record.at}"
-    found = page if isinstance(page, Fault) else _read(page, encoding)
-    if isinstance(found, Fault):
-        return Fault(found.code, found.message, found.where or where, number)
+def _documents(page: Answer | Fault, record: Record, encoding: str | None) -> Iterator[Item | Fault]:
+    """The page in ``record``, or the updates of a live blog; the recorded address is that of a page which is one document."""
+    found = [page] if isinstance(page, Fault) else list(_read(page, encoding))
     address = record.headers.get("warc-target-uri", "").strip("<>")
-    told = found.facts.over(Facts(url=address or None, publisher=site(address) or None))
-    return replace(found, facts=told, number=number)
+    whole = sum(isinstance(each, Item) for each in found) == 1
+    recorded = Facts(url=(address or None) if whole else None, publisher=site(address) or None)
+    for each in found:
+        if isinstance(each, Fault):
+            yield replace(each, where=each.where or f"byte {record.at}")
+        else:
+            yield replace(each, facts=each.facts.over(recorded))
 
 
-def _read(page: Answer, encoding: str | None) -> Item | Fault:
+def _read(page: Answer, encoding: str | None) -> Iterable[Item | Fault]:
     stated = CHARSET.search(page.headers.get("content-type", "").encode())
     declared = stated[1].decode("ascii") if stated else declared_encoding(page.body)
     text = decode(page.body, encoding, declared)
     if isinstance(text, Fault):
-        return text
-    return read_page(text) if "html" in page.headers.get("content-type", "").lower() else read_plain(text)
+        return (text,)
+    return read_pages(text) if "html" in page.headers.get("content-type", "").lower() else (read_plain(text),)
