@@ -18,6 +18,7 @@ FLOORS = [
     {"doctor", "collation"},
     {"web"},
     {"api"},
+    {"made"},
     {"record", "annotation", "pages"},
     {"export"},
     {"views"},

@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING, Any
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
-    from .api import Progress, add, build, decide, import_decisions, judge, open, verify
+    from .api import Progress, add, build, decide, import_decisions, judge
     from .errors import DatelineError
+    from .made import open, verify
     from .read.options import ReadOptions
     from .record import Record, TimelineEntry
     from .settings import Settings
@@ -40,7 +41,7 @@ __all__ = [
 _HOME = {
     "DatelineError": "errors", "Progress": "api", "ReadOptions": "read.options", "Record": "record", "Settings": "settings",
     "TimelineEntry": "record", "add": "api", "build": "api", "decide": "api", "import_decisions": "api", "judge": "api",
-    "open": "api", "verify": "api",
+    "open": "made", "verify": "made",
 }  # fmt: skip
 
 

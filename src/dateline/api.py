@@ -27,13 +27,13 @@ from .annotate.parse import Parser, parser_version
 from .collector import collector_resting
 from .engine import check_engine, engine_for
 from .errors import InputError
+from .made import open as open
+from .made import verify as verify
 from .model.decisions import Decision, in_order, standing
 from .model.judgements import Alias, Distinct, Judgement, Pin, Signature
 from .model.notes import ReportNotes
 from .model.reading import Failure, Report
 from .pipeline import annotate_all, beside_copies, in_batches, make_record
-from .proof import Problem
-from .proof import verify as prove
 from .read import read_inputs
 from .read.decisions import read_decisions
 from .read.options import ReadOptions
@@ -211,11 +211,6 @@ def rulings(aliases: Path | None, gazetteer: Path | None, who: str) -> tuple[Dec
     return (*names, *places)
 
 
-def open(path: str | Path) -> Record:
-    """The record at ``path``, as it is now. Raises RecordError where there is none."""
-    return Record(Store.open(path))
-
-
 def annotate(
     inputs: Sequence[str] | str,
     *,
@@ -229,14 +224,6 @@ def annotate(
     yield from failures
     for report, notes in _annotated(sorted(reports, key=lambda r: r.id), chosen, watch):
         yield AnnotatedReport(report, opened(notes))
-
-
-def verify(path: str | Path) -> tuple[Problem, ...]:
-    """All that does not hold in the record at ``path``: in the file itself, and in each quotation, id and count."""
-    with Store.open(path) as store:
-        texts = {report.id: report.text for report in store.reports()}
-        in_file = tuple(Problem("file", str(path), found) for found in store.check())
-        return (*in_file, *prove(store.data(), texts))
 
 
 def _unwatched(_: Progress) -> None:

@@ -32,6 +32,7 @@ from .views.index import Index
 
 # A command shows one listing. Each imports its view when it is asked for, so that no other waits for it.
 if TYPE_CHECKING:
+    from .annotate.gazetteer import Place
     from .model.decisions import Decision
     from .model.judgements import Judgement, Signature
     from .model.notes import EntityType, Hand
@@ -242,10 +243,15 @@ class Record:
 
     def places(self, like: str | None = None, only: PlaceState | None = None) -> tuple[PlaceRow, ...]:
         """Places and buildings with their pins, or with the reason why they have none."""
-        from .annotate.gazetteer import load_gazetteer
         from .views.places import place_rows
 
-        return place_rows(self._index, load_gazetteer().meanings, like, only)
+        def known(name: str) -> Sequence[Place]:
+            # The gazetteer takes longer to load than all else, and a record whose places have their pins needs it not.
+            from .annotate.gazetteer import load_gazetteer
+
+            return load_gazetteer().meanings(name)
+
+        return place_rows(self._index, known, like, only)
 
     def gazetteer(self) -> Table:
         """The places that people pinned, and those without a pin: a file for ``--gazetteer``."""

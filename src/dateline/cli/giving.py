@@ -85,7 +85,7 @@ def _prove(record: str, exports: Sequence[str]) -> tuple[Problem, ...]:
         from ..collation import prove
 
         return tuple(problem for name in (record, *exports) for problem in prove(Path(name)))
-    from ..api import verify as verify_record
+    from ..made import verify as verify_record
 
     found = verify_record(record)
     if not exports:

@@ -71,17 +71,22 @@ def place_rows(
         _row(index, entity, known, told[entity.id])
         for entity in index.nouns.entities
         if (entity.type in ("place", "facility") or entity.place)
+        and (only is None or only in _states(entity))
         and has_letters(like, (entity.name, *entity.aliases))
         and not nominal(index, entity)
     ]
-    kept = [row for row in rows if only is None or only in _states(row)]
-    return tuple(sorted(kept, key=lambda row: (-row.n_reports, -row.n_mentions, row.name, row.id)))
+    return tuple(sorted(rows, key=lambda row: (-row.n_reports, -row.n_mentions, row.name, row.id)))
 
 
-def _states(row: PlaceRow) -> set[PlaceState]:
-    if row.lat is None:
+def _states(entity: Entity) -> set[PlaceState]:
+    if entity.place is None:
         return {"unlocated"}
-    return {"located", "user"} if row.ruled else {"located"}
+    return {"located", "user"} if _ruled(entity) else {"located"}
+
+
+def _ruled(entity: Entity) -> str | None:
+    """Who pinned it, and why."""
+    return next((reason.note for reason in entity.why if reason.rule == "ruled: place"), None)
 
 
 def _row(index: Index, entity: Entity, known: Known, n_events: int) -> PlaceRow:
@@ -101,7 +106,7 @@ def _row(index: Index, entity: Entity, known: Known, n_events: int) -> PlaceRow:
         within=place.within if place else None,
         precision=place.precision if place else None,
         geonameid=place.geonameid if place else None,
-        ruled=next((reason.note for reason in entity.why if reason.rule == "ruled: place"), None),
+        ruled=_ruled(entity),
         reason=None if place else _reason(entity, could),
         candidates=tuple(_candidate(p) for p in pinnable[:CANDIDATES]),
         n_candidates=len(pinnable),
