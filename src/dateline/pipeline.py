@@ -39,7 +39,7 @@ from .model.links import ActorRef, Bound, CopyLink, Unapplied, VersionLink
 from .model.named import Named
 from .model.notes import ReportNotes
 from .model.parse import Parse
-from .model.parts import Names, Triggers, part
+from .model.parts import Names, Parts, Triggers
 from .model.reading import Failure, Layout, Report
 from .model.record import RecordData
 from .model.syntax import Tree
@@ -206,7 +206,8 @@ def link(
     rulings, types, known = in_order(decisions), typology(settings.types), outlets(settings.outlets)
     given = _given(reports, notes, rulings, settings)
     by_id, bound = given.standing, given.bound
-    same = _same_names(notes, given, settings, known.added)
+    names = Parts(notes, by_id, Names)
+    same = _same_names(names, given, settings, known.added)
     over = laid_over(bound)
     read = _Laid(notes, by_id, lambda n: with_outlets(over(n), same.outlets))
     context = Context(
@@ -216,14 +217,14 @@ def link(
         copy_of={(p.report, p.extent.start): copy.id for copy in same.copies for p in copy.passages},
         families=types.families,
     )
-    triggers = (part(notes, report, Triggers) for report in by_id)
-    linked = link_events(read.values(), triggers, context, settings.event_score)
+    linked = link_events(read.values(), Parts(notes, by_id, Triggers).values(), context, settings.event_score)
     events = ruled_events(linked, read.values(), bound)
     references = {reference: events.event_of[told] for told, reference in linked.references}
     unapplied = (*same.ruled.failures, *events.failures)
     return Materials(
         reports=by_id,
         notes=read,
+        names=names,
         entities=same.ruled.entities,
         events=events.events.links,
         denials=events.events.denials,
@@ -252,10 +253,10 @@ class _Same(NamedTuple):
     outlets: frozenset[str]
 
 
-def _same_names(notes: Mapping[str, ReportNotes], given: _Given, settings: Settings, added: frozenset[str]) -> _Same:
-    """What names and copies are the same in ``notes``; ``added`` are outlets that a user named."""
+def _same_names(named: Mapping[str, Names], given: _Given, settings: Settings, added: frozenset[str]) -> _Same:
+    """What names and copies are the same in reports that name these; ``added`` are outlets that a user named."""
     texts = given.standing
-    names = [_names(part(notes, report, Names)) for report in texts]
+    names = [_names(one) for one in named.values()]
     known = known_outlets(names, _printers(texts.values()) | added)
     names = [with_outlets(n, known) for n in names]
     copies = find_copies([ReportText(n.report, texts[n.report].text, n.layout) for n in names], settings)
@@ -264,8 +265,8 @@ def _same_names(notes: Mapping[str, ReportNotes], given: _Given, settings: Setti
     proper = (
         ActorRef(n.report, m.actor) for n in names for m in n.mentions if m.form in ("name", "surname", "acronym")
     )
-    named = frozenset(entity for ref in proper if (entity := entity_of.get(ref)))
-    return _Same(copies, found, entity_of, named, known)
+    with_name = frozenset(entity for ref in proper if (entity := entity_of.get(ref)))
+    return _Same(copies, found, entity_of, with_name, known)
 
 
 class _Laid(Mapping[str, ReportNotes]):

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from ..model.decisions import Decision
 from ..model.links import ActorRef, Bound, CopyLink, EntityLink, EventLink, EventRef, Unapplied, VersionLink
 from ..model.notes import Clause, Dating, EventMention, ReportNotes, TimeExpression
+from ..model.parts import Names
 from ..model.reading import Extent, Report, Span
 from ..model.record import When
 from ..typology import Typology, typology
@@ -24,7 +25,8 @@ class Materials:
     be applied; ``event_of`` the event of each telling, also where its statement was rejected; ``types`` are those of events;
     ``references`` the event that each reference is to, ``referred`` the events that are only referred to, ``referring`` the references
     to these and ``triggers`` the words of those to the others (see ``opening``, which also tells how much of ``notes`` there is at which
-    step); ``former`` are reports of which a later version is among ``reports``, with their notes, as ``versions`` link them."""
+    step); ``names`` are what each report names, by itself; ``former`` are reports of which a later version is among ``reports``, with
+    their notes, as ``versions`` link them."""
 
     reports: Mapping[str, Report]
     notes: Mapping[str, ReportNotes]
@@ -45,6 +47,7 @@ class Materials:
     former: Mapping[str, tuple[Report, ReportNotes]] = field(default_factory=dict)
     referring: Mapping[EventRef, EventMention] = field(default_factory=dict)
     triggers: Mapping[EventRef, Extent] = field(default_factory=dict)
+    names: Mapping[str, Names] = field(default_factory=dict)
 
     def span(self, report: str, extent: Extent) -> Span:
         """The words of ``report`` at ``extent``."""

@@ -5,10 +5,12 @@ Always true here: no number of a clause, event, actor or time changes; what is l
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Container
 from dataclasses import replace
 
 from ..model.links import EventRef
-from ..model.notes import EventMention, ReportNotes
+from ..model.notes import Clause, EventMention, ReportNotes
 from ..model.reading import Extent
 from .materials import Materials
 
@@ -32,9 +34,38 @@ def opened(materials: Materials) -> Materials:
 
 
 def of_events(materials: Materials) -> Materials:
-    """``materials`` without the names, counts, offices and attributions of the reports: statements, figures and entities are made."""
-    return replace(materials, notes={report: _of_events(one) for report, one in materials.notes.items()})
+    """``materials`` with as much of the notes as events and the timeline need: no names, counts, offices and attributions, and of the
+    clauses those that tell an event, refer to one or say when their sentence was; the others are blank."""
+    of_references: defaultdict[str, set[int]] = defaultdict(set)
+    for ref, mention in materials.referring.items():
+        of_references[ref.report].add(mention.clause)
+    notes = {report: _of_events(one, of_references[report]) for report, one in materials.notes.items()}
+    return replace(materials, notes=notes)
 
 
-def _of_events(notes: ReportNotes) -> ReportNotes:
-    return replace(notes, mentions=(), actors=(), counts=(), attributions=(), offices=(), credits=(), incident=None)
+def _of_events(notes: ReportNotes, referring: Container[int]) -> ReportNotes:
+    telling = {event.clause for event in notes.events}
+    clauses = tuple(
+        clause if n in telling or n in referring or (clause.link == "root" and clause.dating) else _BLANK
+        for n, clause in enumerate(notes.clauses)
+    )
+    return replace(
+        notes,
+        clauses=clauses,
+        mentions=(),
+        actors=(),
+        counts=(),
+        attributions=(),
+        offices=(),
+        credits=(),
+        incident=None,
+    )
+
+
+def without_notes(materials: Materials) -> Materials:
+    """``materials`` without what reports say: events are made."""
+    return replace(materials, notes={}, referring={}, triggers={}, references={}, event_of={})
+
+
+_NOWHERE = Extent(0, 0)
+_BLANK = Clause(_NOWHERE, _NOWHERE, 0, "positive", "actual", False, None, None, None, None, "", "")

@@ -13,7 +13,7 @@ from functools import lru_cache
 from .. import rules
 from ..model.notes import Attribution, Credit, ReportNotes
 from ..model.reading import Extent
-from ..model.record import Origin
+from ..model.record import Origin, OriginKind
 from .materials import Lookup, Materials, made_id
 
 UNKNOWN = "o-unknown"
@@ -30,15 +30,15 @@ def origin_of(
     return copied or _own(materials, notes, sentence)
 
 
-def _named(materials: Materials, kind: str, name: str, evidence: tuple[str, Extent] | None) -> Origin:
-    family = materials.family(name)
-    span = materials.span(*evidence) if evidence else None
-    return Origin(_outlet_id(family), kind, family, span)  # type: ignore[arg-type]
+def _named(materials: Materials, kind: OriginKind, name: str, evidence: tuple[str, Extent] | None) -> Origin:
+    found = _outlet(kind, materials.family(name))
+    return replace(found, evidence=materials.span(*evidence)) if evidence else found
 
 
 @lru_cache(maxsize=1 << 12)
-def _outlet_id(family: str) -> str:
-    return made_id("o", family.casefold())
+def _outlet(kind: OriginKind, family: str) -> Origin:
+    """Kept, because most passages of a report, and of others, have the same."""
+    return Origin(made_id("o", family.casefold()), kind, family)
 
 
 def _credited(materials: Materials, lookup: Lookup, notes: ReportNotes, attribution: int | None) -> Origin | None:

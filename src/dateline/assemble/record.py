@@ -34,7 +34,7 @@ from .lines import clearest
 from .materials import Lookup, Materials, look_up
 from .offices import occupancies
 from .offices import with_backing as offices_backed
-from .opening import of_events, opened
+from .opening import of_events, opened, without_notes
 from .passages import passages
 from .referred import referred_events
 from .relations import with_relations
@@ -62,19 +62,21 @@ def assemble(
     found = contradictions(materials, lookup, by_id, counted, held)
     conflicts, rulings, unsettled = settled(materials, rulings, found)
     standing = tuple(c for c in conflicts if not c.resolved)
-    named = on_entities(rulings, entities(materials))
     reports = on_reports(rulings, _all_reports(materials))
     amiss = {*failures, *_of_reports(materials)}
     materials = of_events(materials)
     told = on_events(materials, rulings, events(materials, lookup, by_id, _disputed_events(materials, standing)))
+    told = _all_events(materials, lookup, by_id, _for_timeline(materials, told))
     unapplied = map(failure, (*materials.unapplied, *unsettled, *unmet(materials, rulings)))
+    materials = without_notes(materials)
+    named = on_entities(rulings, entities(materials))
     return RecordData(
         provenance=replace(_provenance(materials, version, parser, settings), applied=applied(materials, rulings)),
         failures=tuple(sorted(amiss.union(unapplied))),
         reports=reports,
         entities=named,
         statements=atoms,
-        events=_all_events(materials, lookup, by_id, _for_timeline(materials, told)),
+        events=told,
         figures=figures_backed(materials, Scopes(by_id, told, named), counted, standing),
         occupancies=tuple(_marked(o, standing) for o in offices_backed(materials, by_id, held, standing)),
         contradictions=conflicts,
@@ -134,7 +136,7 @@ def _provenance(
     reports = (*materials.reports.values(), *(report for report, _ in materials.former.values()))
     digest = hashlib.sha256("\n".join(sorted(f"{r.id} {r.sha256}" for r in reports)).encode()).hexdigest()
     ruled = tuple(decision.id for decision in materials.decisions)
-    return Provenance(version, parser, dict(settings), len(materials.notes), digest, ruled)
+    return Provenance(version, parser, dict(settings), len(materials.reports), digest, ruled)
 
 
 def _recorded(materials: Materials, notes: ReportNotes, former: tuple[Version, ...]) -> RecordedReport:

@@ -18,7 +18,7 @@ from ..model.reading import Failure
 from ..model.record import Applied, Contradiction, Entity, Event, Reason, RecordedReport, Statement
 from .materials import Lookup, Materials, statement_id
 
-CODE = "R301"
+CODE, GAVE_WAY = "R301", "R303"
 LAST_COUNTS: frozenset[DecisionKind] = frozenset({"date", "locate", "rename", "grade"})
 """Kinds that give a thing one value: of two the later counts."""
 
@@ -26,11 +26,12 @@ LAST_COUNTS: frozenset[DecisionKind] = frozenset({"date", "locate", "rename", "g
 @dataclass(frozen=True, slots=True)
 class Rulings:
     """``ids`` are what each decision is about, by its id, ``places`` the entity that it calls the place; ``in_force`` is the decision of a
-    kind that counts for a thing, by its id."""
+    kind that counts for a thing, by its id; ``gave_way`` are the ids of those on what is one of which a later one says the opposite."""
 
     ids: Mapping[str, tuple[str, ...]]
     places: Mapping[str, str]
     in_force: Mapping[tuple[DecisionKind, str], Decision]
+    gave_way: frozenset[str] = frozenset()
 
     def of(self, kind: DecisionKind, id: str) -> Decision | None:
         """The ruling of this kind that counts for the thing ``id``."""
@@ -53,7 +54,18 @@ def rulings_of(materials: Materials, lookup: Lookup) -> Rulings:
         ids[b.decision.id] = found
         in_force.update(((b.decision.kind, id), b.decision) for id in found)
     places = {b.decision.id: lookup.entity_of[b.actors[-1]] for b in materials.bound if b.decision.kind == "locate"}
-    return Rulings(ids, places, in_force)
+    gave_way = {b.decision.id for b in materials.bound if _gave_way(materials, lookup, b)}
+    gave_way |= {unapplied.decision.id for unapplied in materials.unapplied if unapplied.later}
+    return Rulings(ids, places, in_force, frozenset(gave_way))
+
+
+def _gave_way(materials: Materials, lookup: Lookup, b: Bound) -> bool:
+    """Whether a later ruling stands in the place of one that was not refused: what it is about is one, or not, against what it says."""
+    if b.decision.kind in ("alias", "distinct"):
+        return not b.actors
+    of_event, of_entity = (materials.event_of[ref] for ref in b.events), (lookup.entity_of[ref] for ref in b.actors)
+    things = len({*of_event, *of_entity})
+    return things > 1 if b.decision.kind == "merge" else b.decision.kind == "split" and things == 1
 
 
 def on_statements(rulings: Rulings, found: Iterable[Statement]) -> tuple[Statement, ...]:
@@ -135,6 +147,8 @@ def applied(materials: Materials, rulings: Rulings) -> tuple[Applied, ...]:
 
 
 def _applied(decision: Decision, rulings: Rulings) -> Applied:
+    if decision.id in rulings.gave_way:
+        return Applied(decision.id, decision.noun or "entity", (), superseded=True)
     about = rulings.ids.get(decision.id, ())
     counts = tuple(id for id in about if rulings.in_force.get((decision.kind, id), decision) is decision)
     once = decision.kind in LAST_COUNTS
@@ -144,12 +158,13 @@ def _applied(decision: Decision, rulings: Rulings) -> Applied:
 
 
 def failure(unapplied: Unapplied) -> Failure:
-    """The failure that tells of a decision that could not be applied."""
-    decision, reason = unapplied
-    kind = FAILURES[CODE]
+    """The failure that tells of a decision that could not be applied, or that gave way to what another person ruled later."""
+    decision, reason, later = unapplied
+    code = GAVE_WAY if later else CODE
+    kind = FAILURES[code]
     what = " / ".join(decision.names or [anchor.label or anchor.quote.exact for anchor in decision.target])
     message = f"{kind.title}: {decision.kind} {what} ({decision.who}, {decision.when}): {reason}"
-    return Failure(f"decision {decision.id}", CODE, kind.severity, message, kind.remedy)
+    return Failure(f"decision {decision.id}", code, kind.severity, message, kind.remedy)
 
 
 # --- what a decision is about, by its noun ---------------------------------------------------------------------------

@@ -5,9 +5,9 @@ Always true here: a part says what the whole says; the fields of a part have the
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Protocol, Self, TypeVar, runtime_checkable
+from typing import Generic, Protocol, Self, TypeVar, runtime_checkable
 
 from .notes import Actor, Credit, Dating, Mention, ReportNotes, SameEvent
 from .reading import Layout
@@ -78,3 +78,19 @@ class Closed(Protocol):
 def part(notes: Mapping[str, ReportNotes], report: str, shape: type[P]) -> P:
     """That part of the notes of ``report`` which ``shape`` is; of closed notes no more than this is opened."""
     return notes.part(report, shape) if isinstance(notes, Closed) else shape.of(notes[report])
+
+
+class Parts(Mapping[str, P], Generic[P]):
+    """That part of the notes of some reports, in this order, which ``shape`` is; each is opened when it is asked for."""
+
+    def __init__(self, notes: Mapping[str, ReportNotes], reports: Iterable[str], shape: type[P]) -> None:
+        self._notes, self._reports, self._shape = notes, dict.fromkeys(reports), shape
+
+    def __getitem__(self, report: str) -> P:
+        return part(self._notes, report, self._shape)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._reports)
+
+    def __len__(self) -> int:
+        return len(self._reports)
