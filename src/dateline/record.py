@@ -35,8 +35,8 @@ if TYPE_CHECKING:
     from .annotate.gazetteer import Place
     from .model.decisions import Decision
     from .model.judgements import Judgement, Signature
-    from .model.notes import EntityType, Hand
-    from .model.record import ContradictionKind, PlaceState, Provenance, RecordData
+    from .model.record import Provenance, RecordData
+    from .model.words import ContradictionKind, EntityType, Hand, PlaceState
     from .store import Outline
     from .views.brief import Brief
     from .views.changes import Changes

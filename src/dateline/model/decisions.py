@@ -18,8 +18,8 @@ from hashlib import sha256
 from typing import Literal
 
 from .edtf import ruled_dating
-from .notes import PlaceFix
 from .reading import Span
+from .resolved import PlaceFix
 
 DecisionKind = Literal[
     "merge", "split", "reject", "date", "locate", "rename", "resolve", "grade", "comment", "remove", "undo",

@@ -9,7 +9,8 @@ import re
 from calendar import monthrange
 from datetime import date
 
-from .notes import Dating, Precision
+from .resolved import Dating
+from .words import Precision
 
 _POINT = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:T(\d\d):(\d\d))?)?)?")
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .notes import EntityType
+from .words import EntityType
 
 
 @dataclass(frozen=True, slots=True)

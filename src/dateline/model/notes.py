@@ -10,45 +10,22 @@ from dataclasses import dataclass
 from typing import Literal
 
 from .reading import Extent, Failure, Layout
+from .resolved import Dating as Dating
+from .resolved import PlaceFix as PlaceFix
+from .words import Basis as Basis
 from .words import EntityType as EntityType
 from .words import Hand as Hand
-
-MentionForm = Literal["name", "surname", "acronym", "role", "pronoun", "nominal"]
-Basis = Literal["stated", "relative", "report-date", "inferred", "none", "ruled"]
-Precision = Literal[
-    "time", "part-of-day", "day", "weekend", "week", "month", "quarter", "season", "year", "decade", "century",
-    "interval", "vague",
-]  # fmt: skip
-TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
-Polarity = Literal["positive", "negative"]
-Realis = Literal["actual", "planned", "possible", "demanded", "hypothetical"]
-PlacePrecision = Literal["site", "town", "district", "region", "country"]
-SpeechKind = Literal["direct", "indirect", "mixed"]
-RelayHow = Literal["told", "named", "outer", "document", "platform"]
-UnnamedKind = Literal[
-    "official", "police", "military", "security", "diplomat", "spokesperson", "witness", "resident", "protester", "medic", "lawyer",
-    "aide", "expert", "activist", "fighter", "relative", "victim", "worker", "journalist", "politician", "source", "person", "people",
-]  # fmt: skip
-RelationKind = Literal["contains", "follows", "response-to", "part-of"]
-OfficeStatus = Literal[
-    "holds", "acting", "former", "appointed", "elected", "resigned", "dismissed", "claimed", "disputed"
-]
-
-
-@dataclass(frozen=True, slots=True)
-class Dating:
-    """A resolved date: EDTF with the first and last day it can mean (ISO dates, inclusive).
-
-    ``anchor`` is the ISO date it was counted from, ``rule`` the name of the rule that resolved it.
-    """
-
-    edtf: str
-    earliest: str
-    latest: str
-    precision: Precision
-    basis: Basis
-    anchor: str | None = None
-    rule: str | None = None
+from .words import MentionForm as MentionForm
+from .words import OfficeStatus as OfficeStatus
+from .words import PlacePrecision as PlacePrecision
+from .words import Polarity as Polarity
+from .words import Precision as Precision
+from .words import Realis as Realis
+from .words import RelationKind as RelationKind
+from .words import RelayHow as RelayHow
+from .words import SpeechKind as SpeechKind
+from .words import TimexType as TimexType
+from .words import UnnamedKind as UnnamedKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,19 +47,6 @@ class Mention:
     type: EntityType
     form: MentionForm
     actor: int
-
-
-@dataclass(frozen=True, slots=True)
-class PlaceFix:
-    """Where a place is: degrees, the gazetteer's id and country code (ISO 3166-1 alpha-2), how precise the pin is, and the state, region
-    or town that it lies in where that is known."""
-
-    lat: float
-    lon: float
-    geonameid: int | None
-    country: str | None
-    precision: PlacePrecision
-    within: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,12 +9,14 @@ from dataclasses import dataclass
 from typing import Literal
 
 from .decisions import Decision, DecisionNoun
-from .notes import (
+from .reading import Block, Failure, Span
+from .resolved import PlaceFix
+from .versions import Version
+from .words import (
     Basis,
     EntityType,
     Hand,
     OfficeStatus,
-    PlaceFix,
     Polarity,
     Precision,
     Realis,
@@ -24,8 +26,6 @@ from .notes import (
     TimexType,
     UnnamedKind,
 )
-from .reading import Block, Failure, Span
-from .versions import Version
 from .words import ContradictionKind as ContradictionKind
 from .words import PlaceState as PlaceState
 

@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from .notes import Polarity, Realis
 from .parse import Parse
 from .reading import Extent
+from .words import Polarity, Realis
 
 Tense = Literal["past", "perfect", "past-perfect", "present", "future", "none"]
 

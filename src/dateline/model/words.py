@@ -1,4 +1,4 @@
-"""Closed lists of words that people choose from: on a command line, or in an address of the reading room.
+"""Closed lists of words that notes and records hold, and that people choose from on a command line.
 
 Always true here: nothing is imported that a command line would have to wait for; ``notes`` and ``record``, whose fields hold these words,
 give them too.
@@ -12,3 +12,23 @@ EntityType = Literal["person", "organization", "group", "place", "facility", "ou
 Hand = Literal["witnessed", "first-hand", "second-hand", "unattributed"]
 PlaceState = Literal["located", "unlocated", "user"]
 ContradictionKind = Literal["conflict", "update", "refinement"]
+MentionForm = Literal["name", "surname", "acronym", "role", "pronoun", "nominal"]
+Basis = Literal["stated", "relative", "report-date", "inferred", "none", "ruled"]
+Precision = Literal[
+    "time", "part-of-day", "day", "weekend", "week", "month", "quarter", "season", "year", "decade", "century",
+    "interval", "vague",
+]  # fmt: skip
+TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
+Polarity = Literal["positive", "negative"]
+Realis = Literal["actual", "planned", "possible", "demanded", "hypothetical"]
+PlacePrecision = Literal["site", "town", "district", "region", "country"]
+SpeechKind = Literal["direct", "indirect", "mixed"]
+RelayHow = Literal["told", "named", "outer", "document", "platform"]
+UnnamedKind = Literal[
+    "official", "police", "military", "security", "diplomat", "spokesperson", "witness", "resident", "protester", "medic", "lawyer",
+    "aide", "expert", "activist", "fighter", "relative", "victim", "worker", "journalist", "politician", "source", "person", "people",
+]  # fmt: skip
+RelationKind = Literal["contains", "follows", "response-to", "part-of"]
+OfficeStatus = Literal[
+    "holds", "acting", "former", "appointed", "elected", "resigned", "dismissed", "claimed", "disputed"
+]

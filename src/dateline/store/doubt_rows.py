@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from typing import Literal, NamedTuple, get_args
 
-from ..model.notes import EntityType
 from ..model.record import Entity, Event
+from ..model.words import EntityType
 from .outline import TOLD
 from .rows import Rows, T, array
 

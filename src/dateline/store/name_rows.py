@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 import msgspec
 
-from ..model.notes import EntityType, PlaceFix
 from ..model.reading import Span
 from ..model.record import Entity, Figure, Occupancy, Reason, Statement
+from ..model.resolved import PlaceFix
+from ..model.words import EntityType
 from .rows import Rows, array
 
 

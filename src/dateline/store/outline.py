@@ -6,10 +6,10 @@ from typing import NamedTuple
 
 import msgspec
 
-from ..model.notes import Basis, Precision
 from ..model.reading import Span
 from ..model.record import Event, Status, When
 from ..model.versions import Version
+from ..model.words import Basis, Precision
 
 REFERRED = "referred"
 """The mode of an event that no passage tells."""

@@ -10,8 +10,8 @@ import re
 from collections.abc import Container, Iterator
 
 from ..model.decisions import Decision
-from ..model.notes import EntityType
 from ..model.record import Entity
+from ..model.words import EntityType
 from .index import Index
 from .names import nominal
 from .table import Cell, Table

@@ -9,7 +9,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ..model.notes import PlacePrecision
+from ..model.words import PlacePrecision
 
 WIDTH = 736.0
 HEIGHT = 460.0

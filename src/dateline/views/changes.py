@@ -11,9 +11,9 @@ from dataclasses import dataclass, replace
 from typing import Literal, Protocol
 
 from ..model.decisions import Decision
-from ..model.notes import OfficeStatus
 from ..model.record import Event, Figure, Occupancy, RecordData, Statement
 from ..model.versions import Version
+from ..model.words import OfficeStatus
 from .dates import DateLabel, date_label
 from .disputes import RANK, DisputeRow, dispute_row
 from .index import Index

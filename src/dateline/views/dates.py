@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from ..model.notes import Basis, Precision
 from ..model.reading import Span
 from ..model.record import When
+from ..model.words import Basis, Precision
 from ..rules import table
 
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")

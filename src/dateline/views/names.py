@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from ..model.notes import EntityType
 from ..model.reading import Span
 from ..model.record import Entity, Reason
+from ..model.words import EntityType
 from .index import Index, Quote
 
 

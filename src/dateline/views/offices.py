@@ -7,8 +7,8 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from ..model.notes import OfficeStatus
 from ..model.record import Occupancy, Status
+from ..model.words import OfficeStatus
 from ..rules import table
 from .dates import DateLabel, date_label
 from .index import Index, Quote

@@ -7,8 +7,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ..model.notes import EntityType, PlacePrecision
 from ..model.record import Entity, PlaceState
+from ..model.words import EntityType, PlacePrecision
 from .index import Index, Quote
 from .names import has_letters, nominal
 

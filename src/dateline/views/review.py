@@ -15,9 +15,9 @@ from typing import Literal, NamedTuple, Protocol
 from ..link.entities import WIDEST_KEY
 from ..link.name_keys import body_keys, person_keys
 from ..link.name_score import Kind, score_names
-from ..model.notes import EntityType
 from ..model.reading import Span
 from ..model.record import Contradiction, Entity, Event, Provenance, Reason, Statement
+from ..model.words import EntityType
 from ..rules import table
 from .disputes import dispute_row
 from .index import Index, Quote

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from typing import Literal, Protocol, get_args
 
 from ..errors import InputError, LookupFailed
-from ..model.notes import Hand, UnnamedKind
 from ..model.reading import Span
 from ..model.record import Statement
+from ..model.words import Hand, UnnamedKind
 from .dates import DateLabel, date_label
 from .index import Index, Quote
 from .voice import Voice, voice

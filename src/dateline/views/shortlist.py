@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal
 
-from ..model.notes import OfficeStatus
 from ..model.record import Contradiction, Figure, Occupancy
+from ..model.words import OfficeStatus
 from ..rules import table
 from ..store import Gist
 from .figures import rank

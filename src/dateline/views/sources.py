@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
 
-from ..model.notes import Hand, RelayHow, UnnamedKind
 from ..model.record import OriginKind, Statement
+from ..model.words import Hand, RelayHow, UnnamedKind
 from ..rules import table
 from .index import Index, Quote
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from ..model.notes import OfficeStatus
+from ..model.words import OfficeStatus
 from .offices import OfficeRow
 
 _BEFORE = 366

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Generic
 
 from ..assemble.timeline import E, Part, choose, part_of
-from ..model.notes import Polarity, Realis
 from ..model.reading import Span
 from ..model.record import Event, Statement, Status
+from ..model.words import Polarity, Realis
 from ..rules import table
 from .dates import DateLabel, date_label, label
 from .index import Index, Quote

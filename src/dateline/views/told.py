@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from ..model.notes import Hand, Polarity, Realis
 from ..model.record import OriginKind, Statement, When
+from ..model.words import Hand, Polarity, Realis
 from ..rules import table
 from .dates import DateLabel, date_label
 from .index import Index, Quote

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ..model.notes import SpeechKind
 from ..model.record import AttributionSpan, ChainLink, Statement
+from ..model.words import SpeechKind
 from .index import Index
 
 
