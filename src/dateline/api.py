@@ -315,8 +315,10 @@ def _is_of_reading(failure: Failure) -> bool:
 
 
 def _keep(store: Store, decisions: Sequence[Decision]) -> None:
-    """Keep ``decisions`` but those that rule what stands already: the last word on the same things says the same."""
-    last = {_about(decision): decision.ruling for decision in in_order(standing(store.decisions()))}
+    """Keep ``decisions`` but those that rule what stands already: the last word on the same things says the same, and still counts."""
+    gone = {made.decision for made in store.provenance().applied if made.superseded} if store.edition() else set()
+    held = (decision for decision in in_order(standing(store.decisions())) if decision.id not in gone)
+    last = {_about(decision): decision.ruling for decision in held}
     store.append(*(decision for decision in decisions if last.get(_about(decision)) != decision.ruling))
 
 

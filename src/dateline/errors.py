@@ -138,4 +138,8 @@ FAILURES: dict[str, FailureKind] = {
         "another version of this report stands in the record", "warning",
         "Nothing to do: dateline show tells what changed. To have this version stand, remove the other.",
     ),
+    "R303": FailureKind(
+        "another person ruled the opposite later", "warning",
+        "The later decision counts. If the earlier is right, undo the later one, or rule again.",
+    ),
 }  # fmt: skip

@@ -101,7 +101,9 @@ class Bound:
 
 
 class Unapplied(NamedTuple):
-    """A decision that could not be applied, or not to all of its targets, and why."""
+    """A decision that could not be applied, or not to all of its targets, and why: where it gave way to what another person ruled later,
+    this ``later`` one."""
 
     decision: Decision
     reason: str
+    later: Decision | None = None

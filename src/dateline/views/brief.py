@@ -27,7 +27,7 @@ Gap = EventGap | Literal["no-total", "undated-reports", "not-read", "read-with-d
 _LONGEST = 400  # characters of a sentence that a reader takes in at once: five lines of the page
 _AGAIN = 0.5  # share of the shorter line's words that an earlier line holds: then it says the same again
 _AS_READ = frozenset(
-    {"R111", "R301", "R302"}
+    {"R111", "R301", "R302", "R303"}
 )  # an input given twice, a decision, an earlier version: nothing of them is read with doubt
 
 

@@ -1,13 +1,14 @@
 """What people ruled about entities, laid over what the machine linked: one, not one, pinned.
 
-Always true here: rulings outrank the machine, and of two that exclude each other "not the same" does; they come in the order of their
-time, whatever the order in which they were taken in; a ruling that could not be applied is told, never dropped.
+Always true here: rulings outrank the machine; one gives way to a later one on the same things (``last_word``), and of others that exclude
+each other "not the same" counts; they come in the order of their time, whatever the order in which they were taken in; a ruling that could
+not be applied is told, never dropped.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -19,6 +20,7 @@ from dateline.model.record import Reason
 from ..clusters import Cluster, Printed, links, printed_actors
 from ..name_keys import fold
 from ..name_score import score_names
+from .last_word import Word, in_force
 
 PLACED: tuple[EntityType, ...] = ("place", "facility")
 
@@ -39,19 +41,40 @@ def ruled(entities: Sequence[EntityLink], notes: Sequence[ReportNotes], bound: S
     if not apart and not others:
         return Ruled(tuple(entities), (), ())
     printed = {actor.ref: actor for note in notes for actor in printed_actors(note)}
-    bench = _Bench([Cluster([e.name], [printed[ref] for ref in e.members], list(e.why)) for e in entities], apart)
-    failures = [failure for b in apart for failure in _PARTING[b.decision.kind](bench, b)]
-    failures += [failure for b in others for failure in _JOINING[b.decision.kind](bench, b)]
+    clusters = [Cluster([e.name], [printed[ref] for ref in e.members], list(e.why)) for e in entities]
+
+    def lay(gone: Container[str]) -> tuple[_Bench, list[Unapplied]]:
+        return _laid(clusters, *([b for b in some if b.decision.id not in gone] for some in (apart, others)))
+
+    words = _words(_laid(clusters, apart, ())[0], (*apart, *others)) if apart and others else ()
+    bench, failures = in_force(words, lay)
     found = _with_places(links(bench.standing()), bench.placed)
     touched = tuple((id, tuple(sorted(refs))) for id, refs in sorted(bench.touched.items()))
-    return Ruled(found, tuple(failures), touched)
+    return Ruled(found, failures, touched)
+
+
+def _laid(
+    clusters: Sequence[Cluster], apart: Sequence[Bound], others: Sequence[Bound]
+) -> tuple[_Bench, list[Unapplied]]:
+    """The clusters under rulings that part and then under those that join, and what could not be applied."""
+    bench = _Bench(clusters, apart)
+    failures = [failure for b in apart for failure in _PARTING[b.decision.kind](bench, b)]
+    failures += [failure for b in others for failure in _JOINING[b.decision.kind](bench, b)]
+    return bench, failures
+
+
+def _words(parted: _Bench, bound: Sequence[Bound]) -> list[Word]:
+    """What each ruling says of the clusters that are left when all rulings that part hold. A pin is never lost."""
+    return [
+        Word(b.decision, b.decision.kind in _JOINING, parted.sides(b), kept=b.decision.kind == "place") for b in bound
+    ]
 
 
 class _Bench:
     """Clusters while rulings are laid over them; ``placed`` keeps the members that a ruling pins, with the ruling, ``touched`` the members
     that each ruling was applied to."""
 
-    def __init__(self, clusters: list[Cluster], apart: Sequence[Bound]) -> None:
+    def __init__(self, clusters: Sequence[Cluster], apart: Sequence[Bound]) -> None:
         self._apart = apart
         self._clusters: dict[int, Cluster] = dict(enumerate(clusters))
         self._called: dict[str, set[int]] = defaultdict(set)
@@ -115,6 +138,18 @@ class _Bench:
             yield Unapplied(decision, _unknown(missing))
             return
         yield from self._unite(decision, set().union(*found.values()))
+
+    def sides(self, bound: Bound) -> tuple[frozenset[int], ...]:
+        """The clusters of which a ruling says that those of one side are those of another, or are not; each side once."""
+        decision = bound.decision
+        if decision.names:
+            wanted = decision.value if decision.kind != "place" else None
+            found = [self._find(name, wanted) for name in decision.names]
+        elif decision.kind == "split":
+            found = [{self._number[bound.actors[0]]}, {self._number[ref] for ref in bound.actors[1:]}]
+        else:
+            found = [{self._number[ref]} for ref in bound.actors]
+        return tuple(dict.fromkeys(frozenset(side) for side in found if side))
 
     def _unite(self, decision: Decision, found: set[int]) -> Iterator[Unapplied]:
         numbers = sorted(found)
@@ -237,4 +272,5 @@ def _with_places(entities: Sequence[EntityLink], placed: dict[ActorRef, Decision
 
 _PARTING = {"distinct": _Bench.part, "split": _Bench.take_out}
 _JOINING = {"alias": _Bench.join, "place": _Bench.join, "merge": _Bench.merge}
-"""What to do under a decision on entities, by its kind. All that part come first: what is ruled not to be the same stays apart."""
+"""What to do under a decision on entities, by its kind. All that part come first: what is ruled not to be the same stays apart, unless
+somebody ruled otherwise since."""

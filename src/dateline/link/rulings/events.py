@@ -1,7 +1,8 @@
 """What people ruled about events, laid over what the machine linked: one, not one, told by nobody.
 
-Always true here: events are taken apart before any are put together, so that what is ruled not to be the same stays apart; an event that
-only rejected statements tell is gone; the order in which the decisions were taken in does not show.
+Always true here: a ruling gives way to a later one on the same events (``last_word``); of the others those come first that take events
+apart, so that what is ruled not to be the same stays apart; an event that only rejected statements tell is gone; the order in which the
+decisions were taken in does not show.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from dateline.model.notes import ReportNotes
 from dateline.model.record import Reason
 
 from ..events import EventLinks
+from .last_word import Word, in_force
 
 
 class RuledEvents(NamedTuple):
@@ -30,14 +32,23 @@ class RuledEvents(NamedTuple):
 
 def ruled_events(found: EventLinks, notes: Iterable[ReportNotes], bound: Sequence[Bound]) -> RuledEvents:
     """``found`` under the decisions that split and merge events, without the tellings of rejected statements."""
-    of_events = [b for b in bound if b.decision.noun == "event"]
-    apart = [b for b in of_events if b.decision.kind == "split"]
-    bench = _Bench(found.links, apart)
-    failures = [failure for b in apart for failure in bench.take_out(b)]
-    failures += [failure for b in of_events if b.decision.kind == "merge" for failure in bench.merge(b)]
+    of_events = [b for b in bound if b.decision.noun == "event" and b.decision.kind in ("split", "merge")]
+    parted, _ = _laid(found.links, [b for b in of_events if b.decision.kind == "split"])
+    words = [Word(b.decision, b.decision.kind == "merge", parted.sides(b)) for b in of_events]
+    bench, failures = in_force(
+        words, lambda gone: _laid(found.links, [b for b in of_events if b.decision.id not in gone])
+    )
     rejected = {ref for b in bound if b.decision.kind == "reject" for ref in b.clauses}
     standing = bench.standing(found.denials, _told_by(notes, rejected))
-    return RuledEvents(standing, tuple(failures), bench.event_of)
+    return RuledEvents(standing, failures, bench.event_of)
+
+
+def _laid(links: Sequence[EventLink], bound: Sequence[Bound]) -> tuple[_Bench, list[Unapplied]]:
+    """The events under rulings that split and then under those that merge, and what could not be applied."""
+    apart = [b for b in bound if b.decision.kind == "split"]
+    bench = _Bench(links, apart)
+    failures = [failure for b in apart for failure in bench.take_out(b)]
+    return bench, failures + [failure for b in bound if b.decision.kind == "merge" for failure in bench.merge(b)]
 
 
 def _told_by(notes: Iterable[ReportNotes], clauses: set[ClauseRef]) -> frozenset[EventRef]:
@@ -90,11 +101,20 @@ class _Bench:
         out = group.members & set(leave)
         if out:
             first = min(out)
-            id = "e-" + sha256(f"split\0{first.report}\0{first.event}".encode()).hexdigest()[:12]
+            id = _split_id(f"{first.report}\0{first.event}")
+            while id in self._groups:  # what was split off at this very telling is split again
+                id = _split_id(id)
             group.members -= out
             group.why = (*group.why, _reason(bound.decision))
             self._groups[id] = _Group(id, out, (_reason(bound.decision),))
             self.event_of.update(dict.fromkeys(out, id))
+
+    def sides(self, bound: Bound) -> tuple[frozenset[str], ...]:
+        """The events of which a ruling says that those of one side are those of another, or are not; each side once."""
+        first, *others = (frozenset({self.event_of[ref]}) for ref in bound.events)
+        return tuple(
+            dict.fromkeys([first, frozenset().union(*others)] if bound.decision.kind == "split" else [first, *others])
+        )
 
     def merge(self, bound: Bound) -> Iterator[Unapplied]:
         """Make one of the events that the tellings are of; it keeps the id of the first."""
@@ -125,6 +145,10 @@ class _Bench:
         while id in self._now:
             id = self._now[id]
         return id
+
+
+def _split_id(of: str) -> str:
+    return "e-" + sha256(f"split\0{of}".encode()).hexdigest()[:12]
 
 
 def _parts(ruling: Bound, members: set[EventRef]) -> bool:
