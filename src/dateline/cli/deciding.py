@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
-from getpass import getuser
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -82,6 +81,8 @@ def _user() -> str:
     """Who signs a file: DATELINE_WHO, else whoever is at the keyboard, as the system knows them (docs/names.md says so)."""
     if named := os.environ.get("DATELINE_WHO", "").strip():
         return named
+    from getpass import getuser
+
     try:
         return getuser()
     except (KeyError, OSError, ImportError):  # a process without an account

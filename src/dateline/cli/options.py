@@ -6,12 +6,15 @@ from collections.abc import Sequence
 from dataclasses import fields, replace
 from pathlib import Path
 from types import MappingProxyType
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from ..errors import InputError, SettingError
-from ..settings import Settings
+
+# Only what reads texts has settings.
+if TYPE_CHECKING:
+    from ..settings import Settings
 
 RecordPath = Annotated[str, typer.Argument(metavar="RECORD", help="The record file.", show_default=False)]
 Inputs = Annotated[list[str], typer.Argument(metavar="INPUT", help="Files, folders or globs.", show_default=False)]
@@ -90,6 +93,8 @@ def settings(
 
 def _own_rules(types: str | None, outlets: str | None) -> Settings:
     """The settings with what is in the files of a user's own."""
+    from ..settings import Settings
+
     if types is None and outlets is None:
         return Settings()
     # Few give rules of their own, and what reads them brings the parser of TOML.
