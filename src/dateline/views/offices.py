@@ -87,11 +87,12 @@ def _with_body(row: OfficeRow, usual: Mapping[Held, str]) -> OfficeRow:
 
 def _usual_bodies(index: Index) -> dict[Held, str]:
     """Of whom the passages that name a body nearly all name the same: that body, as most print it."""
-    lands = _lands(index)
     printed: defaultdict[Held, Counter[str]] = defaultdict(Counter)
     for occupancy in index.nouns.occupancies:
         if occupancy.holder and occupancy.body:
             printed[occupancy.holder, _noun(occupancy.office.exact)][occupancy.body] += 1
+    # One body alone is compared with nothing, and the names of countries take a while to read.
+    lands = _lands(index) if any(len(bodies) > 1 for bodies in printed.values()) else {}
     found = {}
     for held, bodies in printed.items():
         same: Counter[str] = Counter()
