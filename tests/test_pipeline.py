@@ -77,7 +77,7 @@ def made(parser):
         reports = [report(n, text) for n, text in enumerate(texts)]
         reports = [reports[n] for n in order] if order else reports
         pairs = list(annotate_all(reports, lambda batches: map(parser.parse, batches), load_gazetteer(), chosen))
-        return make_record([r for r, _ in pairs], {n.report: n for _, n in pairs}, (), chosen, "0", "p")
+        return make_record([r for r, _ in pairs], {n.report: n for _, n in pairs}, (), chosen, "0", "p").opened()
 
     return make
 

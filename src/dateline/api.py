@@ -290,10 +290,10 @@ def _make(
     ruled, parser = standing(store.decisions()), parser_version(settings.model)
     with collector_resting():
         kept, notes = store.reports(members), store.notes(members, key)
-        data = make_record(kept, notes, unread, settings, __version__, parser, ruled)
+        made = make_record(kept, notes, unread, settings, __version__, parser, ruled)
         del kept, notes
-        watch(Progress("store", 0, len(data.statements)))
-        store.replace_record(data, members, replaces=sorted(edition) if edition else None)
+        watch(Progress("store", 0, len(made.statements)))
+        store.replace_record(made, members, replaces=sorted(edition) if edition else None)
     store.forget_notes(key)
 
 

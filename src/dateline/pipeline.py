@@ -34,6 +34,7 @@ from .link.events import Context, link_events, with_same_events
 from .link.outlets import known_outlets, with_outlets
 from .link.rulings import Ruled, bind, laid_over, ruled, ruled_events
 from .link.versions import find_versions
+from .model.closed import ClosedRecord
 from .model.decisions import Decision, in_order
 from .model.links import ActorRef, Bound, CopyLink, Unapplied, VersionLink
 from .model.named import Named
@@ -41,7 +42,6 @@ from .model.notes import ReportNotes
 from .model.parse import Parse
 from .model.parts import Names, Parts, Triggers
 from .model.reading import Failure, Layout, Report
-from .model.record import RecordData
 from .model.syntax import Tree
 from .outlets import outlets
 from .segment import segment
@@ -187,7 +187,7 @@ def make_record(
     version: str,
     parser: str,
     decisions: Sequence[Decision] = (),
-) -> RecordData:
+) -> ClosedRecord:
     """The record of ``reports`` with their ``notes`` (by report) under the ``decisions`` that stand; the order of any does not matter."""
     materials = link(reports, notes, settings, decisions)
     return assemble(materials, failures, version, parser, settings.table())

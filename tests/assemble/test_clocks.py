@@ -23,7 +23,7 @@ def recorded(parser):
         report = Report("r", "r.txt", "", "", text, dates=(DateClaim(TODAY, "option"),))
         layout = segment(report)
         notes = annotate(report, layout, parser.parse([text[s.start : s.end] for s in layout.sentences]), gazetteer)
-        return make_record([report], {report.id: notes}, (), Settings(), "0", "p")
+        return make_record([report], {report.id: notes}, (), Settings(), "0", "p").opened()
 
     return record
 

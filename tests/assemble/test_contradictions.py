@@ -34,5 +34,5 @@ def test_figures(texts, kinds, parser):
             Report(f"r-{number}", f"{number}.txt", digest, digest, text, publisher=f"Outlet {number}", dates=claim)
         )
     pairs = list(annotate_all(reports, lambda batches: map(parser.parse, batches), load_gazetteer(), Settings()))
-    data = make_record([r for r, _ in pairs], {n.report: n for _, n in pairs}, (), Settings(), "0", "p")
+    data = make_record([r for r, _ in pairs], {n.report: n for _, n in pairs}, (), Settings(), "0", "p").opened()
     assert [c.kind for c in data.contradictions if c.aspect == "figure"] == kinds

@@ -30,7 +30,7 @@ def made(texts: list[str], parser, dates: list[str] | None = None) -> RecordData
             Report(f"r-{number}", f"{number}.txt", digest, digest, text, publisher=f"Outlet {number}", dates=claim)
         )
     pairs = list(annotate_all(reports, lambda batches: map(parser.parse, batches), load_gazetteer(), Settings()))
-    return make_record([r for r, _ in pairs], {n.report: n for _, n in pairs}, (), Settings(), "0", "p")
+    return make_record([r for r, _ in pairs], {n.report: n for _, n in pairs}, (), Settings(), "0", "p").opened()
 
 
 @pytest.mark.parametrize(("manner", "example"), MANNERS, ids=lambda v: v.get("text", v.get("name")))
@@ -65,7 +65,7 @@ def test_deeds(name, pair, parser):
     ]
     materials = link(reports, {n.report: n for n in notes}, Settings())
     lookup = look_up(materials)
-    atoms = {s.id: s for s in statements(materials, lookup)}
+    atoms = {s.id: s for one in notes for s in statements(materials, lookup, one)}
     told = [group for group in Occasions(materials, lookup, atoms).groups() if group[0].name == name]
     assert [len(group) for group in told] == [2]
 

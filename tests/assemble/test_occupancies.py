@@ -21,7 +21,7 @@ def record_of(parser):
             for n, text in enumerate(texts)
         ]
         pairs = list(annotate_all(reports, lambda batches: map(parser.parse, batches), load_gazetteer(), Settings()))
-        return make_record([r for r, _ in pairs], {n.report: n for _, n in pairs}, (), Settings(), "0", "p")
+        return make_record([r for r, _ in pairs], {n.report: n for _, n in pairs}, (), Settings(), "0", "p").opened()
 
     return record
 

@@ -76,7 +76,7 @@ def made(noted) -> RecordData:
     """The record of reports with their notes."""
     return make_record(
         [report for report, _ in noted], {notes.report: notes for _, notes in noted}, (), Settings(), "0", "p"
-    )
+    ).opened()
 
 
 @pytest.fixture(scope="module")

@@ -155,7 +155,7 @@ def test_a_record_of_anything_is_proved(texts: list[str], parser: Parser) -> Non
     pairs = list(annotate_all(reports, lambda batches: map(parser.parse, batches), load_gazetteer(), SETTINGS))
     for read, notes in pairs:
         check(notes, read.text)
-    data = make_record([r for r, _ in pairs], {n.report: n for _, n in pairs}, (), SETTINGS, "0", "p")
+    data = make_record([r for r, _ in pairs], {n.report: n for _, n in pairs}, (), SETTINGS, "0", "p").opened()
     assert {r.id: r.text for r in data.reports} == {r.id: r.text for r in reports}
     assert verify(data, {r.id: r.text for r in reports}) == ()
     assert encode(data)

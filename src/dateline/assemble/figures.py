@@ -1,4 +1,4 @@
-"""Counts of all reports to figures with their owner, their scope and who stands behind them.
+"""Counts to figures with their owner, their scope and who stands behind them.
 
 Always true here: a figure stands on the statement of its clause; its claimant is that statement's speaker or nobody; what is not told
 as fact implies nobody; behind a figure stand all passages that give the same number of the same measure and scope, in the same mood.
@@ -23,24 +23,25 @@ from .scopes import Scopes
 _COUNTED = ("as-of", "by")  # rules of dates up to which something was counted: "as of Monday", "by Monday"
 
 
-def figures(materials: Materials, lookup: Lookup, atoms: Mapping[str, Statement]) -> tuple[Figure, ...]:
-    """All figures, by report and place."""
+def figures(
+    materials: Materials, lookup: Lookup, notes: ReportNotes, atoms: Mapping[str, Statement]
+) -> tuple[Figure, ...]:
+    """The figures of one report, by place; ``atoms`` are its statements."""
+    if not notes.counts:
+        return ()
+    told = reversed(list(enumerate(notes.events)))  # of two events of one clause the first counts
+    of_clause = {m.clause: lookup.event_of.get(EventRef(notes.report, n)) for n, m in told}
+    clauses = Extents([clause.extent for clause in notes.clauses])
     found = []
-    for notes in materials.notes.values():
-        if not notes.counts:
+    for count in notes.counts:
+        place = _clause_of(notes, clauses, count.extent)
+        if place is None:
             continue
-        told = reversed(list(enumerate(notes.events)))  # of two events of one clause the first counts
-        of_clause = {m.clause: lookup.event_of.get(EventRef(notes.report, n)) for n, m in told}
-        clauses = Extents([clause.extent for clause in notes.clauses])
-        for count in notes.counts:
-            place = _clause_of(notes, clauses, count.extent)
-            if place is None:
-                continue
-            statement = atoms[lookup.statements[notes.report][place]]
-            is_fact = statement.realis == "actual" and statement.polarity == "positive"
-            if is_fact or count.rule != "implied":
-                found.append(_figure(materials, notes, count, statement, of_clause.get(place)))
-    return tuple(sorted(found, key=lambda f: (f.span.report, f.span.start, f.span.end, f.id)))
+        statement = atoms[lookup.statements[notes.report][place]]
+        is_fact = statement.realis == "actual" and statement.polarity == "positive"
+        if is_fact or count.rule != "implied":
+            found.append(_figure(materials, notes, count, statement, of_clause.get(place)))
+    return tuple(sorted(found, key=lambda f: (f.span.start, f.span.end, f.id)))
 
 
 def with_backing(

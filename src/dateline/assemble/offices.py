@@ -1,4 +1,4 @@
-"""Offices of all reports to occupancies: who holds what, from when to when, as of when, according to whom and how many.
+"""Offices to occupancies: who holds what, from when to when, as of when, according to whom and how many.
 
 Always true here: a beginning or an end is a date that the passage tells of it; an occupancy that is only seen in passing has neither;
 behind one stand all passages that say the same of the same holder, office and body, and no other beginning or end.
@@ -19,19 +19,16 @@ from .backing import Backing, backing
 from .materials import Lookup, Materials, made_id
 
 
-def occupancies(materials: Materials, lookup: Lookup, atoms: Mapping[str, Statement]) -> tuple[Occupancy, ...]:
-    """All occupancies, by report and place; a title that a report repeats stands once."""
+def occupancies(
+    materials: Materials, lookup: Lookup, notes: ReportNotes, atoms: Mapping[str, Statement]
+) -> tuple[Occupancy, ...]:
+    """The occupancies of one report, by place; a title that it repeats stands once. ``atoms`` are its statements."""
     found: dict[tuple[object, ...], Occupancy] = {}
-    for notes in materials.notes.values():
-        for office in notes.offices:
-            made = _occupancy(materials, lookup, notes, office, atoms)
-            again = (
-                (notes.report, made.holder, made.office.exact.casefold(), made.status, made.body)
-                if office.rule == "title"
-                else made.id
-            )
-            found.setdefault((again,), made)
-    return tuple(sorted(found.values(), key=lambda o: (o.span.report, o.span.start, o.office.start, o.id)))
+    for office in notes.offices:
+        made = _occupancy(materials, lookup, notes, office, atoms)
+        title = (made.holder, made.office.exact.casefold(), made.status, made.body)
+        found.setdefault(title if office.rule == "title" else (made.id,), made)
+    return tuple(sorted(found.values(), key=lambda o: (o.span.start, o.office.start, o.id)))
 
 
 def with_backing(

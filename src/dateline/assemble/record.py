@@ -10,6 +10,7 @@ import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from ..model.closed import ClosedRecord
 from ..model.links import CopyLink
 from ..model.notes import ReportNotes
 from ..model.reading import Failure, Report, Span
@@ -28,19 +29,17 @@ from .contradictions import contradictions
 from .days import evidence_of, in_their_time
 from .entities import entities
 from .events import events
-from .figures import figures
 from .figures import with_backing as figures_backed
 from .lines import clearest
 from .materials import Lookup, Materials, look_up
-from .offices import occupancies
 from .offices import with_backing as offices_backed
 from .opening import of_events, opened, without_notes
 from .passages import passages
 from .referred import referred_events
 from .relations import with_relations
-from .rulings import applied, failure, on_entities, on_events, on_reports, on_statements, rulings_of, settled, unmet
+from .rulings import Rulings, applied, failure, on_entities, on_events, on_reports, rulings_of, settled, unmet
+from .said import said
 from .scopes import Scopes
-from .statements import statements
 from .versions import superseded, versions
 
 
@@ -50,39 +49,49 @@ def assemble(
     version: str,
     parser: str,
     settings: Mapping[str, float | int | str | bool],
-) -> RecordData:
+) -> ClosedRecord:
     """The record of ``materials``."""
     materials = opened(materials)
     lookup = look_up(materials)
     rulings = rulings_of(materials, lookup)
-    atoms = on_statements(rulings, statements(materials, lookup))
-    by_id = {s.id: s for s in atoms}
-    counted = tuple(f for f in figures(materials, lookup, by_id) if not by_id[f.statement].rejected)
-    held = occupancies(materials, lookup, by_id)
-    found = contradictions(materials, lookup, by_id, counted, held)
+    told = said(materials, lookup, rulings)
+    found = contradictions(materials, lookup, told.atoms, told.figures, told.occupancies, told.rebuttals)
     conflicts, rulings, unsettled = settled(materials, rulings, found)
     standing = tuple(c for c in conflicts if not c.resolved)
     reports = on_reports(rulings, _all_reports(materials))
     amiss = {*failures, *_of_reports(materials)}
     materials = of_events(materials)
-    told = on_events(materials, rulings, events(materials, lookup, by_id, _disputed_events(materials, standing)))
-    told = _all_events(materials, lookup, by_id, _for_timeline(materials, told))
+    happened = _happened(materials, lookup, told.atoms, rulings, standing)
     unapplied = map(failure, (*materials.unapplied, *unsettled, *unmet(materials, rulings)))
     materials = without_notes(materials)
     named = on_entities(rulings, entities(materials))
-    return RecordData(
+    held = offices_backed(materials, told.atoms, told.occupancies, standing)
+    data = RecordData(
         provenance=replace(_provenance(materials, version, parser, settings), applied=applied(materials, rulings)),
         failures=tuple(sorted(amiss.union(unapplied))),
         reports=reports,
         entities=named,
-        statements=atoms,
-        events=told,
-        figures=figures_backed(materials, Scopes(by_id, told, named), counted, standing),
-        occupancies=tuple(_marked(o, standing) for o in offices_backed(materials, by_id, held, standing)),
+        statements=(),
+        events=happened,
+        figures=figures_backed(materials, Scopes(told.atoms, happened, named), told.figures, standing),
+        occupancies=tuple(_marked(o, standing) for o in held),
         contradictions=conflicts,
         copies=tuple(_copy(materials, link) for link in sorted(materials.copies, key=lambda c: c.id)),
         decisions=tuple(materials.decisions),
     )
+    return ClosedRecord(data, told.statements)
+
+
+def _happened(
+    materials: Materials,
+    lookup: Lookup,
+    atoms: Mapping[str, Statement],
+    rulings: Rulings,
+    conflicts: Sequence[Contradiction],
+) -> tuple[Event, ...]:
+    """All events, with what they are to each other and to the timeline."""
+    told = on_events(materials, rulings, events(materials, lookup, atoms, _disputed_events(materials, conflicts)))
+    return _all_events(materials, lookup, atoms, _for_timeline(materials, told))
 
 
 def _of_reports(materials: Materials) -> Iterator[Failure]:

@@ -1,11 +1,11 @@
-"""Clauses of all reports to statements: the atoms of the record.
+"""Clauses to statements: the atoms of the record.
 
 Always true here: one statement per clause; its id is made of the report and the place, so it never depends on other reports.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
@@ -18,19 +18,14 @@ from .materials import Lookup, Materials
 from .origins import origin_of
 
 
-def statements(materials: Materials, lookup: Lookup) -> tuple[Statement, ...]:
-    """All statements, by report and place."""
-    found = [s for notes in materials.notes.values() for s in _of_report(materials, lookup, notes)]
-    return tuple(sorted(found, key=lambda s: (s.span.report, s.span.start, s.span.end, s.id)))
-
-
-def _of_report(materials: Materials, lookup: Lookup, notes: ReportNotes) -> Iterator[Statement]:
+def statements(materials: Materials, lookup: Lookup, notes: ReportNotes) -> tuple[Statement, ...]:
+    """The statements of one report, by place."""
     made = _made_once(_Source(materials, lookup, notes))
     first: dict[str, Clause] = {}
     for id, clause in zip(lookup.statements[notes.report], notes.clauses, strict=True):
         first.setdefault(id, clause)
-    for id, clause in first.items():
-        yield _statement(made, clause, id)
+    found = [_statement(made, clause, id) for id, clause in first.items()]
+    return tuple(sorted(found, key=lambda s: (s.span.start, s.span.end, s.id)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,7 +55,7 @@ class Annotation:
 def annotation(report: Report, notes: ReportNotes, settings: Settings) -> Annotation:
     """``report`` and its ``notes`` as a record of one, with every time expression as TIMEX3 type and value."""
     materials = link([report], {report.id: notes}, settings)
-    data = assemble(materials, (), "", "", settings.table())
+    data = assemble(materials, (), "", "", settings.table()).opened()
     return Annotation(
         report=data.reports[0],
         times=tuple(_time(materials, notes.report, time) for time in notes.times),

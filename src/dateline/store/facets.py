@@ -17,6 +17,7 @@ from typing import Any, Literal, get_args
 import msgspec
 
 from ..assemble.timeline import part_of
+from ..model.closed import Closed, Part
 from ..model.record import Contradiction, Entity, Event, RecordedReport, Statement
 from .outline import REFERRED
 from .renewal import Renewal, standing
@@ -39,7 +40,7 @@ class Recorded:
 
     reports: Sequence[RecordedReport]
     entities: Sequence[Entity]
-    statements: Sequence[Statement]
+    statements: Closed
     events: Sequence[Event]
     contradictions: Sequence[Contradiction]
 
@@ -51,7 +52,8 @@ def recorded(connection: sqlite3.Connection) -> Recorded:
         decode = msgspec.json.Decoder(noun).decode
         return [decode(body) for (body,) in connection.execute(BY_NOUN[noun].select_all)]
 
-    return Recorded(*map(every, (RecordedReport, Entity, Statement, Event, Contradiction)))
+    closed = Closed([Part.of(every(Statement))])
+    return Recorded(every(RecordedReport), every(Entity), closed, every(Event), every(Contradiction))
 
 
 def index_anew(connection: sqlite3.Connection) -> None:
@@ -82,7 +84,8 @@ class Changes:
 def index_pages(connection: sqlite3.Connection, given: Recorded, changed: Changes) -> None:
     """Bring the tables of the pages to ``given``, after the tables of the record and the search index, inside the caller's transaction."""
     reports = {report.id: report for report in given.reports}
-    statements = {statement.id: statement for statement in given.statements}
+    wanted = {statement for event in given.events for statement in event.statements}
+    statements = {statement.id: statement for statement in given.statements.some(wanted)}
     numbers = changed.events.ordinals
     told = [(n, e) for n, e in zip(numbers, given.events, strict=True) if e.mode != REFERRED]
     _settle(connection, "event_lines", 1, _lines(told, statements, reports))

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import sqlite3
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from ..model.closed import Closed
 from .tables import Table, encoded
 
 GAP = 16
@@ -28,7 +29,7 @@ class Renewal:
 
     table: Table
     gone: Mapping[int, str]
-    fresh: Sequence[tuple[int, Any]]
+    fresh: Iterable[tuple[int, Any]]
     ordinals: Sequence[int]
 
     @property
@@ -38,25 +39,35 @@ class Renewal:
         return any(now.get(id, ordinal) != ordinal for ordinal, id in self.gone.items())
 
 
+@dataclass(frozen=True, slots=True)
+class _Fresh:
+    """Some of ``values`` with their ordinals, each taken when its turn comes: those that are closed are opened one by one."""
+
+    values: Sequence[Any]
+    places: Sequence[tuple[int, int]]
+
+    def __iter__(self) -> Iterator[tuple[int, Any]]:
+        return ((ordinal, self.values[n]) for n, ordinal in self.places)
+
+
 def renewal(connection: sqlite3.Connection, table: Table, values: Sequence[Any]) -> Renewal:
     """What must change for ``table`` to hold ``values``, in this order."""
-    number = {value.id: n for n, value in enumerate(values)}
-    before: list[int | None] = [None] * len(values)
-    same = bytearray(len(values))
+    body: Callable[[int], bytes] = values.body if isinstance(values, Closed) else lambda n: encoded(values[n])
+    ids = tuple(values.ids if isinstance(values, Closed) else (value.id for value in values))
+    number = {id: n for n, id in enumerate(ids)}
+    before: list[int | None] = [None] * len(ids)
+    same = bytearray(len(ids))
     gone: dict[int, str] = {}
     for ordinal, id, found in connection.execute(table.select_rows):
         n = number.get(id)
         if n is not None:
-            before[n], same[n] = ordinal, found == encoded(values[n])
+            before[n], same[n] = ordinal, found == body(n)
         if n is None or not same[n]:
             gone[ordinal] = id
     ordinals = placed(before, GAP)
-    fresh = []
-    for n, (was, is_) in enumerate(zip(before, ordinals, strict=True)):
-        if not same[n] or was != is_:
-            fresh.append((is_, values[n]))
-            gone.update({was: values[n].id} if was is not None else {})
-    return Renewal(table, gone, fresh, ordinals)
+    places = [(n, is_) for n, (was, is_) in enumerate(zip(before, ordinals, strict=True)) if not same[n] or was != is_]
+    gone.update((was, ids[n]) for n, _ in places if (was := before[n]) is not None)
+    return Renewal(table, gone, _Fresh(values, places), ordinals)
 
 
 def standing(connection: sqlite3.Connection, table: Table, values: Sequence[Any]) -> Renewal:

@@ -16,8 +16,9 @@ from typing import Literal, NamedTuple
 
 import msgspec
 
+from ..model.closed import ClosedRecord
 from ..model.reading import Span
-from ..model.record import Entity, RecordData, RecordedReport, Statement
+from ..model.record import Entity, RecordedReport, Statement
 from .query import expression
 from .renewal import Renewal
 
@@ -129,14 +130,14 @@ def forget(connection: sqlite3.Connection, reports: Renewal, statements: Renewal
     return Loss(tuple(row for row, _ in lost), frozenset(touched))
 
 
-def refill(connection: sqlite3.Connection, data: RecordData, entities: Renewal, lost: Loss) -> None:
-    """Put into the index what it lacks of ``data`` after ``lost``, inside the caller's transaction."""
-    sentences = list(_sentences(s for s in data.statements if s.sentence.report in lost.reports))
+def refill(connection: sqlite3.Connection, record: ClosedRecord, entities: Renewal, lost: Loss) -> None:
+    """Put into the index what it lacks of ``record`` after ``lost``, inside the caller's transaction."""
+    sentences = list(_sentences(record.statements.of_reports(lost.reports)))
     places = {(p.report, p.start, p.end) for p in sentences}
     # A paragraph of one sentence holds what the sentence holds, and would be left out of all hits.
     paragraphs = (
         p
-        for p in _paragraphs(r for r in data.reports if r.id in lost.reports)
+        for p in _paragraphs(r for r in record.data.reports if r.id in lost.reports)
         if (p.report, p.start, p.end) not in places
     )
     found = _numbered(connection, chain(sentences, paragraphs))

@@ -21,6 +21,7 @@ import msgspec
 
 from ..collector import collector_resting
 from ..errors import LookupFailed
+from ..model.closed import ClosedRecord
 from ..model.decisions import Decision, standing
 from ..model.notes import ReportNotes
 from ..model.reading import Failure, Report
@@ -194,19 +195,21 @@ class Store:
     # The record
 
     def replace_record(
-        self, data: RecordData, edition: Iterable[str], *, replaces: Sequence[str] | None = None
+        self, made: RecordData | ClosedRecord, edition: Iterable[str], *, replaces: Sequence[str] | None = None
     ) -> None:
-        """Put ``data``, made of the accepted reports ``edition``, in the place of the record, in one transaction; only rows that change
+        """Put what was ``made`` of the accepted reports ``edition`` in the place of the record, in one transaction; only rows that change
         are written.
 
-        ``replaces`` is the edition that ``data`` was grown from: RecordError E204 if another process changed it, or ruled, since.
+        ``replaces`` is the edition that it was grown from: RecordError E204 if another process changed it, or ruled, since.
         """
+        record = made if isinstance(made, ClosedRecord) else ClosedRecord.of(made)
+        data = record.data
         with self._writing(), collector_resting():
             if replaces is not None and not self._still(replaces, data.provenance.decisions):
                 raise trouble.changed(self.path)
             if not self._continues(data):
                 self._empty()
-            self._renew(data)
+            self._renew(record)
             self._state(data, edition)
 
     def _still(self, edition: Iterable[str], decisions: Iterable[str]) -> bool:
@@ -226,19 +229,19 @@ class Store:
             self._connection.execute(f"DELETE FROM {name}")  # noqa: S608  names are constants of this package
         empty(self._connection)
 
-    def _renew(self, data: RecordData) -> None:
-        """Write what is new of ``data``, and leave all rows that hold already."""
-        run = self._connection
-        change = {table.field: renewal(run, table, getattr(data, table.field)) for table in TABLES}
+    def _renew(self, record: ClosedRecord) -> None:
+        """Write what is new of ``record``, and leave all rows that hold already."""
+        run, data = self._connection, record.data
+        change = {table.field: renewal(run, table, record.values(table.field)) for table in TABLES}
         reports, entities, events = change["reports"], change["entities"], change["events"]
         lost = forget(run, reports, change["statements"], entities)
         for table in TABLES:
             renew(run, change[table.field])
-        refill(run, data, entities, lost)
+        refill(run, record, entities, lost)
         run.executemany("DELETE FROM event_statements WHERE event = ?", ((event,) for event in events.gone.values()))
         told = sorted((event.id, statement) for _, event in events.fresh for statement in event.statements)
         run.executemany("INSERT OR IGNORE INTO event_statements VALUES (?, ?)", told)
-        given = Recorded(data.reports, data.entities, data.statements, data.events, data.contradictions)
+        given = Recorded(data.reports, data.entities, record.statements, data.events, data.contradictions)
         index_pages(run, given, Changes(reports, entities, events, lost.rows, lost.reports))
 
     def _state(self, data: RecordData, edition: Iterable[str]) -> None:

@@ -6,7 +6,7 @@ that grows is an update and a coarser word a refinement, never a conflict; the o
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from ...model.record import Contradiction, Figure, Occupancy, Statement
 from ..materials import Lookup, Materials
@@ -16,7 +16,6 @@ from .doers import of_doers
 from .manner import of_manner
 from .occasions import Occasions
 from .offices import of_offices
-from .rebuttals import of_rebuttals
 from .terms import of_terms
 from .whereabouts import of_days, of_places
 
@@ -27,8 +26,9 @@ def contradictions(
     atoms: Mapping[str, Statement],
     figures: Sequence[Figure],
     occupancies: Sequence[Occupancy],
+    rebuttals: Iterable[Contradiction],
 ) -> tuple[Contradiction, ...]:
-    """All contradictions, each once, by id."""
+    """All contradictions, each once, by id; ``rebuttals`` are those within one report (see ``rebuttals``)."""
     occasions = Occasions(materials, lookup, atoms)
     found = [
         *of_counts(materials, lookup, figures, atoms),
@@ -38,7 +38,7 @@ def contradictions(
         *of_days(occasions),
         *of_places(occasions),
         *of_denials(materials, lookup, atoms),
-        *of_rebuttals(atoms),
+        *rebuttals,
         *of_offices(materials, lookup, occupancies, atoms),
     ]
     return tuple(sorted({c.id: c for c in found}.values(), key=lambda c: c.id))

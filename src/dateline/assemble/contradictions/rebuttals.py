@@ -7,7 +7,7 @@ who denies is not who claims.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
 from ... import rules
@@ -21,10 +21,10 @@ _OPENING = 8  # words up to the one that denies: more would tell something of th
 _APART = 3  # characters between two sentences that follow each other
 
 
-def of_rebuttals(atoms: Mapping[str, Statement]) -> Iterator[Contradiction]:
-    """Conflicts over whether what the sentence before tells is so."""
+def of_rebuttals(atoms: Iterable[Statement]) -> Iterator[Contradiction]:
+    """Conflicts over whether what the sentence before tells is so; ``atoms`` are all statements of a report, or of several."""
     by_place: defaultdict[tuple[str, int], list[Statement]] = defaultdict(list)
-    for atom in atoms.values():
+    for atom in atoms:
         by_place[atom.sentence.report, atom.sentence.start].append(atom)
     last: list[Statement] = []
     for place in sorted(by_place):
