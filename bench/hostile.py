@@ -3,8 +3,8 @@
     python bench/hostile.py [--part reports] [--part growth] [--part files] [--characters 1000000] [--megabytes 1000] [--rows]
 
 ``reports``: reports of so many characters of one thing, through segment, parse and annotate. ``growth``: pieces of text in several
-arrangements, at a size and at four times that; a ratio of 4 is linear; what is above 4.6 is measured again, the least of three, at four and
-sixteen times the size. ``files``: mailboxes and archives of so many megabytes, and lines
+arrangements, and sentences in which no name comes twice, at a size and at four times that; a ratio of 4 is linear; what is above 4.6 is
+measured again, the least of three, at four and sixteen times the size. ``files``: mailboxes and archives of so many megabytes, and lines
 of 100 MB, through the readers, each in a process of its own. Prints one JSON line at the end; without ``--part`` all three.
 """
 
@@ -38,6 +38,7 @@ from dateline.settings import Settings
 SETTINGS = Settings()
 LINEAR, DOUBTFUL = 4.0, 4.6
 """What four times the text costs if its cost grows with its length, and from where on a ratio is measured again."""
+PARTS = ["ba", "ke", "li", "mo", "nu", "ra", "se", "ti", "vo", "zu", "dar", "fel", "gor", "hin", "jal", "kom"]
 WORD = re.compile(r"\w+|[^\w\s]")
 
 REPORTS = {
@@ -58,6 +59,15 @@ PIECES = [
     "acting ", "in 2017 ", "last week ", "\u2028", "\x0c", "١٢٣ ", "漢字", "U.S. ", "Jan. ", "Read more: ", "By John Smith ",
     "(John Smith/AP) ",
 ]  # fmt: skip
+
+
+MANY = [
+    "{0} {1} met {2} {3} in {4}. ", "Mr. {0} left. ", "{0} Reik left {1}. Reik wept. ", "Rain fell in {0}, {1} and {2}. ",
+    "{0} {1} was appointed minister of {2}. ", "The {0} {1} Party accused the {2} Front. ", "The {0} {1} Council ({2}) met. ",
+    "“We go to {0},” {1} {2} said. ", "{0} told {1} that {2} had left. ", "A bomb killed {5} people in {0} on Monday. ",
+    "He paid US${5} to {0}. ", "{0} {1} left {2}.\n\n", "— {0} (@{1}) October 5, 2020\n\n", "({0} {1}/AP)\n\n",
+]  # fmt: skip
+"""Sentences in which each name and number is another than in all before it."""
 
 
 class Cost(NamedTuple):
@@ -99,6 +109,23 @@ def arrangements(piece: str, size: int) -> Iterator[tuple[str, str]]:
     yield from ((name, (unit * (size // len(unit) + 1))[:size]) for name, unit in forms.items())
 
 
+def many(sentence: str, size: int) -> str:
+    """``sentence`` up to ``size`` characters, each time with names that were not there before: "Babadak", "Bafelsol" ..."""
+    made, length, number = [], 0, 0
+    while length < size:
+        names = ["".join(PARTS[(n >> 4 * k) % 16] for k in range(5)).capitalize() for n in range(number, number + 5)]
+        made.append(sentence.format(*names, number % 900 + 3))
+        length, number = length + len(made[-1]), number + 5
+    return "".join(made)[:size]
+
+
+def cases(size: int) -> Iterator[tuple[str, str]]:
+    """The name and the text of each case of growth."""
+    for piece in PIECES:
+        yield from ((f"{piece!r} {name}", text) for name, text in arrangements(piece, size))
+    yield from ((f"{sentence!r} many", many(sentence, size)) for sentence in MANY)
+
+
 def reports(characters: int, rows: bool) -> dict[str, object]:
     """Seconds and memory of whole reports of one thing."""
     parser, found = Parser(SETTINGS.model), {}
@@ -125,18 +152,17 @@ def growth(size: int, rows: bool) -> dict[str, object]:
     parser, ratios, again = Parser(SETTINGS.model), {}, 0
     cost("The mayor resigned on Monday.", parser)
     gc.disable()  # it runs the more often the more there is, and is no work of ours
-    for piece in PIECES:
-        for (name, small), (_, large) in zip(arrangements(piece, size), arrangements(piece, 4 * size), strict=True):
-            before, spent = least(small, parser, 1), least(large, parser, 1)
-            ratio = spent / max(before, 0.001) if spent > 0.1 else LINEAR
-            if ratio > DOUBTFUL:
-                again += 1
-                larger = dict(arrangements(piece, 16 * size))[name]
-                before, spent = least(large, parser, 3), least(larger, parser, 3)
-                ratio = spent / before
-            ratios[f"{piece!r} {name}"] = ratio
-            if rows:
-                print(f"{piece!r:32} {name:10} {spent:6.2f} s, {ratio:5.1f} times", flush=True)
+    for (name, small), (_, large) in zip(cases(size), cases(4 * size), strict=True):
+        before, spent = least(small, parser, 1), least(large, parser, 1)
+        ratio = spent / max(before, 0.001) if spent > 0.1 else LINEAR
+        if ratio > DOUBTFUL:
+            again += 1
+            larger = dict(cases(16 * size))[name]
+            before, spent = least(large, parser, 3), least(larger, parser, 3)
+            ratio = spent / before
+        ratios[name] = ratio
+        if rows:
+            print(f"{name:60} {spent:6.2f} s, {ratio:5.1f} times", flush=True)
     worst = sorted(ratios, key=ratios.__getitem__, reverse=True)[:5]
     named = {name: round(ratios[name], 1) for name in worst}
     return {"size": size, "cases": len(ratios), "measured_again": again, "worst": named, "worst_ratio": named[worst[0]]}

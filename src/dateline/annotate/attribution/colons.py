@@ -65,11 +65,11 @@ def _post(text: str, layout: Layout, number: int, actor_at: Finder) -> Iterator[
         return
     source = _trim(text, *match.span("name"))
     pieces = [_trim(text, block.start, match.start())]
-    for before in reversed(layout.blocks[:number]):
+    for before in map(layout.blocks.__getitem__, range(number - 1, -1, -1)):
         if before.role != "post" or _SIGNATURE.search(text, before.start, before.end):
             break
-        pieces.insert(0, _trim(text, before.start, before.end))
-    content = tuple(p for p in pieces if len(text[p.start : p.end].split()) > 1)
+        pieces.append(_trim(text, before.start, before.end))
+    content = tuple(p for p in reversed(pieces) if len(text[p.start : p.end].split()) > 1)
     if content:
         yield Attribution("direct", source, actor_at(source), None, content, (), "post")
 

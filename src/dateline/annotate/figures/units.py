@@ -77,7 +77,7 @@ def _money(text: str, hedged: Hedged, around: Surroundings) -> Measured | None:
     signs: dict[str, str] = table("figures")["signs"]
     sign = text[hedged.number.start - 1 : hedged.number.start] if hedged.number.start else ""
     if sign in signs:
-        start = hedged.number.start - (3 if text[: hedged.number.start].endswith(("US" + sign,)) else 1)
+        start = hedged.number.start - (3 if text.endswith("US" + sign, 0, hedged.number.start) else 1)
         return Measured("money", signs[sign], hedged.extent.end, start=min(start, hedged.extent.start))
     behind = _lower(around)
     for n in (1, 2):

@@ -12,13 +12,16 @@ from dataclasses import dataclass, field
 from dateline.annotate.gazetteer import Gazetteer
 from dateline.model.notes import EntityType, MentionForm
 
+from .alike import Endings, FullNames, surname
 from .cut import Name
 from .kinds import BIG_TOWN, PLACE_WORDS
 from .lexicon import Lexicon
 from .lines import Line
 from .roles import HONORIFICS, RoleWords, own_roles, roles_of
 
-STAFF = frozenset({"organization", "outlet", "facility", "event", "document"})
+STAFF: frozenset[EntityType] = frozenset({"organization", "outlet", "facility", "event", "document"})
+BODY_WORDS = ("party", "movement", "group", "front", "organization")
+"""Words for a body that may follow the rest of its name."""
 
 
 @dataclass(slots=True)
@@ -65,7 +68,7 @@ def cast_names(
     people = _people(names, types, lines, lex)
     cast = Cast([], {}, {})
     where: dict[tuple[EntityType, str], int] = {}
-    acronyms = _acronyms(names, types, lines, lex)
+    bodies = _Bodies(types, _acronyms(names, types, lines, lex))
     beside: dict[int, list[Name]] = defaultdict(list)
     for name in names:
         if types.get(name.key) == "person":
@@ -75,9 +78,7 @@ def cast_names(
         if kind is None:
             continue
         key, form = (
-            people.resolve(name, lines[name.line])
-            if kind == "person"
-            else _body_key(name, kind, types, acronyms, lex, gaz)
+            people.resolve(name, lines[name.line]) if kind == "person" else _body_key(name, kind, bodies, lex, gaz)
         )
         if (kind, key) not in where:
             where[kind, key] = len(cast.drafts)
@@ -101,12 +102,6 @@ def _print_begin(name: Name, key: str, line: Line) -> int:
     return name.first - told
 
 
-def surname(key: str, lex: Lexicon) -> str:
-    """The last part of a folded personal name, generation marks apart."""
-    parts = [p for p in key.split() if p.rstrip(".") not in lex.generations and p not in lex.generations]
-    return parts[-1] if parts else key
-
-
 def _mended(
     names: Sequence[Name], kinds: Mapping[str, EntityType], lines: Sequence[Line], lex: Lexicon, gaz: Gazetteer
 ) -> dict[str, EntityType]:
@@ -115,12 +110,12 @@ def _mended(
     surnames = {surname(n.key, lex) for n in names if kinds.get(n.key) == "person" and " " in n.key}
     lands = {n.key for n in names if any(p.kind in {"country", "state"} for p in gaz.find(n.text))}
     titled = Counter(n.key for n in names if n.title is not None)
-    visited = {n.key for n in names if lines[n.line].low(n.first - 1) in PLACE_WORDS}
+    visited = lands & {n.key for n in names if lines[n.line].low(n.first - 1) in PLACE_WORDS}
     given = {n.key.split()[0] for n in names if kinds.get(n.key) == "person" and " " in n.key}
     for name in names:
         alone = " " not in name.key.removeprefix("al ") and kinds.get(name.key) != "outlet"
         town = any(p.people >= BIG_TOWN for p in gaz.find(name.text))
-        family = surname(name.key, lex) in surnames and (name.key not in lands & visited or titled[name.key] > 0)
+        family = surname(name.key, lex) in surnames and (name.key not in visited or titled[name.key] > 0)
         first = name.key in given and name.key not in lands and not town
         if alone and (family or first):
             types[name.key] = "person"
@@ -132,12 +127,13 @@ class _People:
     """Full personal names of a report, to tell whom a shorter name means."""
 
     full: dict[str, str]
-    by_surname: dict[str, list[str]]
-    by_given: dict[str, list[str]]
+    by_surname: dict[str, dict[str, None]]
+    by_given: dict[str, dict[str, None]]
     rank: dict[str, float]
     shown: dict[str, str]
     apart: dict[str, frozenset[str]]
     lex: Lexicon
+    _meant: dict[tuple[str, str], str | None] = field(default_factory=dict)
 
     def gender(self, key: str) -> str:
         """What the titles and roles of a full name show, else its given name: "male", "female" or "either"."""
@@ -150,19 +146,25 @@ class _People:
             return self.full[key], "name"
         last = surname(key, self.lex)
         asked = title_gender(name, line, self.lex)
+        if (last, asked) not in self._meant:
+            self._meant[last, asked] = self._by_surname(last, asked)
+        if (found := self._meant[last, asked]) is not None:
+            return found, "surname"
+        given = self.by_given.get(key, {})
+        if len(given) == 1 and name.title is None:
+            return next(iter(given)), "name"
+        return (key, "name") if asked == "unknown" else (f"{asked} {key}", "name")
+
+    def _by_surname(self, last: str, asked: str) -> str | None:
+        """Whom a surname means after a title of that gender: who agrees with it and stands out."""
         others = self.apart.get(last, frozenset()) if asked != "female" else frozenset()
         found = [
             k
-            for k in self.by_surname.get(last, [])
+            for k in self.by_surname.get(last, {})
             if k not in others and not {asked, self.gender(k)} >= {"male", "female"}
         ]
         found = [k for k in found if asked == self.gender(k)] or found
-        if found:
-            return max(found, key=lambda k: (self.rank[k], k)), "surname"
-        given = self.by_given.get(key, [])
-        if len(given) == 1 and name.title is None:
-            return given[0], "name"
-        return (key, "name") if asked == "unknown" else (f"{asked} {key}", "name")
+        return max(found, key=lambda k: (self.rank[k], k), default=None)
 
 
 def title_gender(name: Name, line: Line, lex: Lexicon) -> str:
@@ -190,20 +192,28 @@ def _people(names: Sequence[Name], types: Mapping[str, EntityType], lines: Seque
         if any(r.kin or "lady" in r.words for r in roles) or lex.given.get(name.key.split()[0]) == "female":
             second.add(name.key)
         bonus[name.key] += 2.0 * (name.title is not None) - 3.0 * any(r.kin for r in roles) + 0.5 * bool(roles)
-    full: dict[str, str] = {}
-    for key in sorted(order, key=lambda k: (-len(k.split()), order.index(k))):
-        full[key] = next((other for other in full.values() if _agree(key, other, lex)), key)
-    people = _People(full, defaultdict(list), defaultdict(list), {}, {}, {}, lex)
-    for key in order:
+    full = _one_of_each(order, lex)
+    people = _People(full, defaultdict(dict), defaultdict(dict), {}, {}, {}, lex)
+    for place, key in enumerate(order):
         base = full[key]
         if (gender := _shown_gender(described[key], lex)) is not None:
             people.shown.setdefault(base, gender)
-        people.rank[base] = people.rank.get(base, 0.0) + counts[key] + bonus[key] - order.index(key) * 1e-3
+        people.rank[base] = people.rank.get(base, 0.0) + counts[key] + bonus[key] - place * 1e-3
         for table, part in ((people.by_surname, surname(key, lex)), (people.by_given, key.split()[0])):
-            if base not in table[part]:
-                table[part].append(base)
+            table[part][base] = None
     people.apart.update(_rulers_apart(names, lines, people, {k: described[k] for k in sorted(second)}))
     return people
+
+
+def _one_of_each(order: Sequence[str], lex: Lexicon) -> dict[str, str]:
+    """Full names, the longest first, each with the first of them that can be the same person's: itself where none can."""
+    full: dict[str, str] = {}
+    known = FullNames(lex)
+    for key in sorted(order, key=lambda k: -len(k.split())):
+        if (same := known.same(key)) is None:
+            known.put(key)
+        full[key] = same or key
+    return full
 
 
 def _shown_gender(words: frozenset[str], lex: Lexicon) -> str | None:
@@ -216,35 +226,16 @@ def _rulers_apart(
 ) -> Iterator[tuple[str, frozenset[str]]]:
     """Surnames that a report prints with a ruler's title, each with those of ``second``, relatives or women, who never have it in full:
     in "First lady Ilka Morrow and President Morrow" the latter is somebody else. A woman who rules is named in full with her title."""
+    apart: dict[tuple[str, frozenset[str]], frozenset[str]] = {}
     for name in names:
         if name.title is None or len(name.words) != 1:
             continue
-        rules = {lines[name.line].low(k) for k in range(name.title, name.first)} & people.lex.leader_means
-        others = [k for k in people.by_surname.get(name.key, []) if k in second and not rules & second[k]]
-        if rules and others:
-            yield name.key, frozenset(others)
-
-
-def _agree(key: str, other: str, lex: Lexicon) -> bool:
-    """Whether two full names can be one person's: the same surname, and given names equal, an initial or left out."""
-    a, b = key.split(), other.split()
-    if other.endswith(f" {key}"):
-        return True
-    one, two = (_middle_initials(parts) for parts in (a, b))
-    if one and two and one != two:
-        return False
-    if surname(key, lex) != surname(other, lex):
-        return False
-    return (
-        a[0] == b[0]
-        or (len(a[0].rstrip(".")) == 1 and a[0][0] == b[0][0])
-        or (len(b[0].rstrip(".")) == 1 and a[0][0] == b[0][0])
-    )
-
-
-def _middle_initials(parts: Sequence[str]) -> str:
-    """The letters of the initials inside a folded name: "george h.w. bush" -> "hw"."""
-    return "".join(c for p in parts[1:-1] if len(p) == 1 or "." in p for c in p if c.isalpha())
+        rules = people.lex.leader_means & {lines[name.line].low(k) for k in range(name.title, name.first)}
+        if rules and (name.key, rules) not in apart:
+            family = people.by_surname.get(name.key, {})
+            apart[name.key, rules] = frozenset(k for k in family if k in second and not rules & second[k])
+        if rules and (others := apart[name.key, rules]):
+            yield name.key, others
 
 
 def _acronyms(
@@ -270,18 +261,34 @@ def initials(words: Sequence[str], lex: Lexicon) -> str:
     return "".join(p[0].upper() for p in parts if p and p.lower() not in lex.acronym_stop)
 
 
-def _body_key(
-    name: Name,
-    kind: EntityType,
-    types: Mapping[str, EntityType],
-    acronyms: Mapping[str, str],
-    lex: Lexicon,
-    gaz: Gazetteer,
-) -> tuple[str, MentionForm]:
+class _Bodies:
+    """What is no person: the long names of acronyms, and the longer names of shorter ones."""
+
+    __slots__ = ("_endings", "_types", "acronyms")
+
+    def __init__(self, types: Mapping[str, EntityType], acronyms: Mapping[str, str]) -> None:
+        self.acronyms, self._types = acronyms, types
+        named: dict[EntityType, list[str]] = {kind: [] for kind in STAFF}
+        for key, kind in types.items():
+            if kind in STAFF and " of " not in key:
+                named[kind].append(key)
+        self._endings = {kind: Endings(keys) for kind, keys in named.items()}
+
+    def longest(self, key: str, kind: EntityType) -> str:
+        """The only longer name of the same type in the report that ends or begins with all of ``key``, or ``key``."""
+        if kind not in STAFF:
+            return key
+        longer = set(self._endings[kind].longer(key))
+        if several := " " in key:
+            longer |= {name for word in BODY_WORDS if self._types.get(name := f"{key} {word}") == kind}
+        return longer.pop() if len(longer) == 1 and (several or kind == "organization") else key
+
+
+def _body_key(name: Name, kind: EntityType, bodies: _Bodies, lex: Lexicon, gaz: Gazetteer) -> tuple[str, MentionForm]:
     """The key of an organization, place or other thing: of its long name where the report prints one."""
     key = name.key
-    if key in acronyms:
-        return _longest(acronyms[key], kind, types), "acronym"
+    if key in bodies.acronyms:
+        return bodies.longest(bodies.acronyms[key], kind), "acronym"
     form: MentionForm = "acronym" if len(name.words) == 1 and name.text.isupper() and len(name.text) > 1 else "name"
     land = next((p for p in gaz.find(name.text) if p.kind in {"country", "state"}), None) if kind == "place" else None
     if land is not None:
@@ -289,23 +296,4 @@ def _body_key(
     known = lex.outlet(name.text) if kind == "outlet" else None
     if known is not None:
         return known.name.lower(), form
-    return _longest(key, kind, types), form
-
-
-def _longest(key: str, kind: EntityType, types: Mapping[str, EntityType]) -> str:
-    """The only longer name of the same type in the report that ends or begins with all of ``key``, or ``key``."""
-    if kind not in STAFF:
-        return key
-    parts = key.split()
-    longer = [
-        other
-        for other, other_kind in types.items()
-        if other_kind == kind
-        and ((other.endswith(" " + key) and " of " not in other) or (len(parts) > 1 and _party_of(other, key)))
-    ]
-    return longer[0] if len(longer) == 1 and (len(parts) > 1 or kind == "organization") else key
-
-
-def _party_of(longer: str, key: str) -> bool:
-    """Whether ``longer`` is ``key`` with the word for the body after it."""
-    return longer in {f"{key} party", f"{key} movement", f"{key} group", f"{key} front", f"{key} organization"}
+    return bodies.longest(key, kind), form
