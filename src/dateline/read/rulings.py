@@ -51,7 +51,7 @@ def read_aliases(path: Path, who: str) -> tuple[Decision, ...]:
     found = _decisions(path, ("name", "alias"), lambda cells: _alias(cells, base))
     ruled: dict[tuple[object, ...], Decision] = {}
     for decision in found:
-        # Of two rulings of two people, or at two times, both are kept: "not the same" holds.
+        # Of two rulings of two people, or at two times, both are kept; docs/decisions.md says which counts.
         pair = (frozenset(map(str.casefold, decision.names)), decision.value, decision.who, decision.when)
         before = ruled.setdefault(pair, decision)
         if before.kind != decision.kind:
