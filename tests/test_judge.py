@@ -551,6 +551,47 @@ def test_the_last_word_on_each_pair_counts(told: Told, data: st.DataObject) -> N
             assert same or apart or not last or refused & {d.id for d in last}
 
 
+def test_what_is_merged_again_after_a_split_is_one(told: Told, tmp_path: Path) -> None:
+    """A passage that was split from a merged name, or event, is one with it again when somebody merges what the record shows."""
+    path, text = (
+        tmp_path / "again.dateline",
+        "Tomas Reik left Tallinn on Thursday, and nobody stormed the customs house.",
+    )
+    more = (*STORIES, ("echo.txt", "Kessen Echo", "2031-03-07", text))
+    dateline.build([str(written(tmp_path / "in", more))], path).close()
+
+    def named_in(data: RecordData, file: str) -> str:
+        report = next(r.id for r in data.reports if r.path.endswith(file))
+        return next(e.id for e in data.entities if e.type == "person" and report in {s.report for s in e.mentions})
+
+    def judge(said: Find, who: str) -> list[str]:
+        with dateline.open(path) as before:
+            made = said(before.data())
+        with dateline.judge(path, made, who=who, why="seen") as after:
+            return [row.state for row in after.rulings()]
+
+    assert judge(lambda _: Merge(("Joren Palk", "Tomas Reik")), "ines") == ["applied"]
+    assert judge(lambda _: Split("Joren Palk", ("echo.txt:0-10",)), "joss") == ["applied"] * 2
+    assert judge(lambda d: Merge((entity(d, "Joren Palk").id, named_in(d, "echo.txt"))), "ines")[1:] == [
+        "superseded",
+        "applied",
+    ]
+    with dateline.open(path) as record:
+        assert entity(record.data(), "Joren Palk").n_reports == 3
+
+    def ids(data: RecordData) -> tuple[str, ...]:
+        return event(data, "12 people").id, event(data, "30 people").id
+
+    assert judge(lambda d: Split(ids(d)[0], (statement(d, "30 people").id,)), "joss")[3:] == ["applied"]
+    assert judge(lambda d: Merge(ids(d)), "ines")[3:] == ["superseded", "applied"]
+    assert judge(lambda d: Split(ids(d)[0], (statement(d, "30 people").id,)), "joss")[3:] == [
+        "applied",
+        "superseded",
+        "applied",
+    ]
+    assert dateline.verify(path) == ()
+
+
 def test_a_changed_mind_is_kept_and_counts(told: Told, tmp_path: Path) -> None:
     """Split, merged, split again: each is a decision of its own, and the record built anew from all of them is the same, byte for byte."""
     path, fresh = tmp_path / "mind.dateline", tmp_path / "fresh.dateline"

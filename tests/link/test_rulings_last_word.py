@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import combinations
 from typing import Any
 
@@ -24,9 +25,10 @@ NOTES = [note(name.lower(), Actor(name, "person")) for name in NAMES]
 
 
 def said(one: bool, *groups: str, when: str = DAY, who: str = "ines", kind: str = "") -> Word:
-    """A ruling on things of one letter."""
+    """A ruling on things of one letter; a merge does not name x and y itself."""
     made = Decision(kind or ("merge" if one else "split"), "entity", (), None, who, when, "".join(groups))  # type: ignore[arg-type]
-    return Word(made, one, tuple(map(frozenset, groups)), kept=kind == "place")
+    targets = frozenset("".join(groups)) - {*"xy"} if made.kind == "merge" else None
+    return Word(made, one, tuple(map(frozenset, groups)), kind == "place", targets)
 
 
 GIVES_WAY = [
@@ -38,7 +40,14 @@ GIVES_WAY = [
     (said(False, "a", "bc"), said(True, "a", "b", when="2031-03-08"), False),
     (said(True, "a", "b", "c"), said(False, "a", "b", when="2031-03-08"), False),
     (said(False, "a", "bc"), said(True, "b", "c", when="2031-03-08"), False),
+    # What a merge names is what a later ruling must speak of; names say it of all that bear them.
+    (said(True, "ax", "b"), said(False, "a", "b", when="2031-03-08"), True),
+    (said(True, "ax", "by"), said(False, "b", "ax", when="2031-03-08"), True),
+    (said(True, "ax", "b"), said(False, "a", "x", when="2031-03-08"), False),
+    (said(True, "ax", "b"), said(False, "a", "c", when="2031-03-08"), False),
+    (said(True, "ax", "b", kind="alias"), said(False, "a", "b", when="2031-03-08"), False),
     # It says less.
+    (said(False, "a", "b"), said(True, "ax", "by", when="2031-03-08"), True),
     (said(False, "a", "b"), said(True, "a", "b", "c", when="2031-03-08"), True),
     (said(False, "a", "bc"), said(True, "a", "b", "c", when="2031-03-08"), True),
     (said(False, "a", "bc"), said(True, "bc", "a", when="2031-03-08"), True),
@@ -86,7 +95,7 @@ def decision(kind: str, noun: str, who: str, day: int, number: int, names: tuple
 
 @st.composite
 def rulings(draw: st.DrawFn, noun: str) -> list[tuple[Decision, tuple[int, ...]]]:
-    """Some rulings on things of these numbers."""
+    """Some rulings on things of these numbers; the reason of a merge says what other passages showed each of them."""
     made = []
     for number in range(draw(st.integers(1, 7))):
         kinds = ("merge", "split", "alias", "distinct") if noun == "entity" else ("merge", "split")
@@ -94,7 +103,9 @@ def rulings(draw: st.DrawFn, noun: str) -> list[tuple[Decision, tuple[int, ...]]
         most = 2 if kind in ("alias", "distinct") else 3
         things = tuple(draw(st.lists(st.integers(0, 4), min_size=2, max_size=most, unique=True)))
         names = tuple(NAMES[n] for n in things) if kind in ("alias", "distinct") else ()
-        made.append((decision(kind, noun, draw(st.sampled_from(["ines", "joss"])), day, number, names), things))
+        ruling = decision(kind, noun, draw(st.sampled_from(["ines", "joss"])), day, number, names)
+        further = draw(st.lists(st.text("01234", max_size=2), max_size=3)) if kind == "merge" else []
+        made.append((replace(ruling, why=" ".join((str(number), *further))), things))
     return made
 
 
@@ -104,11 +115,15 @@ def bound(made: Sequence[tuple[Decision, tuple[int, ...]]], noun: str) -> list[B
     found = []
     for d in in_order(d for d, _ in made):
         reports = [NAMES[n].lower() for n in things[d.id]] if not d.names else []
-        if noun == "entity":
-            found.append(Bound(d, actors=tuple(ActorRef(report, 0) for report in reports)))
-        else:
-            found.append(Bound(d, events=tuple(EventRef(report, 0) for report in reports)))
+        make = ActorRef if noun == "entity" else EventRef
+        shown = tuple(tuple(make(NAMES[int(n)].lower(), 0) for n in group) for group in further_of(d))
+        refs = tuple(make(report, 0) for report in reports)
+        found.append(Bound(d, **{"actors" if noun == "entity" else "events": refs}, further=shown))  # type: ignore[arg-type]
     return found
+
+
+def further_of(d: Decision) -> list[str]:
+    return d.why.split(" ")[1:] if d.kind == "merge" and d.why[:1].isdigit() else []
 
 
 def grouped(machine: list[int], laid: list[Bound], noun: str) -> tuple[list[int], set[str], Any]:
@@ -145,19 +160,29 @@ def test_the_last_word_on_each_pair_counts(noun: str, data: st.DataObject) -> No
     groups, refused, everything = grouped(machine, laid, noun)
     assert grouped(machine, bound(data.draw(st.permutations(made)), noun), noun)[2] == everything
     words: dict[frozenset[int], list[Decision]] = {}
+    seen: set[tuple[frozenset[int], str]] = set()
     for d, things in made:
         first, *others = (atoms[n] for n in things)
         pairs = [(first, other) for other in others] if d.kind == "split" else combinations((first, *others), 2)
         for one, other in pairs:
             words.setdefault(frozenset((one, other)), []).append(d)
+        # What was one with a target when it was merged is said to be one too, as far as it is one with it still.
+        shown = (
+            {first, *others, *(atoms[int(n)] for group in further_of(d) for n in group)} if d.kind == "merge" else ()
+        )
+        for pair in map(frozenset, combinations(sorted(shown), 2)):
+            if d not in words.setdefault(pair, []):
+                words[pair].append(d)
+                seen.add((pair, d.id))
     for one, other in combinations(range(5), 2):
         if atoms[one] == atoms[other]:
             continue
         ruled_on = words.get(frozenset((atoms[one], atoms[other])), [])
         last = [d for d in ruled_on if d.when == max(each.when for each in ruled_on)]
+        pair = frozenset((atoms[one], atoms[other]))
         if any(d.kind in ("split", "distinct") for d in last):
             assert groups[one] != groups[other]
-        elif last:
+        elif any((pair, d.id) not in seen for d in last):
             assert groups[one] == groups[other] or refused & {d.id for d in last}
 
 

@@ -91,13 +91,15 @@ class VersionLink:
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """A decision with what its anchors lead to in the reports of the record, in the order of its targets, as far as it is there."""
+    """A decision with what its anchors lead to in the reports of the record, in the order of its targets, as far as it is there. Of a
+    merge ``further`` are for each of these the other passages that showed the same thing when it was ruled."""
 
     decision: Decision
     reports: tuple[str, ...] = ()
     actors: tuple[ActorRef, ...] = ()
     clauses: tuple[ClauseRef, ...] = ()
     events: tuple[EventRef, ...] = ()
+    further: tuple[tuple[ActorRef | EventRef, ...], ...] = ()
 
 
 class Unapplied(NamedTuple):

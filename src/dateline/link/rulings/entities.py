@@ -8,7 +8,7 @@ not be applied is told, never dropped.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Hashable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -20,7 +20,7 @@ from dateline.model.record import Reason
 from ..clusters import Cluster, Printed, links, printed_actors
 from ..name_keys import fold
 from ..name_score import score_names
-from .last_word import Word, in_force
+from .last_word import Word, as_seen, in_force
 
 PLACED: tuple[EntityType, ...] = ("place", "facility")
 
@@ -46,8 +46,8 @@ def ruled(entities: Sequence[EntityLink], notes: Sequence[ReportNotes], bound: S
     def lay(gone: Container[str]) -> tuple[_Bench, list[Unapplied]]:
         return _laid(clusters, *([b for b in some if b.decision.id not in gone] for some in (apart, others)))
 
-    words = _words(_laid(clusters, apart, ())[0], (*apart, *others)) if apart and others else ()
-    bench, failures = in_force(words, lay)
+    by_id = {b.decision.id: b for b in (*apart, *others)}
+    bench, failures = in_force(_words(clusters, apart, others), lay, lambda made, id: made.as_one(by_id[id]))
     found = _with_places(links(bench.standing()), bench.placed)
     touched = tuple((id, tuple(sorted(refs))) for id, refs in sorted(bench.touched.items()))
     return Ruled(found, failures, touched)
@@ -63,10 +63,15 @@ def _laid(
     return bench, failures
 
 
-def _words(parted: _Bench, bound: Sequence[Bound]) -> list[Word]:
-    """What each ruling says of the clusters that are left when all rulings that part hold. A pin is never lost."""
+def _words(clusters: Sequence[Cluster], apart: Sequence[Bound], others: Sequence[Bound]) -> list[Word]:
+    """What each ruling says of the clusters that are left when all rulings that part hold; nothing where all say the same. A pin is never
+    lost."""
+    if not (apart and others):
+        return []
+    parted, _ = _laid(clusters, apart, ())
+    kinds = ((b, b.decision.kind) for b in (*apart, *others))
     return [
-        Word(b.decision, b.decision.kind in _JOINING, parted.sides(b), kept=b.decision.kind == "place") for b in bound
+        Word(b.decision, kind in _JOINING, parted.sides(b), kind == "place", parted.targets(b)) for b, kind in kinds
     ]
 
 
@@ -139,17 +144,26 @@ class _Bench:
             return
         yield from self._unite(decision, set().union(*found.values()))
 
-    def sides(self, bound: Bound) -> tuple[frozenset[int], ...]:
+    def sides(self, bound: Bound) -> tuple[frozenset[Hashable], ...]:
         """The clusters of which a ruling says that those of one side are those of another, or are not; each side once."""
         decision = bound.decision
-        if decision.names:
-            wanted = decision.value if decision.kind != "place" else None
-            found = [self._find(name, wanted) for name in decision.names]
-        elif decision.kind == "split":
+        if decision.kind == "merge":
+            return tuple(dict.fromkeys(as_seen(bound, lambda ref: self._number[ActorRef(*ref)])))
+        if decision.kind == "split":
             found = [{self._number[bound.actors[0]]}, {self._number[ref] for ref in bound.actors[1:]}]
         else:
-            found = [{self._number[ref]} for ref in bound.actors]
+            wanted = decision.value if decision.kind != "place" else None
+            found = [self._find(name, wanted) for name in decision.names]
         return tuple(dict.fromkeys(frozenset(side) for side in found if side))
+
+    def targets(self, bound: Bound) -> frozenset[Hashable] | None:
+        """The clusters that a merge names; None for other rulings."""
+        return frozenset(self._number[ref] for ref in bound.actors) if bound.decision.kind == "merge" else None
+
+    def as_one(self, bound: Bound) -> bool:
+        """Whether all that a ruling is on is one."""
+        actors = {self._number[ref] for ref in bound.actors}
+        return len(actors or frozenset[Hashable]().union(*self.sides(bound))) == 1
 
     def _unite(self, decision: Decision, found: set[int]) -> Iterator[Unapplied]:
         numbers = sorted(found)

@@ -7,7 +7,7 @@ decisions were taken in does not show.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import NamedTuple
@@ -18,7 +18,7 @@ from dateline.model.notes import ReportNotes
 from dateline.model.record import Reason
 
 from ..events import EventLinks
-from .last_word import Word, in_force
+from .last_word import Word, as_seen, in_force
 
 
 class RuledEvents(NamedTuple):
@@ -33,14 +33,24 @@ class RuledEvents(NamedTuple):
 def ruled_events(found: EventLinks, notes: Iterable[ReportNotes], bound: Sequence[Bound]) -> RuledEvents:
     """``found`` under the decisions that split and merge events, without the tellings of rejected statements."""
     of_events = [b for b in bound if b.decision.noun == "event" and b.decision.kind in ("split", "merge")]
-    parted, _ = _laid(found.links, [b for b in of_events if b.decision.kind == "split"])
-    words = [Word(b.decision, b.decision.kind == "merge", parted.sides(b)) for b in of_events]
+    by_id = {b.decision.id: b for b in of_events}
     bench, failures = in_force(
-        words, lambda gone: _laid(found.links, [b for b in of_events if b.decision.id not in gone])
+        _words(found.links, of_events),
+        lambda gone: _laid(found.links, [b for b in of_events if b.decision.id not in gone]),
+        lambda made, id: len({made.event_of[ref] for ref in by_id[id].events}) == 1,
     )
     rejected = {ref for b in bound if b.decision.kind == "reject" for ref in b.clauses}
     standing = bench.standing(found.denials, _told_by(notes, rejected))
     return RuledEvents(standing, failures, bench.event_of)
+
+
+def _words(links: Sequence[EventLink], bound: Sequence[Bound]) -> list[Word]:
+    """What each ruling says of the events that are left when all rulings that split hold; nothing where all say the same."""
+    apart = [b for b in bound if b.decision.kind == "split"]
+    if len(apart) in (0, len(bound)):
+        return []
+    parted, _ = _laid(links, apart)
+    return [Word(b.decision, b.decision.kind == "merge", parted.sides(b), targets=parted.targets(b)) for b in bound]
 
 
 def _laid(links: Sequence[EventLink], bound: Sequence[Bound]) -> tuple[_Bench, list[Unapplied]]:
@@ -109,12 +119,16 @@ class _Bench:
             self._groups[id] = _Group(id, out, (_reason(bound.decision),))
             self.event_of.update(dict.fromkeys(out, id))
 
-    def sides(self, bound: Bound) -> tuple[frozenset[str], ...]:
+    def sides(self, bound: Bound) -> tuple[frozenset[Hashable], ...]:
         """The events of which a ruling says that those of one side are those of another, or are not; each side once."""
-        first, *others = (frozenset({self.event_of[ref]}) for ref in bound.events)
-        return tuple(
-            dict.fromkeys([first, frozenset().union(*others)] if bound.decision.kind == "split" else [first, *others])
-        )
+        if bound.decision.kind == "merge":
+            return tuple(dict.fromkeys(as_seen(bound, lambda ref: self.event_of[EventRef(*ref)])))
+        stays, *leave = (self.event_of[ref] for ref in bound.events)
+        return tuple(dict.fromkeys([frozenset({stays}), frozenset(leave)]))
+
+    def targets(self, bound: Bound) -> frozenset[Hashable]:
+        """The events that a ruling names."""
+        return frozenset(self.event_of[ref] for ref in bound.events)
 
     def merge(self, bound: Bound) -> Iterator[Unapplied]:
         """Make one of the events that the tellings are of; it keeps the id of the first."""

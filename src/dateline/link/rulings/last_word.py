@@ -11,10 +11,11 @@ from collections.abc import Callable, Container, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cached_property
+from itertools import zip_longest
 from typing import NamedTuple, TypeVar
 
 from dateline.model.decisions import Decision, is_moment
-from dateline.model.links import Unapplied
+from dateline.model.links import ActorRef, Bound, EventRef, Unapplied
 
 LENGTHS = {0: timedelta(days=1), 1: timedelta(minutes=1), 2: timedelta(seconds=1)}
 """How long the time is that a moment of so many colons leaves open; one with a fraction is exact."""
@@ -30,13 +31,14 @@ class Moment(NamedTuple):
 
 @dataclass(frozen=True)
 class Word:
-    """What a ruling says: things of different ``groups``, none of them empty, are ``one``, or are not. One that is ``kept`` gives way to
-    none."""
+    """What a ruling says: things of different ``groups``, none of them empty, are ``one``, or are not. Of a merge ``targets`` are the
+    things that it names; the others of each group were one with them when it was ruled. One that is ``kept`` gives way to none."""
 
     decision: Decision
     one: bool
     groups: tuple[frozenset[Hashable], ...]
     kept: bool = False
+    targets: frozenset[Hashable] | None = None
 
     @cached_property
     def moment(self) -> Moment:
@@ -54,26 +56,38 @@ class Word:
 
     def answers(self, earlier: Word) -> bool:
         """Whether it was ruled later and says the opposite of all that ``earlier`` says."""
-        if self.one == earlier.one or self.moment.start < earlier.moment.end or len(earlier.groups) < 2:
+        if self.one == earlier.one or self.moment.start < earlier.moment.end:
             return False
-        sides = [{self.group_of.get(thing) for thing in group} for group in earlier.groups]
+        named = [group if earlier.targets is None else group & earlier.targets for group in earlier.groups]
+        sides = [{self.group_of.get(thing) for thing in group} for group in named]
         met = set[int | None]().union(*sides)
-        return None not in met and len(met) == sum(map(len, sides))
+        return len(sides) > 1 and None not in met and len(met) == sum(map(len, sides))
+
+
+def as_seen(bound: Bound, now: Callable[[ActorRef | EventRef], Hashable]) -> tuple[frozenset[Hashable], ...]:
+    """What each target of a merge was when it was ruled, of the things that its passages show ``now``; what is itself a target is no part
+    of another."""
+    first, none = [now(ref) for ref in bound.actors or bound.events], frozenset[Hashable]()
+    further = ({now(ref) for ref in refs} - {*first} for refs in bound.further)
+    return tuple(frozenset({one, *others}) for one, others in zip_longest(first, further, fillvalue=none))
 
 
 def in_force(
-    words: Sequence[Word], lay: Callable[[Container[str]], tuple[Made, Sequence[Unapplied]]]
+    words: Sequence[Word],
+    lay: Callable[[Container[str]], tuple[Made, Sequence[Unapplied]]],
+    as_one: Callable[[Made, str], bool],
 ) -> tuple[Made, tuple[Unapplied, ...]]:
     """What ``lay`` makes when it leaves out the rulings (by id) that give way; and what could not be applied, with those that gave way to
-    what another person ruled. A ruling that cannot be applied outranks none."""
-    unheard = frozenset[str]()
+    what another person ruled. A ruling that cannot be applied, or does not make of the things of another what it says (``as_one`` tells
+    whether they are), outranks none."""
+    unheard, said = frozenset[str](), {word.decision.id: word for word in words}
     while True:
         gone = giving_way(words, unheard)
         made, failures = lay(gone)
-        stuck = {failed.decision.id for failed in failures} & {later.id for later in gone.values()}
+        refused = {failed.decision.id for failed in failures}
+        stuck = {by.id for id, by in gone.items() if by.id in refused or as_one(made, id) == said[id].one}
         if not stuck:
-            by_id = {word.decision.id: word.decision for word in words}
-            told = (_told(by_id[id], later) for id, later in gone.items() if later.who != by_id[id].who)
+            told = (_told(said[id].decision, by) for id, by in gone.items() if by.who != said[id].decision.who)
             return made, (*failures, *told)
         unheard |= stuck
 
@@ -82,15 +96,19 @@ def giving_way(words: Sequence[Word], unheard: Container[str] = ()) -> dict[str,
     """The rulings that give way, by id, each with the last one that it gives way to; those in ``unheard`` outrank none."""
     standing: defaultdict[tuple[Hashable, bool], list[Word]] = defaultdict(list)
     gone: dict[str, Decision] = {}
-    for word in sorted(words, key=lambda w: (w.moment.start, w.decision.id), reverse=True):
-        there = standing[next(iter(word.groups[0])), not word.one] if word.groups and not word.kept else ()
-        later = next((other for other in there if other.answers(word)), None)
-        if later is not None:
-            gone[word.decision.id] = later.decision
+    for word in sorted(words, key=_in_time, reverse=True):
+        there = (other for thing in word.group_of for other in standing.get((thing, not word.one), ()))
+        answers = {} if word.kept else {other.decision.id: other for other in there if other.answers(word)}
+        if answers:
+            gone[word.decision.id] = max(answers.values(), key=_in_time).decision
         elif word.decision.id not in unheard:
             for thing in word.group_of:
                 standing[thing, word.one].append(word)
     return gone
+
+
+def _in_time(word: Word) -> tuple[timedelta, str]:
+    return word.moment.start, word.decision.id
 
 
 def _told(earlier: Decision, later: Decision) -> Unapplied:
