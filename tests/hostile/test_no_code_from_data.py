@@ -33,6 +33,7 @@ LOADED = {
     "__init__.py": "a fixed table of its own names",
     "record.py": "pandas, by that name",
     "engine/choice.py": "rooms by name",
+    "export/__init__.py": "one of FORMATS: any other word is refused before",
     "cli/app.py": "modules of a fixed table of commands; what was typed is only looked up in it",
 }
 PROCESSES = frozenset({"multiprocessing", "concurrent.futures", "dask", "distributed"})
