@@ -40,7 +40,7 @@ from .model.links import ActorRef, Bound, CopyLink, Unapplied, VersionLink
 from .model.named import Named
 from .model.notes import ReportNotes
 from .model.parse import Parse
-from .model.parts import Names, Parts, Triggers
+from .model.parts import Credits, Names, Parts, Triggers
 from .model.reading import Failure, Layout, Report
 from .model.syntax import Tree
 from .outlets import outlets
@@ -225,6 +225,7 @@ def link(
         reports=by_id,
         notes=read,
         names=names,
+        credits=Parts(notes, by_id, Credits),
         entities=same.ruled.entities,
         events=events.events.links,
         denials=events.events.denials,

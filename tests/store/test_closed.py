@@ -36,7 +36,7 @@ def test_opened_as_they_were(cuts: list[int]) -> None:
 
 @given(st.sets(st.sampled_from([s.id for s in STATEMENTS])))
 def test_some(wanted: set[str]) -> None:
-    assert list(closed([2, 5]).some(wanted)) == [s for s in STATEMENTS if s.id in wanted]
+    assert list(closed([2, 5]).some(wanted, Statement)) == [s for s in STATEMENTS if s.id in wanted]
 
 
 @given(st.sets(st.sampled_from(sorted({s.span.report for s in STATEMENTS}))))

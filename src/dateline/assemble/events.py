@@ -16,7 +16,7 @@ from ..model.notes import Clause, Dating, EventMention, ReportNotes
 from ..model.reading import Extent, Span
 from ..model.record import Event, EventParticipant, Statement, When
 from .backing import backing, known_origins
-from .materials import Lookup, Materials
+from .materials import Lookup, Materials, statement_id
 
 _BASIS_RANK = {"ruled": -1, "stated": 0, "relative": 1, "inferred": 2, "report-date": 3, "none": 4}
 _FINENESS = {
@@ -55,21 +55,19 @@ def events(
         referring[event].append(ref)
     found = []
     for link in materials.events:
-        told = tellings(materials, lookup, link.members, atoms)
+        told = tellings(materials, link.members, atoms)
         beside = (PassageRef(ref.report, materials.triggers[ref]) for ref in referring.get(link.id, ()))
         found.append(event_of_tellings(materials, lookup, link, told, beside, disputed=link.id in disputed))
     return tuple(sorted(found, key=lambda e: (e.when.earliest if e.when else "9999", e.id)))
 
 
-def tellings(
-    materials: Materials, lookup: Lookup, members: Iterable[EventRef], atoms: Mapping[str, Statement]
-) -> list[Telling]:
+def tellings(materials: Materials, members: Iterable[EventRef], atoms: Mapping[str, Statement]) -> list[Telling]:
     """The mentions of one event, in the order of ``members``."""
     found = []
     for ref in members:
         notes = materials.notes[ref.report]
         mention = notes.events[ref.event]
-        statement = atoms[lookup.statements[ref.report][mention.clause]]
+        statement = atoms[statement_id(ref.report, notes.clauses[mention.clause])]
         found.append(Telling(notes, ref, mention, notes.clauses[mention.clause], statement))
     return found
 

@@ -17,7 +17,7 @@ from ..model.notes import Count, ReportNotes
 from ..model.reading import Extent
 from ..model.record import Contradiction, Figure, Statement, When
 from .backing import Backing, backing
-from .materials import Lookup, Materials, made_id
+from .materials import Lookup, Materials, made_id, statement_id
 from .scopes import Scopes
 
 _COUNTED = ("as-of", "by")  # rules of dates up to which something was counted: "as of Monday", "by Monday"
@@ -37,7 +37,7 @@ def figures(
         place = _clause_of(notes, clauses, count.extent)
         if place is None:
             continue
-        statement = atoms[lookup.statements[notes.report][place]]
+        statement = atoms[statement_id(notes.report, notes.clauses[place])]
         is_fact = statement.realis == "actual" and statement.polarity == "positive"
         if is_fact or count.rule != "implied":
             found.append(_figure(materials, notes, count, statement, of_clause.get(place)))

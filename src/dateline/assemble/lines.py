@@ -132,7 +132,7 @@ def _line(ground: _Ground, event: Event, ref: EventRef) -> _Line | None:
     return _Line(place, span, words, day, day_of(notes), share)
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 10)
 def furniture(text: str) -> int:
     """How many characters of a sentence stand before its first word: datelines, clocks, credits, headings without a full stop."""
     start = 0
@@ -226,7 +226,7 @@ def _score(line: _Line, day: Mapping[str, float], known: Passages) -> float:
     return told / length * early * flaws * line.share
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 10)
 def _without_flaws(text: str) -> float:
     """What its flaws leave of the score of a line; 0 where one alone leaves too little, which is looked for first."""
     if any(share < LEAST and pattern.search(text) for pattern, share in _flaws()):

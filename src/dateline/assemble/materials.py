@@ -8,13 +8,14 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from ..model.decisions import Decision
 from ..model.links import ActorRef, Bound, CopyLink, EntityLink, EventLink, EventRef, Unapplied, VersionLink
 from ..model.notes import Clause, Dating, EventMention, ReportNotes, TimeExpression
-from ..model.parts import Names
+from ..model.parts import Credits, Names
 from ..model.reading import Extent, Report, Span
-from ..model.record import When
+from ..model.record import Origin, When
 from ..typology import Typology, typology
 
 
@@ -25,8 +26,8 @@ class Materials:
     be applied; ``event_of`` the event of each telling, also where its statement was rejected; ``types`` are those of events;
     ``references`` the event that each reference is to, ``referred`` the events that are only referred to, ``referring`` the references
     to these and ``triggers`` the words of those to the others (see ``opening``, which also tells how much of ``notes`` there is at which
-    step); ``names`` are what each report names, by itself; ``former`` are reports of which a later version is among ``reports``, with
-    their notes, as ``versions`` link them."""
+    step); ``names`` are what each report names by itself, ``credits`` whose copy it says that it is; ``former`` are reports of which a
+    later version is among ``reports``, with their notes, as ``versions`` link them."""
 
     reports: Mapping[str, Report]
     notes: Mapping[str, ReportNotes]
@@ -48,6 +49,7 @@ class Materials:
     referring: Mapping[EventRef, EventMention] = field(default_factory=dict)
     triggers: Mapping[EventRef, Extent] = field(default_factory=dict)
     names: Mapping[str, Names] = field(default_factory=dict)
+    credits: Mapping[str, Credits] = field(default_factory=dict)
 
     def span(self, report: str, extent: Extent) -> Span:
         """The words of ``report`` at ``extent``."""
@@ -86,18 +88,24 @@ def statement_id(report: str, clause: Clause) -> str:
     return made_id("s", report, *clause.extent, clause.rule if clause.rule == "nominal" else "")
 
 
+class FirstPrint(NamedTuple):
+    """The earliest passage of a copy group: its report, and the origin of all that copies it."""
+
+    report: str
+    origin: Origin
+
+
 @dataclass(frozen=True, slots=True)
 class Lookup:
-    """Links turned around: the entity of an actor, the event of a mention, the copy group of a sentence; ``statements`` are the ids of
-    those that the clauses of a report become, in their order; ``located`` is the place (an entity) that somebody ruled for a mention of
-    an event."""
+    """Links turned around: the entity of an actor, the event of a mention, the copy group of a sentence; ``located`` is the place (an
+    entity) that somebody ruled for a mention of an event; ``copied`` are the first prints of the copy groups (see ``origins``)."""
 
     entity_of: Mapping[ActorRef, str]
     entities: Mapping[str, EntityLink]
     event_of: Mapping[EventRef, str]
     copy_of: Mapping[tuple[str, int], CopyLink]
-    statements: Mapping[str, Sequence[str]]
     located: Mapping[EventRef, str] = field(default_factory=dict)
+    copied: Mapping[str, FirstPrint] = field(default_factory=dict)
 
     def entity(self, report: str, actor: int | None) -> str | None:
         """The id of the entity that ``actor`` of ``report`` is, if known."""
@@ -123,10 +131,6 @@ def look_up(materials: Materials) -> Lookup:
         entities={link.id: link for link in materials.entities},
         event_of={m: link.id for link in materials.events for m in link.members},
         copy_of={(p.report, p.extent.start): link for link in materials.copies for p in link.passages},
-        statements={
-            report: tuple(statement_id(report, clause) for clause in notes.clauses)
-            for report, notes in materials.notes.items()
-        },
         located=_located(materials, entity_of),
     )
 

@@ -16,7 +16,7 @@ from ..model.notes import OfficeMention, OfficeStatus, ReportNotes
 from ..model.reading import Extent, Span
 from ..model.record import Contradiction, Occupancy, Statement, When
 from .backing import Backing, backing
-from .materials import Lookup, Materials, made_id
+from .materials import Lookup, Materials, made_id, statement_id
 
 
 def occupancies(
@@ -86,7 +86,7 @@ def _counted(one: Occupancy, counts: Backing) -> Occupancy:
 def _occupancy(
     materials: Materials, lookup: Lookup, notes: ReportNotes, office: OfficeMention, atoms: Mapping[str, Statement]
 ) -> Occupancy:
-    statement = atoms[lookup.statements[notes.report][office.clause]]
+    statement = atoms[statement_id(notes.report, notes.clauses[office.clause])]
     when = _told_when(materials, notes, office, statement)
     since, until = _stretch(office, when)
     return Occupancy(

@@ -6,15 +6,18 @@ the byline, dateline or credit, else the publisher's family, else unknown. Unkno
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 
 from .. import rules
+from ..model.links import CopyLink, PassageRef
 from ..model.notes import Attribution, Credit, ReportNotes
+from ..model.parts import Credits, Names
 from ..model.reading import Extent
 from ..model.record import Origin, OriginKind
-from .materials import Lookup, Materials, made_id
+from .materials import FirstPrint, Lookup, Materials, made_id
 
 UNKNOWN = "o-unknown"
 
@@ -26,7 +29,7 @@ def origin_of(
     credited = _credited(materials, lookup, notes, attribution)
     if credited:
         return credited
-    copied = _copied(materials, lookup, notes, notes.layout.sentences[sentence].start)
+    copied = _copied(lookup, notes, notes.layout.sentences[sentence].start)
     return copied or _own(materials, notes, sentence)
 
 
@@ -41,7 +44,9 @@ def _outlet(kind: OriginKind, family: str) -> Origin:
     return Origin(made_id("o", family.casefold()), kind, family)
 
 
-def _credited(materials: Materials, lookup: Lookup, notes: ReportNotes, attribution: int | None) -> Origin | None:
+def _credited(
+    materials: Materials, lookup: Lookup, notes: ReportNotes | Credits, attribution: int | None
+) -> Origin | None:
     """The outlet nearest to the speaker that the passage names, other than the one that prints it."""
     if attribution is None:
         return None
@@ -65,37 +70,53 @@ def _voices(attribution: Attribution) -> Iterator[tuple[Extent, int | None]]:
         yield attribution.source, attribution.speaker
 
 
-def _is_unnamed_media(materials: Materials, notes: ReportNotes, extent: Extent) -> bool:
+def _is_unnamed_media(materials: Materials, notes: ReportNotes | Credits, extent: Extent) -> bool:
     """ "local media", "media reports": somebody else's copy, nobody knows whose."""
     words = materials.reports[notes.report].text[extent.start : extent.end].casefold().split()
     return "media" in words and not any(w in rules.words("attribution", "documents") - {"report"} for w in words)
 
 
-def _copied(materials: Materials, lookup: Lookup, notes: ReportNotes, start: int) -> Origin | None:
-    """The origin of the earliest passage with the same words, by that passage's own credit before its report's; of one day, the one that
-    names an agency, then the least id. Of a passage whose origin is unknown the words that it copies are the evidence."""
+def _copied(lookup: Lookup, notes: ReportNotes, start: int) -> Origin | None:
+    """The origin of the earliest passage with the same words, if that is not of the same report."""
     link = lookup.copy_of.get((notes.report, start))
-    if link is None:
-        return None
-    earliest = min(link.passages, key=lambda p: (*_age(materials, p.report), p.report, p.extent))
-    if earliest.report == notes.report:
-        return None
-    source = materials.notes[earliest.report]
-    number = next((n for n, s in enumerate(source.layout.sentences) if s.start >= earliest.extent.start), 0)
+    first = lookup.copied.get(link.id) if link else None
+    return first.origin if first and first.report != notes.report else None
+
+
+def first_prints(materials: Materials, lookup: Lookup) -> dict[str, FirstPrint]:
+    """The report and the origin of the earliest passage of each copy group, by the group's id.
+
+    By that passage's own credit before its report's; of one day, the one that names an agency, then the least id. Where its origin is
+    unknown, the words that the others copy are the evidence.
+    """
+    ages = {report: _age(materials, names) for report, names in materials.names.items()} if materials.copies else {}
+    of_report: defaultdict[str, list[tuple[CopyLink, PassageRef]]] = defaultdict(list)
+    for link in materials.copies:
+        earliest = min(link.passages, key=lambda p: (*ages[p.report], p.report, p.extent))
+        of_report[earliest.report].append((link, earliest))
+    return {
+        link.id: FirstPrint(report, _as_copied(materials, lookup, source, passage))
+        for report, firsts in of_report.items()
+        for source in (materials.credits[report],)
+        for link, passage in firsts
+    }
+
+
+def _as_copied(materials: Materials, lookup: Lookup, source: Credits, passage: PassageRef) -> Origin:
+    number = next((n for n, s in enumerate(source.layout.sentences) if s.start >= passage.extent.start), 0)
     credits = (_credited(materials, lookup, source, c.attribution) for c in source.clauses if c.sentence == number)
     first = next((found for found in credits if found), None) or _own(materials, source, number)
-    words = materials.span(earliest.report, earliest.extent)
+    words = materials.span(passage.report, passage.extent)
     return replace(first, evidence=words) if first.kind == "unknown" else replace(first, kind="copied", evidence=words)
 
 
-def _age(materials: Materials, report: str) -> tuple[bool, str, bool, str]:
-    notes = materials.notes[report]
-    moment = materials.reports[report].moment
-    agency = bool(materials.reports[report].agency or any(c.kind == "dateline" for c in notes.credits))
-    return notes.published is None, notes.published.earliest if notes.published else "", not agency, moment
+def _age(materials: Materials, names: Names) -> tuple[bool, str, bool, str]:
+    report, published = materials.reports[names.report], names.published
+    agency = bool(report.agency or any(c.kind == "dateline" for c in names.credits))
+    return published is None, published.earliest if published else "", not agency, report.moment
 
 
-def _own(materials: Materials, notes: ReportNotes, sentence: int) -> Origin:
+def _own(materials: Materials, notes: ReportNotes | Credits, sentence: int) -> Origin:
     """What the report itself says of its copy: an agency, else its publisher's family, else unknown."""
     report = materials.reports[notes.report]
     credit = _credit_for(notes, sentence)
@@ -108,7 +129,7 @@ def _own(materials: Materials, notes: ReportNotes, sentence: int) -> Origin:
     return Origin(UNKNOWN, "unknown", None, None)
 
 
-def _credit_for(notes: ReportNotes, sentence: int) -> Credit | None:
+def _credit_for(notes: ReportNotes | Credits, sentence: int) -> Credit | None:
     """A picture's credit for its caption; the byline's or dateline's agency for the rest."""
     block = notes.layout.sentences[sentence].block
     if notes.layout.blocks[block].role == "caption":

@@ -33,7 +33,8 @@ from .figures import with_backing as figures_backed
 from .lines import clearest
 from .materials import Lookup, Materials, look_up
 from .offices import with_backing as offices_backed
-from .opening import of_events, opened, without_notes
+from .opening import of_events, without_notes
+from .origins import first_prints
 from .passages import passages
 from .referred import referred_events
 from .relations import with_relations
@@ -51,14 +52,15 @@ def assemble(
     settings: Mapping[str, float | int | str | bool],
 ) -> ClosedRecord:
     """The record of ``materials``."""
-    materials = opened(materials)
     lookup = look_up(materials)
+    lookup = replace(lookup, copied=first_prints(materials, lookup))
     rulings = rulings_of(materials, lookup)
-    told = said(materials, lookup, rulings)
+    former = versions(materials)
+    told, materials = said(materials, lookup, rulings)
     found = contradictions(materials, lookup, told.atoms, told.figures, told.occupancies, told.rebuttals)
     conflicts, rulings, unsettled = settled(materials, rulings, found)
     standing = tuple(c for c in conflicts if not c.resolved)
-    reports = on_reports(rulings, _all_reports(materials))
+    reports = on_reports(rulings, (_recorded(materials, notes, former) for _, notes in sorted(materials.notes.items())))
     amiss = {*failures, *_of_reports(materials)}
     materials = of_events(materials)
     happened = _happened(materials, lookup, told.atoms, rulings, standing)
@@ -90,8 +92,16 @@ def _happened(
     conflicts: Sequence[Contradiction],
 ) -> tuple[Event, ...]:
     """All events, with what they are to each other and to the timeline."""
-    told = on_events(materials, rulings, events(materials, lookup, atoms, _disputed_events(materials, conflicts)))
-    return _all_events(materials, lookup, atoms, _for_timeline(materials, told))
+    # One in the other, so that what a step replaces need not stay until the last.
+    return _all_events(
+        materials,
+        lookup,
+        atoms,
+        _for_timeline(
+            materials,
+            on_events(materials, rulings, events(materials, lookup, atoms, _disputed_events(materials, conflicts))),
+        ),
+    )
 
 
 def _of_reports(materials: Materials) -> Iterator[Failure]:
@@ -99,12 +109,6 @@ def _of_reports(materials: Materials) -> Iterator[Failure]:
     for notes in (*materials.notes.values(), *(notes for _, notes in materials.former.values())):
         yield from notes.failures
     yield from superseded(materials)
-
-
-def _all_reports(materials: Materials) -> Iterator[RecordedReport]:
-    former = versions(materials)
-    for _, notes in sorted(materials.notes.items()):
-        yield _recorded(materials, notes, former.get(notes.report, ()))
 
 
 def _for_timeline(materials: Materials, found: Sequence[Event]) -> tuple[Event, ...]:
@@ -148,7 +152,7 @@ def _provenance(
     return Provenance(version, parser, dict(settings), len(materials.reports), digest, ruled)
 
 
-def _recorded(materials: Materials, notes: ReportNotes, former: tuple[Version, ...]) -> RecordedReport:
+def _recorded(materials: Materials, notes: ReportNotes, former: Mapping[str, tuple[Version, ...]]) -> RecordedReport:
     report: Report = materials.reports[notes.report]
     return RecordedReport(
         id=report.id,
@@ -165,7 +169,7 @@ def _recorded(materials: Materials, notes: ReportNotes, former: tuple[Version, .
         published_evidence=notes.published_evidence,
         text=report.text,
         blocks=notes.layout.blocks,
-        versions=former,
+        versions=former.get(report.id, ()),
     )
 
 

@@ -12,7 +12,7 @@ from ..model.links import EventLink, EventRef
 from ..model.record import Event, Statement
 from .backing import backing
 from .events import Telling, event_of_tellings
-from .materials import Lookup, Materials
+from .materials import Lookup, Materials, statement_id
 
 REFERRED = "referred"
 _LIGHT = 0.1  # what is only referred to weighs little beside what is told
@@ -28,7 +28,7 @@ def referred_events(
 
 
 def _referred(materials: Materials, lookup: Lookup, link: EventLink, atoms: Mapping[str, Statement]) -> Event:
-    told = [_as_telling(materials, lookup, ref, atoms) for ref in link.members]
+    told = [_as_telling(materials, ref, atoms) for ref in link.members]
     event = event_of_tellings(materials, lookup, link, told, disputed=False)
     nobody = backing(materials, (), disputed=False)
     return replace(
@@ -44,9 +44,9 @@ def _referred(materials: Materials, lookup: Lookup, link: EventLink, atoms: Mapp
     )
 
 
-def _as_telling(materials: Materials, lookup: Lookup, ref: EventRef, atoms: Mapping[str, Statement]) -> Telling:
+def _as_telling(materials: Materials, ref: EventRef, atoms: Mapping[str, Statement]) -> Telling:
     """A reference as if it told its event; its number is below zero, so that it is taken for no telling of the report."""
     notes = materials.notes[ref.report]
     mention = materials.referring[ref]
-    statement = atoms[lookup.statements[ref.report][mention.clause]]
+    statement = atoms[statement_id(ref.report, notes.clauses[mention.clause])]
     return Telling(notes, EventRef(ref.report, -1 - ref.event), mention, notes.clauses[mention.clause], statement)

@@ -5,18 +5,19 @@ Always true here: only those statements stay open that something of the record s
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from itertools import chain
 from typing import NamedTuple, TypeVar
 
 from ..model.closed import Closed, Part
+from ..model.links import EventRef
 from ..model.notes import ReportNotes
 from ..model.record import Contradiction, Figure, Occupancy, Statement
 from .contradictions.rebuttals import of_rebuttals
 from .figures import figures
-from .materials import Lookup, Materials
+from .materials import Lookup, Materials, statement_id
 from .offices import occupancies
+from .opening import Left, left, with_left
 from .rulings import Rulings, on_statements
 from .statements import statements
 
@@ -34,8 +35,9 @@ class Said(NamedTuple):
 
 
 class _OfOne(NamedTuple):
-    """What one report says."""
+    """What one report says, and what is left of its notes."""
 
+    left: Left
     statements: Part
     atoms: tuple[Statement, ...]
     figures: tuple[Figure, ...]
@@ -43,35 +45,34 @@ class _OfOne(NamedTuple):
     rebuttals: tuple[Contradiction, ...]
 
 
-def said(materials: Materials, lookup: Lookup, rulings: Rulings) -> Said:
-    """What the reports say, one after the other."""
-    referring: defaultdict[str, set[int]] = defaultdict(set)
-    for ref, mention in materials.referring.items():
-        referring[ref.report].add(mention.clause)
+def said(materials: Materials, lookup: Lookup, rulings: Rulings) -> tuple[Said, Materials]:
+    """What the reports say, and ``materials`` with what is left of their notes, each of which is opened once."""
+    untold = frozenset(ref for link in materials.referred for ref in link.members)
     notes = (materials.notes[report] for report in sorted(materials.notes))
-    each = [_of_one(materials, lookup, rulings, one, referring[one.report]) for one in notes]
-    return Said(
+    each = [_of_one(materials, lookup, rulings, one, untold) for one in notes]
+    found = Said(
         Closed(one.statements for one in each),
         {atom.id: atom for one in each for atom in one.atoms},
         _all(one.figures for one in each),
         _all(one.occupancies for one in each),
         _all(one.rebuttals for one in each),
     )
+    return found, with_left(materials, (one.left for one in each))
 
 
 def _of_one(
-    materials: Materials, lookup: Lookup, rulings: Rulings, notes: ReportNotes, referring: Collection[int]
+    materials: Materials, lookup: Lookup, rulings: Rulings, notes: ReportNotes, untold: Container[EventRef]
 ) -> _OfOne:
-    """What one report says; its clauses ``referring`` are those that refer to events which no passage tells."""
     made = on_statements(rulings, statements(materials, lookup, notes))
     here = {statement.id: statement for statement in made}
     counted = tuple(f for f in figures(materials, lookup, notes, here) if not here[f.statement].rejected)
     held = occupancies(materials, lookup, notes, here)
-    ids = lookup.statements[notes.report]
-    telling = (ids[clause] for clause in chain((event.clause for event in notes.events), referring))
-    standing = {*telling, *(f.statement for f in counted), *(o.statement for o in held)}
+    rest = left(materials, notes, untold)
+    telling = (mention.clause for mention in (*notes.events, *rest.referring.values()))
+    standing = {statement_id(notes.report, notes.clauses[clause]) for clause in telling}
+    standing |= {*(figure.statement for figure in counted), *(one.statement for one in held)}
     atoms = tuple(statement for statement in made if statement.id in standing)
-    return _OfOne(Part.of(made), atoms, counted, held, tuple(of_rebuttals(made)))
+    return _OfOne(rest, Part.of(made), atoms, counted, held, tuple(of_rebuttals(made)))
 
 
 def _all(parts: Iterable[Iterable[T]]) -> tuple[T, ...]:

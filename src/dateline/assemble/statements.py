@@ -14,7 +14,7 @@ from ..model.notes import Attribution, Clause, Dating, Hand, ReportNotes, Unname
 from ..model.reading import Extent, Span
 from ..model.record import AttributionSpan, ChainLink, Origin, Statement, UnnamedSource, When
 from .hands import hand_of, holds
-from .materials import Lookup, Materials
+from .materials import Lookup, Materials, statement_id
 from .origins import origin_of
 
 
@@ -22,8 +22,8 @@ def statements(materials: Materials, lookup: Lookup, notes: ReportNotes) -> tupl
     """The statements of one report, by place."""
     made = _made_once(_Source(materials, lookup, notes))
     first: dict[str, Clause] = {}
-    for id, clause in zip(lookup.statements[notes.report], notes.clauses, strict=True):
-        first.setdefault(id, clause)
+    for clause in notes.clauses:
+        first.setdefault(statement_id(notes.report, clause), clause)
     found = [_statement(made, clause, id) for id, clause in first.items()]
     return tuple(sorted(found, key=lambda s: (s.span.start, s.span.end, s.id)))
 

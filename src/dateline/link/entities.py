@@ -19,7 +19,7 @@ from .bare_names import join_bare, join_stray
 from .clusters import Cluster, Printed, links, printed_actors
 from .homes import at_home, common_name, ordinary
 from .name_keys import body_keys, body_words, fold, initials, known_outlet, person_keys, person_words
-from .name_score import given_names_conflict, score_names
+from .name_score import forget_names, given_names_conflict, score_names
 from .name_types import settled
 from .namesakes import seated
 from .seats import join_seats, seat_identity
@@ -58,7 +58,9 @@ def link_entities(notes: Sequence[ReportNotes], settings: Settings) -> tuple[Ent
     standing = join_short([*_merge_bodies(bodies, settings), *lost], towns, settings.outlets)
     places = [*pinned, *(c for c in standing if c.members[0].type == "place")]
     unpinned = [c for c in standing if c.members[0].type != "place"]
-    return links([*everyone, *_join_unlocated(places, unpinned, settings), *nouns])
+    found = links([*everyone, *_join_unlocated(places, unpinned, settings), *nouns])
+    forget_names()
+    return found
 
 
 def _join_unlocated(places: Sequence[Cluster], bodies: Sequence[Cluster], settings: Settings) -> list[Cluster]:

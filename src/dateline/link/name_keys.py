@@ -222,3 +222,7 @@ def body_keys(name: str) -> tuple[str, ...]:
     if len(bones) > 2:
         keys += ["b2 " + " ".join(sorted(bones[:2])), "b2 " + " ".join(sorted(bones[-2:]))]
     return tuple(keys)
+
+
+KEPT = (fold, person_words, body_words, sound, skeleton)
+"""What is kept of each name and word that was met (see ``forget_names``)."""

@@ -17,7 +17,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 from dateline.model.record import Reason
 from dateline.rules import table, words
 
-from .name_keys import body_words, fold, initials, nicknames, person_words, skeleton, sound
+from .name_keys import KEPT, body_words, fold, initials, nicknames, person_words, skeleton, sound
 
 Kind = Literal["person", "body"]
 
@@ -270,3 +270,9 @@ def _body(one: str, other: str) -> tuple[float, tuple[Reason, ...]]:
 def _tells(parts: Sequence[str], k: int) -> bool:
     """Whether a word sets a body apart: a field or place anywhere, a common word only inside ("Orrin State University")."""
     return parts[k] not in words("names", "generic") or 0 < k < len(parts) - 1
+
+
+def forget_names() -> None:
+    """Let go what is kept of names while they are linked: of a large record a tenth of the memory that it takes."""
+    for kept in (alike, *KEPT):
+        kept.cache_clear()

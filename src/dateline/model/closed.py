@@ -12,13 +12,14 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import accumulate
-from typing import Any, NamedTuple, Self, overload
+from typing import Any, NamedTuple, Self, TypeVar, overload
 
 import msgspec
 
 from .record import RecordData, Statement
 
 _encode = msgspec.json.Encoder().encode
+S = TypeVar("S")
 _LINE = b"\n"  # encoded, a statement holds no line break
 
 
@@ -84,9 +85,10 @@ class Closed(Sequence[Statement]):
             self._lines = (part, self._parts[part].lines())
         return self._lines[1][number - (self._ends[part - 1] if part else 0)]
 
-    def some(self, wanted: Container[str]) -> Iterator[Statement]:
-        """Those whose ids are ``wanted``; no others are opened."""
-        return (self[n] for n, id in enumerate(self.ids) if id in wanted)
+    def some(self, wanted: Container[str], shape: type[S]) -> Iterator[S]:
+        """Those whose ids are ``wanted``, as far as ``shape`` has the fields of a statement; no others are opened."""
+        decode = msgspec.json.Decoder(shape).decode
+        return (decode(self.body(n)) for n, id in enumerate(self.ids) if id in wanted)
 
     def of_reports(self, wanted: frozenset[str]) -> Iterator[Statement]:
         """Those of the reports ``wanted``; parts without them are not opened."""

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Generic, Protocol, Self, TypeVar, runtime_checkable
 
-from .notes import Actor, Credit, Dating, Mention, ReportNotes, SameEvent
+from .notes import Actor, Attribution, Credit, Dating, Mention, ReportNotes, SameEvent
 from .reading import Layout
 
 
@@ -56,6 +56,31 @@ class Triggers:
         """This part of ``notes``."""
         told, referred = (tuple(Trigger(e.lemma) for e in some) for some in (notes.events, notes.references))
         return cls(notes.report, told, referred, notes.same_events, notes.terms)
+
+
+@dataclass(frozen=True, slots=True)
+class Attributed:
+    """Which sentence a clause is of, and which attribution of its report it has."""
+
+    sentence: int
+    attribution: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Credits:
+    """Whose copy the sentences of a report are, as far as it says so itself."""
+
+    report: str
+    layout: Layout
+    attributions: tuple[Attribution, ...]
+    clauses: tuple[Attributed, ...]
+    credits: tuple[Credit, ...]
+
+    @classmethod
+    def of(cls, notes: ReportNotes) -> Self:
+        """This part of ``notes``."""
+        clauses = tuple(Attributed(clause.sentence, clause.attribution) for clause in notes.clauses)
+        return cls(notes.report, notes.layout, notes.attributions, clauses, notes.credits)
 
 
 class _Part(Protocol):

@@ -34,6 +34,48 @@ Place = tuple[str, int, int]
 """A sentence: its report, start and end."""
 
 
+# A statement that tells an event, as far as pages find the event by it: a quarter of the memory of the whole.
+
+
+class _Sentence(msgspec.Struct, frozen=True, gc=False):
+    report: str
+    start: int
+    end: int
+
+
+class _Words(msgspec.Struct, frozen=True, gc=False):
+    exact: str
+
+
+class _Relay(msgspec.Struct, frozen=True, gc=False):
+    source: _Words
+    entity: str | None
+
+
+class _Unnamed(msgspec.Struct, frozen=True, gc=False):
+    kind: str
+
+
+class _Said(msgspec.Struct, frozen=True, gc=False):
+    speaker: str | None
+    chain: tuple[_Relay, ...]
+    speakers: tuple[str, ...] = ()
+    unnamed: _Unnamed | None = None
+
+
+class _Origin(msgspec.Struct, frozen=True, gc=False):
+    id: str
+    name: str | None
+
+
+class _Telling(msgspec.Struct, frozen=True, gc=False):
+    id: str
+    sentence: _Sentence
+    attribution: _Said | None
+    origin: _Origin
+    hand: str
+
+
 @dataclass(frozen=True, slots=True)
 class Recorded:
     """The nouns that the pages are indexed from, each in the order of its table."""
@@ -85,7 +127,7 @@ def index_pages(connection: sqlite3.Connection, given: Recorded, changed: Change
     """Bring the tables of the pages to ``given``, after the tables of the record and the search index, inside the caller's transaction."""
     reports = {report.id: report for report in given.reports}
     wanted = {statement for event in given.events for statement in event.statements}
-    statements = {statement.id: statement for statement in given.statements.some(wanted)}
+    statements = {statement.id: statement for statement in given.statements.some(wanted, _Telling)}
     numbers = changed.events.ordinals
     told = [(n, e) for n, e in zip(numbers, given.events, strict=True) if e.mode != REFERRED]
     _settle(connection, "event_lines", 1, _lines(told, statements, reports))
@@ -112,7 +154,7 @@ def _settle(connection: sqlite3.Connection, table: str, keys: int, wanted: Itera
 
 
 def _lines(
-    events: Iterable[tuple[int, Event]], statements: Mapping[str, Statement], reports: Mapping[str, RecordedReport]
+    events: Iterable[tuple[int, Event]], statements: Mapping[str, _Telling], reports: Mapping[str, RecordedReport]
 ) -> Iterator[tuple[Any, ...]]:
     for number, event in events:
         told = max((_published(reports, statements[s]) for s in event.statements if s in statements), default="")
@@ -120,8 +162,8 @@ def _lines(
         yield number, part_of(event), first, last, event.n_origins, event.weight, event.salience, told
 
 
-def _published(reports: Mapping[str, RecordedReport], statement: Statement) -> str:
-    report = reports.get(statement.span.report)
+def _published(reports: Mapping[str, RecordedReport], statement: _Telling) -> str:
+    report = reports.get(statement.sentence.report)
     return report.published.latest if report and report.published else ""
 
 
@@ -133,7 +175,7 @@ def _index_facets(
     connection: sqlite3.Connection,
     events: Iterable[tuple[int, Event]],
     entities: Iterable[Entity],
-    statements: Mapping[str, Statement],
+    statements: Mapping[str, _Telling],
     reports: Mapping[str, RecordedReport],
 ) -> None:
     names = {entity.id: entity.name for entity in entities}
@@ -161,7 +203,7 @@ def _numbered(
 
 
 def _facets(
-    event: Event, told: Iterable[Statement], names: Mapping[str, str], reports: Mapping[str, RecordedReport]
+    event: Event, told: Iterable[_Telling], names: Mapping[str, str], reports: Mapping[str, RecordedReport]
 ) -> Iterator[Facet]:
     yield "type", event.type, event.type
     yield "status", event.status, event.status
@@ -173,13 +215,13 @@ def _facets(
         yield "place", place, names.get(place, place)
     for statement in told:
         yield from _voices(statement, names)
-        report = reports.get(statement.span.report)
+        report = reports.get(statement.sentence.report)
         if report and report.publisher:
             yield "publisher", report.publisher, report.publisher
         yield "origin", statement.origin.id, statement.origin.name or UNKNOWN
 
 
-def _voices(statement: Statement, names: Mapping[str, str]) -> Iterator[Facet]:
+def _voices(statement: _Telling, names: Mapping[str, str]) -> Iterator[Facet]:
     yield "hand", statement.hand, statement.hand
     said = statement.attribution
     if said is None:
@@ -195,7 +237,7 @@ def _voices(statement: Statement, names: Mapping[str, str]) -> Iterator[Facet]:
 def _index_passages(
     connection: sqlite3.Connection,
     events: Iterable[tuple[int, Event]],
-    statements: Mapping[str, Statement],
+    statements: Mapping[str, _Telling],
     changed: Changes,
 ) -> None:
     """Which sentences tell which events, where either changed."""
@@ -220,7 +262,7 @@ def _rows_of(connection: sqlite3.Connection, reports: Iterable[str]) -> dict[Pla
     return {(report, start, end): row for report, start, end, row in found}
 
 
-def _sentences(event: Event, statements: Mapping[str, Statement]) -> set[Place]:
+def _sentences(event: Event, statements: Mapping[str, _Telling]) -> set[Place]:
     spans = (statements[s].sentence for s in event.statements if s in statements)
     return {(span.report, span.start, span.end) for span in spans}
 

@@ -25,7 +25,7 @@ def of_denials(materials: Materials, lookup: Lookup, atoms: Mapping[str, Stateme
     """Conflicts over whether it happened."""
     links: dict[str, EventLink] = {link.id: link for link in materials.events}
     for a, b in materials.denials:
-        sides = [_told_as_fact(tellings(materials, lookup, links[event].members, atoms)) for event in (a, b)]
+        sides = [_told_as_fact(tellings(materials, links[event].members, atoms)) for event in (a, b)]
         pair = next(
             ((x, y) for x in sides[0] for y in sides[1] if _denies(x, y) and _of_one(materials, lookup, x, y)), None
         )

@@ -58,7 +58,7 @@ class Occasions:
         notes = self.materials.notes
         for link in self.materials.events:
             some = [ref for ref in link.members if notes[ref.report].events[ref.event].lemma in _verbs()]
-            for telling in tellings(self.materials, self.lookup, some, self.atoms):
+            for telling in tellings(self.materials, some, self.atoms):
                 for deed in self._deeds(link.id, telling):
                     found[deed.name, deed.whom].append(deed)
         return {key: tuple(sorted(group, key=lambda d: d.telling.ref)[:_MOST_TELLINGS]) for key, group in found.items()}

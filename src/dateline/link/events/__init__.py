@@ -17,6 +17,7 @@ from ...model.parts import Triggers
 from ...model.record import Reason
 from .groups import Group, grouped, units, units_by_meaning
 from .proposals import returning
+from .rarity import forget_weights
 from .stories import Stories
 from .tellings import Context
 from .within import with_same_events
@@ -55,6 +56,7 @@ def link_events(
     del terms_of, meant  # memory is at its highest below
     found = [unit for one in notes for unit in units(one, context, again[one.report])]
     groups, denials = grouped(found, stories, least)
+    forget_weights()
     links = {number: _link(group) for number, group in enumerate(groups) if group.told}
     named = [_link(group) for group in groups if not group.told and _reports(group) >= _REPORTS]
     pairs = sorted((links[a].id, links[b].id) for a, b in denials)

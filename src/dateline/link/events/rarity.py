@@ -39,6 +39,11 @@ def _weight(words: tuple[str, ...]) -> float:
     return _squared(words)
 
 
+def forget_weights() -> None:
+    """Let go what is kept of the passages that were compared, and these with it."""
+    _weight.cache_clear()
+
+
 def share(word: str) -> float:
     """The share of the counted reports that print a stem; 0 where nobody counted it."""
     return _shares().get(word, 0.0)
