@@ -17,10 +17,10 @@ from sys import intern
 from typing import TYPE_CHECKING, NamedTuple
 
 from .. import rules
-from ..model.notes import Dating, ReportNotes, TimeExpression
-from ..model.reading import Extent
 
-if TYPE_CHECKING:  # listings import this module, and no materials
+if TYPE_CHECKING:  # listings import this module, and neither notes nor materials
+    from ..model.notes import Dating, ReportNotes, TimeExpression
+    from ..model.reading import Extent
     from .materials import Materials
 
 UNREAD = ("credit", "byline", "dateline", "boilerplate")

@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Generic, Literal, Protocol, TypeVar
 
-from ..model.notes import Basis, Precision
 from ..model.reading import Span
+from ..model.words import Basis, Precision
 from .passages import DAY_LIKE, vocabulary
 
 _REPEATS = 0.5

@@ -15,7 +15,7 @@ from hashlib import sha256
 from itertools import chain
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 import msgspec
 
@@ -23,20 +23,23 @@ from ..collector import collector_resting
 from ..errors import LookupFailed
 from ..model.closed import ClosedRecord
 from ..model.decisions import Decision, standing
-from ..model.notes import ReportNotes
 from ..model.reading import Failure, Report
 from ..model.record import Figure, Provenance, RecordData, RecordedReport
 from . import trouble
 from .audit import audit
 from .facets import MADE, Changes, Recorded, index_pages
-from .kept import Kept
 from .opening import BUSY_SECONDS, closed_on_error, create_or_open, open_existing, transaction
 from .outline import TOLD, Gist, Outline, ReportOutline
 from .renewal import renew, renewal
-from .sealed import Sealed, seal
 from .search import Hit, empty, forget, refill, search
 from .shelf import Shelf
 from .tables import BY_NOUN, TABLES, digest, texts_back
+
+# Who looks at a record needs no notes, which are many classes.
+if TYPE_CHECKING:
+    from ..model.notes import ReportNotes
+    from .kept import Kept
+    from .sealed import Sealed
 
 T = TypeVar("T")
 _encode = msgspec.json.Encoder().encode
@@ -136,6 +139,8 @@ class Store:
 
         They are read when they are asked for, as long as this store is open.
         """
+        from .kept import Kept
+
         ask = """SELECT n.report, n.reading FROM notes AS n
             JOIN readings AS d ON d.seq = (SELECT max(seq) FROM readings WHERE report = n.report) AND d.reading = n.reading
             WHERE n.key = ? AND n.report IN (SELECT value FROM json_each(?)) ORDER BY n.report"""
@@ -160,6 +165,8 @@ class Store:
                 "INSERT INTO readings (report, reading, path, raw_sha256, metadata) VALUES (?, ?, ?, ?, ?)",
                 (report.id, digest, report.path, report.raw_sha256, metadata),
             )
+        from .sealed import Sealed, seal
+
         sealed = notes if isinstance(notes, Sealed) else seal(notes)
         run("INSERT OR REPLACE INTO notes VALUES (?, ?, ?, ?)", (report.id, digest, key, sealed.body))
 
