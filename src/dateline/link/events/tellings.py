@@ -10,6 +10,7 @@ import datetime
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
+from sys import intern
 from typing import Any, TypeVar
 
 from ... import rules
@@ -130,9 +131,9 @@ def _telling(
         told=told,
         content=words.casefold(),
         sentence=_casefolded(text[sentence.start : sentence.end]),
-        type=event.type,
+        type=intern(event.type),
         family=context.families.get(event.type, event.type),
-        lemma=event.lemma,
+        lemma=intern(event.lemma),
         means=meanings(event.lemma),
         first=_day(dating.earliest) if dating and short else None,
         last=_day(dating.latest) if dating and short else None,
