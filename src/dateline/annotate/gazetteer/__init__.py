@@ -6,39 +6,55 @@ Always true here: a name is looked up whole; which place it means is decided in 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
-from functools import cache
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass
+from functools import cache, lru_cache, partial
+from typing import NamedTuple
 
 from dateline.rules import table
 
 from .choose import STATE, choose, the_state
-from .compiled import Compiled, load
+from .compiled import Compiled, Lands, load
 from .place import Place, PlaceKind, place_key, state_vote
 
 __all__ = ["STATE", "Gazetteer", "Place", "PlaceKind", "load_gazetteer", "place_key", "state_vote"]
 
 
+REMEMBERED = 100_000
+"""Names of which is kept what they mean, or that they mean nothing."""
+
+_ByKey = Mapping[str, tuple[Place, ...]]
+
+
+class _Province(NamedTuple):
+    """A province of the word list: its country, its name, and a town in it."""
+
+    country: str
+    name: str
+    town: str
+
+
 @dataclass(frozen=True, slots=True)
 class Gazetteer:
-    """Candidates by folded name, most populous first; small towns, and towns whose names are oftener other words, apart; nationalities
-    by folded word; neighbours by country."""
+    """Candidates by folded name, most populous first, and small towns apart, both unpacked when they are asked for; nationalities by
+    folded word; neighbours by country; folded names of towns that are oftener other words; US states by postal code."""
 
-    places: Mapping[str, tuple[Place, ...]]
+    places: Callable[[str], tuple[Place, ...]]
     people: Mapping[str, str]
     landmarks: Mapping[str, tuple[Place, ...]]
-    small: Mapping[str, tuple[Place, ...]]
+    small: Callable[[str], tuple[Place, ...]]
     neighbours: Mapping[str, tuple[str, ...]]
-    hidden: Mapping[str, tuple[Place, ...]]
+    hidden: Set[str]
     codes: Mapping[str, Place]
 
     def find(self, name: str) -> tuple[Place, ...]:
         """All that ``name`` can mean as a place, small towns left out: their names are oftener people's."""
-        return self.places.get(place_key(name), ())
+        key = place_key(name)
+        return () if key in self.hidden else self.places(key)
 
     def villages(self, name: str) -> tuple[Place, ...]:
         """The towns under 15,000 people of that name."""
-        return self.small.get(place_key(name), ())
+        return self.small(place_key(name))
 
     def meanings(self, name: str) -> tuple[Place, ...]:
         """All that ``name`` can mean as a place, a small town or a well-known building."""
@@ -72,7 +88,7 @@ class Gazetteer:
         if within is None:
             return choose(found, self.villages(name), None, self._with_neighbours(found, votes))
         outer = (self.codes[within],) if within in self.codes else self.find(within)
-        named = found or self.hidden.get(place_key(name), ())  # "Mobile, Alabama" is a town, "Mobile" alone is not
+        named = found or self.places(place_key(name))  # "Mobile, Alabama" is a town, "Mobile" alone is not
         return choose(named if outer else found, self.villages(name), outer, self._with_neighbours(found, votes))
 
     def _with_neighbours(self, found: Iterable[Place], votes: Mapping[str, float]) -> Mapping[str, float]:
@@ -88,15 +104,19 @@ class Gazetteer:
 def load_gazetteer() -> Gazetteer:
     """Towns, countries, US states and provinces of other countries from GeoNames, regions and buildings from the word lists."""
     data = load()
-    town = data.towns.__getitem__
-    found = {key: tuple(map(town, numbers)) for key, numbers in data.names.items()}  # most populous first already
-    for place, names in (*_countries(data), *_states(data), *_provinces(data.towns), *_regions()):
-        for key in map(place_key, names):
-            found[key] = tuple(sorted((place, *found.get(key, ())), key=_rank))
-    hidden = {key: found.pop(key, ()) for key in map(place_key, table("names")["not_towns"])}
+    lands = _lands(data)
+    hidden = frozenset(map(place_key, table("names")["not_towns"]))
     people = {place_key(w): row["code"] for row in table("names")["countries"] for w in row["people"]}
-    neighbours = {code: near for code, (_, near) in data.countries.items()}
-    return Gazetteer(found, people, _landmarks(), data.small, neighbours, hidden, _codes(found))
+    neighbours = {code: near for code, (_, near) in data.lands.countries.items()}
+    places = lru_cache(maxsize=REMEMBERED)(partial(_named, data, lands, _provinces()))
+    codes = {p.state: p for key in lands.keys() - hidden for p in lands[key] if p.kind == "state" and p.state}
+    return Gazetteer(places, people, _landmarks(), data.small, neighbours, hidden, codes)
+
+
+def _named(data: Compiled, lands: _ByKey, provinces: Mapping[str, Sequence[_Province]], key: str) -> tuple[Place, ...]:
+    """All that goes by a folded name, most populous first."""
+    more = (*(_province(data, p) for p in provinces.get(key, ())), *lands.get(key, ()))
+    return tuple(sorted((*more, *data.towns(key)), key=_rank)) if more else data.towns(key)
 
 
 def _of_that_name(found: tuple[Place, ...], key: str, votes: Mapping[str, float]) -> tuple[Place, ...]:
@@ -110,66 +130,47 @@ def _rank(place: Place) -> tuple[int, str, int]:
     return (-place.people, place.name, place.geonameid or 0)
 
 
-def _middle(towns: list[Place]) -> tuple[float | None, float | None]:
-    """Where towns lie on the whole, so that the pin of a country or state stands among its people."""
-    if not towns:
-        return None, None
-    lat = sum(t.lat or 0.0 for t in towns) / len(towns)
-    lon = sum(t.lon or 0.0 for t in towns) / len(towns)
-    return round(lat, 4), round(lon, 4)
+def _lands(data: Compiled) -> _ByKey:
+    """The countries, the states of the US and the parts of the world, by each of their folded names."""
+    found: dict[str, tuple[Place, ...]] = {}
+    for place, names in (*_countries(data.lands), *_states(data.lands), *_regions()):
+        for key in map(place_key, names):
+            found[key] = (place, *found.get(key, ()))
+    return found
 
 
-Named = tuple[Place, tuple[str, ...]]
-"""A place with all its names."""
-
-
-def _countries(data: Compiled) -> Iterator[Named]:
-    inside: dict[str, list[Place]] = defaultdict(list)
-    for town in data.towns:
-        inside[town.country or ""].append(town)
+def _countries(lands: Lands) -> Iterator[tuple[Place, tuple[str, ...]]]:
     more = {row["code"]: row["names"] for row in table("names")["countries"]}
-    for code, (country, _) in data.countries.items():
-        if inside[code]:
-            lat, lon = _middle(inside[code])
-            yield replace(country, lat=lat, lon=lon), (country.name, *more.get(code, ()))
+    for code, (country, _) in lands.countries.items():
+        if country.lat is not None:
+            yield country, (country.name, *more.get(code, ()))
 
 
-def _states(data: Compiled) -> Iterator[Named]:
-    inside: dict[str, list[Place]] = defaultdict(list)
-    for town in data.towns:
-        if town.country == "US":
-            inside[town.state or ""].append(town)
-    for code, state in data.states.items():
-        lat, lon = _middle(inside[code])
-        place = replace(state, lat=lat, lon=lon, people=sum(t.people for t in inside[code]))
-        yield place, (state.name, *table("names")["state_names"].get(code, ()))
+def _states(lands: Lands) -> Iterator[tuple[Place, tuple[str, ...]]]:
+    more = table("names")["state_names"]
+    return ((state, (state.name, *more.get(code, ()))) for code, state in lands.states.items())
 
 
-def _codes(found: Mapping[str, tuple[Place, ...]]) -> dict[str, Place]:
-    """The states of the US by postal code."""
-    return {p.state: p for same in found.values() for p in same if p.kind == "state" and p.country == "US" and p.state}
-
-
-def _provinces(towns: Iterable[Place]) -> Iterator[Named]:
-    """The provinces of the word list: each is where its town lies, with all towns of the same division."""
-    inside: dict[tuple[str, str], list[Place]] = defaultdict(list)
-    codes: dict[tuple[str, str], str] = {}
-    for town in towns:
-        inside[town.country or "", town.state or ""].append(town)
-        codes.setdefault((town.country or "", place_key(town.name)), town.state or "")
-    for country, provinces in table("places")["provinces"].items():
-        for name, town_name in provinces.items():
-            code = codes[country, place_key(town_name)]
-            own = inside[country, code]
-            lat, lon = _middle(own)
-            yield Place(name, "state", country, lat, lon, sum(t.people for t in own), None, code), (name,)
-
-
-def _regions() -> Iterator[Named]:
+def _regions() -> Iterator[tuple[Place, tuple[str, ...]]]:
     known = {name for provinces in table("places")["provinces"].values() for name in provinces}
-    for name in table("names")["regions"]:
-        if name not in known:
-            yield Place(name, "region", None), (name,)
+    return ((Place(name, "region", None), (name,)) for name in table("names")["regions"] if name not in known)
+
+
+def _provinces() -> Mapping[str, Sequence[_Province]]:
+    """The provinces of the word list by folded name."""
+    found: dict[str, list[_Province]] = defaultdict(list)
+    for country, provinces in table("places")["provinces"].items():
+        for name, town in provinces.items():
+            found[place_key(name)].insert(0, _Province(country, name, town))
+    return found
+
+
+def _province(data: Compiled, given: _Province) -> Place:
+    """A province is where its town lies, with all towns of the same division."""
+    key = place_key(given.town)
+    code = next(t.state or "" for t in data.towns(key) if t.country == given.country and place_key(t.name) == key)
+    own = data.division(given.country, code)
+    return Place(given.name, "state", given.country, own.lat, own.lon, own.people, None, code)
 
 
 def _landmarks() -> dict[str, tuple[Place, ...]]:
