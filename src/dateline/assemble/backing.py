@@ -8,10 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from ..model.record import Statement, Status
-from .materials import Materials
-from .origins import UNKNOWN
+
+# Who only counts the origins of a record needs nothing that it was assembled from.
+if TYPE_CHECKING:
+    from .materials import Materials
+
+UNKNOWN = "o-unknown"
+"""The id of all origins that are not known."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,9 +17,8 @@ from ..model.notes import Attribution, Credit, ReportNotes
 from ..model.parts import Credits, Names
 from ..model.reading import Extent
 from ..model.record import Origin, OriginKind
+from .backing import UNKNOWN
 from .materials import FirstPrint, Lookup, Materials, made_id
-
-UNKNOWN = "o-unknown"
 
 
 def origin_of(

@@ -18,16 +18,13 @@ from dateline.settings import Settings
 from .bare_names import join_bare, join_stray
 from .clusters import Cluster, Printed, links, printed_actors
 from .homes import at_home, common_name, ordinary
-from .name_keys import body_keys, body_words, fold, initials, known_outlet, person_keys, person_words
+from .name_keys import WIDEST_KEY, body_keys, body_words, fold, initials, known_outlet, person_keys, person_words
 from .name_score import forget_names, given_names_conflict, score_names
 from .name_types import settled
 from .namesakes import seated
 from .seats import join_seats, seat_identity
 from .short_forms import join_short
 
-WIDEST_KEY = 24
-"""Names under one key above which only neighbours in the alphabet are compared: so many alike names are a common surname or word,
-and all their pairs would grow with the square."""
 PINNED = 3
 """Reports that pin a place before a body of that name in another report is taken for it."""
 NEIGHBOURS = 5

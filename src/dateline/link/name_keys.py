@@ -28,6 +28,9 @@ SOUNDS: tuple[tuple[str, str], ...] = (
 LETTERS = 5
 """Letters above which an outlet is known in other capitals too ("FOX News"): shorter ones are ordinary words ("TIME")."""
 VOWELS = frozenset("aeiou")
+WIDEST_KEY = 24
+"""Names under one key above which only neighbours in the alphabet are compared: so many alike names are a common surname or word,
+and all their pairs would grow with the square."""
 
 
 @lru_cache(maxsize=200_000)

@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, Protocol
 
+from ..assemble.backing import known_origins
 from ..model.decisions import Decision
 from ..model.record import Event, Figure, Occupancy, RecordData, Statement
 from ..model.versions import Version
@@ -163,9 +164,6 @@ def _by_weight(events: Iterable[Event]) -> list[Event]:
 
 
 def _grown(index: Index, event: Event, fresh: Collection[str]) -> GrownEvent:
-    # With it comes all that a record is assembled from; most of what is new was not told before.
-    from ..assemble.backing import known_origins
-
     told = [index.statements[id] for id in event.statements if id in index.statements]
     before = [statement for statement in told if statement.span.report not in fresh]
     n_origins = max(1, len(known_origins(before)))

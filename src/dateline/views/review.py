@@ -12,8 +12,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Literal, NamedTuple, Protocol
 
-from ..link.entities import WIDEST_KEY
-from ..link.name_keys import body_keys, person_keys
+from ..link.name_keys import WIDEST_KEY, body_keys, person_keys
 from ..link.name_score import Kind, score_names
 from ..model.reading import Span
 from ..model.record import Contradiction, Entity, Event, Provenance, Reason, Statement
