@@ -1,13 +1,12 @@
 """One SQLite file holds a record: ``Store`` is the only way in and out; no SQL stands anywhere else."""
 
 from ..assemble.timeline import Part
-from .facets import FACET_KINDS, FacetKind
 from .highlight import highlighted
 from .name_rows import Appearance, NamedCount, SeriesKey
 from .outline import Gist, Outline, ReportOutline, gist
 from .search import RANKED, Hit, HitKind
 from .shelf import Shelf
-from .sieve import FacetCount, Sieve
+from .sieve import FACET_KINDS, FacetCount, FacetKind, Sieve
 from .store import Store, reading
 
 __all__ = [

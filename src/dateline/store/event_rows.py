@@ -7,10 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from ..assemble.timeline import Part
 from ..model.record import Contradiction, Event, Figure, Occupancy
-from .facets import FacetKind
 from .outline import Outline
 from .rows import Rows, array, decoded
-from .sieve import FacetCount, Sieve
+from .sieve import FacetCount, FacetKind, Sieve
 
 
 class EventRows(Rows):

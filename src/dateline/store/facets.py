@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import count
-from typing import Any, Literal, get_args
+from itertools import chain, count
+from typing import Any
 
 import msgspec
 
@@ -21,12 +22,9 @@ from ..model.closed import Closed, Part
 from ..model.record import Contradiction, Entity, Event, RecordedReport, Statement
 from .outline import REFERRED
 from .renewal import Renewal, standing
+from .sieve import FacetKind
 from .tables import BY_NOUN
 
-FacetKind = Literal[
-    "type", "status", "actor", "place", "speaker", "relay", "publisher", "origin", "hand", "unnamed", "realis"
-]
-FACET_KINDS: tuple[FacetKind, ...] = get_args(FacetKind)
 UNKNOWN = "unknown"
 MADE = ("event_lines", "facets", "event_facets", "event_passages", "mentions", "contradiction_statements")
 """The tables of the pages."""
@@ -135,22 +133,42 @@ def index_pages(connection: sqlite3.Connection, given: Recorded, changed: Change
     _index_passages(connection, zip(numbers, given.events, strict=True), statements, changed)
     _index_mentions(connection, given, changed)
     sides = {(statement, found.id) for found in given.contradictions for statement in found.statements}
-    _settle(connection, "contradiction_statements", 2, sides)
+    _settle(connection, "contradiction_statements", 2, sorted(sides))
 
 
 def _settle(connection: sqlite3.Connection, table: str, keys: int, wanted: Iterable[tuple[Any, ...]]) -> None:
-    """Make ``table`` hold exactly the rows ``wanted``; its first ``keys`` columns tell one row from another."""
-    fresh: set[tuple[Any, ...]] = set(wanted)
-    found = connection.execute(f"SELECT * FROM {table}")  # noqa: S608  names are constants of this module
-    names = [column[0] for column in found.description]
-    held = set(found)
-    gone = [row[:keys] for row in held - fresh]
-    condition = " AND ".join(f"{name} = ?" for name in names[:keys])
+    """Make ``table`` hold exactly the rows ``wanted``, which are in order of its first ``keys`` columns; these tell one row from another.
+
+    What is there and what is wanted are gone through side by side, since a record has more than a million of such rows.
+    """
+    names = [column[0] for column in connection.execute(f"SELECT * FROM {table} LIMIT 0").description]  # noqa: S608  names are
+    condition = " AND ".join(f"{name} = ?" for name in names[:keys])  # constants of this module
+    held = connection.execute(f"SELECT * FROM {table} ORDER BY {', '.join(names[:keys])}")  # noqa: S608
+    first = held.fetchone()
+    gone, fresh = _differences(chain([first], held), wanted, keys) if first else ([], wanted)
     connection.executemany(f"DELETE FROM {table} WHERE {condition}", gone)  # noqa: S608
-    marks = ", ".join("?" * len(names))
     # In order, so that each row goes behind the last and no page is filled twice.
-    in_order = sorted(fresh - held, key=lambda row: row[:keys])
-    connection.executemany(f"INSERT INTO {table} VALUES ({marks})", in_order)  # noqa: S608
+    connection.executemany(f"INSERT INTO {table} VALUES ({', '.join('?' * len(names))})", fresh)  # noqa: S608
+
+
+def _differences(
+    held: Iterable[tuple[Any, ...]], wanted: Iterable[tuple[Any, ...]], keys: int
+) -> tuple[list[tuple[Any, ...]], list[tuple[Any, ...]]]:
+    """The keys of the rows that are ``held`` and not ``wanted``, and the rows that are wanted and not held; a row with other values is
+    both. Both are given in order of their keys."""
+    gone, fresh = [], []
+    before, after = iter(held), iter(wanted)
+    old, new = next(before, None), next(after, None)
+    while old is not None or new is not None:
+        if old == new:
+            old, new = next(before, None), next(after, None)
+        elif new is None or (old is not None and old[:keys] <= new[:keys]):
+            gone.append(old[:keys] if old else ())
+            old = next(before, None)
+        else:
+            fresh.append(new)
+            new = next(after, None)
+    return gone, fresh
 
 
 def _lines(
@@ -179,16 +197,18 @@ def _index_facets(
     reports: Mapping[str, RecordedReport],
 ) -> None:
     names = {entity.id: entity.name for entity in entities}
-    events_of: defaultdict[tuple[FacetKind, str], set[int]] = defaultdict(set)
+    events_of: defaultdict[tuple[FacetKind, str], array[int]] = defaultdict(lambda: array("q"))
     labels: dict[tuple[FacetKind, str], str] = {}
     for number, event in events:
         told = [statements[s] for s in event.statements if s in statements]
         for kind, value, label in _facets(event, told, names, reports):
-            events_of[kind, value].add(number)
+            if number not in events_of[kind, value][-1:]:  # events come in order of their numbers
+                events_of[kind, value].append(number)
             labels.setdefault((kind, value), label)
     facets = _numbered(connection, sorted(events_of))
-    _settle(connection, "facets", 1, ((facets[k], *k, labels[k], len(held)) for k, held in events_of.items()))
-    _settle(connection, "event_facets", 2, ((facets[k], n) for k, held in events_of.items() for n in held))
+    in_order = sorted(events_of, key=facets.__getitem__)
+    _settle(connection, "facets", 1, ((facets[k], *k, labels[k], len(events_of[k])) for k in in_order))
+    _settle(connection, "event_facets", 2, ((facets[k], n) for k in in_order for n in events_of[k]))
 
 
 def _numbered(

@@ -9,8 +9,6 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable
 
-from .facets import index_anew
-from .search import words_anew
 from .tables import digest
 
 APPLICATION_ID = 0x44544C4E
@@ -207,6 +205,8 @@ CREATE INDEX recorded_reports_day ON recorded_reports (published, publisher);
 
 def v2_reading_room(connection: sqlite3.Connection) -> None:
     """Make the tables and indexes by which the pages of the reading room find what they show, filled from the record."""
+    from .facets import index_anew
+
     for statement in _statements(_READING_ROOM):
         connection.execute(statement)
     index_anew(connection)
@@ -262,6 +262,8 @@ DROP TABLE passages_before;
 
 def v5_passages_by_place(connection: sqlite3.Connection) -> None:
     """Number passages by their places, so that those nearest the beginnings of reports are found first, and index names apart."""
+    from .words import words_anew
+
     for statement in _statements(_BY_PLACE):
         connection.execute(statement)
     words_anew(connection)

@@ -6,9 +6,14 @@ Always true here: what a reader gives goes into the statement as a value, never 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal, get_args
 
-from .facets import FacetKind
 from .query import expression
+
+FacetKind = Literal[
+    "type", "status", "actor", "place", "speaker", "relay", "publisher", "origin", "hand", "unnamed", "realis"
+]
+FACET_KINDS: tuple[FacetKind, ...] = get_args(FacetKind)
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,22 +21,19 @@ import msgspec
 
 from ..collector import collector_resting
 from ..errors import LookupFailed
-from ..model.closed import ClosedRecord
 from ..model.decisions import Decision, standing
 from ..model.reading import Failure, Report
 from ..model.record import Figure, Provenance, RecordData, RecordedReport
 from . import trouble
-from .audit import audit
-from .facets import MADE, Changes, Recorded, index_pages
 from .opening import BUSY_SECONDS, closed_on_error, create_or_open, open_existing, transaction
 from .outline import TOLD, Gist, Outline, ReportOutline
-from .renewal import renew, renewal
-from .search import Hit, empty, forget, refill, search
+from .search import Hit, search
 from .shelf import Shelf
 from .tables import BY_NOUN, TABLES, digest, texts_back
 
-# Who looks at a record needs no notes, which are many classes.
+# Who looks at a record needs neither notes, which are many classes, nor what writes and proves rows.
 if TYPE_CHECKING:
+    from ..model.closed import ClosedRecord
     from ..model.notes import ReportNotes
     from .kept import Kept
     from .sealed import Sealed
@@ -209,6 +206,8 @@ class Store:
 
         ``replaces`` is the edition that it was grown from: RecordError E204 if another process changed it, or ruled, since.
         """
+        from ..model.closed import ClosedRecord
+
         record = made if isinstance(made, ClosedRecord) else ClosedRecord.of(made)
         data = record.data
         with self._writing(), collector_resting():
@@ -230,6 +229,9 @@ class Store:
         return found is not None and found[0] == data.provenance.version
 
     def _empty(self) -> None:
+        from .facets import MADE
+        from .words import empty
+
         for table in TABLES:
             self._connection.execute(table.delete)
         for name in ("event_statements", *MADE):
@@ -238,6 +240,10 @@ class Store:
 
     def _renew(self, record: ClosedRecord) -> None:
         """Write what is new of ``record``, and leave all rows that hold already."""
+        from .facets import Changes, Recorded, index_pages
+        from .renewal import renew, renewal
+        from .words import forget, refill
+
         run, data = self._connection, record.data
         change = {table.field: renewal(run, table, record.values(table.field)) for table in TABLES}
         reports, entities, events = change["reports"], change["entities"], change["events"]
@@ -352,6 +358,8 @@ class Store:
 
     def check(self) -> tuple[str, ...]:
         """What SQLite finds wrong with the file, and what is not as it was written: nothing, where all is well."""
+        from .audit import audit
+
         with trouble.explained(self.path):
             found = [str(line) for (line,) in self._connection.execute("PRAGMA integrity_check")]
             loose = self._connection.execute("PRAGMA foreign_key_check").fetchall()
