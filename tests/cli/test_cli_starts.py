@@ -9,10 +9,11 @@ import importlib
 import subprocess
 import sys
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from factory import NEWS
+from factory import NEWS, record, stored
 
 from dateline.cli.app import COMMANDS
 
@@ -37,11 +38,18 @@ LIBRARIES = (
 """What no answer on a record needs, 20 to 1,500 ms each."""
 ROOMS = (
     "api", "pipeline", "read", "segment", "engine", "annotate", "typology", "web", "pages", "collation", "model.judgements",
-    "export.html", "export.csv", "export.jsonl", "link", "outlets",
+    "export.html", "export.csv", "export.jsonl", "link", "outlets", "link.entities", "link.clusters", "model.links",
+    "assemble.materials", "assemble.origins", "store.audit", "store.words", "store.facets", "store.renewal", "model.closed",
 )  # fmt: skip
 """What only reading, making, judging, writing or serving a record needs."""
-NEEDED: Mapping[str, set[str]] = {"doctor": {"engine"}, "review": {"link", "outlets"}}
-"""The rooms that single commands do need: doctor asks for the parts of an engine, review compares names."""
+NEEDED: Mapping[str, set[str]] = {
+    "doctor": {"engine"}, "review": {"link", "outlets"},
+    "verify": {"store.audit", "store.words", "store.facets", "store.renewal", "model.closed"},
+}  # fmt: skip
+"""The rooms that single commands do need: doctor asks for the parts of an engine, review compares names, verify makes an empty record
+to see whether the tables of this one are the same."""
+GAZETTEER = ("blocks", "choose", "compiled", "place")
+"""What a name is looked up with."""
 MODEL = (
     "msgspec",
     "sqlite3",
@@ -87,6 +95,20 @@ def test_a_command_imports_only_what_it_uses(command: str, tmp_path: Path, kesse
     """Into a pipe, no command that reads no text needs a parser, a reader, or what draws for the eye."""
     found = loaded(tmp_path / kessen, command, *STARTS[command])
     rooms = {f"dateline.{room}" for room in ROOMS if room not in NEEDED.get(command, ())}
+    assert sorted(found & {*LIBRARIES, *rooms}) == []
+
+
+def test_places_without_a_pin_bring_the_gazetteer_alone(tmp_path: Path) -> None:
+    """To say what a place could be takes the names of places, and neither what makes their file nor another annotator."""
+    whole = record()
+    unpinned = tuple(replace(entity, place=None) for entity in whole.entities)
+    path = stored(tmp_path / "unpinned.dateline", replace(whole, entities=unpinned))
+    found = loaded(path, "places", "RECORD")
+    gazetteer = {
+        f"dateline.annotate{part}" for part in ("", ".gazetteer", *(f".gazetteer.{name}" for name in GAZETTEER))
+    }
+    assert {name for name in found if name.startswith("dateline.annotate")} == gazetteer
+    rooms = {f"dateline.{room}" for room in ROOMS if room != "annotate"}
     assert sorted(found & {*LIBRARIES, *rooms}) == []
 
 
