@@ -97,10 +97,22 @@ def clearest(materials: Materials, found: Sequence[Event], known: Passages) -> d
     links = {link.id: link for link in materials.events}
     notes = materials.notes.values()
     ground = _Ground(materials, known, dict(_main_days(notes)), _named_days(notes))
-    lines = {e.id: _lines(ground, e, links[e.id]) for e in found if is_dated(e) and not e.background}
-    days = _days(lines.values())
-    best = {e.id: _best(e, lines[e.id], days, known) for e in found if e.id in lines}
-    return {event: line for event, line in best.items() if line}
+    by_day: defaultdict[str, list[Event]] = defaultdict(list)
+    for event in found:
+        if event.when and is_dated(event) and not event.background:
+            by_day[event.when.earliest].append(event)
+    return {event: line for day in by_day.values() for event, line in _of_day(ground, day, links)}
+
+
+def _of_day(
+    ground: _Ground, events: Sequence[Event], links: Mapping[str, EventLink]
+) -> Iterator[tuple[str, tuple[Span, float]]]:
+    """The clearest sentence of each event of one day that has one, by its id."""
+    lines = {event.id: _lines(ground, event, links[event.id]) for event in events}
+    shares = _shares(lines.values())
+    for event in events:
+        if line := _best(event, lines[event.id], shares, ground.known):
+            yield event.id, line
 
 
 def _lines(ground: _Ground, event: Event, link: EventLink) -> tuple[_Line, ...]:
@@ -194,19 +206,15 @@ def _named_days(notes: Iterable[ReportNotes]) -> dict[Place, frozenset[str]]:
     return {place: frozenset(named) for place, named in days.items()}
 
 
-def _days(lines: Iterable[Sequence[_Line]]) -> dict[str, dict[str, float]]:
-    """By day: the share of its sentences that hold each word."""
-    held: defaultdict[str, dict[Place, tuple[str, ...]]] = defaultdict(dict)
-    for line in (line for some in lines for line in some):
-        held[line.day][line.place] = line.words
-    counts = {day: Counter(word for words in found.values() for word in words) for day, found in held.items()}
-    return {day: {word: n / len(held[day]) for word, n in found.items()} for day, found in counts.items()}
+def _shares(lines: Iterable[Sequence[_Line]]) -> dict[str, float]:
+    """The share of the sentences of a day that hold each word."""
+    held = {line.place: line.words for some in lines for line in some}
+    counts = Counter(word for words in held.values() for word in words)
+    return {word: n / len(held) for word, n in counts.items()}
 
 
-def _best(
-    event: Event, lines: Sequence[_Line], days: Mapping[str, Mapping[str, float]], known: Passages
-) -> tuple[Span, float] | None:
-    scored = [(-_score(line, days[line.day], known), line.published or "9999", line.place, line.span) for line in lines]
+def _best(event: Event, lines: Sequence[_Line], day: Mapping[str, float], known: Passages) -> tuple[Span, float] | None:
+    scored = [(-_score(line, day, known), line.published or "9999", line.place, line.span) for line in lines]
     score, _, _, span = min(scored, default=(0.0, "", None, event.headline))
     behind = 1 + BY_ORIGINS * math.log2(event.n_origins)
     return (span, round(-score * behind, 4)) if score else None

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from hashlib import blake2b
 from itertools import chain
 from sys import intern
 from typing import TYPE_CHECKING, NamedTuple
@@ -54,18 +55,24 @@ class Passages:
 def passages(materials: Materials) -> Passages:
     """The sentences of all reports but credits and furniture."""
     ordered = sorted(materials.notes.values(), key=lambda notes: (day_of(notes) or _LATEST, notes.report))
-    first: dict[tuple[str, ...], Place] = {}
+    held: dict[Place, tuple[str, ...]] = {}
+    known: set[bytes] = set()
     for notes in ordered:
         text = materials.reports[notes.report].text
         for number, sentence in enumerate(notes.layout.sentences):
             if notes.layout.role(sentence) not in UNREAD:
                 words = vocabulary(text[sentence.start : sentence.end])
-                if len(words) >= _LEAST:
-                    first.setdefault(words, Place(notes.report, number))
-    held = {place: distinct(words) for words, place in first.items()}
+                if len(words) >= _LEAST and (digest := _digest(words)) not in known:
+                    known.add(digest)
+                    held[Place(notes.report, number)] = distinct(words)
     counts = Counter(chain.from_iterable(held.values()))
     share = {word: count / len(held) for word, count in counts.items()}
     return Passages(held, share, {word: -math.log(part) for word, part in share.items()})
+
+
+def _digest(words: Iterable[str]) -> bytes:
+    """What tells sequences of words apart, in a third of their memory."""
+    return blake2b("\0".join(words).encode("utf-8", "surrogatepass"), digest_size=16).digest()
 
 
 def distinct(words: Iterable[str]) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ sorted by content.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from ..model.closed import ClosedRecord
@@ -22,7 +22,6 @@ from ..model.record import (
     Provenance,
     RecordData,
     RecordedReport,
-    Statement,
 )
 from ..model.versions import Version
 from .contradictions import contradictions
@@ -31,14 +30,14 @@ from .entities import entities
 from .events import events
 from .figures import with_backing as figures_backed
 from .lines import clearest
-from .materials import Lookup, Materials, look_up
+from .materials import Materials, look_up
 from .offices import with_backing as offices_backed
 from .opening import of_events, without_notes
 from .origins import first_prints
 from .passages import passages
 from .referred import referred_events
 from .relations import with_relations
-from .rulings import Rulings, applied, failure, on_entities, on_events, on_reports, rulings_of, settled, unmet
+from .rulings import applied, failure, on_entities, on_events, on_reports, rulings_of, settled, unmet
 from .said import said
 from .scopes import Scopes
 from .versions import superseded, versions
@@ -63,7 +62,13 @@ def assemble(
     reports = on_reports(rulings, (_recorded(materials, notes, former) for _, notes in sorted(materials.notes.items())))
     amiss = {*failures, *_of_reports(materials)}
     materials = of_events(materials)
-    happened = _happened(materials, lookup, told.atoms, rulings, standing)
+    happened = on_events(
+        materials, rulings, events(materials, lookup, told.atoms, _disputed_events(materials, standing))
+    )
+    referred = referred_events(materials, lookup, told.atoms, {event.id for event in happened})
+    told = told.without_events()
+    happened = _for_timeline(materials, happened)
+    happened = _by_day((*with_relations(materials, happened), *referred))
     unapplied = map(failure, (*materials.unapplied, *unsettled, *unmet(materials, rulings)))
     materials = without_notes(materials)
     named = on_entities(rulings, entities(materials))
@@ -84,24 +89,8 @@ def assemble(
     return ClosedRecord(data, told.statements)
 
 
-def _happened(
-    materials: Materials,
-    lookup: Lookup,
-    atoms: Mapping[str, Statement],
-    rulings: Rulings,
-    conflicts: Sequence[Contradiction],
-) -> tuple[Event, ...]:
-    """All events, with what they are to each other and to the timeline."""
-    # One in the other, so that what a step replaces need not stay until the last.
-    return _all_events(
-        materials,
-        lookup,
-        atoms,
-        _for_timeline(
-            materials,
-            on_events(materials, rulings, events(materials, lookup, atoms, _disputed_events(materials, conflicts))),
-        ),
-    )
+def _by_day(found: Iterable[Event]) -> tuple[Event, ...]:
+    return tuple(sorted(found, key=lambda event: (event.when.earliest if event.when else "9999", event.id)))
 
 
 def _of_reports(materials: Materials) -> Iterator[Failure]:
@@ -120,13 +109,6 @@ def _for_timeline(materials: Materials, found: Sequence[Event]) -> tuple[Event, 
 def _on_timeline(event: Event, line: tuple[Span, float] | None, evidence: float) -> Event:
     headline, salience = line or (event.headline, 0.0)
     return replace(event, headline=headline, salience=salience, evidence=evidence) if line or evidence else event
-
-
-def _all_events(
-    materials: Materials, lookup: Lookup, atoms: Mapping[str, Statement], told: Sequence[Event]
-) -> tuple[Event, ...]:
-    """What is told, with what it is to other events; then what is only referred to."""
-    return referred_events(materials, lookup, atoms, with_relations(materials, told))
 
 
 def _disputed_events(materials: Materials, conflicts: Sequence[Contradiction]) -> frozenset[str]:

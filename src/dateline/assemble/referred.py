@@ -5,7 +5,7 @@ Always true here: an event that no passage tells has the mode ``referred``, no d
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping
 from dataclasses import replace
 
 from ..model.links import EventLink, EventRef
@@ -19,12 +19,10 @@ _LIGHT = 0.1  # what is only referred to weighs little beside what is told
 
 
 def referred_events(
-    materials: Materials, lookup: Lookup, atoms: Mapping[str, Statement], told: Sequence[Event]
+    materials: Materials, lookup: Lookup, atoms: Mapping[str, Statement], told: Container[str]
 ) -> tuple[Event, ...]:
-    """``told`` and the events that several reports refer to and none tells, by day and id."""
-    ids = {event.id for event in told}
-    more = [_referred(materials, lookup, link, atoms) for link in materials.referred if link.id not in ids]
-    return tuple(sorted((*told, *more), key=lambda e: (e.when.earliest if e.when else "9999", e.id)))
+    """The events that several reports refer to and none tells; ``told`` are the ids of those that some tell."""
+    return tuple(_referred(materials, lookup, link, atoms) for link in materials.referred if link.id not in told)
 
 
 def _referred(materials: Materials, lookup: Lookup, link: EventLink, atoms: Mapping[str, Statement]) -> Event:

@@ -33,6 +33,11 @@ class Said(NamedTuple):
     occupancies: tuple[Occupancy, ...]
     rebuttals: tuple[Contradiction, ...]
 
+    def without_events(self) -> Said:
+        """The same without the statements on which only events stand: these are made."""
+        standing = {*(figure.statement for figure in self.figures), *(one.statement for one in self.occupancies)}
+        return self._replace(atoms={id: self.atoms[id] for id in sorted(standing)})
+
 
 class _OfOne(NamedTuple):
     """What one report says, and what is left of its notes."""
