@@ -16,6 +16,7 @@ from made_records import KEY, Made, digest, made_record, made_reports
 
 from dateline.errors import LookupFailed, RecordError
 from dateline.model.notes import ReportNotes
+from dateline.model.parts import Names
 from dateline.model.reading import DateClaim, Failure, Report
 from dateline.model.record import Entity, Event, RecordData, RecordedReport, Statement
 from dateline.store import Store
@@ -110,6 +111,19 @@ def test_the_last_reading_of_a_report_counts(path: Path) -> None:
         assert store.known([made.report], KEY) == frozenset()
         store.accept([(made.report, made.notes)], KEY)
         assert store.reports([made.id]) == (made.report,)
+
+
+def test_notes_that_are_gone_are_told(path: Path) -> None:
+    """What another process dropped while a record is made is no other notes, and no bare KeyError."""
+    (made,) = made_reports(1)
+    with Store.create_or_open(path) as store, Store.create_or_open(path) as other:
+        store.accept([(made.report, made.notes)], KEY)
+        notes = store.notes([made.id], KEY)
+        assert notes.part(made.id, Names) == Names.of(made.notes) and notes.passing(made.id) == made.notes
+        other.forget_notes("another key")
+        for ask in (notes.__getitem__, notes.passing, lambda id: notes.part(id, Names)):
+            with pytest.raises(RecordError, match="E204"):
+                ask(made.id)
 
 
 def test_forgetting_notes_keeps_those_in_use(path: Path) -> None:

@@ -92,7 +92,7 @@ P = TypeVar("P", bound=_Part)
 
 
 @runtime_checkable
-class Closed(Protocol):
+class Unopened(Protocol):
     """Notes of reports that can be opened in part."""
 
     def part(self, report: str, shape: type[P]) -> P:
@@ -105,13 +105,13 @@ class Closed(Protocol):
 
 
 def part(notes: Mapping[str, ReportNotes], report: str, shape: type[P]) -> P:
-    """That part of the notes of ``report`` which ``shape`` is; of closed notes no more than this is opened."""
-    return notes.part(report, shape) if isinstance(notes, Closed) else shape.of(notes[report])
+    """That part of the notes of ``report`` which ``shape`` is; of notes that are not open no more than this is opened."""
+    return notes.part(report, shape) if isinstance(notes, Unopened) else shape.of(notes[report])
 
 
 def passing(notes: Mapping[str, ReportNotes], report: str) -> ReportNotes:
     """All notes of ``report``, to be looked at and let go."""
-    return notes.passing(report) if isinstance(notes, Closed) else notes[report]
+    return notes.passing(report) if isinstance(notes, Unopened) else notes[report]
 
 
 class Parts(Mapping[str, P], Generic[P]):
