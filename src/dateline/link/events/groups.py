@@ -119,6 +119,7 @@ def grouped(found: Iterable[Unit], stories: Stories, least: float) -> tuple[list
         Likeness([unit.size for unit in each], _means([len(unit.some) for unit in each], unit_of, compared)),
         Likeness(
             [int(unit.event is not None) for unit in each],
+            # A unit tells its event once at most, so that a sum over these is the mean.
             _sums(unit_of, ((a, b, score) for a, b, score in compared if told[a] and told[b])),
         ),
         least,

@@ -20,7 +20,7 @@ _FEWEST = 10  # reports: below that a count says little
 
 def rarity(word: str) -> float:
     """How telling a stem is: 0.1 for one that all reports print, 4.1 for one that nearly none does."""
-    return _table().get(word, _RAREST)
+    return _telling(_counts().get(word, 0))
 
 
 def shared(a: tuple[str, ...], b: tuple[str, ...]) -> float:
@@ -46,7 +46,8 @@ def forget_weights() -> None:
 
 def share(word: str) -> float:
     """The share of the counted reports that print a stem; 0 where nobody counted it."""
-    return _shares().get(word, 0.0)
+    total: int = rules.table("rarity")["reports"]
+    return _counts().get(word, 0) / total
 
 
 def _telling(reports: int) -> float:
@@ -63,17 +64,6 @@ def _counts() -> dict[str, int]:
     return {word: int(reports) for reports, words in counted.items() for word in words.split()}
 
 
-@cache
-def _table() -> dict[str, float]:
-    return {word: _telling(reports) for word, reports in _counts().items()}
-
-
-@cache
-def _shares() -> dict[str, float]:
-    total: int = rules.table("rarity")["reports"]
-    return {word: reports / total for word, reports in _counts().items()}
-
-
 class _Squares(dict[str, float]):
     """The squared rarity of each word that was counted; that of the rarest for any other."""
 
@@ -83,4 +73,4 @@ class _Squares(dict[str, float]):
 
 @cache
 def _squares() -> _Squares:
-    return _Squares({word: rare * rare for word, rare in _table().items()})
+    return _Squares({word: rare * rare for word in _counts() for rare in (rarity(word),)})
