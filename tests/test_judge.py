@@ -620,6 +620,18 @@ def test_of_two_dates_the_later_counts(told: Told) -> None:
     assert event(told.under(first, second, undo), "elections").when.edtf == "2031-03-01"
 
 
+def test_a_dispute_over_what_is_no_event_is_settled(tmp_path: Path) -> None:
+    """What is claimed and denied tells nothing that happened, and no day is known of it."""
+    (tmp_path / "a.txt").write_text("The bridge in Velm is safe, the rebels said. The government denied that.", "utf-8")
+    with dateline.build([str(tmp_path / "a.txt")], path := tmp_path / "velm.dateline") as record:
+        dispute = conflict(record.data(), "polarity")
+        told = {statement for event in record.events for statement in event.statements}
+        assert not told.issuperset(dispute.statements)
+    with dateline.judge(path, Resolve(dispute.id), who="ines", why="the bridge is open") as record:
+        assert [(c.id, c.resolved) for c in record.contradictions] == [(dispute.id, True)]
+        assert not [f for f in record.failures if f.code == "R301"]
+
+
 def test_a_settled_dispute_opens_again_when_somebody_joins_it(told: Told, tmp_path: Path) -> None:
     """A third hospital's number is new evidence: the dispute is open, and the ruling is told not to fit."""
     path = tmp_path / "more.dateline"

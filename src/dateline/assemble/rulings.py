@@ -44,15 +44,15 @@ class Rulings:
 
 
 def rulings_of(materials: Materials, lookup: Lookup) -> Rulings:
-    """What the decisions on ``materials`` are about; those on contradictions are left to ``settled``."""
+    """What the decisions on ``materials`` are about; those on contradictions are about statements until ``settled`` tells which these
+    are."""
     ids: dict[str, tuple[str, ...]] = {}
     in_force: dict[tuple[DecisionKind, str], Decision] = {}
     for b in materials.bound:
-        if b.decision.noun == "contradiction":
-            continue
         found = tuple(dict.fromkeys(_THINGS[b.decision.noun or "entity"](materials, lookup, b)))
         ids[b.decision.id] = found
-        in_force.update(((b.decision.kind, id), b.decision) for id in found)
+        if b.decision.noun != "contradiction":
+            in_force.update(((b.decision.kind, id), b.decision) for id in found)
     places = {b.decision.id: lookup.entity_of[b.actors[-1]] for b in materials.bound if b.decision.kind == "locate"}
     gave_way = {b.decision.id for b in materials.bound if _gave_way(materials, lookup, b)}
     gave_way |= {unapplied.decision.id for unapplied in materials.unapplied if unapplied.later}
@@ -116,7 +116,7 @@ def settled(
     """``found`` with those marked that people ruled to be settled; the rulings with these; and those that fit none."""
     ids, lost = dict(rulings.ids), list[Unapplied]()
     for b in (b for b in materials.bound if b.decision.noun == "contradiction"):
-        about = set(_statements(materials, None, b))
+        about = set(rulings.ids[b.decision.id])
         alike = [c for c in found if f"{c.kind}:{c.aspect}" == b.decision.value and len(about & {*c.statements}) > 1]
         same = tuple(c.id for c in alike if about.issuperset(c.statements))
         ids[b.decision.id] = same
@@ -170,7 +170,7 @@ def failure(unapplied: Unapplied) -> Failure:
 # --- what a decision is about, by its noun ---------------------------------------------------------------------------
 
 
-def _statements(materials: Materials, _: Lookup | None, b: Bound) -> list[str]:
+def _statements(materials: Materials, _: Lookup, b: Bound) -> list[str]:
     return [statement_id(ref.report, materials.notes[ref.report].clauses[ref.clause]) for ref in b.clauses]
 
 
@@ -194,6 +194,7 @@ def _of_publisher(materials: Materials, _: Lookup, b: Bound) -> list[str]:
 
 _THINGS: Mapping[DecisionNoun, Callable[[Materials, Lookup, Bound], list[str]]] = {
     "statement": _statements,
+    "contradiction": _statements,
     "event": _events,
     "entity": _entities,
     "report": _reports,
