@@ -5,6 +5,7 @@ Always true here: extents are in order, of one report's text, and hold a word.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from ... import rules
@@ -15,11 +16,13 @@ from .quotes import reads_as_speech
 from .sources import goes_on_by_participle, goes_on_by_verb
 
 
-def content_of(tree: Tree, frame: Frame, source: int | None, text: str, quotes: Sequence[Extent]) -> tuple[Extent, ...]:
-    """The content of a frame, in one or several pieces."""
+def content_of(
+    tree: Tree, frame: Frame, source: int | None, text: str, quotes: Sequence[Extent], aside: frozenset[int]
+) -> tuple[Extent, ...]:
+    """The content of a frame, in one or several pieces; ``aside`` is what ``going_on`` gives of the sentence."""
     own = _own_tokens(tree, frame.head, source)
     if frame.name in ("clause", "told"):
-        return _clause_content(tree, frame.head, frame.content[0], own, text, quotes)
+        return _clause_content(tree, frame, own, text, quotes, aside)
     tokens = sorted({t for k in frame.content for t in tree.subtree(k)} - own)
     pieces = [[t for t in tokens if t < frame.head], [t for t in tokens if t > frame.head]]
     runs = [_without_joint(tree, run) for run in pieces if has_word(tree, run)]
@@ -34,17 +37,22 @@ def _own_tokens(tree: Tree, verb: int, source: int | None) -> frozenset[int]:
 
 
 def _clause_content(
-    tree: Tree, verb: int, clause: int, own: frozenset[int], text: str, quotes: Sequence[Extent]
+    tree: Tree, frame: Frame, own: frozenset[int], text: str, quotes: Sequence[Extent], aside: frozenset[int]
 ) -> tuple[Extent, ...]:
     """The clause without the saying itself; conjuncts of it that begin with "that" are pieces of their own."""
+    verb, clause = frame.head, frame.content[0]
     again = [
         k
         for k in tree.kids_by(clause, "conj")
         if (m := tree.kid(k, "mark")) is not None and tree.parse.lemmas[m] == "that"
     ]
-    tokens = [t for t in tree.subtree(clause, _joined_sayings(tree, clause) | frozenset(again)) if t not in own]
+    tokens = tree.subtree(clause, _joined_sayings(tree, clause).union(again, aside))
     low, high = min(own), max(own)
-    pieces = [[t for t in tokens if t < low], [t for t in tokens if t > high], *(tree.subtree(k) for k in again)]
+    pieces = [
+        tokens[: bisect_left(tokens, low)],
+        tokens[bisect_right(tokens, high) :],
+        *(tree.subtree(k) for k in again),
+    ]
     runs = [_without_joint(tree, run) for run in pieces if has_word(tree, run)]
     extents = [with_marks(text, tree.extent(run[0], run[-1]), quotes) for run in runs]
     for quote in quotes:  # a quotation that goes on after "he said" belongs to it too
@@ -79,8 +87,13 @@ def _joined_sayings(tree: Tree, clause: int) -> frozenset[int]:
     joined = (
         k for k in tree.kids_by(clause, "conj") if tree.parse.lemmas[k] in says and tree.kid(k, *SUBJECTS) is not None
     )
-    aside = (k for k in tree.subtree(clause) if goes_on_by_verb(tree, k) or goes_on_by_participle(tree, k))
-    return frozenset((*(k for k in joined if tree.kid(k, "mark") is None), *aside))
+    return frozenset(k for k in joined if tree.kid(k, "mark") is None)
+
+
+def going_on(tree: Tree) -> frozenset[int]:
+    """The verbs of a sentence that are second sayings of the same source: they are no part of what the first says."""
+    joined = (k for k, dep in enumerate(tree.parse.deps) if dep in ("conj", "advcl"))
+    return frozenset(k for k in joined if goes_on_by_verb(tree, k) or goes_on_by_participle(tree, k))
 
 
 def with_marks(text: str, extent: Extent, quotes: Sequence[Extent]) -> Extent:

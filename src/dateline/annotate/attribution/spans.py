@@ -68,7 +68,8 @@ def _with_adverbs(tree: Tree, verb: int, first: int, taken: Sequence[bool]) -> i
 def _with_adjuncts(tree: Tree, verb: int, last: int, taken: Sequence[bool]) -> int:
     """Adverbs and days right behind: "said Sunday"."""
     for k in tree.kids[verb]:
-        below = tree.subtree(k)
-        if tree.parse.deps[k] in ("advmod", "npadvmod") and below[0] == last + 1 and not any(taken[t] for t in below):
-            last = below[-1]
+        if tree.parse.deps[k] in ("advmod", "npadvmod"):
+            below = tree.subtree(k)
+            if below[0] == last + 1 and not any(taken[t] for t in below):
+                last = below[-1]
     return last

@@ -128,16 +128,22 @@ def narrates(stand: Stand, line: Line, outlets: Sequence[Stand], lex: Lexicon) -
     return any(s.last in {stand.first, stand.first - 1} for s in outlets)
 
 
-def others(line: Line, number: int, stands: Sequence[Stand], word: str, lex: Lexicon) -> Iterator[Stand]:
-    """Stands of nobody for the people of a line that no mention covers and whom ``word`` may mean: a man, somebody, a name unread."""
-    covered = {k for s in stands for k in range(s.first, s.last)}
+def people_words(line: Line, word: str, lex: Lexicon) -> tuple[int, ...]:
+    """The tokens of a line that are people whom ``word`` may mean: a man, somebody, a name that does something."""
+    found = []
     for k, tag in enumerate(line.parse.tags):
         noun = tag in {"NN", "PRP"} and _person_word(line.low(k), word, lex)
         name = tag == "NNP" and line.subject_of(k) is not None
-        if not (noun or name) or k in covered or line.parse.deps[_first_joined(line, k)] in DESCRIBING:
-            continue
-        if not any(line.parse.deps[s.head] == "appos" and line.parse.heads[s.head] == k for s in stands):
-            yield Stand(number, k, k + 1, k, "nominal", NOBODY)
+        if (noun or name) and line.parse.deps[_first_joined(line, k)] not in DESCRIBING:
+            found.append(k)
+    return tuple(found)
+
+
+def others(line: Line, number: int, stands: Sequence[Stand], people: Sequence[int]) -> Iterator[Stand]:
+    """Stands of nobody for those ``people`` of a line that no mention covers or explains."""
+    known = {k for s in stands for k in range(s.first, s.last)}
+    known |= {line.parse.heads[s.head] for s in stands if line.parse.deps[s.head] == "appos"}
+    return (Stand(number, k, k + 1, k, "nominal", NOBODY) for k in people if k not in known)
 
 
 def _first_joined(line: Line, i: int) -> int:

@@ -26,6 +26,7 @@ from .doubt import (
     noun_gender,
     others,
     own_subject,
+    people_words,
     place_in_clause,
     set_apart,
 )
@@ -43,7 +44,7 @@ PLURAL_TAGS = frozenset({"NNS", "NNPS"})
 @dataclass(frozen=True, slots=True)
 class _Scene:
     """What a pronoun is resolved in: ``by_line`` gives for each line the mentions that are not quoted, ``spoken_by`` whom its words
-    are said to come from, ``turns`` counts the changes of speaker up to it."""
+    are said to come from, ``turns`` counts the changes of speaker up to it, ``people`` holds what ``_people`` found."""
 
     lines: Sequence[Line]
     quoted: Sequence[Sequence[bool]]
@@ -52,6 +53,7 @@ class _Scene:
     turns: Sequence[int]
     drafts: Sequence[Draft]
     lex: Lexicon
+    people: dict[tuple[int, str], tuple[int, ...]]
 
 
 def pronouns(lines: Sequence[Line], stands: Sequence[Stand], drafts: Sequence[Draft], lex: Lexicon) -> list[Stand]:
@@ -89,7 +91,7 @@ def _scene(lines: Sequence[Line], stands: Sequence[Stand], drafts: Sequence[Draf
         new = number in labels or begins_turn(line)
         turns.append((turns[-1] if turns else 0) + new)
         spoken_by.append(labels.get(number) if new else spoken_by[-1] if spoken_by else None)
-    return _Scene(lines, quoted, by_line, spoken_by, turns, drafts, lex)
+    return _Scene(lines, quoted, by_line, spoken_by, turns, drafts, lex, {})
 
 
 def _of_one_gender(found: Sequence[Stand], lines: Sequence[Line], drafts: Sequence[Draft], lex: Lexicon) -> list[Stand]:
@@ -214,11 +216,19 @@ def _candidates(i: int, at: int, number: int, scene: _Scene) -> list[Stand]:
         colon = (
             line.lower.index(":") if scene.turns[at] > (scene.turns[at - 1] if at else 0) and ":" in line.lower else 0
         )
-        others_here = others(line, at, stands, word, scene.lex)
+        others_here = others(line, at, stands, _people(at, word, scene))
         fitting += [s for s in others_here if not scene.quoted[at][s.head] and s.head >= colon]
     if at == number:
         fitting = [s for s in fitting if s.last <= i and _may_be(s, i, line, scene.lex)]
     return sorted(fitting)
+
+
+def _people(at: int, word: str, scene: _Scene) -> tuple[int, ...]:
+    """The tokens of a line that are people whom ``word`` may mean, looked for once."""
+    key = (at, SINGULAR[word])
+    if key not in scene.people:
+        scene.people[key] = people_words(scene.lines[at], word, scene.lex)
+    return scene.people[key]
 
 
 def _leads(line: Line, i: int, lex: Lexicon) -> bool:

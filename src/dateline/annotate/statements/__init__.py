@@ -16,8 +16,9 @@ from ...model.notes import Attribution, Clause
 from ...model.reading import Extent
 from ...model.syntax import Shape
 from .background import is_background
-from .clocks import happened, lies_ahead_of_report, news_day, not_to_come, reported, said
+from .clocks import happened, lies_ahead_of_report, news_day, not_to_come, reported, said, times_of_sayings
 from .reading import Here, Reading
+from .spoken import who_says
 from .ties import dated_nouns, lies_ahead, tie_times, time_head
 
 __all__ = ["UNREAD", "Reading", "find_clauses", "lies_ahead"]
@@ -55,7 +56,8 @@ def find_clauses(reading: Reading) -> tuple[Clause, ...]:
                 sayings,
                 role,
                 _below(shapes),
-                _owners(shapes) if sayings else {},
+                who_says(tree, sayings),
+                times_of_sayings(reading, tree, shapes, sayings, tied),
                 day,
             )
             kept = [n for n, shape in enumerate(shapes) if not _only_says(here, shape)] or [0]
@@ -70,11 +72,6 @@ def _below(shapes: Sequence[Shape]) -> dict[int, list[int]]:
         if shape.parent is not None:
             found.setdefault(shape.parent, []).append(number)
     return found
-
-
-def _owners(shapes: Sequence[Shape]) -> dict[int, int]:
-    """For each token the first shape that has it."""
-    return {token: number for number, shape in reversed(list(enumerate(shapes))) for token in shape.tokens}
 
 
 def _unparsed(whole: Extent, number: int) -> Clause:
@@ -145,19 +142,13 @@ def _clause(here: Here, index: int) -> Clause:
 
 def _attribution(here: Here, shape: Shape, head: Extent) -> int | None:
     """The saying that is this clause's own verb, else the innermost one that has the clause as content."""
-    own = [n for n, a in here.said if a.cue == head]
-    held = [(n, a) for n, a in here.said if any(c.holds(head) for c in a.content) and not _describes(shape, a)]
-    around = [(sum(c.end - c.start for c in a.content), n) for n, a in held]
-    if own or around:
-        return own[0] if own else min(around)[1]
-    return next((n for n, a in here.said if _quotes_or_names(a, shape)), None)
-
-
-def _describes(shape: Shape, told: Attribution) -> bool:
-    """ "demanded to free X, who was jailed": the relative clause is the outlet's, not part of what was demanded."""
-    return (
-        shape.link in ("relcl", "conj") and told.rule in ("verb:infinitive", "verb:object") and told.kind == "indirect"
-    )
+    spoken = here.spoken
+    if head in spoken.cues:
+        return spoken.cues[head]
+    around = (spoken.beyond_demands if shape.link in ("relcl", "conj") else spoken.innermost).get(shape.head)
+    if around is not None:
+        return around
+    return next((n for n, a in spoken.beside if _quotes_or_names(a, shape)), None)
 
 
 def _quotes_or_names(told: Attribution, shape: Shape) -> bool:
@@ -166,8 +157,4 @@ def _quotes_or_names(told: Attribution, shape: Shape) -> bool:
         return False
     if told.rule == "according-to":
         return shape.extent.holds(told.cue)
-    return (
-        told.rule == "verb:quote"
-        and not shape.extent.holds(told.cue)
-        and any(shape.extent.holds(c) for c in told.content)
-    )
+    return not shape.extent.holds(told.cue) and any(shape.extent.holds(c) for c in told.content)

@@ -5,12 +5,12 @@ Always true here: each dating names its rule and its basis; a plan, a demand or 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from ... import rules
-from ...model.notes import Dating
-from ...model.syntax import Shape
+from ...model.notes import Attribution, Dating
+from ...model.syntax import Shape, Tree
 from .reading import Here, Reading
 from .ties import Tie
 
@@ -21,20 +21,33 @@ _ENDS = ("until", "till", "by", "before", "through")  # up to a day that may lie
 
 def said(here: Here, shape: Shape, attribution: int | None) -> int | None:
     """The expression that tells when a clause was said, where the sentence states it: of its own saying, else of one around that."""
+    if attribution is None or attribution in here.timed:
+        return here.timed.get(attribution) if attribution is not None else None
     head = here.tree.extent(shape.head, shape.head)
-    around = [n for n, a in here.said if n != attribution and any(c.holds(head) for c in a.content)]
-    found = (_time_of_cue(here, n) for n in (attribution, *around) if attribution is not None and n is not None)
-    return next((time for time in found if time is not None), None)
+    return next(
+        (here.timed[n] for n, a in here.said if n in here.timed and any(c.holds(head) for c in a.content)), None
+    )
 
 
-def _time_of_cue(here: Here, attribution: int) -> int | None:
-    cue = here.reading.attributions[attribution].cue
-    if cue is None:
-        return None
-    heads = [here.owner[t] for t in here.tree.touching(cue) if here.tree.extent(t, t) == cue and t in here.owner]
-    owner = min(heads, default=None)
-    best = _best(here, [t for t in here.tied.get(owner, ()) if not t.deep]) if owner is not None else None
-    return best.time if best is not None else None
+def times_of_sayings(
+    reading: Reading,
+    tree: Tree,
+    shapes: Sequence[Shape],
+    said: Sequence[tuple[int, Attribution]],
+    tied: Mapping[int, Sequence[Tie]],
+) -> dict[int, int]:
+    """The time that is tied to the clause of the saying word, for each attribution that has one."""
+    if not said or not tied:
+        return {}
+    owner = {token: number for number, shape in reversed(list(enumerate(shapes))) for token in shape.tokens}
+    found: dict[int, int] = {}
+    for number, attribution in said:
+        cue = attribution.cue
+        heads = [owner[t] for t in tree.touching(cue) if tree.extent(t, t) == cue and t in owner] if cue else []
+        best = _best(reading, [t for t in tied.get(min(heads), ()) if not t.deep]) if heads else None
+        if best is not None:
+            found[number] = best.time
+    return found
 
 
 def reported(reading: Reading) -> Dating | None:
@@ -48,12 +61,12 @@ def happened(here: Here, index: int, said: Dating | None) -> tuple[int | None, D
 
     An expression without a date is a bound that leaves the day open ("until Thursday they had no water").
     """
-    shape, own = here.shapes[index], _best(here, here.tied.get(index, ()))
+    shape, own = here.shapes[index], _best(here.reading, here.tied.get(index, ()))
     if own is not None:
         return own.time, _framed(here, own, shape)
     if shape.parent is not None and _goes_with(here, shape):
         time, dating = happened(here, shape.parent, None)
-        above = _best(here, here.tied.get(shape.parent, ()))
+        above = _best(here.reading, here.tied.get(shape.parent, ()))
         if dating is not None and not (above is not None and above.deep):
             return time, _with(dating, shape.link)
     joined = _joined(here, index)
@@ -82,7 +95,7 @@ def _joined(here: Here, index: int) -> Tie | None:
         if other.link == "conj" and (other.tense, other.realis) == (shape.tense, shape.realis):
             last = here.tree.extent(other.head, other.head)
             ties = (t for t in here.tied.get(number, ()) if not (t.weak or t.deep or t.frame))
-            return _best(here, [t for t in ties if here.reading.times[t.time].extent.start > last.start])
+            return _best(here.reading, [t for t in ties if here.reading.times[t.time].extent.start > last.start])
     return None
 
 
@@ -91,7 +104,7 @@ def _beside(here: Here, index: int) -> tuple[int, Dating | None] | None:
     shape, published = here.shapes[index], here.reading.published
     for number in here.below.get(index, ()):
         other = here.shapes[number]
-        tie = _best(here, [t for t in here.tied.get(number, ()) if not t.frame])
+        tie = _best(here.reading, [t for t in here.tied.get(number, ()) if not t.frame])
         dating = here.reading.times[tie.time].dating if tie is not None else None
         if other.link != "advcl" or tie is None or dating is None or shape.tense != "past":
             continue
@@ -102,11 +115,11 @@ def _beside(here: Here, index: int) -> tuple[int, Dating | None] | None:
     return None
 
 
-def _best(here: Here, ties: Sequence[Tie]) -> Tie | None:
+def _best(reading: Reading, ties: Sequence[Tie]) -> Tie | None:
     """Of several times the one that is nearest in the tree, then the finest, then that printed in full, then the first."""
 
     def rank(tie: Tie) -> tuple[bool, bool, int, bool, int]:
-        dating = here.reading.times[tie.time].dating
+        dating = reading.times[tie.time].dating
         if dating is None:
             return True, True, 99, True, tie.time
         return tie.weak, tie.deep > 0, _FINENESS.get(dating.precision, 9), dating.basis != "stated", tie.time

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from ...model.notes import Attribution, Dating, TimeExpression
 from ...model.reading import Layout
 from ...model.syntax import Shape, Tree
+from .spoken import Spoken
 from .ties import Tie
 
 
@@ -29,8 +30,8 @@ class Reading:
 @dataclass(frozen=True, slots=True)
 class Here:
     """One sentence under judgement: ``tied`` maps a shape to its times, ``said`` are the attributions that touch it, ``below`` the shapes
-    that hang on each, ``owner`` the first shape that has each token (of none where nobody speaks), ``reported`` the report's day as the
-    date of what it tells."""
+    that hang on each, ``spoken`` who says each token, ``timed`` the time that is tied to the saying word of an attribution, ``reported``
+    the report's day as the date of what it tells."""
 
     reading: Reading
     tree: Tree
@@ -40,5 +41,6 @@ class Here:
     said: Sequence[tuple[int, Attribution]]
     role: str
     below: Mapping[int, Sequence[int]]
-    owner: Mapping[int, int]
+    spoken: Spoken
+    timed: Mapping[int, int]
     reported: Dating | None
