@@ -139,7 +139,7 @@ FAILURES: dict[str, FailureKind] = {
         "Nothing to do: dateline show tells what changed. To have this version stand, remove the other.",
     ),
     "R303": FailureKind(
-        "another person ruled the opposite later", "warning",
-        "The later decision counts. If the earlier is right, undo the later one, or rule again.",
+        "another decision counts instead", "warning",
+        "Undo the one that is wrong, or rule again: the last word counts.",
     ),
 }  # fmt: skip

@@ -9,7 +9,7 @@ file, a clock or the environment.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 from zlib import crc32
@@ -32,7 +32,7 @@ from .link.copies import ReportText, find_copies
 from .link.entities import link_entities
 from .link.events import Context, link_events, with_same_events
 from .link.outlets import known_outlets, with_outlets
-from .link.rulings import Ruled, bind, laid_over, ruled, ruled_events
+from .link.rulings import Ruled, bind, in_force, laid_over, ruled, ruled_events
 from .link.versions import find_versions
 from .model.closed import ClosedRecord
 from .model.decisions import Decision, in_order
@@ -220,7 +220,6 @@ def link(
     linked = link_events(read.passing(), Parts(notes, by_id, Triggers).values(), context, settings.event_score)
     events = ruled_events(linked, read.values(), bound)
     references = {reference: events.event_of[told] for told, reference in linked.references}
-    unapplied = (*same.ruled.failures, *events.failures)
     return Materials(
         reports=by_id,
         notes=read,
@@ -233,8 +232,8 @@ def link(
         families=known.families,
         named=same.named,
         decisions=rulings,
-        unapplied=(*given.lost, *unapplied),
-        bound=_in_force(bound, dict(same.ruled.touched), {u.decision.id for u in unapplied}),
+        unapplied=(*given.lost, *same.ruled.failures, *events.failures),
+        bound=in_force(bound, same.ruled, events),
         event_of=events.event_of,
         types=types,
         references=references,
@@ -302,17 +301,6 @@ def _names(named: Names) -> ReportNotes:
         mentions=named.mentions,
         actors=named.actors,
         credits=named.credits,
-    )
-
-
-def _in_force(
-    bound: Iterable[Bound], touched: Mapping[str, tuple[ActorRef, ...]], refused: Container[str]
-) -> tuple[Bound, ...]:
-    """The decisions that were applied, those on names with the actors that they were applied to."""
-    return tuple(
-        replace(b, actors=touched.get(b.decision.id, b.actors))
-        for b in bound
-        if b.decision.id in touched or b.decision.id not in refused
     )
 
 

@@ -37,7 +37,7 @@ from .origins import first_prints
 from .passages import passages
 from .referred import referred_events
 from .relations import with_relations
-from .rulings import applied, failure, on_entities, on_events, on_reports, rulings_of, settled, unmet
+from .rulings import applied, failure, is_told, on_entities, on_events, on_reports, rulings_of, settled, unmet
 from .said import said
 from .scopes import Scopes
 from .versions import superseded, versions
@@ -69,7 +69,7 @@ def assemble(
     told = told.without_events()
     happened = _for_timeline(materials, happened)
     happened = _by_day((*with_relations(materials, happened), *referred))
-    unapplied = map(failure, (*materials.unapplied, *unsettled, *unmet(materials, rulings)))
+    unapplied = map(failure, filter(is_told, (*materials.unapplied, *unsettled, *unmet(materials, rulings))))
     materials = without_notes(materials)
     named = on_entities(rulings, entities(materials))
     held = offices_backed(materials, told.atoms, told.occupancies, standing)

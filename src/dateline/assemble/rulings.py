@@ -26,7 +26,7 @@ LAST_COUNTS: frozenset[DecisionKind] = frozenset({"date", "locate", "rename", "g
 @dataclass(frozen=True, slots=True)
 class Rulings:
     """``ids`` are what each decision is about, by its id, ``places`` the entity that it calls the place; ``in_force`` is the decision of a
-    kind that counts for a thing, by its id; ``gave_way`` are the ids of those on what is one of which a later one says the opposite."""
+    kind that counts for a thing, by its id; ``gave_way`` are the ids of those, or of parts of them, that another one counts instead of."""
 
     ids: Mapping[str, tuple[str, ...]]
     places: Mapping[str, str]
@@ -54,18 +54,8 @@ def rulings_of(materials: Materials, lookup: Lookup) -> Rulings:
         if b.decision.noun != "contradiction":
             in_force.update(((b.decision.kind, id), b.decision) for id in found)
     places = {b.decision.id: lookup.entity_of[b.actors[-1]] for b in materials.bound if b.decision.kind == "locate"}
-    gave_way = {b.decision.id for b in materials.bound if _gave_way(materials, lookup, b)}
-    gave_way |= {unapplied.decision.id for unapplied in materials.unapplied if unapplied.later}
-    return Rulings(ids, places, in_force, frozenset(gave_way))
-
-
-def _gave_way(materials: Materials, lookup: Lookup, b: Bound) -> bool:
-    """Whether a later ruling stands in the place of one that was not refused: what it is about is one, or not, against what it says."""
-    if b.decision.kind in ("alias", "distinct"):
-        return not b.actors
-    of_event, of_entity = (materials.event_of[ref] for ref in b.events), (lookup.entity_of[ref] for ref in b.actors)
-    things = len({*of_event, *of_entity})
-    return things > 1 if b.decision.kind == "merge" else b.decision.kind == "split" and things == 1
+    gave_way = frozenset(unapplied.decision.id for unapplied in materials.unapplied if unapplied.later)
+    return Rulings(ids, places, in_force, gave_way)
 
 
 def on_statements(rulings: Rulings, found: Iterable[Statement]) -> tuple[Statement, ...]:
@@ -147,9 +137,9 @@ def applied(materials: Materials, rulings: Rulings) -> tuple[Applied, ...]:
 
 
 def _applied(decision: Decision, rulings: Rulings) -> Applied:
-    if decision.id in rulings.gave_way:
-        return Applied(decision.id, decision.noun or "entity", (), superseded=True)
     about = rulings.ids.get(decision.id, ())
+    if decision.id in rulings.gave_way:
+        return Applied(decision.id, decision.noun or "entity", about, superseded=True)
     counts = tuple(id for id in about if rulings.in_force.get((decision.kind, id), decision) is decision)
     once = decision.kind in LAST_COUNTS
     return Applied(
@@ -157,8 +147,14 @@ def _applied(decision: Decision, rulings: Rulings) -> Applied:
     )
 
 
+def is_told(unapplied: Unapplied) -> bool:
+    """Whether a warning tells of it: not of one's own later decision, unless nobody knows whether it is later."""
+    decision, later = unapplied.decision, unapplied.later
+    return later is None or later.who != decision.who or later.moment.start < decision.moment.end
+
+
 def failure(unapplied: Unapplied) -> Failure:
-    """The failure that tells of a decision that could not be applied, or that gave way to what another person ruled later."""
+    """The failure that tells of a decision that could not be applied, or of one that another counts instead of."""
     decision, reason, later = unapplied
     code = GAVE_WAY if later else CODE
     kind = FAILURES[code]

@@ -13,9 +13,9 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import astuple, dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from hashlib import sha256
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from .edtf import ruled_dating
 from .reading import Span
@@ -33,7 +33,16 @@ DecisionNoun = Literal[
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)?)?")
 
 
+LENGTHS = {0: timedelta(days=1), 1: timedelta(minutes=1), 2: timedelta(seconds=1)}
+"""How long the time is that a moment of so many colons leaves open; one with a fraction is exact."""
 _SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+class Moment(NamedTuple):
+    """From when (since the year 1, UTC) until before when something was ruled."""
+
+    start: timedelta
+    end: timedelta
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +107,16 @@ class Decision:
         if not self.names:  # ids of decisions on passages are older than those two fields
             said = said[:8]
         return sha256(json.dumps(said).encode("ascii")).hexdigest()[:16]
+
+    @property
+    def moment(self) -> Moment:
+        """When it was ruled, UTC where ``when`` names no zone; all time where that is no moment."""
+        if not is_moment(self.when):
+            return Moment(timedelta(), timedelta.max)
+        read = datetime.fromisoformat(self.when)
+        start = read.replace(tzinfo=None) - datetime.min - (read.utcoffset() or timedelta())
+        length = timedelta(microseconds=1) if "." in self.when else LENGTHS[min(self.when[11:19].count(":"), 2)]
+        return Moment(start, start + length)
 
     @property
     def ruling(self) -> tuple[object, ...]:
@@ -198,11 +217,11 @@ def standing(decisions: Iterable[Decision]) -> tuple[Decision, ...]:
     In whatever order they are given, the same hold.
     """
     given = tuple(decisions)
-    undone = _undone(given)
+    undone = undone_in(given)
     return tuple(d for d in given if d.id not in undone and d.kind != "undo")
 
 
-def _undone(given: Sequence[Decision]) -> set[str]:
+def undone_in(given: Sequence[Decision]) -> set[str]:
     """The ids of what an undo holds against that is itself not undone: the last undo of each chain is looked at first."""
     by_id = {decision.id: decision for decision in given}
     waiting: defaultdict[str, int] = defaultdict(int)
@@ -225,4 +244,4 @@ def _undone(given: Sequence[Decision]) -> set[str]:
 
 def in_order(decisions: Iterable[Decision]) -> tuple[Decision, ...]:
     """Decisions by the time of ruling, equal ones once: whatever the order in which they were taken in."""
-    return tuple(sorted({d.id: d for d in decisions}.values(), key=lambda d: (d.when, d.id)))
+    return tuple(sorted({d.id: d for d in decisions}.values(), key=lambda d: (d.moment.start, d.id)))

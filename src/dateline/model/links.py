@@ -91,20 +91,18 @@ class VersionLink:
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """A decision with what its anchors lead to in the reports of the record, in the order of its targets, as far as it is there. Of a
-    merge ``further`` are for each of these the other passages that showed the same thing when it was ruled."""
+    """A decision with what its anchors lead to in the reports of the record, in the order of its targets, as far as it is there."""
 
     decision: Decision
     reports: tuple[str, ...] = ()
     actors: tuple[ActorRef, ...] = ()
     clauses: tuple[ClauseRef, ...] = ()
     events: tuple[EventRef, ...] = ()
-    further: tuple[tuple[ActorRef | EventRef, ...], ...] = ()
 
 
 class Unapplied(NamedTuple):
-    """A decision that could not be applied, or not to all of its targets, and why: where it gave way to what another person ruled later,
-    this ``later`` one."""
+    """A decision that could not be applied, or not to all of its targets, and why: where it gave way to one that counts instead, this
+    ``later`` one."""
 
     decision: Decision
     reason: str

@@ -337,7 +337,7 @@ class TimeMention:
 @dataclass(frozen=True, slots=True)
 class Applied:
     """What a decision that stands was applied to: ids of things of the record, each a ``noun``, or the ids of removed reports; none where
-    it could not be applied, or where a later decision rules on the same (``superseded``)."""
+    it could not be applied. Where another one counts instead it is ``superseded``; the ids are those of which it still holds."""
 
     decision: str
     noun: DecisionNoun

@@ -61,7 +61,7 @@ def decisions_page(store: Store) -> DecisionsPage:
             DecisionRow(
                 *(d.id, d.kind, d.noun, d.value, d.names, quotes(d), d.who, d.when, d.why, d.undoes, d.id in holding),
                 state=became[d.id].state,
-                reason=why_not.get(d.id) if became[d.id].state == "not applied" else None,
+                reason=why_not.get(d.id),
                 ids=became[d.id].ids,
             )
             for d in sorted(every, key=lambda d: (d.when, d.id), reverse=True)

@@ -9,13 +9,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from ..model.decisions import Decision, DecisionKind, DecisionNoun, in_order, standing
+from ..model.decisions import Decision, DecisionKind, DecisionNoun, in_order, undone_in
 from ..model.record import Applied
 from ..rules import table
 from .findings import Cited, Finding
 from .index import Index
 
-State = Literal["applied", "not applied", "superseded", "undone", "undo"]
+State = Literal["applied", "not applied", "superseded", "superseded in part", "undone", "undo"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,30 +39,17 @@ class RulingRow:
 def ruling_rows(taken_in: Sequence[Decision], made_under: Sequence[Applied]) -> tuple[RulingRow, ...]:
     """All decisions in the order of their time; ``made_under`` are those that the record stands on."""
     known = {found.decision: found for found in made_under}
-    holds = {decision.id for decision in standing(taken_in)}
-    undone = _undone(taken_in)
-    return tuple(
-        _row(d, known.get(d.id), _state(d, known.get(d.id), d.id in holds, d.id in undone)) for d in in_order(taken_in)
-    )
+    undone = undone_in(taken_in)
+    return tuple(_row(d, known.get(d.id), _state(d, known.get(d.id), d.id in undone)) for d in in_order(taken_in))
 
 
-def _undone(taken_in: Sequence[Decision]) -> set[str]:
-    """The undos that are themselves undone; ``standing`` leaves out all undos."""
-    undos = [d for d in taken_in if d.kind == "undo"]
-    alive = {d.id for d in undos}
-    for undo in sorted(undos, key=lambda d: (d.when, d.id), reverse=True):
-        if undo.id in alive and undo.undoes in alive:
-            alive.discard(undo.undoes)
-    return {d.id for d in undos} - alive
-
-
-def _state(decision: Decision, made: Applied | None, holds: bool, undone: bool) -> State:
-    if decision.kind == "undo":
-        return "undone" if undone else "undo"
-    if not holds:
+def _state(decision: Decision, made: Applied | None, undone: bool) -> State:
+    if undone:
         return "undone"
+    if decision.kind == "undo":
+        return "undo"
     if made is not None and made.superseded:
-        return "superseded"
+        return "superseded in part" if made.ids else "superseded"
     return "applied" if made is not None and made.ids else "not applied"
 
 

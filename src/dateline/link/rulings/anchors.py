@@ -63,8 +63,6 @@ def _bound(finder: _Finder, decision: Decision) -> tuple[Bound | None, list[str]
         try:
             found = _found(finder, found, noun or "report", anchor)
             there += 1
-            if decision.kind == "merge":
-                found = replace(found, further=(*found.further, _further(finder, noun or "entity", anchor)))
         except Lost as reason:
             lost.append(str(reason))
     enough = not decision.target or there >= LEAST.get(decision.kind, 1)
@@ -80,16 +78,6 @@ def _found(finder: _Finder, found: Bound, noun: DecisionNoun, anchor: Anchor) ->
             with suppress(Lost):
                 return _LOOK[noun](finder, found, other)
         raise
-
-
-def _further(finder: _Finder, noun: DecisionNoun, anchor: Anchor) -> tuple[ActorRef | EventRef, ...]:
-    """What the ``others`` of ``anchor`` lead to, as far as they lead anywhere."""
-    look: Callable[[Anchor], ActorRef | EventRef] = finder.event if noun == "event" else finder.actor
-    found: list[ActorRef | EventRef] = []
-    for other in anchor.others:
-        with suppress(Lost):
-            found.append(look(other))
-    return tuple(found)
 
 
 class _Finder:

@@ -1,14 +1,13 @@
 """What people ruled about entities, laid over what the machine linked: one, not one, pinned.
 
-Always true here: rulings outrank the machine; one gives way to a later one on the same things (``last_word``), and of others that exclude
-each other "not the same" counts; they come in the order of their time, whatever the order in which they were taken in; a ruling that could
-not be applied is told, never dropped.
+Always true here: rulings outrank the machine, and of those that contradict each other the later counts (``groups``), in whatever order they
+were taken in; a ruling that could not be applied is told, never dropped.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Container, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -20,222 +19,184 @@ from dateline.model.record import Reason
 from ..clusters import Cluster, Printed, links, printed_actors
 from ..name_keys import fold
 from ..name_score import score_names
-from .last_word import Word, as_seen, in_force
+from .groups import Groups, by_time, gave_way, named
 
 PLACED: tuple[EntityType, ...] = ("place", "facility")
 
 
 class Ruled(NamedTuple):
-    """Entities as people and the machine have them, the rulings that could not be applied, and which actors each
-    ruling (by id) was applied to."""
+    """Entities as people and the machine have them, the rulings that could not be applied or gave way, and the actors of which each
+    ruling (by id) holds."""
 
     entities: tuple[EntityLink, ...]
     failures: tuple[Unapplied, ...]
-    touched: tuple[tuple[str, tuple[ActorRef, ...]], ...]
+    touched: Mapping[str, tuple[ActorRef, ...]]
 
 
 def ruled(entities: Sequence[EntityLink], notes: Sequence[ReportNotes], bound: Sequence[Bound]) -> Ruled:
-    """``entities`` under the decisions of the kinds in ``_PARTING`` and ``_JOINING``; the other kinds are left to other rooms."""
-    apart = [b for b in bound if b.decision.kind in _PARTING and b.decision.noun == "entity"]
-    others = [b for b in bound if b.decision.kind in _JOINING and b.decision.noun == "entity"]
-    if not apart and not others:
-        return Ruled(tuple(entities), (), ())
-    printed = {actor.ref: actor for note in notes for actor in printed_actors(note)}
-    clusters = [Cluster([e.name], [printed[ref] for ref in e.members], list(e.why)) for e in entities]
-
-    def lay(gone: Container[str]) -> tuple[_Bench, list[Unapplied]]:
-        return _laid(clusters, *([b for b in some if b.decision.id not in gone] for some in (apart, others)))
-
-    by_id = {b.decision.id: b for b in (*apart, *others)}
-    bench, failures = in_force(_words(clusters, apart, others), lay, lambda made, id: made.as_one(by_id[id]))
-    found = _with_places(links(bench.standing()), bench.placed)
-    touched = tuple((id, tuple(sorted(refs))) for id, refs in sorted(bench.touched.items()))
-    return Ruled(found, failures, touched)
-
-
-def _laid(
-    clusters: Sequence[Cluster], apart: Sequence[Bound], others: Sequence[Bound]
-) -> tuple[_Bench, list[Unapplied]]:
-    """The clusters under rulings that part and then under those that join, and what could not be applied."""
-    bench = _Bench(clusters, apart)
-    failures = [failure for b in apart for failure in _PARTING[b.decision.kind](bench, b)]
-    failures += [failure for b in others for failure in _JOINING[b.decision.kind](bench, b)]
-    return bench, failures
-
-
-def _words(clusters: Sequence[Cluster], apart: Sequence[Bound], others: Sequence[Bound]) -> list[Word]:
-    """What each ruling says of the clusters that are left when all rulings that part hold; nothing where all say the same. A pin is never
-    lost."""
-    if not (apart and others):
-        return []
-    parted, _ = _laid(clusters, apart, ())
-    kinds = ((b, b.decision.kind) for b in (*apart, *others))
-    return [
-        Word(b.decision, kind in _JOINING, parted.sides(b), kind == "place", parted.targets(b)) for b, kind in kinds
-    ]
+    """``entities`` under the decisions of the kinds in ``_LAY``; the other kinds are left to other rooms."""
+    of_entities = [b for b in bound if b.decision.noun == "entity" and b.decision.kind in _LAY]
+    if not of_entities:
+        return Ruled(tuple(entities), (), {})
+    bench = _Bench(entities, {actor.ref: actor for note in notes for actor in printed_actors(note)})
+    failures = [failure for b in by_time(of_entities) for failure in _LAY[b.decision.kind](bench, b)]
+    failures += (*bench.groups.given_way(), *bench.pinned_since())
+    return Ruled(_with_places(links(bench.standing()), bench.placed), tuple(failures), bench.touched())
 
 
 class _Bench:
-    """Clusters while rulings are laid over them; ``placed`` keeps the members that a ruling pins, with the ruling, ``touched`` the members
-    that each ruling was applied to."""
+    """Entities while rulings are laid over them; ``placed`` keeps the actors that a ruling pins, with the ruling."""
 
-    def __init__(self, clusters: Sequence[Cluster], apart: Sequence[Bound]) -> None:
-        self._apart = apart
-        self._clusters: dict[int, Cluster] = dict(enumerate(clusters))
-        self._called: dict[str, set[int]] = defaultdict(set)
-        self._also: dict[str, set[int]] = defaultdict(set)
+    def __init__(self, entities: Sequence[EntityLink], printed: Mapping[ActorRef, Printed]) -> None:
+        self._entities = entities
+        self._printed = printed
+        self._called: defaultdict[str, list[ActorRef]] = defaultdict(list)
+        self._also: defaultdict[str, list[ActorRef]] = defaultdict(list)
+        self._pins: list[tuple[Decision, frozenset[ActorRef]]] = []
+        self._repinned: dict[int, Decision] = {}
         self.placed: dict[ActorRef, Decision] = {}
-        self.touched: defaultdict[str, set[ActorRef]] = defaultdict(set)
-        self._number: dict[ActorRef, int] = {}
-        self._next = len(clusters)
-        for number in self._clusters:
-            self._enter(number)
+        self.groups = Groups([entity.members for entity in entities])
+        for ref in (ref for entity in entities for ref in entity.members):
+            self._called[_key(printed[ref].name)].append(ref)
+            for key in {_key(alias) for alias in printed[ref].aliases}:
+                self._also[key].append(ref)
 
     def standing(self) -> list[Cluster]:
-        return [self._clusters[n] for n in sorted(self._clusters)]
+        """What is one, with the reasons of the machine and of people."""
+        ruled: defaultdict[int, list[Reason]] = defaultdict(list)
+        for decision, refs in self._in_force():
+            for group in {self.groups.of(ref) for ref in refs}:
+                ruled[group].append(_reason(decision))
+        return [
+            Cluster([members[0].name], members, [*self._why(group), *ruled[group]])
+            for group in self.groups.groups
+            if (members := self._members(group))
+        ]
+
+    def touched(self) -> dict[str, tuple[ActorRef, ...]]:
+        """The actors of which each ruling holds."""
+        return {decision.id: tuple(sorted(refs)) for decision, refs in self._in_force()}
+
+    def pinned_since(self) -> Iterator[Unapplied]:
+        """The rulings of whose pins later ones left none."""
+        for decision, refs in self._pins:
+            if not any(self.placed.get(ref) is decision for ref in refs):
+                yield gave_way(decision, later := self._repinned[id(decision)], f"where {named(later)} is")
 
     def part(self, bound: Bound) -> Iterator[Unapplied]:
         """Take apart what bears both names."""
         decision = bound.decision
-        one, other = decision.names
-        both = self._find(one, decision.value) & self._find(other, decision.value)
-        if missing := [n for n in decision.names if not self._find(n, decision.value)]:
+        found = [self._find(name, decision.value) for name in decision.names]
+        sides = list(self._bearers(found, decision))
+        if missing := [name for name, there in zip(decision.names, found, strict=True) if not there]:
             yield Unapplied(decision, _unknown(missing))
-        else:
-            self._touch(decision, self._find(one, decision.value) | self._find(other, decision.value))
-        for number in sorted(both):
-            cluster = self._clusters[number]
-            mixed = [m for m in cluster.members if _is(m, one) and _is(m, other)]
+        for group in sorted(found[0] & found[1]):
+            mixed = [m for m in self._members(group) if all(_is(m, name) for name in decision.names)]
             if mixed:
                 reports = ", ".join(sorted({m.ref.report for m in mixed}))
                 yield Unapplied(decision, f"one report uses both names for one and the same ({reports}).")
-            parts = _parted(cluster, decision)
-            if all(parts):
-                self._replace([number], [Cluster([p[0].name], p, [*cluster.why, _reason(decision)]) for p in parts])
+            self.groups.divide(decision, group, lambda piece: self._other(piece, decision))
+        if not missing:
+            self.groups.say(decision, sides)
 
     def take_out(self, bound: Bound) -> Iterator[Unapplied]:
-        """Take the actors after the first out of the entity that the first is of; together they are another one."""
+        """Take the actors after the first out of the entity that the first is of; together they are another one, without its pin."""
         stays, *leave = bound.actors
         if stays in leave:
             yield Unapplied(bound.decision, f"one report has both for one and the same ({stays.report}).")
             return
-        number = self._number[stays]
-        cluster = self._clusters[number]
-        out = [m for m in cluster.members if m.ref in leave]
-        self.touched[bound.decision.id].update(bound.actors)
-        if out:
-            rest, why = [m for m in cluster.members if m.ref not in leave], [*cluster.why, _reason(bound.decision)]
-            self._replace([number], [Cluster([p[0].name], p, why) for p in (rest, out)])
+        group = self.groups.of(stays)
+        before = {*self.groups.members(group)}
+        self.groups.take_out(bound.decision, stays, leave)
+        for ref in before.difference(self.groups.members(group)):
+            if self.placed.get(ref) is self.placed.get(stays):
+                self.placed.pop(ref, None)
+        self.groups.say(bound.decision, ([stays], leave))
 
     def merge(self, bound: Bound) -> Iterator[Unapplied]:
         """Make one of the entities that the actors are of."""
-        yield from self._unite(bound.decision, {self._number[ref] for ref in bound.actors})
+        self.groups.unite(bound.decision, sorted({self.groups.of(ref) for ref in bound.actors}))
+        self.groups.say(bound.decision, ([ref] for ref in bound.actors))
+        return iter(())
 
     def join(self, bound: Bound) -> Iterator[Unapplied]:
         """Make one of all that bear one of the names; pin it where the ruling says where."""
         decision = bound.decision
         wanted = decision.value if decision.kind == "alias" else None
-        found = {name: self._find(name, wanted) for name in decision.names}
+        found = [self._find(name, wanted) for name in decision.names]
         if decision.kind == "place":
-            found = {name: self._of_place(numbers, decision) for name, numbers in found.items()}
-        missing = [name for name in decision.names if not found[name]]
+            found = [self._of_place(groups, decision) for groups in found]
+        missing = [name for name, there in zip(decision.names, found, strict=True) if not there]
         if missing and (decision.kind == "alias" or len(missing) == len(decision.names)):
             yield Unapplied(decision, _unknown(missing))
             return
-        yield from self._unite(decision, set().union(*found.values()))
-
-    def sides(self, bound: Bound) -> tuple[frozenset[Hashable], ...]:
-        """The clusters of which a ruling says that those of one side are those of another, or are not; each side once."""
-        decision = bound.decision
-        if decision.kind == "merge":
-            return tuple(dict.fromkeys(as_seen(bound, lambda ref: self._number[ActorRef(*ref)])))
-        if decision.kind == "split":
-            found = [{self._number[bound.actors[0]]}, {self._number[ref] for ref in bound.actors[1:]}]
-        else:
-            wanted = decision.value if decision.kind != "place" else None
-            found = [self._find(name, wanted) for name in decision.names]
-        return tuple(dict.fromkeys(frozenset(side) for side in found if side))
-
-    def targets(self, bound: Bound) -> frozenset[Hashable] | None:
-        """The clusters that a merge names; None for other rulings."""
-        return frozenset(self._number[ref] for ref in bound.actors) if bound.decision.kind == "merge" else None
-
-    def as_one(self, bound: Bound) -> bool:
-        """Whether all that a ruling is on is one."""
-        actors = {self._number[ref] for ref in bound.actors}
-        return len(actors or frozenset[Hashable]().union(*self.sides(bound))) == 1
-
-    def _unite(self, decision: Decision, found: set[int]) -> Iterator[Unapplied]:
-        numbers = sorted(found)
-        members = [m for n in numbers for m in self._clusters[n].members]
-        against = next((b.decision for b in self._apart if _parts(b, members)), None)
-        if against is not None and len(numbers) > 1:
-            yield Unapplied(decision, f"{against.who} ruled that {_both(against)} are not the same ({against.id}).")
+        sides = list(self._bearers(found, decision))
+        groups = sorted(set[int]().union(*found))
+        self.groups.unite(decision, groups)
+        if decision.kind == "alias":
+            self.groups.say(decision, sides)
             return
-        why = [*(r for n in numbers for r in self._clusters[n].why), _reason(decision)]
-        self._replace(numbers, [Cluster([members[0].name], members, why)])
-        self.touched[decision.id].update(m.ref for m in members)
-        if decision.kind == "place":
-            self.placed.update((m.ref, decision) for m in members)
+        pinned = frozenset(self.groups.members(groups[0]))
+        self._repinned.update((id(self.placed[ref]), decision) for ref in pinned if ref in self.placed)
+        self.placed.update(dict.fromkeys(pinned, decision))
+        self._pins.append((decision, pinned))
 
-    def _touch(self, decision: Decision, numbers: Iterable[int]) -> None:
-        self.touched[decision.id].update(m.ref for n in numbers for m in self._clusters[n].members)
+    def _in_force(self) -> Iterator[tuple[Decision, Collection[ActorRef]]]:
+        """The rulings that hold, each with the actors of which it does."""
+        yield from ((said.decision, refs) for said, refs in self.groups.held())
+        for decision, refs in self._pins:
+            if pinned := [ref for ref in refs if self.placed.get(ref) is decision]:
+                yield decision, pinned
 
-    def _of_place(self, numbers: set[int], decision: Decision) -> set[int]:
+    def _members(self, group: int) -> list[Printed]:
+        return [self._printed[ref] for ref in self.groups.members(group)]
+
+    def _why(self, group: int) -> list[Reason]:
+        """The reasons for which the machine took the pieces of a group together."""
+        return [r for piece in self.groups.groups[group] for r in self._entities[self.groups.source[piece]].why]
+
+    def _bearers(self, found: Sequence[set[int]], decision: Decision) -> Iterator[list[ActorRef]]:
+        """For each name those in its groups that bear it, and if the ruling parts, not the other."""
+        for name, groups in zip(decision.names, found, strict=True):
+            members = (m for group in groups for m in self._members(group) if _is(m, name))
+            others = [other for other in decision.names if other != name] if decision.kind == "distinct" else []
+            yield [m.ref for m in members if not any(_is(m, other) for other in others)]
+
+    def _other(self, piece: int, decision: Decision) -> list[ActorRef]:
+        """The members of a piece that are the second of two: by their own name, then by their other names, the rest with the name that
+        they are more like; of a piece that bears one name or none all or nothing."""
+        members = [self._printed[ref] for ref in self.groups.pieces[piece]]
+        one, other = decision.names
+        called = [any(_is(m, name) for m in members) for name in (one, other)]
+        if all(called):
+            return [m.ref for m in members if _side(m, one, other)]
+        return [m.ref for m in members] if called[1] or (not called[0] and _side(members[0], one, other)) else []
+
+    def _of_place(self, groups: set[int], decision: Decision) -> set[int]:
         """Of the bearers of a name those that can be the place: places before others, others before people; where several bear it, not
         those that the machine pinned in another country."""
         kinds: dict[int, set[int]] = defaultdict(set)
-        for number in numbers:
-            type = self._clusters[number].members[0].type
-            kinds[0 if type in PLACED else 2 if type == "person" else 1].add(number)
+        for group in groups:
+            type = self._members(group)[0].type
+            kinds[0 if type in PLACED else 2 if type == "person" else 1].add(group)
         best = kinds[min(kinds)] if kinds else set()
         country = decision.place.country if decision.place else None
-        near = {n for n in best if {m.pinned or m.seat or country for m in self._clusters[n].members} == {country}}
+        near = {n for n in best if {m.pinned or m.seat or country for m in self._members(n)} == {country}}
         return near or best
 
     def _find(self, name: str, type: str | None) -> set[int]:
-        """The clusters called ``name`` in some report; if there is none, those that some report calls so beside another name."""
+        """The groups called ``name`` in some report; if there is none, those that some report calls so beside another name."""
         key = _key(name)
-        found = self._called.get(key) or self._also.get(key) or set()
-        return {n for n in found if type is None or type in {m.type for m in self._clusters[n].members}}
-
-    def _replace(self, old: Iterable[int], new: Sequence[Cluster]) -> None:
-        for number in old:
-            cluster = self._clusters.pop(number)
-            for key in _keys(cluster):
-                self._called[key].discard(number)
-                self._also[key].discard(number)
-        for cluster in new:
-            self._clusters[self._next] = cluster
-            self._enter(self._next)
-            self._next += 1
-
-    def _enter(self, number: int) -> None:
-        for member in self._clusters[number].members:
-            self._number[member.ref] = number
-            self._called[_key(member.name)].add(number)
-            for alias in member.aliases:
-                self._also[_key(alias)].add(number)
+        found = {self.groups.of(ref) for ref in self._called.get(key) or self._also.get(key) or ()}
+        return {n for n in found if type is None or type in {m.type for m in self._members(n)}}
 
 
 def _key(name: str) -> str:
     return " ".join(fold(name)) or name
 
 
-def _keys(cluster: Cluster) -> set[str]:
-    return {_key(name) for m in cluster.members for name in (m.name, *m.aliases)}
-
-
 def _is(member: Printed, name: str) -> bool:
     return _key(name) in {_key(n) for n in (member.name, *member.aliases)}
-
-
-def _parted(cluster: Cluster, decision: Decision) -> tuple[list[Printed], list[Printed]]:
-    """The members of two things: by their own name, then by their other names, the rest with the name that they are more like."""
-    sides: tuple[list[Printed], list[Printed]] = ([], [])
-    for member in cluster.members:
-        sides[_side(member, decision.names[0], decision.names[1])].append(member)
-    return sides
 
 
 def _side(member: Printed, one: str, other: str) -> int:
@@ -246,19 +207,6 @@ def _side(member: Printed, one: str, other: str) -> int:
     kind = "person" if member.type == "person" else "body"
     likeness = [score_names(member.name, name, kind)[0] for name in (one, other)]  # type: ignore[arg-type]
     return int(likeness[1] > likeness[0])
-
-
-def _parts(ruling: Bound, members: Sequence[Printed]) -> bool:
-    """Whether ``ruling`` says that ``members`` are not all one."""
-    if ruling.decision.kind == "distinct":
-        return all(any(_is(m, name) for m in members) for name in ruling.decision.names)
-    (stays, *leave), refs = ruling.actors, {m.ref for m in members}
-    return stays in refs and not refs.isdisjoint(leave)
-
-
-def _both(decision: Decision) -> str:
-    """The two sides of a ruling that parts, by their printed names."""
-    return " and ".join(dict.fromkeys(decision.names or [anchor.quote.exact for anchor in decision.target]))
 
 
 def _unknown(missing: Sequence[str]) -> str:
@@ -275,7 +223,8 @@ def _with_places(entities: Sequence[EntityLink], placed: dict[ActorRef, Decision
     """``entities``, those that a ruling pins with the pin and as a place or a building."""
     found = []
     for entity in entities:
-        ruling = next((placed[ref] for ref in entity.members if ref in placed), None)
+        pins = [placed[ref] for ref in entity.members if ref in placed]
+        ruling = max(pins, key=lambda d: (d.moment.start, d.id), default=None)
         if ruling is not None and ruling.place is not None:
             site: EntityType = "facility" if ruling.place.precision == "site" else "place"
             kind = entity.type if entity.type in PLACED else site
@@ -284,7 +233,11 @@ def _with_places(entities: Sequence[EntityLink], placed: dict[ActorRef, Decision
     return tuple(found)
 
 
-_PARTING = {"distinct": _Bench.part, "split": _Bench.take_out}
-_JOINING = {"alias": _Bench.join, "place": _Bench.join, "merge": _Bench.merge}
-"""What to do under a decision on entities, by its kind. All that part come first: what is ruled not to be the same stays apart, unless
-somebody ruled otherwise since."""
+_LAY = {
+    "alias": _Bench.join,
+    "place": _Bench.join,
+    "merge": _Bench.merge,
+    "distinct": _Bench.part,
+    "split": _Bench.take_out,
+}
+"""What to do under a decision on entities, by its kind."""
