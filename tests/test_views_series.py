@@ -10,7 +10,7 @@ from factory import record as kessen
 from factory import report, said, span, statement, when
 
 from dateline.model.record import Entity, Figure, Origin, RecordData
-from dateline.views.figures import each_once, figure_rows
+from dateline.views.figures import figure_rows, listed_figures
 from dateline.views.index import Index
 from dateline.views.policies import POLICIES, Policy
 from dateline.views.series import Series, chart, series_of
@@ -145,9 +145,11 @@ def test_the_news_comes_first() -> None:
 def test_a_reprint_is_listed_once() -> None:
     """The same words for the same number and scope stand once in a table; their counts say how often they are printed."""
     wire = tuple((f"w{n}", "2021-03-02", None, "o-wire", "9 people", 9, 9, 9, {"n_reports": 3}) for n in range(3))
-    rows = figure_rows(made((*wire, *TOLD[:2])))
-    assert len(rows) == 5
-    assert [row.id for row in each_once(rows)] == ["f-a", "f-b", "f-w0"]
+    index = made((*wire, *TOLD[:2]))
+    assert len(figure_rows(index)) == 5
+    listed = listed_figures(index, None, 2, once=True)
+    assert ([row.id for row in listed.rows], listed.total) == (["f-a", "f-b"], 3)
+    assert [row.id for row in listed_figures(index, None, None, once=True).rows] == ["f-a", "f-b", "f-w0"]
 
 
 def test_another_measure_is_not_mixed_in() -> None:

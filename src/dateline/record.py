@@ -28,11 +28,12 @@ from .model.record import (
     Statement,
 )
 from .store import Store
+from .views.first import First
 from .views.index import Index
+from .views.lookup import Lookup
 
 # A command shows one listing. Each imports its view when it is asked for, so that no other waits for it.
 if TYPE_CHECKING:
-    from .annotate.gazetteer import Place
     from .model.decisions import Decision
     from .model.judgements import Judgement, Signature
     from .model.record import Provenance, RecordData
@@ -173,7 +174,11 @@ class Record:
 
     @cached_property
     def _index(self) -> Index:
-        return Index(self)
+        return Lookup(self, self._store.shelf)
+
+    def first(self, limit: int | None) -> First:
+        """The first ``limit`` rows of each listing (None is all): what the others speak of is not read."""
+        return First(self._index, limit)
 
     def timeline(
         self,
@@ -231,9 +236,7 @@ class Record:
 
     def names(self, type: EntityType | None = None, like: str | None = None) -> tuple[NameRow, ...]:
         """Persons, bodies, groups and places, the most mentioned first; ``like`` keeps names that hold these letters."""
-        from .views.names import name_rows
-
-        return name_rows(self._index, type, like)
+        return self.first(None).names(type, like).rows
 
     def aliases(self, type: EntityType | None = None) -> Table:
         """Other names, those that people ruled on first: a file for ``--aliases``."""
@@ -243,15 +246,7 @@ class Record:
 
     def places(self, like: str | None = None, only: PlaceState | None = None) -> tuple[PlaceRow, ...]:
         """Places and buildings with their pins, or with the reason why they have none."""
-        from .views.places import place_rows
-
-        def known(name: str) -> Sequence[Place]:
-            # The gazetteer takes longer to load than all else, and a record whose places have their pins needs it not.
-            from .annotate.gazetteer import load_gazetteer
-
-            return load_gazetteer().meanings(name)
-
-        return place_rows(self._index, known, like, only)
+        return self.first(None).places(like, only).rows
 
     def gazetteer(self) -> Table:
         """The places that people pinned, and those without a pin: a file for ``--gazetteer``."""
@@ -261,15 +256,15 @@ class Record:
 
     def offices(self) -> tuple[OfficeRow, ...]:
         """Who holds, takes or leaves which office, by office and date."""
-        from .views.offices import office_rows
-
-        return office_rows(self._index)
+        return self.first(None).offices().rows
 
     def series(self, measure: str | None = None) -> tuple[FigureRow, ...]:
         """The figures as rows, by measure and date."""
-        from .views.figures import figure_rows
+        return self.first(None).figures(measure).rows
 
-        return figure_rows(self._index, measure)
+    def measures(self) -> tuple[str, ...]:
+        """What the figures of the record measure, those with the most figures first."""
+        return tuple(measure for measure, _ in self._store.shelf.measures())
 
     def headline_figures(self, policy: Policy, measure: str | None = None) -> tuple[Series, ...]:
         """Figures of one measure and event over time, with the number that ``policy`` heads them with; every input stays."""
@@ -312,9 +307,7 @@ class Record:
 
     def sources(self) -> SourcesView:
         """Speakers, relays, publishers and origins, and which origins tell which event."""
-        from .views.sources import sources_view
-
-        return sources_view(self._index)
+        return self.first(None).sources()
 
     def search(
         self, query: str | None = None, speaker: str | None = None, limit: int = 20, hand: Hand | None = None
@@ -382,14 +375,10 @@ class Record:
         return html_table(self.timeline_view(Selection(), Room(rest=0)), len(self.reports), len(self.events))
 
     def _passing(self, selection: Selection) -> tuple[Outline, ...]:
-        """The outlines of the events that pass; only names, words and places need the events themselves."""
-        from .views.select import select, within
+        """The outlines of the events that pass; names, words and places are looked up."""
+        from .views.select import select
 
-        outlines = within(self._store.outlines(), selection)
-        if selection.about is None and selection.place is None:
-            return outlines
-        passing = {event.id for event in select(self._index, self.events, selection)}
-        return tuple(outline for outline in outlines if outline.id in passing)
+        return select(self._index, self._store.outlines(), selection)
 
     def _whole(self, outlines: Sequence[Outline]) -> tuple[Event, ...]:
         return self._store.get(Event, [outline.id for outline in outlines])

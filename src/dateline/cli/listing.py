@@ -91,12 +91,12 @@ def names(
         if as_csv:
             emit_csv(found.aliases(type))
             return
-        rows = found.names(type, like)
+        listed = found.first(limit).names(type, like)
     if as_json:
-        emit_json(rows[:limit])
+        emit_json(listed.rows)
         return
-    _emit(name_lines(rows[:limit]), cells.NAMES, map(cells.name_cells, rows[:limit]))
-    _rest(rows, limit, "names")
+    _emit(name_lines(listed.rows), cells.NAMES, map(cells.name_cells, listed.rows))
+    _rest(listed.total, limit, "names")
 
 
 def places(
@@ -127,12 +127,12 @@ def places(
         if as_csv:
             emit_csv(found.gazetteer())
             return
-        rows = found.places(like, only)
+        listed = found.first(limit).places(like, only)
     if as_json:
-        emit_json(rows[:limit])
+        emit_json(listed.rows)
         return
-    _emit(place_lines(rows[:limit]), cells.PLACES, map(cells.place_cells, rows[:limit]))
-    _rest(rows, limit, "places")
+    _emit(place_lines(listed.rows), cells.PLACES, map(cells.place_cells, listed.rows))
+    _rest(listed.total, limit, "places")
 
 
 def offices(record: RecordPath, limit: Limit = 50, as_json: AsJson = False) -> None:
@@ -142,12 +142,12 @@ def offices(record: RecordPath, limit: Limit = 50, as_json: AsJson = False) -> N
     dateline offices kessen.dateline
     """
     with opened(record) as found:
-        rows = found.offices()
+        listed = found.first(limit).offices()
     if as_json:
-        emit_json(rows[:limit])
+        emit_json(listed.rows)
         return
-    _emit(office_lines(rows[:limit]), cells.OFFICES, map(cells.office_cells, rows[:limit]))
-    _rest(rows, limit, "offices")
+    _emit(office_lines(listed.rows), cells.OFFICES, map(cells.office_cells, listed.rows))
+    _rest(listed.total, limit, "offices")
 
 
 def figures(
@@ -169,25 +169,19 @@ def figures(
         _series(record, policy, measure, limit, as_json=as_json)
         return
     with opened(record) as found:
-        rows = found.series(measure)
-        known = [] if rows or measure is None else _measures(found)
+        # Who reads a listing sees reprints once; a program gets every passage.
+        listed = found.first(limit).figures(measure, once=on_terminal() and not as_json)
+        known = [] if listed.total or measure is None else _measures(found)
     if as_json:
-        emit_json(rows[:limit])
+        emit_json(listed.rows)
         return
-    if on_terminal():
-        from ..views.figures import each_once
-
-        once = each_once(rows)
-        emit_lines(figure_lines(once[:limit]))
-        _rest(once, limit, "figures")
-    else:
-        emit_table(cells.FIGURES, map(cells.figure_cells, rows[:limit]))
-        _rest(rows, limit, "figures")
+    _emit(figure_lines(listed.rows), cells.FIGURES, map(cells.figure_cells, listed.rows))
+    _rest(listed.total, limit, "figures")
     _say_measures(measure, known)
 
 
 def _measures(found: Record) -> list[str]:
-    return sorted({row.measure for row in found.series()})
+    return sorted(found.measures())
 
 
 def _say_measures(measure: str | None, known: Sequence[str]) -> None:
@@ -205,7 +199,7 @@ def _series(record: str, policy: Policy, measure: str | None, limit: int, *, as_
         emit_json(rows[:limit])
         return
     _emit(series_lines(rows[:limit]), COLUMNS, series_cells(rows[:limit]))
-    _rest(rows, limit, "series")
+    _rest(len(rows), limit, "series")
     _say_measures(measure, known)
 
 
@@ -227,7 +221,7 @@ def disputes(
         emit_json(rows[:limit])
         return
     emit_lines(dispute_lines(rows[:limit]))
-    _rest(rows, limit, "disputes")
+    _rest(len(rows), limit, "disputes")
 
 
 def sources(record: RecordPath, limit: Limit = 20, as_json: AsJson = False) -> None:
@@ -237,7 +231,8 @@ def sources(record: RecordPath, limit: Limit = 20, as_json: AsJson = False) -> N
     dateline sources kessen.dateline --limit 10
     """
     with opened(record) as found:
-        view = found.sources()
+        first = found.first(limit)
+        view, n_events = first.sources(), first.n_events
     if as_json:
         from ..views.sources import shortened
 
@@ -248,6 +243,7 @@ def sources(record: RecordPath, limit: Limit = 20, as_json: AsJson = False) -> N
     _sources("relays", view.relays, limit, "how")
     _sources("publishers", view.publishers, limit)
     _origins(view, limit)
+    _events(view, limit, n_events)
 
 
 def search(
@@ -327,7 +323,7 @@ def _sources(title: str, rows: Sequence[SourceRow], limit: int, kind: str | None
                 for row in rows[:limit]
             ),
         )
-        _rest(rows, limit, title)
+        _rest(len(rows), limit, title)
         emit_lines([line("")])
 
 
@@ -352,20 +348,24 @@ def _origins(view: SourcesView, limit: int) -> None:
         ("origins", "why", "statements", "events"),
         ((names[r.id], labels[r.kind], str(r.n_statements), str(r.n_events)) for r in view.origins[:limit]),
     )
-    _rest(view.origins, limit, "origins")
+    _rest(len(view.origins), limit, "origins")
     emit_lines([line("")])
+
+
+def _events(view: SourcesView, limit: int, total: int) -> None:
+    names = {row.id: row.name or "unknown" for row in view.origins}
     emit_table(
         ("events", "origins"),
         ((quoted(row.quote.exact), "; ".join(names[id] for id in row.origins)) for row in view.events[:limit]),
     )
-    _rest(view.events, limit, "events")
+    _rest(total, limit, "events")
 
 
-def _rest(rows: Sequence[object], limit: int, noun: str) -> None:
-    if not rows:
+def _rest(total: int, limit: int, noun: str) -> None:
+    if not total:
         say(f"The record holds no such {noun}.")
-    elif len(rows) > limit:
-        say(f"{len(rows) - limit:,} more {noun}: --limit {len(rows)}")
+    elif total > limit:
+        say(f"{total - limit:,} more {noun}: --limit {total}")
 
 
 def _alone(as_csv: bool, **others: object) -> None:

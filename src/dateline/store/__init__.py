@@ -3,7 +3,7 @@
 from ..assemble.timeline import Part
 from .highlight import highlighted
 from .name_rows import Appearance, NamedCount, SeriesKey
-from .outline import Gist, Outline, ReportOutline, gist
+from .outline import Called, Gist, Outline, Ranked, ReportOutline, gist
 from .search import RANKED, Hit, HitKind
 from .shelf import Shelf
 from .sieve import FACET_KINDS, FacetCount, FacetKind, Sieve
@@ -13,6 +13,7 @@ __all__ = [
     "FACET_KINDS",
     "RANKED",
     "Appearance",
+    "Called",
     "FacetCount",
     "FacetKind",
     "Gist",
@@ -21,6 +22,7 @@ __all__ = [
     "NamedCount",
     "Outline",
     "Part",
+    "Ranked",
     "ReportOutline",
     "SeriesKey",
     "Shelf",

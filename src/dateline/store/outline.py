@@ -50,6 +50,30 @@ class ReportOutline(msgspec.Struct, frozen=True, gc=False):
     versions: tuple[Version, ...] = ()
 
 
+class Pinned(msgspec.Struct, frozen=True, gc=False):
+    """The country of a place (ISO 3166-1 alpha-2)."""
+
+    country: str | None
+
+
+class Called(msgspec.Struct, frozen=True, gc=False):
+    """An entity without its mentions: fields have the names and the meaning of those of ``Entity``."""
+
+    id: str
+    name: str
+    aliases: tuple[str, ...]
+    place: Pinned | None = None
+
+
+class Ranked(NamedTuple):
+    """An entity as far as listings put it in order."""
+
+    id: str
+    name: str
+    n_reports: int
+    n_mentions: int
+
+
 class Gist(NamedTuple):
     """An event in what is counted and weighed: ``earliest`` its first day (ISO), ``told`` whether it is told as fact (actual, not
     denied, no background), ``located`` whether a place is known."""

@@ -14,12 +14,13 @@ from ..model.record import RecordedReport, Statement
 from . import trouble
 from .doubt_rows import DoubtRows
 from .event_rows import EventRows
+from .lookups import LookupRows
 from .name_rows import NameRows
 from .rows import array, decoded
 from .search import Hit, HitKind, found, n_found
 
 
-class Shelf(EventRows, NameRows, DoubtRows):
+class Shelf(EventRows, NameRows, DoubtRows, LookupRows):
     """The queries of the pages over one open record."""
 
     # Reports

@@ -39,7 +39,9 @@ def gazetteer_table(index: Index) -> Table:
     """The places that people pinned, in the order of its time; then those without a pin, the most mentioned first, to be filled in."""
     pinned = [_pinned(d) for d in index.nouns.decisions if d.kind == "place"]
     bare = [
-        e for e in index.nouns.entities if e.type in ("place", "facility") and not e.place and not nominal(index, e)
+        e
+        for e in index.loaded(index.places())
+        if e.type in ("place", "facility") and not e.place and not nominal(index, e)
     ]
     empty = (None,) * (len(PLACES) - 1)
     return Table("places", PLACES, (*pinned, *((_cell(entity.name), *empty) for entity in bare)))

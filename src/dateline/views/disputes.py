@@ -102,8 +102,8 @@ def _positions(
     index: Index, contradiction: Contradiction, told: Sequence[Statement], values: Sequence[str]
 ) -> tuple[Position, ...]:
     """The sides by what they say: figures by their number, the rest by their words."""
-    of_figures = index.nouns.figures if contradiction.aspect == "figure" else ()
-    numbers = {(f.statement, f.span.exact): f.best for f in of_figures if f.statement in contradiction.statements}
+    of_figures = index.figures_of(contradiction.statements) if contradiction.aspect == "figure" else ()
+    numbers = {(f.statement, f.span.exact): f.best for f in of_figures}
     groups: defaultdict[object, list[int]] = defaultdict(list)
     for place, statement in enumerate(told):
         value = values[place] if values else statement.id
@@ -122,7 +122,7 @@ def _position(index: Index, told: Sequence[tuple[int, Statement]], value: str | 
         value=value,
         sides=tuple(place for place, _ in told),
         n_reports=len(reports),
-        n_publishers=len({p for r in reports if (p := index.reports[r].publisher)}),
+        n_publishers=len({p for r in reports if (p := index.lines[r][1])}),
         n_origins=len({s.origin.id for s in atoms if s.origin.kind != "unknown"}),
         n_speakers=len({a.speaker or (a.source.exact.casefold() if a.source else "") for a in said}),
     )

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..model.record import Figure, Status
 from ..rules import table
 from .dates import DateLabel, date_label
 from .index import Index, Quote
+from .listed import Listed
 from .voice import Voice, voice
 
 
@@ -49,22 +49,35 @@ class FigureRow:
 def figure_rows(index: Index, measure: str | None = None) -> tuple[FigureRow, ...]:
     """Figures by measure (the gravest first); of each first the totals of the news, then what is added or a part, what is not told as fact,
     what is long past, and those whom no number counts; each from its earliest date on, then without a date. ``measure`` keeps one."""
-    rows = [
-        (_weakness(index, figure), figure_row(index, figure))
-        for figure in index.nouns.figures
-        if measure is None or figure.measure == measure
-    ]
-    return tuple(row for _, row in sorted(rows, key=lambda found: _key(*found)))
+    return listed_figures(index, measure, None).rows
 
 
-def each_once(rows: Sequence[FigureRow]) -> tuple[FigureRow, ...]:
-    """``rows`` without those that repeat the words of another for the same number and scope: reprints, which its counts tell of."""
-    first: dict[tuple[object, ...], FigureRow] = {}
-    for row in rows:
-        own = row.id if row.n_reports == 1 else (row.n_reports, row.n_origins, row.n_speakers)
-        day = row.day.label if row.day else None
-        first.setdefault((row.measure, row.value, row.quote.exact.casefold(), row.claimant, day, row.where, own), row)
-    return tuple(first.values())
+def listed_figures(index: Index, measure: str | None, limit: int | None, *, once: bool = False) -> Listed[FigureRow]:
+    """The first ``limit`` of ``figure_rows`` (None is all); ``once`` leaves out those that repeat the words of another for the same
+    number and scope: reprints, which its counts tell of."""
+    moods = index.moods(measure)
+    found = index.figures_on(None if measure is None else (measure,))
+    ordered = sorted(found, key=lambda figure: _key(index, figure, _weakness(figure, moods.get(figure.statement))))
+    if once:
+        first: dict[tuple[object, ...], Figure] = {}
+        for figure in ordered:
+            first.setdefault(_words(index, figure), figure)
+        ordered = list(first.values())
+    return Listed(tuple(figure_row(index, figure) for figure in ordered[:limit]), len(ordered))
+
+
+def _words(index: Index, figure: Figure) -> tuple[object, ...]:
+    """What reprints of one figure have in common."""
+    counts = (figure.n_reports, figure.n_origins, figure.n_speakers)
+    own = figure.id if figure.n_reports == 1 else counts
+    day = date_label(figure.when)
+    claimant, where = index.name(figure.claimant), index.name(figure.place)
+    words = figure.span.exact.casefold()
+    return (figure.measure, _value(figure), words, claimant, day.label if day else None, where, own)
+
+
+def _value(figure: Figure) -> str:
+    return value_label(figure.low, figure.best, figure.high) + (" (implied)" if figure.rule == "implied" else "")
 
 
 def figure_row(index: Index, figure: Figure) -> FigureRow:
@@ -75,7 +88,7 @@ def figure_row(index: Index, figure: Figure) -> FigureRow:
         id=figure.id,
         measure=figure.measure,
         noun=figure.noun,
-        value=value_label(figure.low, figure.best, figure.high) + (" (implied)" if figure.rule == "implied" else ""),
+        value=_value(figure),
         low=figure.low,
         best=figure.best,
         high=figure.high,
@@ -128,18 +141,19 @@ def number(value: float | None) -> str:
     return f"{int(value):,}" if value == int(value) else f"{value:,g}"
 
 
-def _weakness(index: Index, figure: Figure) -> int:
-    """What a reader can do with a figure; the less the better."""
-    statement = index.statements.get(figure.statement)
+def _weakness(figure: Figure, mood: tuple[str, str, bool] | None) -> int:
+    """What a reader can do with a figure whose statement has this polarity, realis and background; the less the better."""
+    polarity, realis, background = mood or ("positive", "actual", False)
     if figure.rule == "implied":
         return 4
-    if statement is not None and statement.background:
+    if background:
         return 3
-    if statement is not None and (statement.realis != "actual" or statement.polarity != "positive"):
+    if realis != "actual" or polarity != "positive":
         return 2 * (figure.rule != "zero")
     return int(figure.delta or figure.rule == "part")
 
 
-def _key(weakness: int, row: FigureRow) -> tuple[int, str, int, str, str, int, str]:
-    date = row.as_of.earliest if row.as_of else "9999"
-    return (rank(row.measure), row.measure, weakness, date, row.quote.path, row.quote.start, row.id)
+def _key(index: Index, figure: Figure, weakness: int) -> tuple[int, str, int, str, str, int, str]:
+    date = figure.as_of.earliest if figure.as_of else "9999"
+    path, start, _ = index.place_of(figure.span)
+    return (rank(figure.measure), figure.measure, weakness, date, path, start, figure.id)

@@ -190,22 +190,20 @@ def _shared(index: Index, ids: set[str], told: list[Statement]) -> Iterator[Find
 
 
 def _figures(index: Index, ids: set[str]) -> Iterator[Finding]:
-    for figure in index.nouns.figures:
-        if figure.statement in ids:
-            value = value_label(figure.low, figure.best, figure.high)
-            claimant = index.name(figure.claimant)
-            label = f"{figure.measure}: {value} {figure.unit}" + (f", according to {claimant}" if claimant else "")
-            label += f": {_backed(figure, figure.status)}"
-            quotes = (Cited("figure", index.quote(figure.span)),)
-            yield Finding("figure", figure.id, label, quotes, (Reason(figure.rule),))
+    for figure in index.figures_of(ids):
+        value = value_label(figure.low, figure.best, figure.high)
+        claimant = index.name(figure.claimant)
+        label = f"{figure.measure}: {value} {figure.unit}" + (f", according to {claimant}" if claimant else "")
+        label += f": {_backed(figure, figure.status)}"
+        quotes = (Cited("figure", index.quote(figure.span)),)
+        yield Finding("figure", figure.id, label, quotes, (Reason(figure.rule),))
 
 
 def _offices(index: Index, ids: set[str]) -> Iterator[Finding]:
-    for office in index.nouns.occupancies:
-        if office.statement in ids:
-            label = f"{index.name(office.holder) or 'nobody named'}: {office.status}: {_backed(office, office.support)}"
-            quotes = _cited(index, [("office", office.office), ("words", office.span)])
-            yield Finding("office", office.id, label, quotes, (Reason(office.rule),))
+    for office in index.offices_of(ids):
+        label = f"{index.name(office.holder) or 'nobody named'}: {office.status}: {_backed(office, office.support)}"
+        quotes = _cited(index, [("office", office.office), ("words", office.span)])
+        yield Finding("office", office.id, label, quotes, (Reason(office.rule),))
 
 
 def _cited(index: Index, parts: Iterable[tuple[str, Span | None]]) -> tuple[Cited, ...]:

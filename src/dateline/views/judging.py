@@ -88,7 +88,7 @@ def _known(asked: str, all_decisions: Sequence[Decision]) -> Decision:
 
 
 def _publisher(index: Index, asked: str) -> str:
-    names = sorted({r.publisher for r in index.nouns.reports if r.publisher})
+    names = sorted({publisher for _, publisher in index.lines.values() if publisher})
     found = [name for name in names if name.casefold() == asked.casefold()]
     if not found:
         raise _cannot(f"No report of the record is published by {asked!r}.", f"Publishers are: {'; '.join(names)}.")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Literal
@@ -51,12 +50,10 @@ def _by_id(index: Index, target: str) -> Target | None:
 
 
 def _by_rare_id(index: Index, target: str) -> Target | None:
-    for figure in index.nouns.figures:
-        if figure.id == target:
-            return Target("figure", target, (figure.span,), (figure.statement,))
-    for office in index.nouns.occupancies:
-        if office.id == target:
-            return Target("occupancy", target, (office.span,), (office.statement,))
+    if figure := index.figures.get(target):
+        return Target("figure", target, (figure.span,), (figure.statement,))
+    if office := index.occupancies.get(target):
+        return Target("occupancy", target, (office.span,), (office.statement,))
     if target in index.contradictions:
         sides = index.contradictions[target].statements
         return Target("contradiction", target, _spans(index, sides), sides)
@@ -67,28 +64,29 @@ def _by_rare_id(index: Index, target: str) -> Target | None:
 
 def _by_name(index: Index, target: str) -> Target | None:
     wanted = target.casefold()
-    named = [e for e in index.nouns.entities if wanted in (n.casefold() for n in (e.name, *e.aliases))]
-    best = min(named, key=lambda e: (e.name.casefold() != wanted, -len(e.mentions), e.id), default=None)
+    named = [e.id for e in index.called if wanted in (n.casefold() for n in (e.name, *e.aliases))]
+    best = min(index.loaded(named), key=lambda e: (e.name.casefold() != wanted, -len(e.mentions), e.id), default=None)
     return _entity(best) if best else None
 
 
 def _by_path(index: Index, target: str) -> Target | None:
-    report = _report_at(index.reports, target)
+    report = _report_at(index, target)
     if report:
         return _report(index, report)
     place = PLACE.fullmatch(target)
-    report = _report_at(index.reports, place["report"]) if place else None
+    report = _report_at(index, place["report"]) if place else None
     if report is None or place is None:
         return None
     return _passage(index, report, int(place["start"]), int(place["end"] or int(place["start"]) + 1))
 
 
-def _report_at(reports: Mapping[str, RecordedReport], name: str) -> RecordedReport | None:
-    if name in reports:
-        return reports[name]
-    exact = [report for report in reports.values() if report.path == name]
-    below = [report for report in reports.values() if report.path.endswith("/" + name)]
-    return exact[0] if exact else below[0] if len(below) == 1 else None
+def _report_at(index: Index, name: str) -> RecordedReport | None:
+    if name in index.reports:
+        return index.reports[name]
+    exact = [report for report, (path, _) in index.lines.items() if path == name]
+    below = [report for report, (path, _) in index.lines.items() if path.endswith("/" + name)]
+    found = exact[:1] or (below if len(below) == 1 else [])
+    return index.reports[found[0]] if found else None
 
 
 def _passage(index: Index, report: RecordedReport, start: int, end: int) -> Target:
@@ -109,8 +107,8 @@ def stretch(report: RecordedReport, start: int, end: int) -> Span:
 def _standing_on(index: Index, span: Span) -> tuple[str, ...]:
     return tuple(
         found.id
-        for found in index.nouns.statements
-        if found.sentence.report == span.report and found.sentence.start < span.end and span.start < found.sentence.end
+        for found in index.statements_of(span.report)
+        if found.sentence.start < span.end and span.start < found.sentence.end
     )
 
 
@@ -120,7 +118,7 @@ def _entity(entity: Entity) -> Target:
 
 
 def _report(index: Index, report: RecordedReport) -> Target:
-    told = tuple(found.id for found in index.nouns.statements if found.span.report == report.id)
+    told = tuple(found.id for found in index.statements_of(report.id))
     return Target("report", report.id, (), told)
 
 
@@ -129,7 +127,7 @@ def _spans(index: Index, statements: tuple[str, ...]) -> tuple[Span, ...]:
 
 
 def _remedy(index: Index, target: str) -> str:
-    known = [report.path for report in index.nouns.reports] + [entity.name for entity in index.nouns.entities]
+    known = [path for path, _ in index.lines.values()] + [entity.name for entity in index.called]
     close = get_close_matches(target, known, n=3)
     if close:
         return f"Did you mean {', '.join(repr(name) for name in close)}?"

@@ -9,6 +9,10 @@ from ..model.reading import Span
 from ..model.record import Entity, Reason
 from ..model.words import EntityType
 from .index import Index, Quote
+from .listed import Listed
+
+_AT_ONCE = 200
+"""Names that are read together, until enough of them are no common words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +46,23 @@ STARTS = ("", ".", "!", "?", ":", "-", "–", "—", "\n", "\r")
 def name_rows(index: Index, type: EntityType | None = None, like: str | None = None) -> tuple[NameRow, ...]:
     """Entities, names before common words, those in the most reports first; ``type`` keeps one type, ``like`` names with these letters,
     whatever their accents and capitals."""
-    rows = [
-        name_row(index, entity)
-        for entity in index.nouns.entities
-        if type in (None, entity.type) and has_letters(like, (entity.name, *entity.aliases))
-    ]
-    return tuple(sorted(rows, key=lambda row: (row.nominal, -row.n_reports, -row.n_mentions, row.name, row.id)))
+    return listed_names(index, type, like, None).rows
+
+
+def listed_names(index: Index, type: EntityType | None, like: str | None, limit: int | None) -> Listed[NameRow]:
+    """The first ``limit`` of ``name_rows``; None is all."""
+    alike = {e.id for e in index.called if has_letters(like, (e.name, *e.aliases))} if like else None
+    passing = [found for found in index.ranked(type) if alike is None or found.id in alike]
+    ids = [row.id for row in sorted(passing, key=lambda row: (-row.n_reports, -row.n_mentions, row.name, row.id))]
+    named: list[Entity] = []
+    bare: list[Entity] = []
+    for start in range(0, len(ids), _AT_ONCE):
+        if limit is not None and len(named) >= limit:
+            break
+        for entity in index.loaded(ids[start : start + _AT_ONCE]):
+            (bare if nominal(index, entity) else named).append(entity)
+    first = [*((entity, False) for entity in named), *((entity, True) for entity in bare)][:limit]
+    return Listed(tuple(name_row(index, entity, common) for entity, common in first), len(ids))
 
 
 def has_letters(like: str | None, names: Iterable[str]) -> bool:
@@ -61,9 +76,9 @@ def has_letters(like: str | None, names: Iterable[str]) -> bool:
     return any(wanted in anyascii(name).casefold() for name in names)
 
 
-def name_row(index: Index, entity: Entity) -> NameRow:
-    """One entity as a row."""
-    mentions = sorted(entity.mentions, key=index.place_of)
+def name_row(index: Index, entity: Entity, common: bool | None = None) -> NameRow:
+    """One entity as a row; ``common`` is whether it is nominal, where that is known."""
+    first = min(entity.mentions, key=index.place_of, default=None)
     place = entity.place
     return NameRow(
         id=entity.id,
@@ -75,10 +90,10 @@ def name_row(index: Index, entity: Entity) -> NameRow:
         lat=place.lat if place else None,
         lon=place.lon if place else None,
         place_precision=place.precision if place else None,
-        n_mentions=len(mentions),
+        n_mentions=len(entity.mentions),
         n_reports=entity.n_reports,
-        nominal=nominal(index, entity),
-        first=index.quote(mentions[0]) if mentions else None,
+        nominal=nominal(index, entity) if common is None else common,
+        first=index.quote(first) if first else None,
         why=entity.why,
     )
 
@@ -90,6 +105,9 @@ def nominal(index: Index, entity: Entity) -> bool:
     names = {name.casefold() for name in (entity.name, *entity.aliases)}
     mentions = [span for span in entity.mentions if span.exact.casefold() in names]
     bare = sum(not any(map(str.isupper, span.exact)) for span in mentions)
+    # Of most names no report must be opened.
+    if not bare:
+        return False
     named = sum(_capital(index, span) for span in mentions)
     return bare > named
 

@@ -65,12 +65,13 @@ class OfficeRow:
         return start, end
 
 
-def office_rows(index: Index) -> tuple[OfficeRow, ...]:
-    """Offices, those in the most passages first, each by body and from its earliest date on; without a date last."""
+def office_rows(index: Index, limit: int | None = None) -> tuple[OfficeRow, ...]:
+    """Offices, those in the most passages first, each by body and from its earliest date on; without a date last. The first ``limit``."""
     usual = _usual_bodies(index)
-    rows = [_with_body(office_row(index, occupancy), usual) for occupancy in index.nouns.occupancies]
-    passages = Counter(row.office.casefold() for row in rows)
-    return tuple(sorted(rows, key=lambda row: (-passages[row.office.casefold()], *_key(row))))
+    found = [(occupancy, _body(occupancy, usual)) for occupancy in index.nouns.occupancies]
+    passages = Counter(occupancy.office.exact.casefold() for occupancy, _ in found)
+    found.sort(key=lambda o: (-passages[o[0].office.exact.casefold()], *_key(index, *o)))
+    return tuple(replace(office_row(index, occupancy), body=body) for occupancy, body in found[:limit])
 
 
 MOSTLY = 0.9
@@ -79,10 +80,12 @@ Held = tuple[str, str]
 """A holder's id and the noun of the office."""
 
 
-def _with_body(row: OfficeRow, usual: Mapping[Held, str]) -> OfficeRow:
-    """``row``; where the passage says of no body, with the usual one in square brackets."""
-    body = usual.get((row.holder_id, _noun(row.office))) if row.holder_id and row.body is None else None
-    return replace(row, body=f"[{body}]") if body else row
+def _body(occupancy: Occupancy, usual: Mapping[Held, str]) -> str | None:
+    """The body of an office; where the passage says of none, the usual one in square brackets."""
+    if occupancy.body is not None or not occupancy.holder:
+        return occupancy.body
+    body = usual.get((occupancy.holder, _noun(occupancy.office.exact)))
+    return f"[{body}]" if body else None
 
 
 def _usual_bodies(index: Index) -> dict[Held, str]:
@@ -117,8 +120,8 @@ def _lands(index: Index) -> dict[str, str]:
     listed = {word.casefold(): row["code"] for row in rows for word in (*row["people"], *row["names"])}
     named = {
         name.casefold(): entity.place.country
-        for entity in index.nouns.entities
-        if entity.place and entity.place.precision == "country" and entity.place.country
+        for entity in index.countries()
+        if entity.place and entity.place.country
         for name in (entity.name, *entity.aliases)
     }
     return {**listed, **named}
@@ -151,6 +154,7 @@ def office_row(index: Index, occupancy: Occupancy) -> OfficeRow:
     )
 
 
-def _key(row: OfficeRow) -> tuple[str, str, str, str, int, str]:
-    date = row.date.earliest if row.date else "9999"
-    return (row.office.casefold(), row.body or "", date, row.quote.path, row.quote.start, row.id)
+def _key(index: Index, occupancy: Occupancy, body: str | None) -> tuple[str, str, str, str, int, str]:
+    date = occupancy.when.earliest if occupancy.when else "9999"
+    path, start, _ = index.place_of(occupancy.span)
+    return (occupancy.office.exact.casefold(), body or "", date, path, start, occupancy.id)

@@ -52,7 +52,7 @@ def show(index: Index, target: str) -> Shown:
 
 
 def _standing_for(index: Index, target: str) -> str:
-    former = ((version, report.id) for report in index.reports.values() for version in report.versions)
+    former = ((version, report.id) for report in index.revised for version in report.versions)
     return next((later for version, later in former if target in (version.id, version.path)), target)
 
 
@@ -61,7 +61,7 @@ def _in_version(index: Index, target: str) -> Shown | None:
     place = PLACE.fullmatch(target)
     if place is None:
         return None
-    for report in index.reports.values():
+    for report in index.revised:
         for version, row in zip(report.versions, version_rows(report), strict=True):
             if place["report"] in (version.id, version.path):
                 printed = as_report(report, version)

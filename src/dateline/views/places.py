@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING
 from ..model.record import Entity, PlaceState
 from ..model.words import EntityType, PlacePrecision
 from .index import Index, Quote
+from .listed import Listed
 from .names import has_letters, nominal
 
 if TYPE_CHECKING:
@@ -66,16 +66,23 @@ def place_rows(
 ) -> tuple[PlaceRow, ...]:
     """Places and buildings, those in the most reports first; ``like`` keeps names that hold these letters, whatever their
     accents and capitals, ``only`` one state."""
-    told = Counter(place for event in index.nouns.events for place in event.places)
-    rows = [
-        _row(index, entity, known, told[entity.id])
-        for entity in index.nouns.entities
-        if (entity.type in ("place", "facility") or entity.place)
-        and (only is None or only in _states(entity))
+    return listed_places(index, known, like, only, None).rows
+
+
+def listed_places(
+    index: Index, known: Known, like: str | None, only: PlaceState | None, limit: int | None
+) -> Listed[PlaceRow]:
+    """The first ``limit`` of ``place_rows``; None is all."""
+    found = [
+        entity
+        for entity in index.loaded(index.places())
+        if (only is None or only in _states(entity))
         and has_letters(like, (entity.name, *entity.aliases))
         and not nominal(index, entity)
     ]
-    return tuple(sorted(rows, key=lambda row: (-row.n_reports, -row.n_mentions, row.name, row.id)))
+    ordered = sorted(found, key=lambda e: (-e.n_reports, -len(e.mentions), e.name, e.id))[:limit]
+    told = index.n_placed({entity.id for entity in ordered})
+    return Listed(tuple(_row(index, entity, known, told.get(entity.id, 0)) for entity in ordered), len(found))
 
 
 def _states(entity: Entity) -> set[PlaceState]:

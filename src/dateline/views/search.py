@@ -55,44 +55,29 @@ def chosen(index: Index, speaker: str | None, hand: Hand | None) -> dict[Place, 
     ``speaker`` is an entity id, a name, an alias or the beginning of a word in one, or a class of sources without a name
     ("witness"). Raises LookupFailed (E501) for a speaker of whom the record knows nothing, InputError (E103) for an empty one.
     """
-    wanted = _speaker(index, speaker) if speaker is not None else None
+    ids, kind = _speaker(index, speaker) if speaker is not None else (frozenset[str](), None)
     found: dict[Place, Statement] = {}
-    for statement in sorted(index.told, key=lambda s: (index.place_of(s.sentence), s.span.start, s.id)):
-        if hand in (None, statement.hand) and (wanted is None or wanted.spoke(statement)):
-            found.setdefault((statement.sentence.report, statement.sentence.start, statement.sentence.end), statement)
+    said = [statement for statement in index.spoken(ids, kind, hand) if not statement.rejected]
+    for statement in sorted(said, key=lambda s: (index.place_of(s.sentence), s.span.start, s.id)):
+        found.setdefault((statement.sentence.report, statement.sentence.start, statement.sentence.end), statement)
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class _Speaker:
+def _speaker(index: Index, asked: str) -> tuple[frozenset[str], str | None]:
     """Whom a reader asks for: entities by id, and a class of unnamed sources."""
-
-    ids: frozenset[str]
-    kind: str | None
-
-    def spoke(self, statement: Statement) -> bool:
-        """Whether the statement is one of his, hers or theirs."""
-        said = statement.attribution
-        if said is None:
-            return False
-        of_kind = said.unnamed is not None and said.unnamed.kind == self.kind
-        return of_kind or said.speaker in self.ids or not self.ids.isdisjoint(said.speakers)
-
-
-def _speaker(index: Index, asked: str) -> _Speaker:
     wanted = " ".join(asked.casefold().split())
     if not wanted:
         raise InputError("E103", "The speaker is empty.", f"Give a name, or a class of sources without one. {LISTED}")
     part = re.compile(rf"\b{re.escape(wanted)}" if wanted[0].isalnum() else re.escape(wanted))
     ids = frozenset(
         e.id
-        for e in index.nouns.entities
+        for e in index.called
         if e.id == asked or any(part.search(name.casefold()) for name in (e.name, *e.aliases))
     )
     kind = next((kind for kind in get_args(UnnamedKind) if wanted in (kind, f"{kind}s", f"{kind}es")), None)
     if not ids and kind is None:
         raise LookupFailed("E501", f"The record names nobody {asked!r}.", LISTED)
-    return _Speaker(ids, kind)
+    return ids, kind
 
 
 def search_rows(

@@ -10,7 +10,8 @@ from typing import Protocol, TypeVar
 
 from ..assemble.timeline import Dated
 from ..errors import InputError
-from ..model.record import Entity, Event
+from ..model.record import Entity
+from ..store import Called
 from .index import Index
 
 DAY = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
@@ -45,6 +46,8 @@ class Sifted(Protocol):
     """What can be told of an event, or of its outline, without its passages."""
 
     @property
+    def id(self) -> str: ...
+    @property
     def when(self) -> Dated | None: ...
     @property
     def n_origins(self) -> int: ...
@@ -53,16 +56,16 @@ class Sifted(Protocol):
 S = TypeVar("S", bound=Sifted)
 
 
-def select(index: Index, events: Sequence[Event], selection: Selection) -> tuple[Event, ...]:
+def select(index: Index, events: Sequence[S], selection: Selection) -> tuple[S, ...]:
     """The events that pass, in their order. Without a date, none passes a ``since`` or ``until``."""
-    about = _named(index, selection.about) if selection.about else frozenset()
-    places = _named(index, selection.place) if selection.place else frozenset()
-    return tuple(
-        event
-        for event in within(events, selection)
-        if (selection.place is None or not places.isdisjoint(event.places))
-        and (selection.about is None or _concerns(index, event, about, selection.about))
-    )
+    passing = within(events, selection)
+    if selection.place is not None:
+        placed = index.placed_at(_named(index, selection.place))
+        passing = tuple(event for event in passing if event.id in placed)
+    if selection.about is not None:
+        concerned = index.involving(_named(index, selection.about)) | index.holding(selection.about.casefold())
+        passing = tuple(event for event in passing if event.id in concerned)
+    return passing
 
 
 def _is_date(day: str) -> bool:
@@ -91,20 +94,12 @@ def _in_time(event: Sifted, selection: Selection) -> bool:
 
 
 def _named(index: Index, words: str) -> frozenset[str]:
+    """The entities that ``words`` are a part of the name of, or the id or country; of no words none."""
     wanted = words.casefold()
-    return frozenset(entity.id for entity in index.nouns.entities if _goes_by(entity, wanted))
+    return frozenset(entity.id for entity in index.called if _goes_by(entity, wanted)) if wanted else frozenset()
 
 
-def _goes_by(entity: Entity, wanted: str) -> bool:
+def _goes_by(entity: Entity | Called, wanted: str) -> bool:
     if entity.id == wanted or (entity.place and (entity.place.country or "").casefold() == wanted):
         return True
     return any(wanted in name.casefold() for name in (entity.name, *entity.aliases))
-
-
-def _concerns(index: Index, event: Event, named: frozenset[str], words: str) -> bool:
-    involved = {participant.entity for participant in event.participants} | set(event.places)
-    if not named.isdisjoint(entity for entity in involved if entity):
-        return True
-    wanted = words.casefold()
-    told = (index.statements.get(statement) for statement in event.statements)
-    return any(found is not None and wanted in found.sentence.exact.casefold() for found in told)

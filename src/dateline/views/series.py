@@ -83,17 +83,12 @@ def series_of(index: Index, policy: Policy, measure: str | None = None) -> tuple
     """All series of measures that people compare: the news with a number first, by measure (the gravest first) and by who stands behind
     them; then what is long past, what has no total, and what has no scope."""
     grouped: defaultdict[SeriesKey, list[_Told]] = defaultdict(list)
-    for figure in index.nouns.figures:
-        if figure.best is not None and _is_compared(figure, measure):
-            told = _told(index, figure)
-            grouped[series_key(figure)].append(told)
+    # What happened to people, unless one measure is asked for.
+    for figure in index.figures_on(table("labels")["figures"]["first"] if measure is None else (measure,)):
+        if figure.best is not None:
+            grouped[series_key(figure)].append(_told(index, figure))
     made = [(_series(index, policy, key, told), all(map(_is_past, told))) for key, told in grouped.items()]
     return tuple(series for series, _ in sorted(made, key=lambda found: _order(*found)))
-
-
-def _is_compared(figure: Figure, measure: str | None) -> bool:
-    """What happened to people; or the measure that is asked for."""
-    return figure.measure in table("labels")["figures"]["first"] if measure is None else figure.measure == measure
 
 
 def _told(index: Index, figure: Figure) -> _Told:

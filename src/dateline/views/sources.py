@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING
 
-from ..model.record import OriginKind, Statement
+from ..model.record import AttributionSpan, Event, OriginKind, Statement
 from ..model.words import Hand, RelayHow, UnnamedKind
 from ..rules import table
 from .index import Index, Quote
+
+if TYPE_CHECKING:
+    from ..store.sayings import Said, Saying
 
 HANDS: tuple[Hand, ...] = ("witnessed", "first-hand", "second-hand", "unattributed")
 
@@ -82,16 +86,20 @@ class SourcesView:
     events: tuple[EventOrigins, ...]
 
 
-def sources_view(index: Index) -> SourcesView:
-    """Whose words the record is made of."""
+def sources_view(index: Index, limit: int | None = None) -> SourcesView:
+    """Whose words the record is made of; of the events the first ``limit`` (None is all)."""
+    heard = _Heard(index)
+    for statement in index.sayings():
+        if not statement.rejected:
+            heard.take(statement)
     return SourcesView(
-        speakers=_rank(_speakers(index)),
-        unnamed=_unnamed(index),
-        hands=_hands(index),
-        relays=_rank(_relays(index)),
-        publishers=_publishers(index),
-        origins=_origins(index),
-        events=_events(index),
+        speakers=heard.speakers(),
+        unnamed=heard.unnamed(),
+        hands=tuple(HandRow(hand, heard.hands[hand]) for hand in HANDS if heard.hands[hand]),
+        relays=heard.relays(),
+        publishers=heard.publishers(),
+        origins=heard.origins(),
+        events=tuple(_event(index, event) for event in index.best_backed(limit)),
     )
 
 
@@ -100,113 +108,138 @@ def shortened(view: SourcesView, limit: int) -> SourcesView:
     return SourcesView(**{part.name: getattr(view, part.name)[:limit] for part in fields(view)})
 
 
-Source = tuple[str, str | None, UnnamedKind | RelayHow | None]
-"""Name, entity id and kind of a source."""
+class _Told:
+    """What is counted of statements of one kind: how many, in which reports, of which known origins."""
+
+    __slots__ = ("n", "origins", "reports")
+
+    def __init__(self) -> None:
+        self.n = 0
+        self.reports: set[str] = set()
+        self.origins: set[str] = set()
+
+    def take(self, statement: Statement | Saying) -> None:
+        """Count one more."""
+        self.n += 1
+        self.reports.add(statement.span.report)
+        if statement.origin.kind != "unknown":
+            self.origins.add(statement.origin.id)
+
+    @property
+    def n_origins(self) -> int:
+        """Unknown origins are at most one, where there is no other."""
+        return max(1, len(self.origins))
 
 
-def _rank(uses: Iterator[tuple[Source, Statement]]) -> tuple[SourceRow, ...]:
-    told: dict[Source, list[Statement]] = {}
-    for source, statement in uses:
-        told.setdefault(source, []).append(statement)
-    rows = [SourceRow(name, entity, len(found), *_spread(found), kind) for (name, entity, kind), found in told.items()]
+Words = tuple[str, UnnamedKind | None]
+"""The printed words of a source of which no entity is known, and its class."""
+Relay = tuple[str, str | None, RelayHow]
+"""Name, entity id and kind of a relay."""
+
+
+class _Heard:
+    """Whose words the statements are that were taken, one after the other."""
+
+    def __init__(self, index: Index) -> None:
+        self._index = index
+        self._labels = table("labels")["unresolved"]
+        self._by_entity: defaultdict[str, _Told] = defaultdict(_Told)
+        self._kinds: dict[str, UnnamedKind] = {}
+        self._by_words: defaultdict[Words, _Told] = defaultdict(_Told)
+        self._unnamed: defaultdict[UnnamedKind, _Told] = defaultdict(_Told)
+        self._explained: Counter[UnnamedKind] = Counter()
+        self._relays: defaultdict[Relay, _Told] = defaultdict(_Told)
+        self._by_report: defaultdict[str, _Told] = defaultdict(_Told)
+        self._origins: dict[str, tuple[str | None, OriginKind]] = {}
+        self._origin_of: dict[str, str] = {}
+        self.hands: Counter[Hand] = Counter()
+
+    def take(self, statement: Statement | Saying) -> None:
+        """Count one statement that nobody rejected."""
+        self.hands[statement.hand] += 1
+        self._by_report[statement.span.report].take(statement)
+        origin, said = statement.origin, statement.attribution
+        self._origin_of[statement.id] = origin.id
+        self._origins.setdefault(origin.id, (origin.name, origin.kind))
+        if said is None:
+            return
+        self._speak(statement, said)
+        if said.unnamed:
+            self._unnamed[said.unnamed.kind].take(statement)
+            self._explained[said.unnamed.kind] += said.unnamed.terms is not None
+        for link in said.chain:
+            name = self._index.name(link.entity) or link.source.exact
+            self._relays[name, link.entity, link.how].take(statement)
+
+    def _speak(self, statement: Statement | Saying, said: AttributionSpan | Said) -> None:
+        """Each speaker; of whom nothing is known the printed words stand, pronouns under one label."""
+        kind = said.unnamed.kind if said.unnamed else None
+        if said.speaker and kind:
+            # Of the classes of one unnamed entity the first that is printed.
+            self._kinds.setdefault(said.speaker, kind)
+        for entity in said.speakers or ((said.speaker,) if said.speaker else ()):
+            self._by_entity[entity].take(statement)
+        if said.speaker is None and said.source is not None:
+            words = said.source.exact
+            # A pronoun says nothing by itself.
+            words = self._labels["label"] if words.casefold() in self._labels["pronouns"] else words
+            self._by_words[words, kind].take(statement)
+
+    def speakers(self) -> tuple[SourceRow, ...]:
+        """Speakers with a name or known by their words."""
+        name = self._index.name
+        named = (_source(name(e) or e, e, self._kinds.get(e), told) for e, told in self._by_entity.items())
+        return _in_order((*named, *(_source(words, None, kind, t) for (words, kind), t in self._by_words.items())))
+
+    def relays(self) -> tuple[SourceRow, ...]:
+        """Who handed words on."""
+        return _in_order(_source(*relay, told) for relay, told in self._relays.items())
+
+    def unnamed(self) -> tuple[UnnamedRow, ...]:
+        """Classes of sources without a name."""
+        rows = [
+            UnnamedRow(kind, told.n, len(told.reports), told.n_origins, self._explained[kind])
+            for kind, told in self._unnamed.items()
+        ]
+        return tuple(sorted(rows, key=lambda row: (-row.n_statements, row.kind)))
+
+    def publishers(self) -> tuple[SourceRow, ...]:
+        """Who printed the reports."""
+        reports: Counter[str] = Counter()
+        statements: Counter[str] = Counter()
+        origins: defaultdict[str, set[str]] = defaultdict(set)
+        for report, (_, publisher) in self._index.lines.items():
+            if publisher:
+                reports[publisher] += 1
+                if told := self._by_report.get(report):
+                    statements[publisher] += told.n
+                    origins[publisher] |= told.origins
+        rows = [SourceRow(p, None, statements[p], n, max(1, len(origins[p]))) for p, n in reports.items()]
+        return tuple(sorted(rows, key=lambda row: (-row.n_reports, -row.n_statements, row.name)))
+
+    def origins(self) -> tuple[OriginRow, ...]:
+        """Where passages were first written."""
+        events: defaultdict[str, set[str]] = defaultdict(set)
+        for statement, event in self._index.tellers():
+            if origin := self._origin_of.get(statement):
+                events[origin].add(event)
+        counts = Counter(self._origin_of.values())
+        rows = [OriginRow(id, *self._origins[id], n, len(events[id])) for id, n in counts.items()]
+        return tuple(sorted(rows, key=lambda row: (-row.n_events, -row.n_statements, row.name or "", row.id)))
+
+
+def _source(name: str, entity: str | None, kind: UnnamedKind | RelayHow | None, told: _Told) -> SourceRow:
+    return SourceRow(name, entity, told.n, len(told.reports), told.n_origins, kind)
+
+
+def _in_order(rows: Iterable[SourceRow]) -> tuple[SourceRow, ...]:
+    """The most used first."""
     return tuple(
         sorted(rows, key=lambda row: (-row.n_statements, -row.n_reports, row.name, row.id or "", row.kind or ""))
     )
 
 
-def _spread(told: Iterable[Statement]) -> tuple[int, int]:
-    """How many reports and how many known origins stand behind statements; unknown origins are at most one, where there is no other."""
-    reports = {statement.span.report for statement in told}
-    origins = {statement.origin.id for statement in told if statement.origin.kind != "unknown"}
-    return len(reports), max(1, len(origins))
-
-
-def _speakers(index: Index) -> Iterator[tuple[Source, Statement]]:
-    """Each speaker of each statement; of the classes of one unnamed entity the first that is printed.
-
-    Of whom nothing is known the printed words stand, pronouns under one label.
-    """
-    kinds: dict[str, UnnamedKind] = {}
-    unresolved = table("labels")["unresolved"]
-    for statement in index.told:
-        said = statement.attribution
-        if said and said.speaker and said.unnamed:
-            kinds.setdefault(said.speaker, said.unnamed.kind)
-    for statement in index.told:
-        said = statement.attribution
-        if said is None:
-            continue
-        for entity in said.speakers or ((said.speaker,) if said.speaker else ()):
-            yield (index.name(entity) or entity, entity, kinds.get(entity)), statement
-        if said.speaker is None and said.source is not None:
-            words = said.source.exact
-            # A pronoun says nothing by itself.
-            words = unresolved["label"] if words.casefold() in unresolved["pronouns"] else words
-            yield (words, None, said.unnamed.kind if said.unnamed else None), statement
-
-
-def _unnamed(index: Index) -> tuple[UnnamedRow, ...]:
-    told: dict[UnnamedKind, list[Statement]] = {}
-    explained: Counter[UnnamedKind] = Counter()
-    for statement in index.told:
-        source = statement.attribution.unnamed if statement.attribution else None
-        if source:
-            told.setdefault(source.kind, []).append(statement)
-            explained[source.kind] += source.terms is not None
-    rows = [UnnamedRow(kind, len(found), *_spread(found), explained[kind]) for kind, found in told.items()]
-    return tuple(sorted(rows, key=lambda row: (-row.n_statements, row.kind)))
-
-
-def _hands(index: Index) -> tuple[HandRow, ...]:
-    counts = Counter(statement.hand for statement in index.told)
-    return tuple(HandRow(hand, counts[hand]) for hand in HANDS if counts[hand])
-
-
-def _relays(index: Index) -> Iterator[tuple[Source, Statement]]:
-    for statement in index.told:
-        for link in statement.attribution.chain if statement.attribution else ():
-            yield (index.name(link.entity) or link.source.exact, link.entity, link.how), statement
-
-
-def _publishers(index: Index) -> tuple[SourceRow, ...]:
-    told: dict[str, list[Statement]] = {}
-    for statement in index.told:
-        told.setdefault(_publisher(index, statement) or "", []).append(statement)
-    reports = Counter(report.publisher for report in index.nouns.reports if report.publisher)
-    rows = [
-        SourceRow(name, None, len(told.get(name, ())), n, _spread(told.get(name, ()))[1]) for name, n in reports.items()
-    ]
-    return tuple(sorted(rows, key=lambda row: (-row.n_reports, -row.n_statements, row.name)))
-
-
-def _publisher(index: Index, statement: Statement) -> str | None:
-    report = index.reports.get(statement.span.report)
-    return report.publisher if report else None
-
-
-def _origins(index: Index) -> tuple[OriginRow, ...]:
-    counts: Counter[str] = Counter()
-    kinds: dict[str, tuple[str | None, OriginKind]] = {}
-    events: dict[str, set[str]] = {}
-    for statement in index.told:
-        origin = statement.origin
-        counts[origin.id] += 1
-        kinds.setdefault(origin.id, (origin.name, origin.kind))
-        events.setdefault(origin.id, set()).update(index.events_of.get(statement.id, ()))
-    rows = [OriginRow(found, *kinds[found], n, len(events[found])) for found, n in counts.items()]
-    return tuple(sorted(rows, key=lambda row: (-row.n_events, -row.n_statements, row.name or "", row.id)))
-
-
-def _events(index: Index) -> tuple[EventOrigins, ...]:
-    ranked = sorted(
-        index.nouns.events, key=lambda event: (-event.n_origins, -event.n_speakers, -event.weight, event.id)
-    )
-    return tuple(
-        EventOrigins(event.id, index.quote(event.headline), _origins_of(index, event.statements), event.n_speakers)
-        for event in ranked
-    )
-
-
-def _origins_of(index: Index, statements: tuple[str, ...]) -> tuple[str, ...]:
-    told = (index.statements.get(found) for found in statements)
-    return tuple(sorted({statement.origin.id for statement in told if statement}))
+def _event(index: Index, event: Event) -> EventOrigins:
+    told = (index.statements.get(found) for found in event.statements)
+    origins = tuple(sorted({statement.origin.id for statement in told if statement}))
+    return EventOrigins(event.id, index.quote(event.headline), origins, event.n_speakers)
