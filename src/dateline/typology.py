@@ -28,12 +28,16 @@ _OWN = OwnRules(
 _Name = Annotated[str, msgspec.Meta(pattern=r"^[a-z][a-z0-9-]{0,39}$")]
 _Words = Annotated[str, msgspec.Meta(pattern=r"^[a-z][a-z'-]*( [a-z][a-z'-]*){0,3}$", max_length=80)]
 _Noun = Annotated[str, msgspec.Meta(pattern=r"^[a-z][a-z'-]*$", max_length=80)]
+_Condition = Annotated[str, msgspec.Meta(pattern=r"^(not )?[a-z]+( ([a-z][a-z'&-]*|[A-Z]+))+$", max_length=300)]
 _Code = Annotated[str, msgspec.Meta(min_length=1, max_length=60)]
 _Text = Annotated[str, msgspec.Meta(min_length=1, max_length=500)]
 
 
 class EventType(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    """One type: its triggers, how much one telling weighs, who takes part, its modes by trigger, its codes in other schemes."""
+    """One type: its triggers, how much one telling weighs, who takes part, its modes by trigger, its codes in other schemes.
+
+    ``senses`` are the conditions under which a trigger tells it (docs/events.md).
+    """
 
     name: _Name
     family: _Name
@@ -46,20 +50,47 @@ class EventType(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_de
     iptc: _Code | None = None
     roles: dict[str, _Text] = {}
     modes: dict[str, tuple[str, ...]] = {}
+    senses: dict[str, tuple[_Condition, ...]] = {}
     examples: tuple[_Text, ...] = ()
 
 
 _UNKNOWN = EventType(name="other", family="other", weight=NO_TYPE)
 
 
+ANY = "ANY"
+"""In a condition: whatever stands there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """What must, or must not, stand in a role beside a trigger: lemmas, and classes of ``classes.toml`` in capitals.
+
+    Roles are ``agent``, ``patient``, ``passive`` (to whom a passive verb happens), ``clause`` (what it governs), ``near`` (what hangs
+    on it), and prepositions.
+    """
+
+    role: str
+    items: frozenset[str]
+    excludes: bool
+
+    @classmethod
+    def of(cls, words: str) -> Condition:
+        """The condition that ``words`` write: "agent PRICE", "not near out of"."""
+        said = words.split()
+        excludes = said[0] == "not"
+        role, *items = said[1:] if excludes else said
+        return cls(role, frozenset(items), excludes)
+
+
 @dataclass(frozen=True, slots=True)
 class Trigger:
-    """One way to tell an event: a verb with the lemmas that must hang on it."""
+    """One way to tell an event: a verb with the lemmas that must hang on it, and what must stand beside it."""
 
     verb: str
     needs: frozenset[str]
     type: str
     name: str
+    senses: tuple[Condition, ...] = ()
 
 
 class Typology:
@@ -80,7 +111,8 @@ class Typology:
         for kind in self.types:
             for words in kind.verbs:
                 verb, *needs = words.split()
-                by_verb.setdefault(verb, []).append(Trigger(verb, frozenset(needs), kind.name, words))
+                senses = tuple(map(Condition.of, kind.senses.get(words, ())))
+                by_verb.setdefault(verb, []).append(Trigger(verb, frozenset(needs), kind.name, words, senses))
         rank = {kind.name: n for n, kind in enumerate(self.types)}
         own = {verb: sorted(found, key=lambda t: (t.name, rank[t.type])) for verb, found in by_verb.items()}
         return {verb: tuple(sorted(found, key=lambda t: -len(t.needs))) for verb, found in own.items()}
@@ -89,6 +121,12 @@ class Typology:
     def nouns(self) -> Mapping[str, str]:
         """The type that each event noun names."""
         return {noun: kind.name for kind in reversed(self.types) for noun in kind.nouns}
+
+    @cached_property
+    def noun_senses(self) -> Mapping[str, tuple[Condition, ...]]:
+        """What must stand beside an event noun, for those of which something must."""
+        named = {noun: self.type(kind).senses.get(f"the {noun}", ()) for noun, kind in self.nouns.items()}
+        return {noun: tuple(map(Condition.of, conditions)) for noun, conditions in named.items() if conditions}
 
     @cached_property
     def families(self) -> Mapping[str, str]:
@@ -151,6 +189,7 @@ def _faults(types: Sequence[EventType]) -> Iterator[str]:
         )
     for kind in types:
         known = {*kind.verbs, *kind.nouns}
+        told = {*kind.verbs, *(f"the {noun}" for noun in kind.nouns)}
         decided = [trigger for triggers in kind.modes.values() for trigger in triggers]
         yield from (
             f"the type {kind.name!r} has a mode for {t!r}, which is none of its words"
@@ -158,3 +197,14 @@ def _faults(types: Sequence[EventType]) -> Iterator[str]:
             if t not in known
         )
         yield from (f"the type {kind.name!r} has two modes for {trigger!r}" for trigger in twice(decided))
+        yield from (
+            f"the type {kind.name!r} has a sense of {t!r}, which is none of its words"
+            for t in kind.senses
+            if t not in told
+        )
+        yield from (
+            f"the type {kind.name!r} asks for a class {item!r} that is not there"
+            for conditions in kind.senses.values()
+            for item in sorted(item for words in conditions for item in Condition.of(words).items if item.isupper())
+            if item != ANY and item not in rules.table("classes")["class"]
+        )

@@ -9,7 +9,7 @@ import pytest
 from dateline import rules
 from dateline.errors import InputError
 from dateline.settings import Settings
-from dateline.typology import read_types, typology
+from dateline.typology import Condition, read_types, typology
 
 TYPES = rules.table("events")["type"]
 PLOVER = {
@@ -84,8 +84,8 @@ def test_every_type_says_who_takes_part(kind):
 
 
 def test_a_trigger_belongs_to_one_type():
-    """No verb with its words and no noun tells two types."""
-    verbs = Counter(verb for kind in TYPES for verb in kind["verbs"])
+    """No verb with its words and no noun tells two types, unless all of these but one say in which sense."""
+    verbs = Counter(verb for kind in TYPES for verb in kind["verbs"] if verb not in kind.get("senses", {}))
     nouns = Counter(noun for kind in TYPES for noun in kind["nouns"])
     assert [word for word, n in (*verbs.items(), *nouns.items()) if n > 1] == []
 
@@ -103,9 +103,9 @@ name = "match"
 family = "sport"
 weight = 0.9
 iptc = "15000000"
-verbs = ["beat side", "draw", "march"]
+verbs = ["storm side", "draw", "march"]
 nouns = ["match"]
-examples = ["The Reds beat their own side's record."]
+examples = ["The Reds stormed their own side."]
 [type.modes]
 draw = ["draw"]
 """
@@ -124,7 +124,7 @@ def test_own_triggers_go_before_the_shipped_ones():
     """Of the same words the user's count; the longest still wins; what the user does not name stays."""
     types = typology(read_types(MATCH, "a.toml"))
     assert types.triggers["march"][0].type == "match"
-    assert [(t.name, t.type) for t in types.triggers["beat"]] == [("beat side", "match"), ("beat", "crowd-control")]
+    assert [(t.name, t.type) for t in types.triggers["storm"]] == [("storm side", "match"), ("storm", "seizure")]
     assert types.nouns["match"] == "match"
     assert types.type("match").iptc == "15000000"
     assert types.mode("match", "verb:draw") == "draw"
@@ -141,7 +141,7 @@ def test_own_triggers_go_before_the_shipped_ones():
         ("colour = 1\n" + MATCH, "unknown field `colour`"),
         (MATCH + "colour = ['x']\n", "type"),
         (MATCH.replace('"match"\nfamily', '"Match"\nfamily'), "type[0].name must be in small letters"),
-        (MATCH.replace("beat side", "beat a b c d"), "type[0].verbs[0] must be in small letters"),
+        (MATCH.replace("storm side", "storm a b c d"), "type[0].verbs[0] must be in small letters"),
         (MATCH.replace('nouns = ["match"]', 'nouns = ["cup match"]'), "type[0].nouns[0] must be in small letters"),
         (MATCH.replace("0.9", "9"), "<= 2"),
         (MATCH.replace("match", "protest"), "there is a type 'protest' already"),
@@ -151,6 +151,9 @@ def test_own_triggers_go_before_the_shipped_ones():
         ('[[type]]\nname = "game"\nfamily = "sport"\n', "neither verbs nor nouns"),
         (MATCH.replace('draw = ["draw"]', 'draw = ["win"]'), "a mode for 'win'"),
         (MATCH + 'tie = ["draw"]\n', "two modes for 'draw'"),
+        (MATCH + '[type.senses]\nwin = ["agent TEAM"]\n', "a sense of 'win'"),
+        (MATCH + '[type.senses]\ndraw = ["agent TEAM"]\n', "a class 'TEAM' that is not there"),
+        (MATCH + '[type.senses]\ndraw = ["agent"]\n', "type[0].senses"),
     ],
 )
 def test_a_bad_file_is_refused_whole(text, wrong):
@@ -160,6 +163,17 @@ def test_a_bad_file_is_refused_whole(text, wrong):
     assert caught.value.code == "E104"
     assert caught.value.message.startswith("types.toml: ")
     assert wrong in caught.value.message
+
+
+def test_own_senses_decide_own_triggers():
+    """A user's trigger can ask for who does it to what, as the shipped ones do; a noun's conditions stand under "the NOUN"."""
+    own = MATCH + '[type.senses]\nmarch = ["agent FIRM team", "not near out"]\n"the match" = ["patient cup"]\n'
+    types = typology(read_types(own, "a.toml"))
+    assert types.triggers["march"][0].senses == (
+        Condition("agent", frozenset({"FIRM", "team"}), excludes=False),
+        Condition("near", frozenset({"out"}), excludes=True),
+    )
+    assert types.noun_senses["match"] == (Condition("patient", frozenset({"cup"}), excludes=False),)
 
 
 def test_the_mode_is_that_of_the_trigger():

@@ -13,8 +13,11 @@ from ... import rules
 from ...model.notes import Realis
 from ...model.syntax import Tree
 from ...typology import Trigger, Typology, typology
+from .senses import fits
 
 OTHER = "other"
+_PARTICLES = frozenset({"over", "out", "up", "down", "off", "away"})
+"""Words that belong to a verb ("take over") only as its particle, not where they open a phrase of their own ("over the weekend")."""
 _NOT_FACT: tuple[Realis, ...] = ("possible", "planned", "demanded")
 
 
@@ -26,7 +29,7 @@ def event_nouns(types: Typology | None = None) -> Mapping[str, str]:
 def typed(tree: Tree, head: int, types: Typology) -> tuple[str, int, str] | None:
     """Type, trigger token and rule: by the verbs from the head down its infinitives, by a noun, or ``other``."""
     if tree.parse.pos[head] not in ("VERB", "AUX") and tree.kid(head, "xcomp") is None:
-        kind = types.nouns.get(tree.parse.lemmas[head])
+        kind = type_of_noun(tree, head, types)
         return (kind, head, f"noun:{tree.parse.lemmas[head]}") if kind else None
     spine = _spine(tree, head)
     for verb in spine:
@@ -66,14 +69,24 @@ def trigger_of(tree: Tree, verb: int, types: Typology | None = None) -> Trigger 
     if not found:
         return None
     near = _near(tree, verb)
-    return next((t for t in found if t.needs <= near), None)
+    return next((t for t in found if t.needs <= near and (not t.senses or fits(tree, verb, t.senses))), None)
+
+
+def type_of_noun(tree: Tree, noun: int, types: Typology) -> str | None:
+    """The type of the event that a noun names, if it names one."""
+    lemma = tree.parse.lemmas[noun]
+    kind = types.nouns.get(lemma)
+    return kind if kind and fits(tree, noun, types.noun_senses.get(lemma, ())) else None
 
 
 def _near(tree: Tree, verb: int) -> frozenset[str]:
     """Lemmas that hang on a verb: particles, prepositions, objects, and what those prepositions govern."""
     lemmas = tree.parse.lemmas
     direct = [
-        k for k in tree.kids[verb] if tree.parse.deps[k] not in ("nsubj", "punct", "cc", "ccomp", "advcl", "conj")
+        k
+        for k in tree.kids[verb]
+        if tree.parse.deps[k] not in ("nsubj", "punct", "cc", "ccomp", "advcl", "conj", "aux", "mark")
+        and not (tree.parse.lemmas[k] in _PARTICLES and tree.kid(k, "pobj") is not None)
     ]
     objects = [p for k in direct if tree.parse.deps[k] in ("prep", "prt", "advmod") for p in tree.kids_by(k, "pobj")]
     things = [k for k in (*direct, *objects) if tree.parse.deps[k] in ("dobj", "pobj", "attr", "oprd")]
@@ -92,8 +105,8 @@ def _noun_of_light(tree: Tree, verb: int, types: Typology) -> tuple[str, int] | 
     if tree.parse.lemmas[verb] not in rules.words("events", "light"):
         return None
     for k in tree.kids_by(verb, "dobj", "attr", "nsubj", "nsubjpass"):
-        kind = types.nouns.get(tree.parse.lemmas[k])
-        if kind and tree.parse.pos[k] == "NOUN":
+        kind = type_of_noun(tree, k, types) if tree.parse.pos[k] == "NOUN" else None
+        if kind and f"{tree.parse.lemmas[verb]} {tree.parse.lemmas[k]}" not in rules.words("events", "idioms"):
             return kind, k
     return None
 

@@ -12,7 +12,7 @@ from ...model.notes import Clause, EventMention, Polarity, Realis, TimeExpressio
 from ...model.reading import Extent
 from ...model.syntax import Tree
 from ...typology import Typology
-from .kinds import realis_of_noun
+from .kinds import realis_of_noun, type_of_noun
 from .who import Told, noun_phrase, places_of
 
 
@@ -38,7 +38,7 @@ def _dated_noun(tree: Tree, time: Extent, types: Typology) -> int | None:
         above = tree.parse.heads[above]
     elif tree.parse.deps[head] not in ("poss", "nmod", "compound", "amod", "npadvmod"):
         return None
-    return above if tree.parse.pos[above] == "NOUN" and tree.parse.lemmas[above] in types.nouns else None
+    return above if tree.parse.pos[above] == "NOUN" and type_of_noun(tree, above, types) else None
 
 
 def _nominal_event(told: Told, tree: Tree, noun: int, number: int, time: TimeExpression) -> tuple[Clause, EventMention]:

@@ -14,7 +14,7 @@ from ...model.notes import Clause, EventMention, Participant
 from ...model.reading import Extent
 from ...model.syntax import Tree
 from ...typology import Typology
-from .kinds import OTHER, trigger_of
+from .kinds import OTHER, trigger_of, type_of_noun
 from .who import Told, noun_phrase, participants_of, places_of
 
 MODE = "referred"
@@ -50,7 +50,7 @@ def _kind(tree: Tree, token: int, types: Typology) -> tuple[str, str] | None:
     if pos == "PROPN":
         return _of_name(tree, token, types)
     if pos == "NOUN":
-        kind = types.nouns.get(lemma) or (OTHER if lemma in _words("nouns") or _is_abstract(lemma) else None)
+        kind = type_of_noun(tree, token, types) or (OTHER if lemma in _words("nouns") or _is_abstract(lemma) else None)
         return (kind, lemma) if kind else None
     return (OTHER, lemma) if pos == "ADJ" and lemma in _words("states") else None
 

@@ -1,0 +1,131 @@
+"""Triggers with several senses: who does it to what decides which of them a sentence has."""
+
+from __future__ import annotations
+
+import pytest
+
+from dateline import rules
+from dateline.annotate.events.kinds import typed
+from dateline.annotate.events.senses import fits
+from dateline.model.syntax import Tree
+from dateline.typology import Condition, typology
+
+SENSES = [
+    # trigger, a sentence of this type, one with the same words that is of another type or none
+    ("crowd-control", "Officers beat the detainees in the yard.", "Orlova beat her rival in the primary."),
+    ("attack", "Two guards were beaten to death.", "The reds were beaten by the greens."),
+    ("attack", "Gunmen attacked the depot.", "The senator attacked his rival over taxes."),
+    ("attack", "A bomb exploded near the pier.", "Interest in the race exploded."),
+    ("attack", "Rebels blew up the bridge.", "The story blew up."),
+    ("attack", "A guard shot two men.", "The crew shot a film in the port."),
+    ("accusation", "The senator attacked his rival over taxes.", "Gunmen attacked the depot."),
+    ("battle", "Rebels fought the army near the dam.", "She fought for lower fares."),
+    ("battle", "Troops advanced on the town.", "The committee advanced the nomination."),
+    ("mobilization", "The state mobilized the reservists.", "The speech mobilized donors."),
+    ("withdrawal", "Troops pulled out of the valley.", "Orlova pulled out of the race."),
+    ("casualties", "A blast killed nine miners.", "The vote killed the bill."),
+    ("casualties", "Six miners died.", "The applause died down."),
+    ("casualties", "Four drivers were hurt.", "The strike hurt the economy."),
+    ("accident", "A bridge collapsed.", "The talks collapsed."),
+    ("accident", "A ferry sank off the cape.", "She sank into a chair."),
+    ("accident", "The tanker spilled oil.", "Marchers spilled into the square."),
+    ("accident", "A pipeline leaked crude.", "An aide leaked the memo."),
+    ("abduction", "Two engineers disappeared.", "His doubts disappeared."),
+    ("arson-damage", "Looters destroyed two shops.", "The scandal destroyed his career."),
+    ("arson-damage", "The archive burned.", "The plant burns coal."),
+    ("release", "Guards released the hostages.", "The ministry released a report."),
+    ("announcement", "The ministry released a report.", "Guards released the hostages."),
+    ("release", "Two inmates escaped.", "The plan escaped scrutiny."),
+    ("trial", "The state executed two prisoners.", "The officers executed a warrant."),
+    ("election", "Berg ran for mayor.", "Berg ran for the door."),
+    ("election", "Berg conceded the race.", "Berg conceded that it was late."),
+    ("resignation", "The general handed over power.", "The clerk handed over the letter."),
+    ("dismissal", "The king dismissed his minister.", "The king dismissed the rumors."),
+    ("refusal", "The king dismissed the rumors.", "The king dismissed his minister."),
+    ("dismissal", "The board fired the director.", "The board fired back."),
+    ("dismissal", "The club suspended two players.", "The line suspended its service."),
+    ("suspension", "The line suspended its service.", "The club suspended two players."),
+    ("appointment", "Orlova succeeded Jon Berg.", "Orlova succeeded in raising money."),
+    ("appointment", "Orlova replaced the minister.", "The city replaced its lamps."),
+    ("appointment", "The senate confirmed the judge.", "The senate confirmed the date."),
+    ("formation", "Five parties formed a council.", "The lake formed a mirror."),
+    ("formation", "She founded a company.", "The claim was founded on a lie."),
+    ("formation", "The king created a commission.", "The strike created delays."),
+    ("legislation", "Parliament adopted the budget.", "She adopted a softer tone."),
+    ("legislation", "Deputies debated the bill.", "Orlova debated her rival."),
+    ("talks", "The envoy met the premier.", "The plan met a need."),
+    ("talks", "The envoy returned to the capital.", "The envoy returned to normal."),
+    ("agreement", "The union accepted the offer.", "The school accepted the girl."),
+    ("agreement", "The state recognized the council.", "She recognized the voice."),
+    ("refusal", "The union declined the offer.", "Prices declined."),
+    ("refusal", "He was denied a visa.", "He denied the report."),
+    ("denial", "He denied the report.", "He was denied a visa."),
+    ("threat", "The group threatened the mayor.", "The storm threatened the harvest."),
+    ("support", "The union backed the strike.", "The union backed away."),
+    ("suspension", "The city closed two schools.", "She closed the gap."),
+    ("suspension", "Crews restored power.", "The vote restored her pride."),
+    ("market", "Shares dropped on Monday.", "Berg dropped out on Monday."),
+    ("market", "Oil prices rose.", "The number of marchers rose."),
+    ("business", "The bank bought its rival.", "He bought a coat."),
+    ("aid", "Doctors treated the wounded.", "He treats her with respect."),
+    ("health", "The virus spread to three towns.", "She found a way to spread the word."),
+    ("protest", "Hundreds gathered in the square.", "Clerks gathered the ballots."),
+    ("protest", "Thousands turned out.", "The rumor turned out to be false."),
+    ("seizure", "Troops surrounded the palace.", "The lake is surrounded by hills."),
+    ("seizure", "Rebels captured the airport.", "The song captured the mood."),
+    ("seizure", "The rebels took over the airport.", "The vote took place over the weekend."),
+    ("plan", "The board considered the request.", "She is considered an expert."),
+    ("arrest", "Police took two men into custody.", "The court took his age into account."),
+]  # fmt: skip
+
+
+def _types(parser, text: str) -> set[str]:
+    tree = Tree(parser.parse([text])[0], 0, 0)
+    verbs = [n for n in range(len(tree)) if tree.parse.pos[n] in ("VERB", "AUX") or tree.parse.deps[n] == "ROOT"]
+    return {found[0] for verb in verbs if (found := typed(tree, verb, typology()))}
+
+
+@pytest.mark.parametrize(("kind", "told", "other"), SENSES, ids=lambda value: value)
+def test_the_sense_is_that_of_who_does_it_to_what(kind, told, other, parser):
+    """The first sentence tells an event of the type, the second none."""
+    assert kind in _types(parser, told)
+    assert kind not in _types(parser, other)
+
+
+@pytest.mark.parametrize(
+    ("text", "conditions", "expected"),
+    [
+        ("Dozens of marchers stormed the hall.", ["agent CROWD"], True),
+        ("The hall was stormed by marchers.", ["agent CROWD"], True),
+        ("The hall was stormed by marchers.", ["passive hall"], True),
+        ("The hall was stormed by marchers.", ["agent hall"], False),
+        ("Marchers and clerks stormed the hall.", ["agent clerk"], True),
+        ("It stormed the hall.", ["agent CROWD", "patient hall"], True),
+        ("It stormed the hall.", ["patient hall", "not patient hall"], False),
+        ("It stormed the hall.", ["not patient mood"], True),
+        ("It stormed.", ["patient ANY"], False),
+        ("It stormed with knives.", ["with WEAPON"], True),
+        ("It stormed out.", ["not near out"], False),
+    ],
+)
+def test_conditions(text, conditions, expected, parser):
+    """One of those that must hold does, and none that must not."""
+    tree = Tree(parser.parse([text])[0], 0, 0)
+    verb = next(n for n in range(len(tree)) if tree.parse.lemmas[n] == "storm")
+    assert fits(tree, verb, [Condition.of(words) for words in conditions]) is expected
+
+
+def test_classes_are_known():
+    """Whatever a shipped sense asks for is there, and every class is asked for by some sense or class."""
+    rows = rules.table("classes")["class"]
+    asked = {
+        item
+        for kind in typology().types
+        for words in kind.senses.values()
+        for line in words
+        for item in Condition.of(line).items
+        if item.isupper()
+    }
+    taken_in = {other for row in rows.values() for other in row.get("of", ())}
+    assert asked - {"ANY"} <= rows.keys()
+    assert rows.keys() == (asked | taken_in) - {"ANY"}
