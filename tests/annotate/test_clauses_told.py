@@ -118,6 +118,9 @@ TOLD = [
     ("Troops entered the town.", "entered", A),
     ("The ministry said the women of the valley carry water.", "carry", A),
     ("The likely winner left the hall.", "left", A),
+    ("A bomb exploded in the port, wounding nine people, none seriously.", "exploded", A),
+    ("The police arrested nine men, none of them armed.", "arrested", A),
+    ("The police arrested none.", "arrested", f"{A}-not"),
 ]
 
 

@@ -66,6 +66,10 @@ DATED = [
     ("Third-quarter profit fell.", "fell", "2020-35", "Third-quarter", "actual", OLD, TODAY),
     ("The 2015 law was repealed.", "repealed", None, None, "actual", NEWS, TODAY),
     ("Sales were higher than a year earlier.", "were", None, None, "actual", OLD, TODAY),
+    ("Turnout fell to 14 percent from 32 percent a year ago.", "fell", TODAY, None, "actual", NEWS, TODAY),
+    ("Sales fell to 3,000 cars from 4,100 in May 2019.", "fell", TODAY, None, "actual", NEWS, TODAY),
+    ("Shares fell to $4 from $5 on Monday.", "fell", MON, "Monday", "actual", NEWS, TODAY),
+    ("The ferry brought 30 men from Pier 9 on Monday.", "brought", MON, "Monday", "actual", NEWS, TODAY),
     # joined and hanging clauses
     ("Police arrested three men and freed a hostage on Monday.", "arrested", MON, "Monday", "actual", NEWS, TODAY),
     ("Two soldiers were killed and nine were wounded on Monday.", "killed", MON, "Monday", "actual", NEWS, TODAY),

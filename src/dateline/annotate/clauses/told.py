@@ -257,8 +257,13 @@ def _turns(tree: Tree, head: int) -> int:
     own += sum(_turns_below(tree, v) for v in chain)
     subject = tree.kid(head, *SUBJECTS)
     own += subject is not None and _is_empty(tree, subject)
-    own += any(_is_empty(tree, k) for k in tree.kids_by(head, "dobj", "attr"))
+    own += any(_is_empty(tree, k) for k in tree.kids_by(head, "dobj", "attr") if not _is_added(tree, head, k))
     return own + _from_above(tree, head)
+
+
+def _is_added(tree: Tree, head: int, noun: int) -> bool:
+    """ "wounding nine, none of them badly": what comes after a comma is said of some of what was told."""
+    return noun > head + 1 and tree.parse.words[noun - 1] == ","
 
 
 def _is_turned(tree: Tree, verb: int) -> bool:

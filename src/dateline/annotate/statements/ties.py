@@ -19,6 +19,9 @@ _MODIFIES = frozenset({"compound", "nmod", "nummod", "amod", "det", "poss"})
 _HOSTS = frozenset({"in", "at", "during"})
 _DASHES = ("-", "--", "–", "—", ":")
 _PERIODS = ("quarter", "month", "season")
+_NUMBER = 6  # words before a time in which the number stands whose time it is
+_TO = 4  # words before its "from" in which the later number stands
+_OF_NUMBERS = ("NUM", "NOUN", "PROPN", "SYM", "ADP")
 _GOVERNED = ("infinitive:", "gerund:", "noun:", "object:", "for:")
 
 
@@ -70,7 +73,7 @@ def _tie(
     tree: Tree, number: int, extent: Extent, shapes: Sequence[Shape], dating: Dating | None = None
 ) -> tuple[int, Tie] | None:
     head = time_head(tree, extent)
-    if head is None:
+    if head is None or _is_where_from(tree, extent):
         return None
     if (entry := _entry(tree, extent, shapes)) is not None:
         return entry, Tie(number, None, False, 0)
@@ -168,6 +171,21 @@ def _happenings() -> frozenset[str]:
 def _is_compared(tree: Tree, above: Sequence[int]) -> bool:
     """ "higher than a year earlier", "compared with last May"."""
     return any(tree.parse.lemmas[j] in ("than", "compare", "compared", "versus", "past") for j in above)
+
+
+def _is_where_from(tree: Tree, extent: Extent) -> bool:
+    """ "fell to 14 percent from 32 percent a year ago", "up from 300 in May": the time of the number that it is held against."""
+    inside = tree.beginning(extent)
+    first = inside[0] if inside else 0
+    near = range(first - 1, max(first - 1 - _NUMBER, -1), -1)
+    count = next((n for n in near if tree.parse.pos[n] == "NUM"), None)
+    above = next((n for n in near if tree.parse.lemmas[n] == "from"), None)
+    if above is None or count is None or above > count or tree.parse.lemmas[first - 1] == "on":
+        return False
+    before = range(max(above - _TO, 0), above)
+    reached = any(tree.parse.lemmas[n] == "to" and tree.parse.pos[n + 1] in ("NUM", "SYM") for n in before)
+    changed = reached or any(tree.parse.lemmas[n] in ("up", "down") for n in before)
+    return changed and all(tree.parse.pos[n] in _OF_NUMBERS for n in range(count + 1, first))
 
 
 def _frame(tree: Tree, head: int) -> str | None:
