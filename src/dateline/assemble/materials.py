@@ -77,6 +77,10 @@ class Materials:
         )
 
 
+PLACES = ("place", "facility")
+"""Types of entities that something can happen at."""
+
+
 def made_id(prefix: str, *parts: object) -> str:
     """An id that depends on content alone: ``prefix`` and 12 hex digits."""
     seed = "\0".join(str(p) for p in parts)
@@ -112,10 +116,12 @@ class Lookup:
         return self.entity_of.get(ActorRef(report, actor)) if actor is not None else None
 
     def places(self, ref: EventRef, mention: EventMention) -> tuple[str, ...]:
-        """The places (entities) of one mention of an event, as somebody ruled or as the report has them."""
+        """The places (entities) of one mention of an event, as somebody ruled or as the report has them; not what other reports know to be
+        none, a paper or a person."""
         if ref in self.located:
             return (self.located[ref],)
-        return tuple(e for p in mention.places if (e := self.entity(ref.report, p)))
+        named = (self.entity(ref.report, place) for place in mention.places)
+        return tuple(e for e in named if e is not None and self.entities[e].type in PLACES)
 
     def is_outlet(self, report: str, actor: int | None) -> bool:
         """Whether ``actor`` of ``report`` is known, in whatever report, to be an outlet."""
