@@ -18,6 +18,7 @@ from ..model.reading import Span
 from ..model.record import Contradiction, Entity, Event, Provenance, Reason, Statement
 from ..model.words import EntityType
 from ..rules import table
+from ..store.doubt_rows import Grouped
 from .disputes import dispute_row
 from .index import Index, Quote
 from .names import nominal
@@ -101,7 +102,7 @@ def mention_of(entity: Entity, name: str) -> Span:
     return next((span for span in entity.mentions if span.exact == name), entity.mentions[0])
 
 
-def grouping_doubt(event: Event, least: float) -> float:
+def grouping_doubt(event: Event | Grouped, least: float) -> float:
     """How doubtful it is that all passages of ``event`` tell one event: by the least score that joined any of them; 0 without scores."""
     scores = [reason.score for reason in event.why if reason.score is not None]
     return doubt_of(min(scores), least) if scores else 0.0

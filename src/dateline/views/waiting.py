@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from ..model.record import Contradiction, Entity, Event, RecordData
 from ..store import Store
-from ..store.doubt_rows import LACKS
+from ..store.doubt_rows import LACKS, Grouped
 from .excerpts import telling
 from .index import Index
 from .review import (
@@ -35,7 +35,8 @@ def review_of(store: Store, limit: int | None = None) -> tuple[ReviewRow, ...]:
     desk = Desk(Index(part), weights)
     # Two names are doubtful at most as a whole: those of less weight than the last row cannot come before it.
     floor = rows[limit - 1].priority if limit and limit <= len(rows) else 0.0
-    pairs = desk.nearly_alike(shelf.of_types(NAMED), floor)
+    heavy = [id for id, weight in weights.items() if weight >= floor] if floor > 0 else None
+    pairs = desk.nearly_alike(shelf.of_types(NAMED, heavy), floor)
     entities = shelf.get(Entity, {id for pair in pairs for id in (pair.one, pair.other)})
     texts = shelf.mentioned_in(entities)
     reports = tuple(replace(head, text=texts[head.id]) for head in shelf.heads(texts))
@@ -51,18 +52,18 @@ def _all_but_apart(
     n = len(grouped) if limit is None else limit
     while True:
         # Of groupings there are thousands, each with several passages in several reports: those of most weight are read first.
-        part = _part(store, grouped[:n])
+        part = _part(store, store.shelf.get(Event, (event.id for event in grouped[:n])))
         rows = in_order(Desk(Index(part), weights).all_but_apart())
         if n >= len(grouped) or sum(row.kind == "grouping" for row in rows) >= n:
             return part, rows
         n *= 2
 
 
-def _grouped_with_doubt(store: Store) -> tuple[Event, ...]:
+def _grouped_with_doubt(store: Store) -> tuple[Grouped, ...]:
     """Events that were grouped with doubt and that nobody ruled on, in the order of their rows."""
     provenance = store.provenance()
     least, ruled = least_scores(provenance)["event"], {id for made in provenance.applied for id in made.ids}
-    scored = (event for event in store.shelf.scored(Event) if len(event.statements) > 1 and event.id not in ruled)
+    scored = (event for event in store.shelf.grouped() if event.id not in ruled)
     open_ = [event for event in scored if grouping_doubt(event, least) > 0]
     return tuple(sorted(open_, key=lambda event: (-stakes(event.weight, grouping_doubt(event, least)), event.id)))
 
@@ -73,7 +74,7 @@ def _part(store: Store, grouped: Iterable[Event]) -> RecordData:
     disputes = tuple(c for c in store.read(Contradiction) if c.kind == "conflict" and not c.resolved)
     sides = {id for found in disputes for id in found.statements}
     least = least_scores(store.provenance())
-    joined = tuple(entity for entity in shelf.scored(Entity) if _doubtful(entity, least["name"]))
+    joined = tuple(entity for entity in shelf.scored() if _doubtful(entity, least["name"]))
     events = {event.id: event for event in (*grouped, *_lacking(store), *shelf.told_by(sides))}
     on = shelf.get(Event, {found.event for found in disputes if found.event})
     shown = tuple((events | {event.id: event for event in on}).values())
