@@ -27,6 +27,7 @@ SENSES = [
     ("casualties", "Six miners died.", "The applause died down."),
     ("casualties", "Four drivers were hurt.", "The strike hurt the economy."),
     ("accident", "A bridge collapsed.", "The talks collapsed."),
+    ("casualties", "The singer collapsed on the stage.", "The talks collapsed."),
     ("accident", "A ferry sank off the cape.", "She sank into a chair."),
     ("accident", "The tanker spilled oil.", "Marchers spilled into the square."),
     ("accident", "A pipeline leaked crude.", "An aide leaked the memo."),
@@ -106,6 +107,12 @@ def test_the_sense_is_that_of_who_does_it_to_what(kind, told, other, parser):
         ("It stormed.", ["patient ANY"], False),
         ("It stormed with knives.", ["with WEAPON"], True),
         ("It stormed out.", ["not near out"], False),
+        ("Marchers were expected to storm the hall.", ["agent CROWD"], True),
+        ("The hall was expected to be stormed.", ["passive hall"], True),
+        ("Marchers tried to storm the hall.", ["agent CROWD"], True),
+        ("Police held marchers storming the hall.", ["agent CROWD"], True),
+        ("The hall they stormed burned.", ["patient hall"], True),
+        ("The square where they stormed was empty.", ["not patient square"], True),
     ],
 )
 def test_conditions(text, conditions, expected, parser):

@@ -80,7 +80,8 @@ def _doers(tree: Tree, verb: int) -> Iterator[int]:
     if by:
         yield from by
     elif tree.passive_subject(verb) is None and not _describes(tree, verb, "VBN"):
-        subject = tree.subject(_top(tree, verb), "nsubj")
+        top = _top(tree, verb)
+        subject = tree.subject(top, *(("nsubj",) if top == verb else ("nsubj", *_PASSIVE)))  # "is expected to resign"
         if subject is not None:
             yield subject
         elif _describes(tree, verb, "VBG"):
