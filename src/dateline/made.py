@@ -5,12 +5,37 @@ Always true here: nothing that reads or annotates texts is imported, so that nob
 
 from __future__ import annotations
 
+import sqlite3
+from dataclasses import dataclass
 from pathlib import Path
 
+from .errors import DatelineError
 from .proof import Problem
 from .proof import verify as prove
 from .record import Record
-from .store import Store
+from .store import SealState, Store, seal_of
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """What does not hold in a record, and how its file stands to its seal. Without one, no byte that says nothing was looked at."""
+
+    problems: tuple[Problem, ...]
+    seal: SealState
+
+    @property
+    def unseen(self) -> str:
+        """Why the file was not compared with a seal, and what to do; empty where it was."""
+        return UNSEEN.get(self.seal, "")
+
+
+UNSEEN: dict[SealState, str] = {
+    "open": "It is not sealed: what wrote to it last was stopped, or others were reading it then. A byte changed where it says nothing "
+    "would not be found. The next command that writes seals it.",
+    "in use": "It was not compared with its seal, because another process is using it. Verify it again when none is.",
+}
+CHANGED = "Its bytes are not those that Dateline wrote."
+MARRED = "It was changed by something else before Dateline last wrote to it."
 
 
 def open(path: str | Path) -> Record:
@@ -20,6 +45,31 @@ def open(path: str | Path) -> Record:
 
 def verify(path: str | Path) -> tuple[Problem, ...]:
     """All that does not hold in the record at ``path``: in the file itself, and in each quotation, id and count."""
+    return examine(path).problems
+
+
+def examine(path: str | Path) -> Examined:
+    """``verify``, and whether the file was compared with its seal. Raises RecordError for what is no record or cannot be read, unless its
+    seal says that it was changed."""
+    seal = seal_of(Path(path))
+    if seal == "changed":
+        return Examined(_changed(path), seal)
+    marred = (Problem("file", str(path), MARRED),) if seal == "marred" else ()
+    return Examined((*marred, *_within(path)), seal)
+
+
+def _changed(path: str | Path) -> tuple[Problem, ...]:
+    """That the file was changed, and what of the record no longer holds, as far as it can be read."""
+    try:
+        found = _within(path)
+        rest = "" if found else " No text, row, quotation or count was found changed."
+    except (DatelineError, sqlite3.Error) as error:
+        found, rest = (), f" It cannot be read further: {error}"
+    return (Problem("file", str(path), CHANGED + rest), *found)
+
+
+def _within(path: str | Path) -> tuple[Problem, ...]:
+    """What does not hold in the rows of the file, and in what they say."""
     with Store.open(path) as store:
         texts = {report.id: report.text for report in store.reports()}
         in_file = tuple(Problem("file", str(path), found) for found in store.check())

@@ -138,7 +138,13 @@ def works(home: Path, reports: Mapping[str, str] = REPORTS) -> tuple[Work, ...]:
 
 
 def as_schema(version: int, record: Path, path: Path) -> Path:
-    """A copy of ``record`` at ``path`` as it would have been written with an older schema, before passages were numbered by place."""
+    """A copy of ``record`` at ``path`` as it would have been written with an older schema."""
+    if version >= BY_PLACE:
+        shutil.copyfile(record, path)
+        with closing(sqlite3.connect(path, isolation_level=None)) as made:
+            made.execute("DROP TABLE seal")
+            made.execute(f"PRAGMA user_version = {version}")
+        return path
     with closing(sqlite3.connect(path, isolation_level=None)) as made:
         made.execute("PRAGMA journal_mode = WAL")
         made.execute("BEGIN")
@@ -156,6 +162,8 @@ def as_schema(version: int, record: Path, path: Path) -> Path:
     return path
 
 
+BY_PLACE = 5
+"""The schema that numbers passages by their places."""
 _PASSAGES_BEFORE = (
     """INSERT INTO main.passages (rowid, kind, id, report, start, end) SELECT row_number() OVER (ORDER BY id), * FROM (
         SELECT kind, id, report, start, end FROM source.passages
@@ -169,8 +177,9 @@ _PASSAGES_BEFORE = (
 
 
 def _tables(connection: sqlite3.Connection) -> list[str]:
-    """The tables that are not the full-text index of words, nor SQLite's own."""
-    ask = "SELECT name FROM main.sqlite_master WHERE type = 'table' AND name NOT LIKE 'search_words%' AND name NOT LIKE 'sqlite_%'"
+    """The tables that are not the full-text index of words, nor SQLite's own, nor the seal, which tells of the history of the file."""
+    ask = """SELECT name FROM main.sqlite_master WHERE type = 'table' AND name <> 'seal' AND name NOT LIKE 'search_words%'
+        AND name NOT LIKE 'sqlite_%'"""
     return sorted(name for (name,) in connection.execute(ask))
 
 

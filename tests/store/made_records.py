@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
 
+from dateline.model.decisions import Anchor, Decision
 from dateline.model.notes import Attribution, Clause, Dating, ReportNotes
 from dateline.model.reading import Block, DateClaim, Extent, Failure, Layout, Report, Sentence, Span
 from dateline.model.record import (
@@ -30,6 +31,12 @@ from dateline.model.record import (
 TOWNS = ("Karsel", "Orvanne", "Tebrook", "Port Ainsley")
 SPEAKERS = ("Mira Oldane", "Josef Brandt-Leigh", "Ана Ковач", "Tomé Åkerlund")
 KEY = "key-1"
+
+
+def ruling(n: int) -> Decision:
+    """One of many decisions on nothing that is in a record."""
+    quote = Anchor(Span("r1", 0, 5, "Ansel"), "0" * 64, "1" * 64, "r1.txt")
+    return Decision("grade", "statement", (quote,), "2", "ines", "2031-06-01T10:00:00Z", f"reason {n}")
 
 
 def digest(*parts: object) -> str:

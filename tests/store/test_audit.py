@@ -1,4 +1,4 @@
-"""One changed byte in a record file is found, wherever it changes what the file says."""
+"""One changed byte in a record file that has no seal is found, wherever it changes what the file says."""
 
 from __future__ import annotations
 
@@ -26,13 +26,15 @@ MADE_AGAIN = (*MADE, "passages", "edition", "notes")
 
 @pytest.fixture(scope="module")
 def record(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A record of four reports with a decision, in one file."""
+    """A record of four reports with a decision, in one file that has no seal."""
     home = tmp_path_factory.mktemp("audit")
     path = home / "a.dateline"
     shutil.copyfile(next(work.before for work in works(home) if work.name == "add") or "", path)
     dateline.judge(path, Comment(("Odo Lant",)), who="ines", why="who is he?").close()
     with closing(sqlite3.connect(path)) as connection:
         connection.execute("PRAGMA journal_mode = DELETE")
+        connection.execute("UPDATE seal SET seal = zeroblob(length(seal))")
+        connection.commit()
     return path
 
 

@@ -41,7 +41,7 @@ def _tables(path: Path) -> dict[str, list[tuple[object, ...]]]:
 def _as_first_schema(path: Path) -> None:
     """Make the record what a build of the first version left."""
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
-        for name in (*TABLES, "name_words"):
+        for name in (*TABLES, "name_words", "seal"):
             connection.execute(f"DROP TABLE {name}")
         for name in ("record", "failures", *(table.name for table in NOUNS)):
             connection.execute(f"ALTER TABLE {name} DROP COLUMN digest")

@@ -85,9 +85,12 @@ def _prove(record: str, exports: Sequence[str]) -> tuple[Problem, ...]:
         from ..collation import prove
 
         return tuple(problem for name in (record, *exports) for problem in prove(Path(name)))
-    from ..made import verify as verify_record
+    from ..made import examine
 
-    found = verify_record(record)
+    examined = examine(record)
+    found = examined.problems
+    if examined.unseen:
+        say(f"{one_line(record)}: {examined.unseen}")
     if not exports:
         return found
     from ..collation import collate

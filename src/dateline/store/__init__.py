@@ -1,8 +1,10 @@
 """One SQLite file holds a record: ``Store`` is the only way in and out; no SQL stands anywhere else."""
 
 from ..assemble.timeline import Part
+from .fixity import State as SealState
 from .highlight import highlighted
 from .name_rows import Appearance, NamedCount, SeriesKey
+from .opening import seal_of
 from .outline import Called, Gist, Outline, Ranked, ReportOutline, gist
 from .search import RANKED, Hit, HitKind
 from .shelf import Shelf
@@ -24,6 +26,7 @@ __all__ = [
     "Part",
     "Ranked",
     "ReportOutline",
+    "SealState",
     "SeriesKey",
     "Shelf",
     "Sieve",
@@ -31,4 +34,5 @@ __all__ = [
     "gist",
     "highlighted",
     "reading",
+    "seal_of",
 ]

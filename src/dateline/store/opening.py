@@ -12,8 +12,9 @@ from contextlib import closing, contextmanager
 from pathlib import Path, PurePath
 from urllib.parse import quote
 
-from . import trouble
-from .schema import APPLICATION_ID, MIGRATIONS
+from . import fixity, trouble
+from .schema import APPLICATION_ID, MIGRATIONS, SEALED_SINCE
+from .transactions import pragma, settled, transaction
 
 BUSY_SECONDS = 5.0
 """How long a write waits for another writer. Accepting a batch holds the lock for tens of milliseconds, replacing the record
@@ -42,40 +43,15 @@ def _connect(path: Path, mode: str, timeout: float) -> sqlite3.Connection:
     return connection
 
 
-def _settled(path: Path) -> bool:
-    """Whether all of the record is in its one file: no other process has changes in a write-ahead log beside it."""
-    log = path.with_name(path.name + "-wal")
-    return not log.exists() or log.stat().st_size == 0
-
-
 def connect(path: Path, timeout: float) -> sqlite3.Connection:
     """A connection to the file at ``path``; one on a medium that cannot be written, or that is full, is opened as the immutable file it
     is: nobody else has it open, or the index of the log would be there."""
     try:
         return _connect(path, "mode=rw", timeout)
     except sqlite3.OperationalError as error:
-        if not (error.sqlite_errorcode & 0xFF in trouble.UNWRITABLE and _settled(path)):
+        if not (error.sqlite_errorcode & 0xFF in trouble.UNWRITABLE and settled(path)):
             raise
         return _connect(path, "mode=ro&immutable=1", timeout)
-
-
-def pragma(connection: sqlite3.Connection, name: str) -> int:
-    """The value of an integer pragma."""
-    return int(connection.execute(f"PRAGMA {name}").fetchone()[0])
-
-
-@contextmanager
-def transaction(connection: sqlite3.Connection, kind: str = "IMMEDIATE") -> Iterator[None]:
-    """All or nothing: COMMIT at the end, ROLLBACK on any exception."""
-    connection.execute(f"BEGIN {kind}")
-    try:
-        yield
-        connection.execute("COMMIT")
-    except BaseException:
-        # A full disk ends the transaction by itself; a second ROLLBACK would then hide why.
-        if connection.in_transaction:
-            connection.execute("ROLLBACK")
-        raise
 
 
 def back_up(path: Path, version: int) -> Path:
@@ -102,8 +78,13 @@ def migrate(connection: sqlite3.Connection, path: Path, migrations: Sequence[Mig
     with transaction(connection):
         # Another process may have migrated since: the version counts from inside the lock, and so does the copy.
         version = pragma(connection, "user_version")
-        if 0 < version < len(migrations):
+        if version == len(migrations):
+            return
+        if version < SEALED_SINCE and fixity.has_seal(connection):
+            raise trouble.damaged(path, f"it is not of schema {version}, as it says")
+        if version:
             back_up(path, version)
+        fixity.break_seal(connection, path)
         for step in migrations[version:]:
             step(connection)
         connection.execute(f"PRAGMA user_version = {len(migrations)}")
@@ -159,12 +140,31 @@ def open_existing(path: Path, timeout: float) -> sqlite3.Connection:
     return connection
 
 
+def seal_of(path: Path) -> fixity.State:
+    """How the file at ``path`` stands to its seal; ``open`` too where it cannot be looked at, which ``open_existing`` says with its reason.
+    It is not migrated."""
+    try:
+        connection = connect(path, BUSY_SECONDS)
+    except (sqlite3.Error, OSError):
+        return "open"
+    with closing(connection):
+        try:
+            with transaction(connection, "DEFERRED"):
+                newer = pragma(connection, "user_version") > len(MIGRATIONS)
+                return "open" if newer else fixity.state(connection, path)
+        except sqlite3.Error as error:
+            code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
+            return "changed" if code in (sqlite3.SQLITE_ERROR, sqlite3.SQLITE_CORRUPT) else "open"
+
+
 def _refuse(connection: sqlite3.Connection, path: Path) -> None:
     """Raise what is wrong with an open file, if anything is; migrate it if it is older."""
     if _blank(connection):
         raise trouble.unfinished(path)
     if not _ours(connection):
         raise trouble.foreign(path)
-    migrate(connection, path)
+    if pragma(connection, "user_version") != len(MIGRATIONS):
+        migrate(connection, path)
+        fixity.seal(connection, path)
     if connection.execute("SELECT count(*) FROM record").fetchone()[0] == 0:
         raise trouble.unfinished(path)

@@ -269,6 +269,14 @@ def v5_passages_by_place(connection: sqlite3.Connection) -> None:
     words_anew(connection)
 
 
+def v6_seal(connection: sqlite3.Connection) -> None:
+    """Make room for a seal over the whole file: 132 bytes, zeros until it is set (``fixity``)."""
+    connection.execute("CREATE TABLE seal (one INTEGER PRIMARY KEY CHECK (one = 1), seal BLOB NOT NULL)")
+    connection.execute("INSERT INTO seal VALUES (1, zeroblob(132))")
+
+
 MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
-    v1_everything, v2_reading_room, v3_rows_that_stay, v4_digests, v5_passages_by_place
+    v1_everything, v2_reading_room, v3_rows_that_stay, v4_digests, v5_passages_by_place, v6_seal
 )  # fmt: skip
+SEALED_SINCE = 6
+"""The first schema of which a file has a seal."""

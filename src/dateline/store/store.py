@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Container, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from hashlib import sha256
 from itertools import chain
@@ -25,11 +25,13 @@ from ..model.decisions import Decision, standing
 from ..model.reading import Failure, Report
 from ..model.record import Figure, Provenance, RecordData, RecordedReport
 from . import trouble
-from .opening import BUSY_SECONDS, closed_on_error, create_or_open, open_existing, transaction
+from .fixity import changing, seal
+from .opening import BUSY_SECONDS, closed_on_error, create_or_open, open_existing
 from .outline import TOLD, Gist, Outline, ReportOutline
 from .search import Hit, search
 from .shelf import Shelf
 from .tables import BY_NOUN, TABLES, digest, texts_back
+from .transactions import transaction
 
 # Who looks at a record needs neither notes, which are many classes, nor what writes and proves rows.
 if TYPE_CHECKING:
@@ -58,6 +60,7 @@ class Store:
         """Take over an open connection; use ``open`` or ``create_or_open``."""
         self.path = path
         self._connection = connection
+        self._write = write
         if not write:
             connection.execute("PRAGMA query_only = ON")
             connection.execute("BEGIN DEFERRED")
@@ -81,8 +84,10 @@ class Store:
             return cls(place, connection, write=write)
 
     def close(self) -> None:
-        """Let the file go."""
-        self._connection.close()
+        """Let the file go, sealed if it was written to and nobody reads an older state of it."""
+        with closing(self._connection):
+            if self._write:
+                seal(self._connection, self.path)
 
     def __enter__(self) -> Self:
         return self
@@ -162,10 +167,11 @@ class Store:
                 "INSERT INTO readings (report, reading, path, raw_sha256, metadata) VALUES (?, ?, ?, ?, ?)",
                 (report.id, digest, report.path, report.raw_sha256, metadata),
             )
-        from .sealed import Sealed, seal
+        from .sealed import Sealed
+        from .sealed import seal as sealed
 
-        sealed = notes if isinstance(notes, Sealed) else seal(notes)
-        run("INSERT OR REPLACE INTO notes VALUES (?, ?, ?, ?)", (report.id, digest, key, sealed.body))
+        kept = notes if isinstance(notes, Sealed) else sealed(notes)
+        run("INSERT OR REPLACE INTO notes VALUES (?, ?, ?, ?)", (report.id, digest, key, kept.body))
 
     # What people ruled
 
@@ -379,7 +385,7 @@ class Store:
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
-        with trouble.explained(self.path), transaction(self._connection):
+        with trouble.explained(self.path), changing(self._connection, self.path):
             yield
 
     @contextmanager

@@ -15,6 +15,7 @@ from shutil import disk_usage
 import msgspec
 
 from ..errors import RecordError
+from .octets import octets
 
 MAGIC = b"SQLite format 3\x00"
 _BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
@@ -110,8 +111,8 @@ def unfinished(path: Path) -> RecordError:
 
 def has_magic(path: Path) -> bool:
     """Whether the file at ``path`` begins as every SQLite file does."""
-    with path.open("rb") as file:
-        return file.read(len(MAGIC)) == MAGIC
+    with octets(path) as file:
+        return file.read(len(MAGIC), 0) == MAGIC
 
 
 def explain(error: sqlite3.Error, path: Path) -> RecordError | None:
@@ -123,7 +124,7 @@ def explain(error: sqlite3.Error, path: Path) -> RecordError | None:
         return busy(path)
     if code == sqlite3.SQLITE_NOTADB and not has_magic(path):
         return foreign(path)
-    if code in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}:
+    if code in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB} or str(error) == "unsupported file format":
         return damaged(path, str(error))
     if code in UNWRITABLE:
         return unwritable(path, "the disk is full" if code == sqlite3.SQLITE_FULL or _no_room(path) else str(error))
