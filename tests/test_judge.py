@@ -46,6 +46,7 @@ from dateline.read.decisions import read_decisions
 from dateline.record import Record
 from dateline.settings import Settings
 from dateline.store import Store
+from dateline.typology import typology
 from dateline.views.index import Index
 from dateline.views.review import review_rows
 from dateline.views.rulings import ruling_rows
@@ -715,6 +716,37 @@ def test_decisions_hold_when_a_new_version_cuts_clauses_and_names_otherwise(told
     assert reasons(after) == [] and all(a.ids for a in after.provenance.applied)
     assert statement(after, "30 people").rejected and event(after, "elections").when.edtf == "2031-03-01"
     assert next(c for c in after.contradictions if c.aspect == "polarity").resolved
+
+
+@pytest.mark.parametrize(("akin", "expected"), [(True, []), (False, ["no event of its kind is told by"])])
+def test_an_event_is_never_another_kind_of_event(told: Told, akin: bool, expected: list[str]) -> None:
+    """A new version calls it by another type of its family, or finds something else in the same words."""
+    (decision,) = told.decided(SetDate((event(told.bare, "four men").id,), "2031-03-01"))
+    families = typology("").families
+    was = event(told.bare, "four men").type
+    other = next(t for t, family in sorted(families.items()) if t != was and (family == families[was]) is akin)
+
+    def retyped(notes: ReportNotes) -> ReportNotes:
+        return replace(notes, events=tuple(replace(e, type=other) if e.type == was else e for e in notes.events))
+
+    after = told._replace(notes={report: retyped(n) for report, n in told.notes.items()}).under(decision)
+    assert [said for said in expected if said not in reasons(after)[0]] == [] and len(reasons(after)) == len(expected)
+
+
+def test_a_name_is_never_a_longer_name_of_another_type(told: Told) -> None:
+    """A new version finds an outlet where a town was named: the ruling on the town is told."""
+    (decision,) = told.decided(Rename("Tomas Reik", "Toomas Reik"))
+
+    def longer(notes: ReportNotes) -> ReportNotes:
+        of = {n for n, actor in enumerate(notes.actors) if actor.name == "Tomas Reik"}
+        actors = tuple(replace(a, type="outlet") if n in of else a for n, a in enumerate(notes.actors))
+        mentions = tuple(
+            replace(m, extent=Extent(m.extent.start, m.extent.end + 12)) if m.actor in of else m for m in notes.mentions
+        )
+        return replace(notes, actors=actors, mentions=mentions)
+
+    after = told._replace(notes={report: longer(n) for report, n in told.notes.items()}).under(decision)
+    assert len(reasons(after)) == 1 and "nothing of its type is named by" in reasons(after)[0]
 
 
 def corrected(anchor: Anchor, **more: object) -> Anchor:

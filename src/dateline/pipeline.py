@@ -320,12 +320,13 @@ def _given(
 ) -> _Given:
     """What is left when the reports that people removed are gone, and of each document the last version stands."""
     by_id = {r.id: r for r in sorted(reports, key=lambda r: r.id) if r.id in notes}
-    removing = bind([d for d in rulings if d.kind == "remove"], by_id, notes)
+    families = typology(settings.types).families
+    removing = bind([d for d in rulings if d.kind == "remove"], by_id, notes, families)
     gone = frozenset(report for b in removing.bound for report in b.reports)
     left = {id: report for id, report in by_id.items() if id not in gone}
     versions = find_versions(left.values(), notes, settings)
     former = {f.report: (left.pop(f.report), notes[f.report]) for link in versions for f in link.earlier}
-    others = bind([d for d in rulings if d.kind != "remove"], left, notes)
+    others = bind([d for d in rulings if d.kind != "remove"], left, notes, families)
     return _Given(left, versions, former, (*removing.bound, *others.bound), (*removing.failures, *others.failures))
 
 

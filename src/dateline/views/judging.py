@@ -5,8 +5,10 @@ Always true here: the record is not changed; a judgement that could mean two thi
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
 from typing import Any
 
 from ..errors import DatelineError, InputError
@@ -33,6 +35,8 @@ from .locate import Target, locate
 
 AROUND = 40
 """Characters on either side of an anchor that tell its place from others with the same words."""
+FARTHEST = 5_120
+"""Characters on either side after which two places are not told apart."""
 OPENING = 80
 """Characters of a report that stand for the whole of it."""
 FURTHER = 4
@@ -58,20 +62,15 @@ def decided(index: Index, judgement: Judgement, signed: Signature, all_decisions
     return made
 
 
-def anchor(report: RecordedReport, span: Span, type: str | None = None, label: str | None = None) -> Anchor:
-    """The words of ``span`` with all that tells where they stand."""
-    return Anchor(
-        quote=span,
-        sha256=report.sha256,
-        raw_sha256=report.raw_sha256,
-        file=file_name(report.path),
-        publisher=report.publisher,
-        url=report.url,
-        before=report.text[max(0, span.start - AROUND) : span.start],
-        after=report.text[span.end : span.end + AROUND],
-        type=type,
-        label=label,
-    )
+def around(text: str, span: Span) -> tuple[str, str]:
+    """What stands before and after a span: more of it where the same words stand so in two places."""
+    reach = AROUND
+    while True:
+        first, last = max(0, span.start - reach), span.end + reach
+        whole = text[first:last]
+        if reach >= FARTHEST or text.find(whole, text.find(whole) + 1) < 0:
+            return text[first : span.start], text[span.end : last]
+        reach *= 2
 
 
 def _cannot(message: str, remedy: str) -> InputError:
@@ -122,13 +121,46 @@ class _Desk:
         """The anchor of the ``noun`` that is meant by ``target``."""
         return _ANCHOR[noun](self, target)
 
+    def anchor(self, span: Span, type: str | None = None, label: str | None = None) -> Anchor:
+        """The words of ``span`` with all that tells where they stand."""
+        report = self.index.reports[span.report]
+        before, after = around(report.text, span)
+        return Anchor(
+            quote=span,
+            sha256=report.sha256,
+            raw_sha256=report.raw_sha256,
+            file=self._file(report),
+            publisher=report.publisher,
+            url=report.url,
+            before=before,
+            after=after,
+            type=type,
+            label=label,
+        )
+
+    def _file(self, report: RecordedReport) -> str:
+        """The name of a report's file, with as much of its folder as tells it from others of the same publisher."""
+        parts, name = report.path.replace("\\", "/").split("/"), file_name(report.path)
+        for n in range(1, len(parts)):
+            if (report.publisher, name) not in self._twice:
+                break
+            name = "/".join(parts[-1 - n :])
+        return name
+
+    @cached_property
+    def _twice(self) -> frozenset[tuple[str | None, str]]:
+        """Ends of paths, from any folder on, that two reports of one publisher have."""
+        paths = ((publisher, path.replace("\\", "/").split("/")) for path, publisher in self.index.lines.values())
+        ends = Counter((publisher, "/".join(p[n:])) for publisher, p in paths for n in range(len(p)))
+        return frozenset(end for end, times in ends.items() if times > 1)
+
     def statement(self, target: str) -> Anchor:
         """A statement by id, or the smallest that holds a place."""
         return self._of_statement(self._statement(target))
 
     def _of_statement(self, told: Statement) -> Anchor:
         rule = "nominal" if told.rule == "nominal" else "clause"
-        return anchor(self.index.reports[told.span.report], told.span, rule)
+        return self.anchor(told.span, rule)
 
     def copies_of(self, target: str) -> tuple[Anchor, ...]:
         """The statements of other places that make the same statement in the same words, copied."""
@@ -174,7 +206,7 @@ class _Desk:
         return self._of_event(statement, self.index.events[events[0]])
 
     def _of_event(self, told: Statement, event: Event) -> Anchor:
-        return anchor(self.index.reports[told.span.report], told.span, event.type, event.headline.exact)
+        return self.anchor(told.span, event.type, event.headline.exact)
 
     def _shows(self, told: Statement, event: Event) -> bool:
         """Whether the words of a statement tell this event and no other of its type."""
@@ -201,7 +233,7 @@ class _Desk:
         return named[-1] if named else None
 
     def _of_entity(self, entity: Entity, span: Span) -> Anchor:
-        return anchor(self.index.reports[span.report], span, entity.type, entity.name)
+        return self.anchor(span, entity.type, entity.name)
 
     def _mentioned(self, target: str, found: Target) -> tuple[Entity, Span]:
         place = found.spans[0] if found.kind == "passage" else None
@@ -219,7 +251,7 @@ class _Desk:
             raise _cannot(f"{target!r} is no report.", "Give its path as it stands in the listings.")
         report = self.index.reports[found.id]
         end = min(OPENING, len(report.text))
-        return anchor(report, Span(report.id, 0, end, report.text[:end]), None, report.title or report.path)
+        return self.anchor(Span(report.id, 0, end, report.text[:end]), None, report.title or report.path)
 
     def contradiction(self, target: str) -> tuple[Anchor, ...]:
         """The statements of a contradiction by id."""
@@ -278,9 +310,10 @@ def _several(found: tuple[Anchor, ...], targets: Sequence[str]) -> tuple[Anchor,
 def _split(desk: _Desk, said: Split) -> Made:
     noun = desk.noun_of(said.target, ("entity", "event"))
     leave = tuple(replace(a, others=()) for a in desk.anchors(said.parts, noun))
-    stays = replace(desk.anchor_of(said.target, noun), others=())
-    if stays in leave or (noun == "entity" and stays.quote.report in {a.quote.report for a in leave}):
-        stays = _staying(desk, said, noun, leave)
+    first = desk.anchor_of(said.target, noun)
+    places, reports = {a.quote for a in leave}, {a.quote.report for a in leave if noun == "entity"}
+    stay = [a for a in (first, *first.others) if a.quote not in places and a.quote.report not in reports]
+    stays = replace(stay[0], others=tuple(stay[1:])) if stay else _staying(desk, said, noun, leave)
     return noun, (stays, *leave), None
 
 

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
+from datetime import timedelta
 from functools import cached_property
 from typing import NamedTuple, TypeVar
 
@@ -20,6 +21,8 @@ from dateline.model.links import ActorRef, Bound, ClauseRef, EventRef, Unapplied
 from dateline.model.notes import ReportNotes
 from dateline.model.reading import Extent, Report
 
+from .groups import PARTING, short
+
 EDGES = " \t\r\n.,;:!?\"'“”‘’()[]–—-"
 """Characters at the ends of a clause that another version of the parser may count to it or not."""
 WORD = re.compile(r"\d(?:[\d.,:/]*\d)?|[^\W\d_]+")
@@ -28,6 +31,8 @@ LEAST: Mapping[str, int] = {"merge": 2, "split": 2, "resolve": 2, "locate": 2}
 """Targets that must be there for a decision of this kind to mean anything; of other kinds one."""
 WHOLE = ("split", "locate")
 """Kinds of which each target has a part of its own: they hold with all their targets or not at all."""
+ONE_OR_NOT = ("merge", "split")
+"""Kinds that are laid one after the other, each over what was one at its time: what was ruled since does not matter to them."""
 K = TypeVar("K")
 
 
@@ -42,9 +47,16 @@ class Bindings(NamedTuple):
     failures: tuple[Unapplied, ...]
 
 
-def bind(decisions: Sequence[Decision], reports: Mapping[str, Report], notes: Mapping[str, ReportNotes]) -> Bindings:
-    """``decisions`` bound to ``reports`` with their ``notes`` (by id). A decision without targets is bound to nothing."""
-    finder = _Finder(reports, notes)
+def bind(
+    decisions: Sequence[Decision],
+    reports: Mapping[str, Report],
+    notes: Mapping[str, ReportNotes],
+    families: Mapping[str, str],
+) -> Bindings:
+    """``decisions`` bound to ``reports`` with their ``notes`` (by id); one without targets to nothing. ``families`` are those of types."""
+    finder = _Finder(reports, notes, families)
+    for decision in decisions:
+        finder.part(decision)
     bound: list[Bound] = []
     failures: list[Unapplied] = []
     for decision in decisions:
@@ -70,26 +82,68 @@ def _bound(finder: _Finder, decision: Decision) -> tuple[Bound | None, list[str]
 
 
 def _found(finder: _Finder, found: Bound, noun: DecisionNoun, anchor: Anchor) -> Bound:
-    """``found`` with what ``anchor`` leads to, or else the first of its ``others`` that leads anywhere."""
-    try:
-        return _LOOK[noun](finder, found, anchor)
-    except Lost:
-        for other in anchor.others:
-            with suppress(Lost):
-                return _LOOK[noun](finder, found, other)
-        raise
+    """``found`` with what ``anchor`` leads to, or else the first of its ``others`` that leads anywhere: not to what was taken out of the
+    thing since."""
+    lost: list[Lost] = []
+    for one in (anchor, *anchor.others):
+        try:
+            there = _LOOK[noun](finder, found, one)
+        except Lost as reason:
+            lost.append(reason)
+            continue
+        new = (*there.actors[len(found.actors) :], *there.events[len(found.events) :])
+        if not anchor.others or not finder.is_parted(found.decision, new, {_spelt(anchor), _spelt(one)}):
+            return there
+        lost.append(Lost(f"{_short(one)} ({one.file}) was taken out of it since."))
+    raise lost[0]
 
 
 class _Finder:
     """Reports and what they say, looked up by anchor."""
 
-    def __init__(self, reports: Mapping[str, Report], notes: Mapping[str, ReportNotes]) -> None:
+    def __init__(
+        self, reports: Mapping[str, Report], notes: Mapping[str, ReportNotes], families: Mapping[str, str]
+    ) -> None:
         self._reports = reports
         self._notes = notes
+        self._families = families
+        self._taken_out: defaultdict[Hashable, list[timedelta]] = defaultdict(list)
+
+    def part(self, decision: Decision) -> None:
+        """Remember when what was ruled to be another thing than it was: passages, or two names."""
+        if decision.kind not in PARTING:
+            return
+        outs: list[Hashable] = [frozenset(map(str.casefold, decision.names))]
+        for anchor in decision.target[1:]:
+            with suppress(Lost):
+                outs.append(self.event(anchor) if decision.noun == "event" else self.actor(anchor))
+        for out in outs:
+            self._taken_out[out].append(decision.moment.start)
+
+    def is_parted(self, decision: Decision, refs: Iterable[Hashable], names: Iterable[str]) -> bool:
+        """Whether somebody ruled since ``decision`` that these are another thing, or what bears these names two."""
+        outs: list[Hashable] = [*refs, frozenset(names)] if decision.kind not in ONE_OR_NOT else []
+        return any(when >= decision.moment.start for out in outs for when in self._taken_out.get(out, ()))
 
     def report(self, anchor: Anchor) -> str:
-        """The report that prints the words of ``anchor``: its id."""
-        return self._place(anchor)[0]
+        """The report that ``anchor`` is of, as it was: its id. Another version of it is another report."""
+        same = [r for r in self._by_text.get(anchor.sha256, ()) if _is_same(r, anchor) and _is_same_file(r, anchor)]
+        exact = [r for r in same if r.id == anchor.quote.report] or same or self._read_otherwise(anchor)
+        if len(exact) != 1:
+            why = "is in the record more than once" if exact else "is not in the record"
+            raise Lost(f"the report {anchor.label or anchor.file!r} ({anchor.file}) {why}.")
+        return exact[0].id
+
+    def _read_otherwise(self, anchor: Anchor) -> list[Report]:
+        """Reports made of the same file by another reader."""
+        return [
+            r
+            for r in self._by_file.get((anchor.raw_sha256, _entry(anchor.file)), ())
+            if r.sha256 != anchor.sha256
+            and _is_same(r, anchor)
+            and _is_same_file(r, anchor)
+            and _places(r.text, anchor)
+        ]
 
     def actor(self, anchor: Anchor) -> ActorRef:
         """The actor that is mentioned there: by a mention at this very place, else by the only one that holds it or lies in it."""
@@ -97,8 +151,8 @@ class _Finder:
         mentions = self._notes[report].mentions
         same = {m.actor for m in mentions if m.extent == extent}
         near = same or {m.actor for m in mentions if m.extent.holds(extent) or extent.holds(m.extent)}
-        of_type = {a for a in near if self._notes[report].actors[a].type == anchor.type} if len(near) > 1 else near
-        return ActorRef(report, _only(of_type, anchor, "nothing is named by"))
+        of_type = {a for a in near if self._notes[report].actors[a].type == anchor.type}
+        return ActorRef(report, _only(same if len(same) == 1 else of_type, anchor, "nothing of its type is named by"))
 
     def clause(self, anchor: Anchor) -> ClauseRef:
         """The clause that these words are, but for marks at its ends."""
@@ -109,13 +163,14 @@ class _Finder:
         return ClauseRef(report, min(found) if found else _only(found, anchor, "no statement is made by"))
 
     def event(self, anchor: Anchor) -> EventRef:
-        """The event that the clause of these words tells; of several the only one of its type."""
+        """The event of its type that the clause of these words tells, or else the only one of its family."""
         report, extent = self._place(anchor)
         wanted, notes = self._bare(report, extent), self._notes[report]
         told = {n for n, e in enumerate(notes.events) if self._bare(report, notes.clauses[e.clause].extent) == wanted}
         of_type = {n for n in told if notes.events[n].type == anchor.type}
-        first = {min(of_type)} if of_type else told
-        return EventRef(report, _only(first, anchor, "no event is told by"))
+        family = self._families.get(anchor.type or "")
+        akin = {n for n in told if family is None or self._families.get(notes.events[n].type) == family}
+        return EventRef(report, min(of_type) if of_type else _only(akin, anchor, "no event of its kind is told by"))
 
     def _place(self, anchor: Anchor) -> tuple[str, Extent]:
         """The report and the place in it that the words of ``anchor`` have now."""
@@ -126,10 +181,12 @@ class _Finder:
             raise Lost(f"several reports are the one that prints {_short(anchor)} (such as {exact[0].path}).")
         if exact:
             return exact[0].id, Extent(quote.start, quote.end)
+        by_name = self._by_name.get(_name(anchor.publisher, anchor.file), ())
+        named = [r for r in by_name if _lies_at(r, anchor.file)]
         again = (
-            *self._by_file.get(anchor.raw_sha256, ()),
+            *self._by_file.get((anchor.raw_sha256, _entry(anchor.file)), ()),
             *self._by_url.get(_at(anchor.url), ()),
-            *self._by_name.get(_name(anchor.publisher, anchor.file), ()),
+            *(named if len(named) == 1 else ()),
         )
         read_otherwise = {r.id: r for r in again if _is_same(r, anchor)}
         found = [(id, place) for id, r in sorted(read_otherwise.items()) for place in _places(r.text, anchor)]
@@ -148,8 +205,8 @@ class _Finder:
         return _grouped(self._reports.values(), lambda report: report.sha256)
 
     @cached_property
-    def _by_file(self) -> Mapping[str, list[Report]]:
-        return _grouped(self._reports.values(), lambda report: report.raw_sha256)
+    def _by_file(self) -> Mapping[tuple[str, str], list[Report]]:
+        return _grouped(self._reports.values(), lambda report: (report.raw_sha256, _entry(report.path)))
 
     @cached_property
     def _by_url(self) -> Mapping[str, list[Report]]:
@@ -157,14 +214,27 @@ class _Finder:
 
     @cached_property
     def _by_name(self) -> Mapping[tuple[str, str], list[Report]]:
-        return _grouped(
-            (r for r in self._reports.values() if r.publisher), lambda r: _name(r.publisher, file_name(r.path))
-        )
+        named = (r for r in self._reports.values() if r.publisher and not _entry(r.path))
+        return _grouped(named, lambda r: _name(r.publisher, r.path))
 
 
 def _name(publisher: str | None, file: str) -> tuple[str, str]:
     """By what a corrected file is known again: without its publisher, a name such as index.html is anybody's."""
-    return (publisher or "").casefold(), file
+    return (publisher or "").casefold(), file_name(file)
+
+
+def _entry(path: str) -> str:
+    """The number of a report in a file of several; such a number is not a name: with another report added it is another one's."""
+    return file_name(path).partition("#")[2]
+
+
+def _lies_at(report: Report, file: str) -> bool:
+    """Whether the end of a report's path is this file name, with as much of its folder as was told."""
+    return f"/{report.path}".replace("\\", "/").endswith(f"/{file}")
+
+
+def _spelt(anchor: Anchor) -> str:
+    return " ".join(anchor.quote.exact.split()).casefold()
 
 
 def _grouped(reports: Iterable[Report], key: Callable[[Report], K]) -> dict[K, list[Report]]:
@@ -180,14 +250,21 @@ def _at(url: str | None) -> str:
 
 
 def _is_same(report: Report, anchor: Anchor) -> bool:
-    """Whether a report with the same text, file or address is the same document: not another outlet's copy, nor at another address."""
+    """Whether a report with the same text, file or address is the same document: not another outlet's copy, nor at another address. Of what
+    has neither publisher nor address the text alone tells."""
     if report.id == anchor.quote.report:
         return True
     publishers = {p.casefold() for p in (report.publisher, anchor.publisher) if p}
     if len(publishers) > 1 or (report.url and anchor.url and _at(report.url) != _at(anchor.url)):
         return False
     same_publisher = bool(report.publisher and anchor.publisher)
-    return bool(report.url and anchor.url) or same_publisher or file_name(report.path) == anchor.file
+    nameless = not (publishers or report.url or anchor.url)
+    return bool(report.url and anchor.url) or same_publisher or nameless or _is_same_file(report, anchor)
+
+
+def _is_same_file(report: Report, anchor: Anchor) -> bool:
+    """Whether a report lies at the same address, or else in a file of the same name."""
+    return report.id == anchor.quote.report or bool(report.url and anchor.url) or _lies_at(report, anchor.file)
 
 
 def _places(text: str, anchor: Anchor) -> list[Extent]:
@@ -231,8 +308,7 @@ def _only(found: set[int], anchor: Anchor, none: str) -> int:
 
 
 def _short(anchor: Anchor) -> str:
-    words = " ".join(anchor.quote.exact.split())
-    return repr(words if len(words) <= 60 else words[:60] + "…")
+    return f"“{short(anchor.quote.exact)}”"
 
 
 def _with_report(finder: _Finder, found: Bound, anchor: Anchor) -> Bound:
