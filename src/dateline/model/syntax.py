@@ -16,11 +16,14 @@ from .words import Polarity, Realis
 
 Tense = Literal["past", "perfect", "past-perfect", "present", "future", "none"]
 
+MANY = 16
+"""Children from which they are kept by their labels: in a long list each is asked what else hangs beside it."""
+
 
 class Tree:
     """A parse with its children indexed once; ``at`` is where its sentence starts in the report's text."""
 
-    __slots__ = ("at", "kids", "parse", "sentence")
+    __slots__ = ("_labelled", "at", "kids", "parse", "sentence")
 
     def __init__(self, parse: Parse, at: int, sentence: int) -> None:
         kids: list[list[int]] = [[] for _ in parse.words]
@@ -31,14 +34,18 @@ class Tree:
         self.at = at
         self.sentence = sentence
         self.kids = tuple(tuple(k) for k in kids)
+        self._labelled: dict[int, dict[str, list[int]]] = {}
 
     def __len__(self) -> int:
         return len(self.parse.words)
 
     def kid(self, i: int, *deps: str) -> int | None:
         """The first child of ``i`` with one of the labels ``deps``."""
-        labels = self.parse.deps
-        for k in self.kids[i]:
+        kids, labels = self.kids[i], self.parse.deps
+        if len(kids) > MANY:
+            by_label = self._by_label(i)
+            return min((by_label[dep][0] for dep in deps if dep in by_label), default=None)
+        for k in kids:
             if labels[k] in deps:
                 return k
         return None
@@ -46,7 +53,19 @@ class Tree:
     def kids_by(self, i: int, *deps: str) -> Iterator[int]:
         """The children of ``i`` with one of the labels ``deps``, left to right."""
         kids, labels = self.kids[i], self.parse.deps
+        if len(kids) > MANY:
+            by_label = self._by_label(i)
+            return iter(sorted(k for dep in {*deps} for k in by_label.get(dep, ())))
         return iter([k for k in kids if labels[k] in deps] if kids else kids)
+
+    def _by_label(self, i: int) -> dict[str, list[int]]:
+        """The children of ``i`` by their labels, each left to right."""
+        found = self._labelled.get(i)
+        if found is None:
+            found = self._labelled[i] = {}
+            for k in self.kids[i]:
+                found.setdefault(self.parse.deps[k], []).append(k)
+        return found
 
     def own_subject(self, verb: int, *deps: str) -> int | None:
         """The subject that hangs on ``verb``, nearest before it; of "who" and "which", the noun that they stand for."""

@@ -36,12 +36,13 @@ def by_quote(tree: Tree, text: str, plain: Sequence[Saying], quotes: Sequence[Ex
     heads = {s.head: s for s in plain}
     quoted = {i for q in quotes for i in tree.touching(q)}
     outside = [i not in quoted for i in range(len(tree))]
+    verbs = [i for i, pos in enumerate(tree.parse.pos) if pos == "VERB" and outside[i]]
     chosen: dict[int, list[Extent]] = {}
     for quote in left:
         if (told := _by_colon(tree, text, quote, outside)) is not None and told.head not in heads:
             yield told
             continue
-        verb = told.head if told is not None else _verb_beside(tree, text, quote, outside)
+        verb = told.head if told is not None else _verb_beside(tree, text, quote, verbs)
         if verb in heads and (not reads_as_speech(text, quote) or _is_only_possible(tree, heads[verb])):
             continue
         if verb is not None:
@@ -69,10 +70,10 @@ def _with_more(saying: Saying, more: Sequence[Extent]) -> Saying:
     return replace(saying, content=tuple(sorted((*kept, *more))), rule="verb:quote")
 
 
-def _verb_beside(tree: Tree, text: str, quote: Extent, outside: Sequence[bool]) -> int | None:
-    """The verb whose words touch the quotation; of a quotation that reads as speech, the nearest verb of saying."""
+def _verb_beside(tree: Tree, text: str, quote: Extent, verbs: Sequence[int]) -> int | None:
+    """Of the ``verbs`` outside of all quotations the one whose words touch this one; if it reads as speech, the nearest verb of saying."""
     first, last = _tokens(tree, quote)
-    verbs = [i for i in range(len(tree)) if outside[i] and tree.parse.pos[i] == "VERB" and _can_quote(tree, i, quote)]
+    verbs = [i for i in verbs if _can_quote(tree, i, quote)]
     touching = [v for v in verbs if _touches(tree, v, first, last)]
     if touching:
         return min(touching, key=lambda v: min(abs(v - first), abs(v - last)))
@@ -124,8 +125,7 @@ def _told_to(tree: Tree, verb: int, quote: Extent) -> bool:
         or tree.kid(verb, "dobj", "dative", "prep") is not None
     ):
         return False
-    inside = [t for t in range(len(tree)) if quote.start <= tree.at + tree.parse.starts[t] < quote.end]
-    words = [t for t in inside if tree.parse.pos[t] != "PUNCT"][:2]
+    words = [t for t in tree.beginning(quote) if tree.parse.pos[t] != "PUNCT"][:2]
     return any(tree.parse.tags[t] == "TO" for t in words)
 
 

@@ -107,9 +107,13 @@ def _citing(tree: Tree, saying: Saying) -> Iterator[int]:
         return
     for i, lemma in enumerate(parse.lemmas):
         if lemma in citing and parse.tags[i] == "VBG" and i != saying.head:
-            near = parse.heads[i] in (saying.head, saying.source)
+            if parse.heads[i] in (saying.head, saying.source):
+                yield i
+                continue
+            if saying.source is not None and not (i - 6 <= saying.head < i or i - 6 <= saying.source < i):
+                continue
             before = [t for t in range(max(i - 6, 0), i) if parse.pos[t] not in ("PUNCT", "DET", "ADP", "ADV")]
-            if near or saying.head in before or saying.source == max(before, default=None):
+            if saying.head in before or saying.source == max(before, default=None):
                 yield i
 
 

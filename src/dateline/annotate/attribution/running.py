@@ -35,6 +35,8 @@ def whole_quotes(content: Sequence[Extent], cue: Extent, quotes: Sequence[Quote]
     for piece in content:
         start, end = piece
         for quote in quotes:
+            if quote.extent.end <= start or end <= quote.extent.start:
+                continue
             begins_in = start <= quote.extent.start < end < quote.extent.end
             inside = min(end, quote.extent.end) - max(start, quote.extent.start) > _MOSTLY * (end - start)
             if (inside or begins_in) and not quote.extent.touches(cue):

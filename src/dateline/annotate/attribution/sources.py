@@ -70,10 +70,11 @@ def by_place(tree: Tree, verb: int) -> int | None:
     last = verb - 1
     while last >= 0 and tree.parse.pos[last] in ("ADV", "AUX"):
         last -= 1
+    around = {last, *tree.up(last)} if last >= 0 else set()
     for k in range(last, -1, -1):
         if tree.parse.words[k] in _BREAKS:
             return None
-        if tree.parse.pos[k] in ("NOUN", "PROPN", "PRON") and tree.parse.tags[k] not in ("WP", "WDT"):
+        if k in around and tree.parse.pos[k] in ("NOUN", "PROPN", "PRON") and tree.parse.tags[k] not in ("WP", "WDT"):
             below = tree.subtree(k)
             whole = below[-1] == last and len(below) == last - below[0] + 1
             if whole and (below[0] == 0 or tree.parse.words[below[0] - 1] in _BREAKS):

@@ -17,8 +17,7 @@ _ASKING = frozenset({"when", "where", "why", "how", "so", "then", "however", "in
 
 def cue_extent(tree: Tree, head: int, link: int | None, beside: Sequence[Extent]) -> Extent:
     """The cue around the token ``head`` as far as it is free of ``beside``, the extents of source and content."""
-    held = {t for e in beside for t in tree.touching(e)}
-    taken = [t in held for t in range(len(tree))]
+    taken = frozenset(t for e in beside for t in tree.touching(e))
     verb = _predicate(tree, head)
     wanted = {
         head,
@@ -29,13 +28,13 @@ def cue_extent(tree: Tree, head: int, link: int | None, beside: Sequence[Extent]
     }
     low, high = min(wanted), max(wanted)
     first = last = head
-    while first > low and not taken[first - 1]:
+    while first > low and first - 1 not in taken:
         first -= 1
-    while last < high and not taken[last + 1]:
+    while last < high and last + 1 not in taken:
         last += 1
     first = _with_adverbs(tree, verb, first, taken)
     last = _with_adjuncts(tree, verb, last, taken)
-    if last + 1 < len(tree) and tree.parse.words[last + 1] == ":" and not taken[last + 1]:
+    if last + 1 < len(tree) and tree.parse.words[last + 1] == ":" and last + 1 not in taken:
         last += 1
     return tree.extent(first, last)
 
@@ -55,9 +54,9 @@ def _before_noun(tree: Tree, head: int) -> list[int]:
     return [k for k in tree.kids[head] if k < head and tree.parse.deps[k] in ("det", "amod", "compound", "nummod")]
 
 
-def _with_adverbs(tree: Tree, verb: int, first: int, taken: Sequence[bool]) -> int:
+def _with_adverbs(tree: Tree, verb: int, first: int, taken: frozenset[int]) -> int:
     """The adverbs right before: "also said", but not the "when" of the clause."""
-    while first > 0 and tree.parse.deps[first - 1] == "advmod" and not taken[first - 1]:
+    while first > 0 and tree.parse.deps[first - 1] == "advmod" and first - 1 not in taken:
         fits = tree.parse.heads[first - 1] == verb and tree.parse.lemmas[first - 1] not in _ASKING
         if not fits:
             break
@@ -65,11 +64,11 @@ def _with_adverbs(tree: Tree, verb: int, first: int, taken: Sequence[bool]) -> i
     return first
 
 
-def _with_adjuncts(tree: Tree, verb: int, last: int, taken: Sequence[bool]) -> int:
+def _with_adjuncts(tree: Tree, verb: int, last: int, taken: frozenset[int]) -> int:
     """Adverbs and days right behind: "said Sunday"."""
     for k in tree.kids[verb]:
         if tree.parse.deps[k] in ("advmod", "npadvmod"):
             below = tree.subtree(k)
-            if below[0] == last + 1 and not any(taken[t] for t in below):
+            if below[0] == last + 1 and taken.isdisjoint(below):
                 last = below[-1]
     return last

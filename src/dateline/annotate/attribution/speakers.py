@@ -77,12 +77,14 @@ def _of_phrase(tree: Tree, head: int, roster: Roster) -> int | None:
 def _listed(tree: Tree, extent: Extent, roster: Roster) -> list[int]:
     """The names of "X, Y and Z", read from the words, since the parser often takes such a list for appositions."""
     mentions = [m for m in roster.names.within(extent) if m.form in ("name", "surname", "acronym")]
+    if len(mentions) < 2:
+        return []
     words = [w.casefold() for w in tree.parse.words]
     joints = []
     for before, after in pairwise(mentions):
         first, last = tree.token_at(before.extent.end), tree.token_at(after.extent.start)
         joints.append(frozenset(words[first:last]) if first is not None and last is not None else frozenset({"?"}))
-    plain = bool(joints) and all(joint and joint <= {",", "and", "&"} for joint in joints)
+    plain = all(joint and joint <= {",", "and", "&"} for joint in joints)
     return [m.actor for m in mentions] if plain and "and" in joints[-1] else []
 
 

@@ -16,10 +16,12 @@ _FINITE: dict[str, Tense] = {"VBD": "past", "VBZ": "present", "VBP": "present", 
 
 def auxiliaries(tree: Tree, head: int) -> tuple[int, ...]:
     """The auxiliaries of ``head``, borrowed from the first conjunct where it has none of its own."""
-    found = tuple(k for k in tree.kids[head] if tree.parse.deps[k] in ("aux", "auxpass"))
-    if not found and tree.parse.deps[head] == "conj" and tree.parse.tags[head] in ("VB", "VBN", "VBG"):
-        return auxiliaries(tree, tree.parse.heads[head])
-    return found
+    deps, tags, heads = tree.parse.deps, tree.parse.tags, tree.parse.heads
+    while deps[head] == "conj" and tags[head] in ("VB", "VBN", "VBG") and heads[head] != head:
+        if tree.kid(head, "aux", "auxpass") is not None:
+            break
+        head = heads[head]
+    return tuple(tree.kids_by(head, "aux", "auxpass"))
 
 
 def tense(tree: Tree, head: int) -> Tense:

@@ -16,6 +16,7 @@ _SHORT = 3
 """Letters of words that headlines leave small; and the least number of longer words that make one."""
 
 _WINDOW = 60
+_MOST_BEHIND = 8  # words that are looked at; what they count stands in the first three
 _WORD_BEFORE = re.compile(r"([^\W_][\w.'’]*|[%$€£])([^\w]*)$")
 _WORDS_AFTER = re.compile(r"[^\W_][\w'’]*(?:\.[\w'’]+)*|%")
 _WHOLES = r"(?:3|4|5|6|8|10|12|20|100|1,000|three|four|five|six|eight|ten|a\shundred)"
@@ -78,13 +79,15 @@ def _is_title(window: str) -> bool:
 
 
 def _stretch(text: str, start: int, end: int) -> tuple[Extent, ...]:
-    """The words from ``start`` that nothing but blanks and hyphens divides."""
+    """The words from ``start`` that nothing but blanks and hyphens divides, up to a number."""
     found: list[Extent] = []
     place = start
     for match in _WORDS_AFTER.finditer(text, start, end):
         if text[place : match.start()].strip(" \xa0-‐‑\n\t\"“”'’"):
             break
         found.append(Extent(match.start(), match.end()))
+        if len(found) == _MOST_BEHIND:
+            break
         place = match.end()
     return tuple(found)
 

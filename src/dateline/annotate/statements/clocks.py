@@ -64,15 +64,15 @@ def happened(here: Here, index: int, said: Dating | None) -> tuple[int | None, D
     shape, own = here.shapes[index], _best(here.reading, here.tied.get(index, ()))
     if own is not None:
         return own.time, _framed(here, own, shape)
-    if shape.parent is not None and _goes_with(here, shape):
+    if here.tied and shape.parent is not None and _goes_with(here, shape):
         time, dating = happened(here, shape.parent, None)
         above = _best(here.reading, here.tied.get(shape.parent, ()))
         if dating is not None and not (above is not None and above.deep):
             return time, _with(dating, shape.link)
-    joined = _joined(here, index)
+    joined = _joined(here, index) if here.tied else None
     if joined is not None:
         return joined.time, _with(_framed(here, joined, shape), "conj")
-    beside = _beside(here, index)
+    beside = _beside(here, index) if here.tied else None
     if beside is not None:
         return beside
     timely = shape.tense in ("past", "perfect", "present", "none") or is_backshift(shape)
@@ -93,6 +93,8 @@ def _joined(here: Here, index: int) -> Tie | None:
     for number in here.below.get(index, ()):
         other = here.shapes[number]
         if other.link == "conj" and (other.tense, other.realis) == (shape.tense, shape.realis):
+            if number not in here.tied:
+                return None
             last = here.tree.extent(other.head, other.head)
             ties = (t for t in here.tied.get(number, ()) if not (t.weak or t.deep or t.frame))
             return _best(here.reading, [t for t in ties if here.reading.times[t.time].extent.start > last.start])
@@ -103,6 +105,8 @@ def _beside(here: Here, index: int) -> tuple[int, Dating | None] | None:
     """The time of a clause that says when this one happened: "crowds cheered as the king left on Monday", "after he left ..."."""
     shape, published = here.shapes[index], here.reading.published
     for number in here.below.get(index, ()):
+        if number not in here.tied:
+            continue
         other = here.shapes[number]
         tie = _best(here.reading, [t for t in here.tied.get(number, ()) if not t.frame])
         dating = here.reading.times[tie.time].dating if tie is not None else None
