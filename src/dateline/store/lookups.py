@@ -58,6 +58,10 @@ class LookupRows(Rows):
 
     # Names
 
+    def names(self) -> dict[str, str]:
+        """The names of all entities by id."""
+        return dict(self.rows("SELECT id, name FROM entities"))
+
     def called(self) -> tuple[Called, ...]:
         """All entities by their names."""
         decode = msgspec.json.Decoder(Called).decode

@@ -34,7 +34,8 @@ class _Noun(Protocol):
     def id(self) -> str: ...
 
 
-T = TypeVar("T")
+_FEW = 500
+"""Names that are looked up one by one, 30 µs each; if more are asked for, all are read, a µs each."""
 N = TypeVar("N", bound=_Noun)
 
 
@@ -205,6 +206,10 @@ class Lookup(Index):
     def name(self, entity: str | None) -> str | None:
         if entity is None:
             return None
-        if entity not in self._names:
+        if entity not in self._names and len(self._names) < _FEW:
             self._names[entity] = next((found.name for found in self._shelf.named((entity,))), None)
-        return self._names[entity]
+        return self._names[entity] if entity in self._names else self._every_name.get(entity)
+
+    @cached_property
+    def _every_name(self) -> Mapping[str, str]:
+        return self._shelf.names()

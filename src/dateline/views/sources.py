@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass, fields
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, fields
+from typing import TYPE_CHECKING, TypeVar
 
 from ..model.record import AttributionSpan, Event, OriginKind, Statement
 from ..model.words import Hand, RelayHow, UnnamedKind
@@ -108,33 +108,37 @@ def shortened(view: SourcesView, limit: int) -> SourcesView:
     return SourcesView(**{part.name: getattr(view, part.name)[:limit] for part in fields(view)})
 
 
-class _Told:
-    """What is counted of statements of one kind: how many, in which reports, of which known origins."""
-
-    __slots__ = ("n", "origins", "reports")
-
-    def __init__(self) -> None:
-        self.n = 0
-        self.reports: set[str] = set()
-        self.origins: set[str] = set()
-
-    def take(self, statement: Statement | Saying) -> None:
-        """Count one more."""
-        self.n += 1
-        self.reports.add(statement.span.report)
-        if statement.origin.kind != "unknown":
-            self.origins.add(statement.origin.id)
-
-    @property
-    def n_origins(self) -> int:
-        """Unknown origins are at most one, where there is no other."""
-        return max(1, len(self.origins))
-
-
 Words = tuple[str, UnnamedKind | None]
 """The printed words of a source of which no entity is known, and its class."""
 Relay = tuple[str, str | None, RelayHow]
 """Name, entity id and kind of a relay."""
+K = TypeVar("K")
+Uses = Counter[tuple[K, str, str]]
+"""How many statements of a kind there are, by report and known origin; the origin is empty where it is unknown."""
+
+
+@dataclass(slots=True)
+class _Told:
+    """Statements of one kind: how many, in which reports, of which known origins."""
+
+    n: int = 0
+    reports: set[str] = field(default_factory=set)
+    origins: set[str] = field(default_factory=set)
+
+    @property
+    def counts(self) -> tuple[int, int, int]:
+        """Statements, reports and origins; unknown origins are at most one, where there is no other."""
+        return self.n, len(self.reports), max(1, len(self.origins))
+
+
+def _told(uses: Uses[K]) -> Mapping[K, _Told]:
+    found: defaultdict[K, _Told] = defaultdict(_Told)
+    for (kind, report, origin), n in uses.items():
+        told = found[kind]
+        told.n += n
+        told.reports.add(report)
+        told.origins |= {origin} if origin else set()
+    return found
 
 
 class _Heard:
@@ -143,93 +147,90 @@ class _Heard:
     def __init__(self, index: Index) -> None:
         self._index = index
         self._labels = table("labels")["unresolved"]
-        self._by_entity: defaultdict[str, _Told] = defaultdict(_Told)
+        self._by_entity: Uses[str] = Counter()
         self._kinds: dict[str, UnnamedKind] = {}
-        self._by_words: defaultdict[Words, _Told] = defaultdict(_Told)
-        self._unnamed: defaultdict[UnnamedKind, _Told] = defaultdict(_Told)
+        self._by_words: Uses[Words] = Counter()
+        self._unnamed: Uses[UnnamedKind] = Counter()
         self._explained: Counter[UnnamedKind] = Counter()
-        self._relays: defaultdict[Relay, _Told] = defaultdict(_Told)
-        self._by_report: defaultdict[str, _Told] = defaultdict(_Told)
+        self._relays: Uses[Relay] = Counter()
+        self._printed: Uses[None] = Counter()
         self._origins: dict[str, tuple[str | None, OriginKind]] = {}
-        self._origin_of: dict[str, str] = {}
+        self._of_origin: Counter[str] = Counter()
+        self._events: defaultdict[str, set[str]] = defaultdict(set)
+        self._told: defaultdict[str, list[str]] = defaultdict(list)
+        for statement, event in index.tellers():
+            self._told[statement].append(event)
         self.hands: Counter[Hand] = Counter()
 
     def take(self, statement: Statement | Saying) -> None:
         """Count one statement that nobody rejected."""
+        origin, said, report = statement.origin, statement.attribution, statement.span.report
         self.hands[statement.hand] += 1
-        self._by_report[statement.span.report].take(statement)
-        origin, said = statement.origin, statement.attribution
-        self._origin_of[statement.id] = origin.id
-        self._origins.setdefault(origin.id, (origin.name, origin.kind))
-        if said is None:
-            return
-        self._speak(statement, said)
-        if said.unnamed:
-            self._unnamed[said.unnamed.kind].take(statement)
-            self._explained[said.unnamed.kind] += said.unnamed.terms is not None
-        for link in said.chain:
-            name = self._index.name(link.entity) or link.source.exact
-            self._relays[name, link.entity, link.how].take(statement)
+        self._of_origin[origin.id] += 1
+        if origin.id not in self._origins:
+            self._origins[origin.id] = (origin.name, origin.kind)
+        if told := self._told.get(statement.id):
+            self._events[origin.id].update(told)
+        known = "" if origin.kind == "unknown" else origin.id
+        self._printed[None, report, known] += 1
+        if said is not None:
+            self._speak(said, report, known)
 
-    def _speak(self, statement: Statement | Saying, said: AttributionSpan | Said) -> None:
+    def _speak(self, said: AttributionSpan | Said, report: str, origin: str) -> None:
         """Each speaker; of whom nothing is known the printed words stand, pronouns under one label."""
         kind = said.unnamed.kind if said.unnamed else None
         if said.speaker and kind:
             # Of the classes of one unnamed entity the first that is printed.
             self._kinds.setdefault(said.speaker, kind)
         for entity in said.speakers or ((said.speaker,) if said.speaker else ()):
-            self._by_entity[entity].take(statement)
+            self._by_entity[entity, report, origin] += 1
         if said.speaker is None and said.source is not None:
             words = said.source.exact
             # A pronoun says nothing by itself.
             words = self._labels["label"] if words.casefold() in self._labels["pronouns"] else words
-            self._by_words[words, kind].take(statement)
+            self._by_words[(words, kind), report, origin] += 1
+        if said.unnamed:
+            self._unnamed[said.unnamed.kind, report, origin] += 1
+            self._explained[said.unnamed.kind] += said.unnamed.terms is not None
+        for link in said.chain:
+            name = self._index.name(link.entity) or link.source.exact
+            self._relays[(name, link.entity, link.how), report, origin] += 1
 
     def speakers(self) -> tuple[SourceRow, ...]:
         """Speakers with a name or known by their words."""
         name = self._index.name
-        named = (_source(name(e) or e, e, self._kinds.get(e), told) for e, told in self._by_entity.items())
-        return _in_order((*named, *(_source(words, None, kind, t) for (words, kind), t in self._by_words.items())))
+        named = (_source(name(e) or e, e, self._kinds.get(e), told) for e, told in _told(self._by_entity).items())
+        words = (_source(words, None, kind, told) for (words, kind), told in _told(self._by_words).items())
+        return _in_order((*named, *words))
 
     def relays(self) -> tuple[SourceRow, ...]:
         """Who handed words on."""
-        return _in_order(_source(*relay, told) for relay, told in self._relays.items())
+        return _in_order(_source(*relay, told) for relay, told in _told(self._relays).items())
 
     def unnamed(self) -> tuple[UnnamedRow, ...]:
         """Classes of sources without a name."""
-        rows = [
-            UnnamedRow(kind, told.n, len(told.reports), told.n_origins, self._explained[kind])
-            for kind, told in self._unnamed.items()
-        ]
+        rows = [UnnamedRow(kind, *told.counts, self._explained[kind]) for kind, told in _told(self._unnamed).items()]
         return tuple(sorted(rows, key=lambda row: (-row.n_statements, row.kind)))
 
     def publishers(self) -> tuple[SourceRow, ...]:
         """Who printed the reports."""
-        reports: Counter[str] = Counter()
-        statements: Counter[str] = Counter()
-        origins: defaultdict[str, set[str]] = defaultdict(set)
-        for report, (_, publisher) in self._index.lines.items():
-            if publisher:
-                reports[publisher] += 1
-                if told := self._by_report.get(report):
-                    statements[publisher] += told.n
-                    origins[publisher] |= told.origins
-        rows = [SourceRow(p, None, statements[p], n, max(1, len(origins[p]))) for p, n in reports.items()]
+        lines = self._index.lines
+        reports = Counter(publisher for _, publisher in lines.values() if publisher)
+        uses: Uses[str] = Counter()
+        for (_, report, origin), n in self._printed.items():
+            uses[(lines[report][1] if report in lines else None) or "", report, origin] += n
+        told = _told(uses)
+        rows = [SourceRow(p, None, told[p].n, n, max(1, len(told[p].origins))) for p, n in reports.items()]
         return tuple(sorted(rows, key=lambda row: (-row.n_reports, -row.n_statements, row.name)))
 
     def origins(self) -> tuple[OriginRow, ...]:
         """Where passages were first written."""
-        events: defaultdict[str, set[str]] = defaultdict(set)
-        for statement, event in self._index.tellers():
-            if origin := self._origin_of.get(statement):
-                events[origin].add(event)
-        counts = Counter(self._origin_of.values())
-        rows = [OriginRow(id, *self._origins[id], n, len(events[id])) for id, n in counts.items()]
+        rows = [OriginRow(id, *self._origins[id], n, len(self._events[id])) for id, n in self._of_origin.items()]
         return tuple(sorted(rows, key=lambda row: (-row.n_events, -row.n_statements, row.name or "", row.id)))
 
 
 def _source(name: str, entity: str | None, kind: UnnamedKind | RelayHow | None, told: _Told) -> SourceRow:
-    return SourceRow(name, entity, told.n, len(told.reports), told.n_origins, kind)
+    return SourceRow(name, entity, *told.counts, kind)
 
 
 def _in_order(rows: Iterable[SourceRow]) -> tuple[SourceRow, ...]:

@@ -6,7 +6,7 @@ Always true here: the rows are the first of those that the whole record gives.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from ..model.record import Contradiction, Entity, Event, RecordData
 from ..store import Store
@@ -48,11 +48,11 @@ def _all_but_apart(
     store: Store, weights: Mapping[str, float], limit: int | None
 ) -> tuple[RecordData, tuple[ReviewRow, ...]]:
     """The first rows of the queue but for those on names kept apart, at least ``limit`` where there are so many; with their record."""
-    grouped = _grouped_with_doubt(store)
+    grouped, others = _grouped_with_doubt(store), _others(store)
     n = len(grouped) if limit is None else limit
     while True:
         # Of groupings there are thousands, each with several passages in several reports: those of most weight are read first.
-        part = _part(store, store.shelf.get(Event, (event.id for event in grouped[:n])))
+        part = _part(store, store.shelf.get(Event, (event.id for event in grouped[:n])), others)
         rows = in_order(Desk(Index(part), weights).all_but_apart())
         if n >= len(grouped) or sum(row.kind == "grouping" for row in rows) >= n:
             return part, rows
@@ -68,16 +68,35 @@ def _grouped_with_doubt(store: Store) -> tuple[Grouped, ...]:
     return tuple(sorted(open_, key=lambda event: (-stakes(event.weight, grouping_doubt(event, least)), event.id)))
 
 
-def _part(store: Store, grouped: Iterable[Event]) -> RecordData:
-    """The part of the record that all rows need but those on names kept apart, on ``grouped`` as the events that are doubtful."""
+@dataclass(frozen=True, slots=True)
+class _Others:
+    """What rows are about beside groupings: open conflicts, entities that a doubtful score joined, events that lack something, and those
+    that conflicts are on."""
+
+    disputes: tuple[Contradiction, ...]
+    joined: tuple[Entity, ...]
+    events: tuple[Event, ...]
+
+    @property
+    def sides(self) -> set[str]:
+        """The statements of the conflicts."""
+        return {id for found in self.disputes for id in found.statements}
+
+
+def _others(store: Store) -> _Others:
     shelf = store.shelf
     disputes = tuple(c for c in store.read(Contradiction) if c.kind == "conflict" and not c.resolved)
     sides = {id for found in disputes for id in found.statements}
     least = least_scores(store.provenance())
     joined = tuple(entity for entity in shelf.scored() if _doubtful(entity, least["name"]))
-    events = {event.id: event for event in (*grouped, *_lacking(store), *shelf.told_by(sides))}
     on = shelf.get(Event, {found.event for found in disputes if found.event})
-    shown = tuple((events | {event.id: event for event in on}).values())
+    return _Others(disputes, joined, (*_lacking(store), *shelf.told_by(sides), *on))
+
+
+def _part(store: Store, grouped: Iterable[Event], others: _Others) -> RecordData:
+    """The part of the record that all rows need but those on names kept apart, on ``grouped`` as the events that are doubtful."""
+    shelf, disputes, joined = store.shelf, others.disputes, others.joined
+    shown = tuple({event.id: event for event in (*grouped, *others.events)}.values())
     told = telling(store, shown, disputes)
     first = [mention_of(entity, joined_names(reason)[1]) for entity in joined for reason in entity.why]
     spans = (*first, *(event.headline for event in shown), *(statement.span for statement in told))
@@ -88,7 +107,7 @@ def _part(store: Store, grouped: Iterable[Event]) -> RecordData:
         entities=joined,
         statements=told,
         events=shown,
-        figures=shelf.figures_of(sides),
+        figures=shelf.figures_of(others.sides),
         occupancies=(),
         contradictions=disputes,
         copies=(),
