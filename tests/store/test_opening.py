@@ -241,17 +241,18 @@ def test_a_migration_that_fails_changes_nothing(tmp_path: Path) -> None:
 _AS_NOBODY = """
 import os, sys
 from pathlib import Path
-from dateline.store import Store
+from dateline.store import Store, seal_of
 if os.geteuid() == 0:
     os.setuid(65534)
 with Store.open(Path(sys.argv[1])) as store:
     print(len(store.data().events), len(store.reports()))
+print(seal_of(Path(sys.argv[1])))
 """
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows keeps no write permission of folders")
 def test_a_record_where_nothing_can_be_written(tmp_path: Path) -> None:
-    """A record on a medium that only reads opens all the same, although it is in WAL mode."""
+    """A record on a medium that only reads opens all the same, although it is in WAL mode, and is compared with its seal."""
     folder = tmp_path / "shelf"
     folder.mkdir()
     path = built(folder / "a.dateline")
@@ -263,7 +264,7 @@ def test_a_record_where_nothing_can_be_written(tmp_path: Path) -> None:
         done = subprocess.run(
             [sys.executable, "-c", _AS_NOBODY, str(path)], capture_output=True, text=True, check=False
         )
-        assert (done.stdout.strip(), done.stderr) == ("8 2", "")
+        assert (done.stdout, done.stderr) == ("8 2\nwhole\n", "")
     finally:
         folder.chmod(0o755)
 
