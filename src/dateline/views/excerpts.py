@@ -15,7 +15,6 @@ from ..model.record import (
     Figure,
     Occupancy,
     RecordData,
-    RecordedReport,
     Statement,
 )
 from ..store import Store
@@ -26,7 +25,7 @@ Other = Figure | Occupancy | Contradiction
 
 
 def excerpt(store: Store, events: Sequence[Event], others: Sequence[Other] = ()) -> RecordData:
-    """The part of the record that rows of ``events`` and ``others`` need, with all contradictions."""
+    """The part of the record that rows of ``events`` and ``others`` need, with all contradictions; reports are without their texts."""
     told = telling(store, events, others)
     figures = [other for other in others if isinstance(other, Figure)]
     offices = [other for other in others if isinstance(other, Occupancy)]
@@ -34,7 +33,7 @@ def excerpt(store: Store, events: Sequence[Event], others: Sequence[Other] = ())
     return RecordData(
         provenance=store.provenance(),
         failures=(),
-        reports=store.get(RecordedReport, sorted(reports)),
+        reports=store.shelf.heads(reports),
         entities=store.get(Entity, sorted(named_in(events, told, figures, offices))),
         statements=told,
         events=tuple(events),
