@@ -156,6 +156,40 @@ CASES = {
          "Police arrested 47 people in Lyon on Monday night, the Interior Ministry said."],
         [("figure", "refinement")],
     ),
+    "nobody and somebody": (
+        ["There were no arrests at the rally in Osh on Monday, the police said.",
+         "Seven people were arrested at the rally in Osh on Monday, a rights group said."],
+        [("figure", "conflict")],
+    ),
+    "no casualties and some dead": (
+        ["There were no casualties in the blast in Osh on Monday, the mayor said.",
+         "Three people were killed by the explosion in Osh on Monday, a hospital said."],
+        [("figure", "conflict")],
+    ),
+    "two crowds of one march": (
+        ["About 5,000 people marched in Osh on Monday, the police said.",
+         "About 20,000 people marched in Osh on Monday, the organizers said."],
+        [("figure", "conflict")],
+    ),
+    "a crowd that nobody is named for": (
+        ["About 5,000 people marched in Osh on Monday.", "About 20,000 people marched in Osh on Monday."],
+        [],
+    ),
+    "two happenings in one town": (
+        ["Nobody was arrested in a drug raid in Osh on Monday, the police said.",
+         "Nine people were arrested at a rally in Osh on Monday, a rights group said."],
+        [],
+    ),
+    "the others": (
+        ["Three others were killed in the blast in Osh on Monday, the mayor said.",
+         "Four people were killed in the blast in Osh on Monday, a hospital said."],
+        [],
+    ),
+    "suspected and not": (
+        ["Ten people in Osh were killed by the illness, and all cases are suspected ones, the Health Ministry said.",
+         "Six people in Osh were killed by the illness, a hospital said."],
+        [],
+    ),
     "a part of the whole": (
         ["In Osh 2,100 escaped prisoners were arrested on Monday, state radio said.",
          "In Osh 3,000 people, including looters and escaped prisoners, were arrested on Monday, the army said."], [],
@@ -168,6 +202,26 @@ def test_cases(case, parser):
     """What stands between the reports, and nothing else."""
     texts, expected = CASES[case]
     assert [(c.aspect, c.kind) for c in made(texts, parser).contradictions] == expected
+
+
+DEAD = ["Nine people were killed by the blast in Osh on Monday, the police said.",
+        "Seven people were killed by the blast in Osh on Monday, a hospital said."]  # fmt: skip
+
+
+@pytest.mark.parametrize(("texts", "kind"), [(DEAD, "conflict"), (DEAD[::-1], "update")])
+def test_the_dead_do_not_grow_fewer(texts, kind, parser):
+    """Of one day's dead, a later count by somebody else is a conflict if it is less, else an update."""
+    found = made(texts, parser, ["2020-10-06", "2020-10-07"]).contradictions
+    assert [(c.aspect, c.kind) for c in found] == [("figure", kind)]
+
+
+def test_an_office_held_in_the_course_of_a_year(parser):
+    """Who held it in some year and who holds it months after are no rivals."""
+    texts = [
+        "Ivo Hartl, who became the sitting governor of Torva in 2020, spoke first.",
+        "Jan Morvan is the sitting governor of Torva.",
+    ]
+    assert made(texts, parser, ["2020-03-02", "2020-10-06"]).contradictions == ()
 
 
 def test_counts_of_reports_without_a_date(parser):

@@ -1,7 +1,8 @@
 """Who counts what: one claim for each total that a passage prints.
 
 Always true here: a claim is a whole count of a compared measure, printed as a number or a word for one and told as a fact, by somebody
-who is not "we" or "you"; of several numbers of a sentence the largest is a total only where the others add up to it, the rest never.
+who is not "we" or "you"; of several numbers of a sentence the largest is a total only where the others add up to it, the rest never;
+"no casualties" counts nobody as killed and nobody as injured.
 """
 
 from __future__ import annotations
@@ -9,18 +10,21 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from ... import rules
 from ...model.notes import ReportNotes
-from ...model.reading import Span
+from ...model.reading import Extent, Span
 from ...model.record import Figure, Statement, When
 from ..materials import Lookup, Materials
-from .likeness import LONGEST, apart_within, is_firm, leans, telling_words
+from .likeness import LONGEST, apart_within, is_firm, leans, printed_words, telling_words
 
+_PLACES = ("place", "facility")
 _TOWNS = ("town", "site", "district", "region")
 _DAYS = 2  # a count of a longer time runs on
 _BARE = 1  # telling words up to which a sentence gives a toll and nothing else
 _PART = 60  # characters behind "including" that name a part
+_OTHERS = {"other", "others"}
 _ADDS_UP = 2  # people by which parts may miss their whole: "302: 232 here, 52 there, 17 elsewhere"
 
 
@@ -28,14 +32,16 @@ _ADDS_UP = 2  # people by which parts may miss their whole: "302: 232 here, 52 t
 class Claim:
     """A total with its owner.
 
-    ``voice`` is who gives it, ``body`` the words for a body or its head, ``counted`` the day (ISO) of the count and ``moment`` that of
-    its report, ``when`` the firm day of what is counted, ``running`` whether it counts on since a beginning. ``towns`` are entities,
-    ``countries`` codes, ``country`` is that of the place named last. ``part`` are words for those whom the total includes, ``words``
-    those of the sentence that tell what happened, not who says so or that people came to harm.
+    ``measure`` is what is counted, ``voice`` who gives it, ``body`` the words for a body or its head, ``counted`` the day (ISO) of the
+    count and ``moment`` that of its report, ``when`` the firm day of what is counted, ``running`` whether it counts on since a beginning.
+    ``towns`` are entities, ``countries`` codes, ``country`` is that of the place named last. ``part`` are words for those whom the total
+    includes, ``words`` those of the sentence that tell what happened, not where, nor who says so or that people came to harm;
+    ``setting`` those of it and of the sentence right before. ``unsure`` tells that the cases are suspected ones.
     """
 
     figure: Figure
     atom: Statement
+    measure: str
     kind: str
     voice: str
     body: frozenset[str]
@@ -48,6 +54,8 @@ class Claim:
     part: frozenset[str]
     running: bool
     words: frozenset[str]
+    setting: frozenset[str]
+    unsure: bool
     order: tuple[str, str, float, str]
 
     @property
@@ -70,30 +78,33 @@ class Claim:
         """The kinds of buildings and grounds that its sentence names: a count at the airport is a part of that in the city."""
         source = self.atom.attribution.source if self.atom.attribution else None
         told = self.atom.sentence.exact.replace(source.exact, "") if source else self.atom.sentence.exact
-        words = {w.strip("“”‘’\"'.,:;()").removesuffix("s") for w in told.casefold().split()}
+        words = {w.removesuffix("s") for w in printed_words(told)}
         return rules.words("comparing", "figures.sites") & words
 
     @property
     def renews(self) -> bool:
         """Whether its sentence says that an older count is replaced: "the toll has risen to 60"."""
-        words = {w.strip("“”‘’\"'.,:;()") for w in self.atom.sentence.exact.casefold().split()}
-        return not words.isdisjoint(rules.words("comparing", "figures.renewing"))
+        return not rules.words("comparing", "figures.renewing").isdisjoint(printed_words(self.atom.sentence.exact))
 
     @property
     def local(self) -> bool:
-        """Whether it points at a place or a happening that another sentence names: "there", "in the strike"."""
-        return bool(
-            rules.words("comparing", "figures.pointing") & set(self.atom.sentence.exact.casefold().strip(".”").split())
-        )
+        """Whether it points at a place that another sentence names: "there", but not "there were"."""
+        words = printed_words(self.atom.sentence.exact)
+        pointing, be = rules.words("comparing", "figures.pointing"), rules.words("comparing", "figures.be")
+        return any(w in pointing and after not in be for w, after in zip(words, [*words[1:], ""], strict=True))
 
     @property
     def scopes(self) -> Iterator[tuple[str, ...]]:
-        """What claims of the same share: the event; if somebody gives it, the day of the count with a town or with none."""
+        """What claims of the same share: the event; the firm day of what is counted with a town; if somebody gives it, the day of the
+        count with a town or with none."""
         if self.figure.event:
             yield ("event", self.figure.event)
         if self.atom.attribution and self.counted:
             for town in sorted(self.towns) or [""]:
                 yield ("day", self.counted, town)
+        if self.when:
+            for town in sorted(self.towns):
+                yield ("happened", self.when.edtf, town)
 
     def may_be_voice_of(self, other: Claim) -> bool:
         """Whether the same body may speak: "Egypt's health minister" and "the ministry", "Reuters" twice."""
@@ -107,10 +118,19 @@ def claims(
     """All claims, in the order of their counting."""
     by_sentence: defaultdict[tuple[Span, str, str], list[Figure]] = defaultdict(list)
     for figure in figures:
-        if _is_total(figure, atoms[figure.statement]):
-            by_sentence[atoms[figure.statement].sentence, figure.measure, kind_of_people(figure)].append(figure)
-    totals = (total for group in by_sentence.values() if (total := _total(group)))
-    yield from sorted((_claim(materials, lookup, f, atoms[f.statement]) for f in totals), key=lambda c: c.order)
+        for measure in _measures(figure):
+            if _is_total(figure, atoms[figure.statement]):
+                by_sentence[atoms[figure.statement].sentence, measure, kind_of_people(figure)].append(figure)
+    totals = ((total, measure) for (_, measure, _), group in by_sentence.items() if (total := _total(group)))
+    made = (_claim(materials, lookup, total, measure, atoms[total.statement]) for total, measure in totals)
+    yield from sorted(made, key=lambda c: c.order)
+
+
+def _measures(figure: Figure) -> Sequence[str]:
+    """What a figure counts: "no casualties" nobody killed and nobody injured."""
+    none = figure.measure == "casualties" and figure.high == 0
+    found = ("killed", "injured") if none else (figure.measure,)
+    return [m for m in found if m in rules.words("comparing", "figures.compared")]
 
 
 def kind_of_people(figure: Figure) -> str:
@@ -122,16 +142,16 @@ def kind_of_people(figure: Figure) -> str:
 def _is_total(figure: Figure, atom: Statement) -> bool:
     source = atom.attribution.source.exact.casefold() if atom.attribution and atom.attribution.source else ""
     return (
-        figure.measure in rules.words("comparing", "figures.compared")
-        and not figure.delta
+        not figure.delta
         and figure.rule not in ("implied", "part")
         and figure.best is not None
         and _is_fact(atom)
         and atom.sentence.end - atom.sentence.start <= LONGEST
         and not (
-            figure.measure == "killed" and " other " in figure.span.exact
-        )  # "he and two other men": not all of them
+            figure.measure != "injured" and _OTHERS & set(figure.span.exact.casefold().split())
+        )  # "he and two other men": not all of them; "killed two and hurt six others": all who were hurt
         and source not in rules.words("comparing", "anybody")
+        and (bool(source) or figure.measure not in rules.words("comparing", "figures.estimated"))
     )
 
 
@@ -150,10 +170,14 @@ def _total(group: Sequence[Figure]) -> Figure | None:
     return largest if len(group) == 1 or abs((largest.best or 0) - rest) <= _ADDS_UP else None
 
 
-def _claim(materials: Materials, lookup: Lookup, figure: Figure, atom: Statement) -> Claim:
+def _claim(materials: Materials, lookup: Lookup, figure: Figure, measure: str, atom: Statement) -> Claim:
     notes = materials.notes[figure.span.report]
-    towns, countries = _places(lookup, notes, atom.sentence)
-    words = _telling(atom, figure.noun)
+    towns, countries = _places(
+        lookup, notes, figure.span
+    )  # "five Torva officers" are of Torva, whatever else the sentence names
+    if not (towns or countries):
+        towns, countries = _places(lookup, notes, atom.sentence)
+    words = _telling(notes, atom, figure.noun)
     if not towns and len(words) <= _BARE:
         towns = _named_before(lookup, notes, atom.sentence)
     source = atom.attribution.source if atom.attribution else None
@@ -162,6 +186,7 @@ def _claim(materials: Materials, lookup: Lookup, figure: Figure, atom: Statement
     return Claim(
         figure=figure,
         atom=atom,
+        measure=measure,
         kind=kind_of_people(figure),
         voice=figure.claimant or (source.exact.casefold() if source else atom.origin.id),
         body=_body(source.exact) if source else frozenset(),
@@ -174,26 +199,54 @@ def _claim(materials: Materials, lookup: Lookup, figure: Figure, atom: Statement
         part=_part(atom.sentence.exact),
         running=_runs_on(atom.sentence.exact) or (atom.when is not None and apart_within(atom.when) > _DAYS),
         words=words,
+        setting=words | _words_before(materials, notes, atom.sentence),
+        unsure=not rules.words("comparing", "figures.unsure").isdisjoint(printed_words(atom.sentence.exact)),
         order=(counted, moment, figure.best or 0, figure.id),
     )
 
 
-def _telling(atom: Statement, noun: str | None) -> frozenset[str]:
-    """The words of the sentence that tell what happened; its source, who is counted and the words of any toll are left out."""
-    told = telling_words(atom.sentence.exact) - telling_words(noun or "")
+def _telling(notes: ReportNotes, atom: Statement, noun: str | None) -> frozenset[str]:
+    """The words of the sentence that tell what happened; its places, its source, who is counted and the words of any toll are left out."""
+    told = _without_places(notes, atom.sentence) - telling_words(noun or "")
     source = atom.attribution.source if atom.attribution else None
-    stock = telling_words(" ".join(rules.words("comparing", "figures.stock")))
-    return told - stock - (telling_words(source.exact) if source else frozenset())
+    return told - _stock() - (telling_words(source.exact) if source else frozenset())
+
+
+@cache
+def _stock() -> frozenset[str]:
+    return telling_words(" ".join(rules.words("comparing", "figures.stock")))
+
+
+def _without_places(notes: ReportNotes, sentence: Span) -> frozenset[str]:
+    """The telling words of a sentence but those of the places that it names."""
+    told = sentence.exact
+    for mention in notes.mentions:
+        inside = sentence.start <= mention.extent.start and mention.extent.end <= sentence.end
+        if inside and notes.actors[mention.actor].type in _PLACES:
+            start, end = (place - sentence.start for place in mention.extent)
+            told = told[:start] + " " * (end - start) + told[end:]
+    return telling_words(told)
+
+
+def _words_before(materials: Materials, notes: ReportNotes, sentence: Span) -> frozenset[str]:
+    before = _before(notes, sentence)
+    return _without_places(notes, materials.span(notes.report, before)) - _stock() if before else frozenset()
 
 
 def _named_before(lookup: Lookup, notes: ReportNotes, sentence: Span) -> frozenset[str]:
     """The town that the sentence right before names, if it names one only."""
-    number = next((n for n, s in enumerate(notes.layout.sentences) if s.start == sentence.start), 0)
-    if not number:
+    before = _before(notes, sentence)
+    if before is None:
         return frozenset()
-    before = notes.layout.sentences[number - 1]
     towns, _ = _places(lookup, notes, Span(sentence.report, before.start, before.end, ""))
     return towns if len(towns) == 1 else frozenset()
+
+
+def _before(notes: ReportNotes, sentence: Span) -> Extent | None:
+    """The sentence right before."""
+    number = next((n for n, s in enumerate(notes.layout.sentences) if s.start == sentence.start), 0)
+    found = notes.layout.sentences[number - 1] if number else None
+    return Extent(found.start, found.end) if found else None
 
 
 def _country(notes: ReportNotes, sentence: Span) -> str:
@@ -211,7 +264,7 @@ def _part(sentence: str) -> frozenset[str]:
 
 
 def _runs_on(sentence: str) -> bool:
-    told = f" {' '.join(sentence.casefold().split())} "
+    told = f" {' '.join(printed_words(sentence))} "
     return any(f" {phrase} " in told for phrase in rules.words("comparing", "figures.running"))
 
 
@@ -231,7 +284,7 @@ def _places(lookup: Lookup, notes: ReportNotes, sentence: Span) -> tuple[frozens
     towns, countries = set(), set()
     for mention in notes.mentions:
         actor = notes.actors[mention.actor]
-        if actor.type not in ("place", "facility") or not sentence.start <= mention.extent.start < sentence.end:
+        if actor.type not in _PLACES or not sentence.start <= mention.extent.start < sentence.end:
             continue
         before = sentence.exact[: mention.extent.start - sentence.start].casefold().split()
         if " ".join(before[-2:]) in rules.words("comparing", "bearings"):

@@ -1,4 +1,4 @@
-"""Totals of one measure that no number fits: two voices on one day conflict, a voice that counts again updates.
+"""Totals of one measure that no number fits: two voices on one day conflict, a voice that counts again updates, the dead grow no fewer.
 
 Always true here: what is compared counts the same measure and kind of people, in two sentences, of one happening as far as words tell
 (event, day, place, since when); numbers that some number fits are no quarrel; parts of a whole are compared with nothing.
@@ -16,7 +16,7 @@ from ...model.record import Contradiction, ContradictionKind, Figure, Statement
 from ..materials import Lookup, Materials
 from .claims import Claim, claims
 from .finding import made
-from .likeness import days_meet, shared
+from .likeness import days_meet, names_one, shared
 
 _SAME_EVENT = 0.25
 """Share of the shorter sentence's telling words that claims of one event or town must have in common: there is more to go by."""
@@ -40,7 +40,7 @@ def of_counts(
     by_scope: defaultdict[tuple[str, ...], list[Claim]] = defaultdict(list)
     for claim in claims(materials, lookup, figures, atoms):
         for scope in claim.scopes:
-            by_scope[claim.figure.measure, claim.kind, *scope].append(claim)
+            by_scope[claim.measure, claim.kind, *scope].append(claim)
     found: list[Contradiction] = []
     for group in by_scope.values():
         found += _of_scope(group[:_MOST_CLAIMS])
@@ -92,7 +92,15 @@ def relation(a: Claim, b: Claim) -> ContradictionKind | None:
         return "update" if a.figure.span.report != b.figure.span.report else None
     if a.counted == b.counted:
         return None if a.renews or b.renews else "conflict"  # it replaces an older count, nobody knows whose
-    return "update" if a.best < b.best and a.when and b.when else None
+    if not (a.when and b.when):
+        return None
+    early, late = (a, b) if a.moment <= b.moment else (b, a)  # a look back is counted on the day it looks back to
+    return "conflict" if _cannot_fall(early, late) else "update" if early.best < late.best else None
+
+
+def _cannot_fall(a: Claim, b: Claim) -> bool:
+    """Whether a later count of the dead of one day is less than an earlier one by somebody else: the dead do not grow fewer."""
+    return a.measure == "killed" and 0 < b.best < a.best and not b.renews
 
 
 def _of_the_same(a: Claim, b: Claim) -> bool:
@@ -101,6 +109,7 @@ def _of_the_same(a: Claim, b: Claim) -> bool:
         days_meet(a.when, b.when)
         and a.running == b.running
         and a.sites == b.sites
+        and a.unsure == b.unsure
         and _meet(a.towns, b.towns, may_lack=False)
         and _meet(a.countries, b.countries, may_lack=True)
         and not (a.part & b.words or b.part & a.words)
@@ -110,14 +119,23 @@ def _of_the_same(a: Claim, b: Claim) -> bool:
 
 def _alike(a: Claim, b: Claim) -> bool:
     """Whether the words tell one happening; bare tolls are of what happens in the country that the reports speak of."""
-    one_day, one_town = a.when is not None and b.when is not None, a.towns == b.towns != frozenset()
+    one_day, one_town = a.when is not None and b.when is not None, bool(a.towns & b.towns)
+    like = shared(a.words, b.words)
     if _one_event(a, b):
-        return one_day or shared(a.words, b.words) >= _SAME_EVENT
+        return one_day or like >= _SAME_EVENT or not (a.words and b.words)
     if a.bare or b.bare:
         one_land = a.bare and b.bare and a.country == b.country != ""
-        return not (a.local or b.local) and (one_town or one_land)
+        return not (a.local or b.local) and (one_town or one_land) and _may_be_one(a, b)
     least = _SAME_EVENT if one_town else _SAME_DAY if one_day else _SAME_WORDS
-    return shared(a.words, b.words) >= least
+    return like >= least
+
+
+def _may_be_one(a: Claim, b: Claim) -> bool:
+    """Whether what two claims say happened is one; what a toll alone says, the sentence before it may tell."""
+    if a.words and b.words:
+        return bool(a.words & b.words) or names_one(a.words, b.words)
+    told = a.atom.attribution is not None and b.atom.attribution is not None
+    return (a.bare and b.bare) or told or shared(a.setting, b.setting) >= _SAME_EVENT
 
 
 def _meet(a: frozenset[str], b: frozenset[str], *, may_lack: bool) -> bool:
@@ -165,7 +183,7 @@ def _made(kind: ContradictionKind, group: Sequence[Claim]) -> Contradiction:
     event = next(iter(shared_events)) if len(shared_events) == 1 else None
     note = " / ".join(dict.fromkeys(f"{claim.best:g}" for claim in group))
     pairs = [(claim.figure.statement, claim.figure.span.exact) for claim in group]
-    return made(kind, "figure", event, pairs, f"figure:{group[0].figure.measure}", note)
+    return made(kind, "figure", event, pairs, f"figure:{group[0].measure}", note)
 
 
 def _without_parts(found: Sequence[Contradiction]) -> Iterator[Contradiction]:

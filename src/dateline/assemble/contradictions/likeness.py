@@ -6,6 +6,7 @@ Always true here: a likeness lies in 0..1 and is the same both ways; what is not
 from __future__ import annotations
 
 import datetime
+from functools import cache
 
 from ... import rules
 from ...model.notes import Dating
@@ -18,6 +19,11 @@ LONGEST = 320
 _NEAR = 3  # days by which a day that is only that of the report may be off
 
 
+def printed_words(text: str) -> list[str]:
+    """The words of ``text`` in order, without capitals and the marks around them."""
+    return [w.strip("“”‘’\"'.,;:!?()") for w in text.casefold().split()]
+
+
 def telling_words(text: str) -> frozenset[str]:
     """The beginnings of the words of ``text``, without numbers and without words that say nothing."""
     empty = rules.words("comparing", "empty") | rules.words("comparing", "anybody")
@@ -28,6 +34,16 @@ def telling_words(text: str) -> frozenset[str]:
 def shared(a: frozenset[str], b: frozenset[str]) -> float:
     """The share of the shorter list that both have."""
     return len(a & b) / max(1, min(len(a), len(b)))
+
+
+def names_one(a: frozenset[str], b: frozenset[str]) -> bool:
+    """Whether two lists of telling words name one happening by words of different stems: "blast" and "explosion"."""
+    return any(not same.isdisjoint(a) and not same.isdisjoint(b) for same in _same())
+
+
+@cache
+def _same() -> tuple[frozenset[str], ...]:
+    return tuple(telling_words(" ".join(words)) for words in rules.table("happenings")["same"])
 
 
 def is_firm(date: Dating | When | None) -> bool:

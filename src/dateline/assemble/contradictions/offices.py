@@ -16,7 +16,7 @@ from ... import rules
 from ...model.record import Contradiction, Occupancy, Statement
 from ..materials import Lookup, Materials
 from .finding import made
-from .likeness import apart
+from .likeness import apart, apart_within
 
 _AT_ONE_TIME = 3
 """Days within which two tellings are of one time."""
@@ -77,8 +77,10 @@ def _is_rival(lookup: Lookup, a: Occupancy, b: Occupancy, atoms: Mapping[str, St
     one_sentence = atoms[a.statement].sentence == atoms[b.statement].sentence
     names = [lookup.entities[h].name.casefold() for h in (a.holder, b.holder)]
     alike = Levenshtein.normalized_similarity(*names) >= _ALIKE or bool(set(names[0].split()) & set(names[1].split()))
-    times = [o.when or atoms[o.statement].said for o in (a, b)]
-    together = all(times) and apart(*times) <= _AT_ONE_TIME
+    said = [atoms[o.statement].said for o in (a, b)]
+    times = [o.when or day for o, day in zip((a, b), said, strict=True)]
+    coarse = any(time and apart_within(time) > _AT_ONE_TIME for time in times)  # "in 2012" meets all of its days
+    together = all(times) and max(apart(*times), apart(*said) if coarse else 0) <= _AT_ONE_TIME
     titles = all(o.rule == "title" and o.status != "acting" for o in (a, b))  # one of them may be of long ago
     told = not titles and all(o.body or o.status in ("acting", "claimed") for o in (a, b))
     follows = a.status in _TAKEN and b.status in _TAKEN and not (together and apart(*times) == 0)
