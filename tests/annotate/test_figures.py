@@ -46,6 +46,21 @@ def test_rule_examples(example: dict[str, Any], parser: Parser) -> None:
         assert any(agrees(count, example) for count in found), found
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "No one was injured or hurt in the blast.",
+        "Nobody was arrested or detained on Monday.",
+        "A caller said that a man with a gunshot wound drove himself to the clinic.",
+    ],
+)
+def test_the_same_words_count_once(text: str, parser: Parser) -> None:
+    """Two words for one harm, or two ways to tell who came to it, give one count: its words and measure name it."""
+    found = counted(text, parser)
+    assert found
+    assert len({(count.extent, count.measure) for count in found}) == len(found)
+
+
 PHRASES = [
     ("Around 2,000 growers marched on Friday.", ["Around 2,000 growers"]),
     ("One person has been killed and 48 wounded.", ["One person", "48 wounded"]),

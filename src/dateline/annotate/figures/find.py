@@ -1,14 +1,14 @@
 """The figures of one report: every number that counts something, with what it counts.
 
-Always true here: counts come in order of text, each inside one sentence of a block that is no boilerplate. Without a
-parse, units (ages, money, shares ...), words right behind the number ("590 wounded") and a verb right before it
-("killing four") still tell the measure; other numbers then give nothing.
+Always true here: counts come in order of text, each inside one sentence of a block that is no boilerplate, and none of the
+same words and measure as another. Without a parse, units (ages, money, shares ...), words right behind the number ("590
+wounded") and a verb right before it ("killing four") still tell the measure; other numbers then give nothing.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -50,7 +50,12 @@ def find_counts(
             found += printed
             found += _without_number(harmed, printed)
             found += zeros(text, extent)
-    return tuple(sorted(found, key=lambda c: (c.extent, c.number, c.measure)))
+    return tuple(_once(sorted(found, key=lambda c: (c.extent, c.number, c.measure))))
+
+
+def _once(found: Iterable[Count]) -> Iterator[Count]:
+    """Each measure of the same words once: "no one was injured or hurt" counts nobody, and "he shot himself" one man, not two times."""
+    yield from {(c.extent, c.measure): c for c in found}.values()
 
 
 def _without_number(victims: Sequence[Victim], printed: Sequence[Count]) -> Iterator[Count]:
