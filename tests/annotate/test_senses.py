@@ -68,6 +68,8 @@ SENSES = [
     ("market", "Shares dropped on Monday.", "Berg dropped out on Monday."),
     ("market", "Oil prices rose.", "The number of marchers rose."),
     ("business", "The bank bought its rival.", "He bought a coat."),
+    ("election", "Votes had been bought.", "Coats had been bought."),
+    ("agreement", "They recognised him as the mayor.", "They recognised the tune."),
     ("aid", "Doctors treated the wounded.", "He treats her with respect."),
     ("health", "The virus spread to three towns.", "She found a way to spread the word."),
     ("protest", "Hundreds gathered in the square.", "Clerks gathered the ballots."),
