@@ -873,6 +873,37 @@ def test_import_is_idempotent_and_gives_back_what_was_exported(told: Told, tmp_p
             assert record.export_decisions() == file.read_bytes() and encode(record.data()) == data
 
 
+def test_what_is_undone_is_not_undone_twice(told: Told, tmp_path: Path) -> None:
+    """Or it would take two undos to bring it back; the message says what to undo instead."""
+    path = tmp_path / "twice.dateline"
+    dateline.build([str(written(tmp_path / "in"))], path).close()
+    with dateline.judge(path, Rename("Tomas Reik", "Toomas Reik"), who="ines", why="x") as record:
+        id = record.all_decisions[0].id
+    with dateline.judge(path, Undo(id), who="joss", why="y") as record:
+        undo = next(d.id for d in record.all_decisions if d.undoes)
+    with pytest.raises(InputError, match=undo):
+        dateline.judge(path, Undo(id), who="ines", why="z")
+    with dateline.judge(path, Undo(undo), who="ines", why="z") as record:
+        assert [row.state for row in record.rulings()] == ["applied", "undone", "undo"]
+
+
+def test_another_persons_later_value_counts_and_is_told(told: Told) -> None:
+    """For all that the earlier rules on, or for a part of it: the rest holds."""
+    ids = event(told.bare, "elections").id, event(told.bare, "four men").id
+    both, one = told.decided(SetDate(ids, "2031-03-01"), SetDate(ids[:1], "2031-03-02"))
+    one = replace(one, who="joss")
+    after = told.under(one, both)
+    assert [event(after, words).when.edtf for words in ("elections", "four men")] == ["2031-03-02", "2031-03-01"]
+    assert states(after) == [(True, True), (False, True)]
+    (said,) = reasons(after, "R303")
+    assert (
+        "joss ruled later (2031-03-07T09:01:00Z) that the date is 2031-03-02; the rest of this decision holds" in said
+    )
+    assert reasons(told.under(replace(one, who="ines"), both), "R303") == []
+    other = replace(both, who="joss", when="2031-03-08T09:00:00Z", value="2031-03-03")
+    assert states(told.under(both, other)) == [(True, False), (False, True)]
+
+
 def test_a_value_that_is_set_back_is_a_new_decision(told: Told, tmp_path: Path) -> None:
     """The same ruling twice in a row is one; after another ruling on the same thing it is another."""
     path = tmp_path / "back.dateline"
@@ -903,6 +934,8 @@ CANNOT: dict[str, tuple[Judgement, str]] = {
     "an entity with an event": (Merge(("Tomas Reik", "coast.txt:20")), "is named"),
     "a date that is none": (SetDate(("post.txt:14",), "2031-02-30"), "2031-02-30"),
     "a grade that is none": (Grade("post.txt:14", "7"), "1 to 6"),
+    "a grade of a statement for a publisher": (Grade("coast gazette", "3"), "A to F"),
+    "a place that is a person": (SetPlace(("post.txt:14",), "Tomas Reik"), "of type person"),
     "a publisher that is none": (Grade("Harju Times", "A"), "Kessen Daily"),
     "no contradiction": (Resolve("Tomas Reik"), "dateline disputes"),
     "no report": (Remove(("Tomas Reik",)), "no report"),

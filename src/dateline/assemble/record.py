@@ -37,7 +37,18 @@ from .origins import first_prints
 from .passages import passages
 from .referred import referred_events
 from .relations import with_relations
-from .rulings import applied, failure, is_told, on_entities, on_events, on_reports, rulings_of, settled, unmet
+from .rulings import (
+    applied,
+    failure,
+    is_told,
+    on_entities,
+    on_events,
+    on_reports,
+    overruled,
+    rulings_of,
+    settled,
+    unmet,
+)
 from .said import said
 from .scopes import Scopes
 from .versions import superseded, versions
@@ -69,13 +80,13 @@ def assemble(
     told = told.without_events()
     happened = _for_timeline(materials, happened)
     happened = _by_day((*with_relations(materials, happened), *referred))
-    unapplied = map(failure, filter(is_told, (*materials.unapplied, *unsettled, *unmet(materials, rulings))))
+    unapplied = (*materials.unapplied, *unsettled, *unmet(materials, rulings), *overruled(materials, rulings))
     materials = without_notes(materials)
     named = on_entities(rulings, entities(materials))
     held = offices_backed(materials, told.atoms, told.occupancies, standing)
     data = RecordData(
         provenance=replace(_provenance(materials, version, parser, settings), applied=applied(materials, rulings)),
-        failures=tuple(sorted(amiss.union(unapplied))),
+        failures=tuple(sorted(amiss.union(map(failure, filter(is_told, unapplied))))),
         reports=reports,
         entities=named,
         statements=(),

@@ -13,14 +13,14 @@ from dataclasses import dataclass, replace
 from ..errors import FAILURES
 from ..model.decisions import Decision, DecisionKind, DecisionNoun
 from ..model.edtf import ruled_dating
-from ..model.links import Bound, Unapplied
+from ..model.links import Bound, Unapplied, gave_way
 from ..model.reading import Failure
 from ..model.record import Applied, Contradiction, Entity, Event, Reason, RecordedReport, Statement
 from .materials import Lookup, Materials, statement_id
 
 CODE, GAVE_WAY = "R301", "R303"
-LAST_COUNTS: frozenset[DecisionKind] = frozenset({"date", "locate", "rename", "grade"})
-"""Kinds that give a thing one value: of two the later counts."""
+LAST_COUNTS: Mapping[DecisionKind, str] = {"date": "date", "locate": "place", "rename": "name", "grade": "grade"}
+"""Kinds that give a thing one value, and what it is: of two the later counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +125,23 @@ def _grown(alike: Sequence[Contradiction], about: set[str]) -> str:
     return f"{more} more statement{'s are' if more > 1 else ' is'} part of it now ({alike[0].id}): rule on it anew."
 
 
+def overruled(materials: Materials, rulings: Rulings) -> tuple[Unapplied, ...]:
+    """The decisions that gave a value to things of which a later one gives it to some."""
+    found: list[Unapplied] = []
+    for b in (b for b in materials.bound if b.decision.kind in LAST_COUNTS):
+        about = rulings.ids[b.decision.id]
+        counts = {d.id: d for id in about if (d := rulings.in_force[b.decision.kind, id]) is not b.decision}
+        if counts:
+            later = max(counts.values(), key=lambda d: (d.moment.start, d.id))
+            value = later.called[-1] if later.kind == "locate" else later.value
+            left = any(rulings.in_force[b.decision.kind, id] is b.decision for id in about)
+            words = (
+                f"that the {LAST_COUNTS[later.kind]} is {value}{'; the rest of this decision holds' if left else ''}"
+            )
+            found.append(gave_way(b.decision, later, words))
+    return tuple(found)
+
+
 def unmet(materials: Materials, rulings: Rulings) -> tuple[Unapplied, ...]:
     """The decisions on publishers that printed none of the reports."""
     bare = (b.decision for b in materials.bound if b.decision.noun == "publisher" and not rulings.ids[b.decision.id])
@@ -140,11 +157,9 @@ def _applied(decision: Decision, rulings: Rulings) -> Applied:
     about = rulings.ids.get(decision.id, ())
     if decision.id in rulings.gave_way:
         return Applied(decision.id, decision.noun or "entity", about, superseded=True)
-    counts = tuple(id for id in about if rulings.in_force.get((decision.kind, id), decision) is decision)
     once = decision.kind in LAST_COUNTS
-    return Applied(
-        decision.id, decision.noun or "entity", counts if once else about, bool(once and about and not counts)
-    )
+    counts = tuple(id for id in about if not once or rulings.in_force[decision.kind, id] is decision)
+    return Applied(decision.id, decision.noun or "entity", counts, len(counts) < len(about))
 
 
 def is_told(unapplied: Unapplied) -> bool:
@@ -158,7 +173,7 @@ def failure(unapplied: Unapplied) -> Failure:
     decision, reason, later = unapplied
     code = GAVE_WAY if later else CODE
     kind = FAILURES[code]
-    what = " / ".join(decision.names or [anchor.label or anchor.quote.exact for anchor in decision.target])
+    what = " / ".join(decision.called)
     message = f"{kind.title}: {decision.kind} {what} ({decision.who}, {decision.when}): {reason}"
     return Failure(f"decision {decision.id}", code, kind.severity, message, kind.remedy)
 

@@ -147,7 +147,8 @@ def _became(row: RulingRow, earlier: bool) -> str:
     """What became of a decision, in one line; of an ``earlier`` one also who took it."""
     head, now = (f"Earlier decision {row.id} ({row.who})", "now ") if earlier else (f"Decision {row.id}", "")
     if row.undoes:
-        return f"{head}: undo {row.undoes}."
+        again = ", now undone" if row.state == "undone" else ", in force again" if earlier else ""
+        return f"{head}: undo {row.undoes}{again}."
     return one_line(
         f"{head}: {row.kind} {' / '.join(row.about)}{f' {row.value}' if row.value else ''}, {now}{row.state}."
     )

@@ -109,6 +109,13 @@ class Decision:
         return sha256(json.dumps(said).encode("ascii")).hexdigest()[:16]
 
     @property
+    def called(self) -> tuple[str, ...]:
+        """What it is about, each once: printed names, or what its targets were called then; the printed words where that was one name."""
+        labels = tuple(dict.fromkeys(self.names or (anchor.label or anchor.quote.exact for anchor in self.target)))
+        printed = tuple(dict.fromkeys(anchor.quote.exact for anchor in self.target))
+        return printed if len(printed) > len(labels) == 1 else labels
+
+    @property
     def moment(self) -> Moment:
         """When it was ruled, UTC where ``when`` names no zone; all time where that is no moment."""
         if not is_moment(self.when):

@@ -107,3 +107,9 @@ class Unapplied(NamedTuple):
     decision: Decision
     reason: str
     later: Decision | None = None
+
+
+def gave_way(decision: Decision, later: Decision, words: str) -> Unapplied:
+    """What tells that ``later`` counts instead of a decision: who ruled what (in ``words``), and when."""
+    when = f"later ({later.when})" if decision.moment.end <= later.moment.start else f"at the same time ({later.when})"
+    return Unapplied(decision, f"{later.who} ruled {when} {words} ({later.id}).", later)

@@ -231,7 +231,7 @@ def _degrees(cells: Mapping[str, str], name: str, most: int) -> float | str:
     return (
         value
         if abs(value) <= most
-        else f"{name} is {value:g}, beyond {most} degrees: are lat and lon in each other's place?"
+        else f"{name} is {value:g}, beyond {most} degrees (or lat and lon stand in each other's place)"
     )
 
 

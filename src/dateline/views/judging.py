@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import Any
 
 from ..errors import DatelineError, InputError
-from ..model.decisions import GRADES, Anchor, Decision, DecisionKind, DecisionNoun, fault_of, file_name
+from ..model.decisions import GRADES, Anchor, Decision, DecisionKind, DecisionNoun, fault_of, file_name, undone_in
 from ..model.judgements import (
     Comment,
     Grade,
@@ -49,6 +49,9 @@ def decided(index: Index, judgement: Judgement, signed: Signature, all_decisions
     """The decision that ``judgement`` is. Raises LookupFailed for a target that is not there, InputError (E105) for what cannot be."""
     if isinstance(judgement, Undo):
         undone = _known(judgement.decision, all_decisions)
+        if undone.id in undone_in(all_decisions):
+            by = " and ".join(sorted(d.id for d in all_decisions if d.undoes == undone.id))
+            raise _cannot(f"Decision {undone.id} is undone already.", f"To have it back undo the undo: {by}.")
         made = Decision("undo", None, (), None, signed.who, signed.when, signed.why, undone.id)
     elif isinstance(judgement, Grade) and judgement.grade.upper() in tuple(GRADES["publisher"]):
         grade, name = judgement.grade.upper(), _publisher(index, judgement.target)
@@ -345,7 +348,10 @@ def _date(desk: _Desk, said: SetDate) -> Made:
 
 def _place(desk: _Desk, said: SetPlace) -> Made:
     noun = desk.noun_of(said.targets[0], ("event", "statement")) if said.targets else "event"
-    return noun, (*desk.anchors(said.targets, noun), desk.entity(said.place)), None
+    where = desk.entity(said.place)
+    if where.type not in ("place", "facility"):
+        raise _cannot(f"{said.place!r} is a name of type {where.type}, not of a place.", "Name a place or a building.")
+    return noun, (*desk.anchors(said.targets, noun), where), None
 
 
 def _rename(desk: _Desk, said: Rename) -> Made:
@@ -359,6 +365,8 @@ def _resolve(desk: _Desk, said: Resolve) -> Made:
 
 
 def _grade(desk: _Desk, said: Grade) -> Made:
+    if said.target.casefold() in {(publisher or "").casefold() for _, publisher in desk.index.lines.values()}:
+        raise _cannot(f"{said.grade!r} is no grade of a publisher.", "Publishers are graded A to F, statements 1 to 6.")
     return "statement", (desk.statement(said.target),), said.grade
 
 

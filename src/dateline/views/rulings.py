@@ -54,12 +54,11 @@ def _state(decision: Decision, made: Applied | None, undone: bool) -> State:
 
 
 def _row(decision: Decision, made: Applied | None, state: State) -> RulingRow:
-    about = decision.names or tuple(dict.fromkeys(a.label or a.quote.exact for a in decision.target))
     return RulingRow(
         id=decision.id,
         kind=decision.kind,
         noun=decision.noun,
-        about=about,
+        about=decision.called,
         value=decision.value,
         who=decision.who,
         when=decision.when,

@@ -12,14 +12,14 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from dateline.model.decisions import Decision
-from dateline.model.links import ActorRef, Bound, EntityLink, Unapplied
+from dateline.model.links import ActorRef, Bound, EntityLink, Unapplied, gave_way
 from dateline.model.notes import EntityType, ReportNotes
 from dateline.model.record import Reason
 
 from ..clusters import Cluster, Printed, links, printed_actors
 from ..name_keys import fold
 from ..name_score import score_names
-from .groups import Groups, by_time, gave_way, named
+from .groups import Groups, by_time, named
 
 PLACED: tuple[EntityType, ...] = ("place", "facility")
 

@@ -13,7 +13,7 @@ from datetime import timedelta
 from typing import Generic, NamedTuple, TypeVar
 
 from dateline.model.decisions import Decision, DecisionKind
-from dateline.model.links import Bound, Unapplied
+from dateline.model.links import Bound, Unapplied, gave_way
 
 PARTING: frozenset[DecisionKind] = frozenset({"split", "distinct"})
 """Kinds that rule what is not one; the others here rule what is."""
@@ -198,12 +198,6 @@ class Groups(Generic[R]):
         return any(one and other and len(one | other) > 1 for one, other in met.values())
 
 
-def gave_way(decision: Decision, later: Decision, words: str) -> Unapplied:
-    """What tells that ``later`` counts instead of a decision: who ruled what, and when."""
-    when = f"later ({later.when})" if decision.moment.end <= later.moment.start else f"at the same time ({later.when})"
-    return Unapplied(decision, f"{later.who} ruled {when} {words} ({later.id}).", later)
-
-
 def _words(change: _Change[R], held: Collection[R]) -> str:
     """What was ruled instead, and whether something of the other ruling is left: that of which it ``held``."""
     what = "are not the same" if change.decision.kind in PARTING else "are one"
@@ -211,13 +205,10 @@ def _words(change: _Change[R], held: Collection[R]) -> str:
 
 
 def named(decision: Decision) -> str:
-    """What a decision is about, by its printed names, or by what it was called then."""
-    printed = [anchor.quote.exact for anchor in decision.target]
-    names = decision.names or [anchor.label or anchor.quote.exact for anchor in decision.target]
-    names = names if len(set(names)) > 1 else printed or names
-    each = list(dict.fromkeys(names)) if len(set(names)) > 1 else list(names)
-    shown = [f"“{short(name)}”" for name in each[:NAMED]]
-    more = [f"{len(each) - NAMED} more"] if len(each) > NAMED else []
+    """What a decision is about, in a few words."""
+    called = decision.called if len(decision.called) > 1 else decision.called * max(1, len(decision.target))
+    shown = [f"“{short(name)}”" for name in called[:NAMED]]
+    more = [f"{len(called) - NAMED} more"] if len(called) > NAMED else []
     return " and ".join((*shown, *more))
 
 
