@@ -6,6 +6,7 @@ whatever cannot be read is a failure with its reason, and the rest goes on. The 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -22,6 +23,9 @@ from .sidecar import NAME, Sidecar, missing_files, read_sidecar
 from .source import Source, Stream, load, opened
 
 __all__ = ["ReadOptions", "count_inputs", "read_inputs"]
+
+MOST_FAILURES = 10_000
+"""Failures of one code that one file has; further ones are counted in one. A file of the most bytes can hold millions of bad lines."""
 
 
 def read_inputs(inputs: Sequence[str], options: ReadOptions, settings: Settings) -> Iterator[Report | Failure]:
@@ -57,12 +61,32 @@ def _all(inputs: Sequence[str], options: ReadOptions, settings: Settings) -> Ite
     sidecars: dict[Path, Sidecar] = {}
     for found in files:
         if found.is_sidecar:
-            yield from _of_sidecar(found, settings)
+            yield from _bounded(_of_sidecar(found, settings), found.path)
         else:
             for folder in found.folders:
                 if folder not in sidecars:
                     sidecars[folder] = _sidecar(folder / NAME, settings)
-            yield from _of_file(found, {folder: sidecars[folder] for folder in found.folders}, options, settings)
+            told = {folder: sidecars[folder] for folder in found.folders}
+            yield from _bounded(_of_file(found, told, options, settings), found.path)
+
+
+def _bounded(read: Iterator[Report | Failure], path: str) -> Iterator[Report | Failure]:
+    """``read`` of the file ``path``, with the failures of each code up to a number, and one that counts the others."""
+    counts: Counter[str] = Counter()
+    for each in read:
+        if isinstance(each, Failure):
+            counts[each.code] += 1
+            if counts[each.code] > MOST_FAILURES:
+                continue
+        yield each
+    for code, count in sorted(counts.items()):
+        if count > MOST_FAILURES:
+            yield failure(
+                Fault(
+                    code, f"There are {count - MOST_FAILURES:,} further items of the file of which the same is true."
+                ),
+                path,
+            )
 
 
 def _sidecar(file: Path, settings: Settings) -> Sidecar:

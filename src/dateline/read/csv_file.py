@@ -1,6 +1,7 @@
 """CSV: one document a row under a first row of names.
 
-Always true here: rows are numbered from 1 below the names; a row that does not fit the names is a fault, never cut.
+Always true here: rows are numbered from 1 below the names; a row that does not fit the names is a fault, never cut; of cells under the
+same name the first that holds something stands.
 """
 
 from __future__ import annotations
@@ -45,26 +46,11 @@ def first_row(text: str) -> tuple[str, ...]:
 
 def rows(text: str) -> Iterator[Row | Fault]:
     """The rows of ``text``; the separator is the comma, semicolon, tab or bar that its first line has most of."""
-    delimiter = _delimiter(text)
-    # Python's reader refuses cells over a limit that belongs to the whole process: it is lifted for this text alone.
-    before = csv.field_size_limit(max(len(text), 1))
-    try:
-        # Read whole: the limit must not stay lifted while a caller works on a row.
-        found = tuple(_rows(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)))
-    finally:
-        csv.field_size_limit(before)
-    yield from found
-
-
-def _delimiter(text: str) -> str:
-    return max(DELIMITERS, key=text.lstrip().partition("\n")[0].count)
-
-
-def _rows(reader: _csv.Reader) -> Iterator[Row | Fault]:
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
     names: list[str] = []
     number = 0
     try:
-        for cells in reader:
+        while (cells := _next(reader, len(text))) is not None:
             if not any(cell.strip() for cell in cells):
                 continue
             if not names:
@@ -76,7 +62,27 @@ def _rows(reader: _csv.Reader) -> Iterator[Row | Fault]:
         yield Fault("R109", f"The row cannot be read: {error}.", f"line {reader.line_num}", number + 1)
 
 
+def _next(reader: _csv.Reader, longest: int) -> list[str] | None:
+    """The cells of the next row, each of up to ``longest`` characters; None at the end.
+
+    Python's reader refuses cells over a limit that belongs to the whole process: it is lifted for this row alone.
+    """
+    before = csv.field_size_limit(max(longest, 1))
+    try:
+        return next(reader, None)
+    finally:
+        csv.field_size_limit(before)
+
+
+def _delimiter(text: str) -> str:
+    return max(DELIMITERS, key=text.lstrip().partition("\n")[0].count)
+
+
 def _row(names: list[str], cells: list[str], number: int, where: str) -> Row | Fault:
     if len(cells) > len(names):
         return Fault("R109", f"The row has {len(cells)} cells under {len(names)} names.", where, number)
-    return Row(dict(zip(names, cells, strict=False)), number, where)
+    found: dict[str, str] = {}
+    for name, cell in zip(names, cells, strict=False):
+        if not found.get(name, "").strip():
+            found[name] = cell
+    return Row(found, number, where)

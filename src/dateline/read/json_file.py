@@ -41,6 +41,10 @@ def read_json(text: str, fields: Mapping[str, str]) -> Iterator[Item | Fault]:
         yield _alone(found)
 
 
+BEFORE_A_LINE = "\ufeff\x1e"
+"""Signs that say that a document begins: where files are put together, and in RFC 7464."""
+
+
 def read_json_lines(text: str, fields: Mapping[str, str]) -> Iterator[Item | Fault]:
     """The documents of a ``.jsonl`` file, one a line; a malformed line is a fault, and the next is read."""
     number = 0
@@ -50,7 +54,7 @@ def read_json_lines(text: str, fields: Mapping[str, str]) -> Iterator[Item | Fau
         number += 1
         where = f"line {line_number}"
         try:
-            record = json.loads(line)
+            record = json.loads(line.lstrip(BEFORE_A_LINE))
         except json.JSONDecodeError as error:
             yield Fault("R109", f"{error.msg}.", f"{where}, column {error.colno}", number)
         except (ValueError, RecursionError):

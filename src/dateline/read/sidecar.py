@@ -6,8 +6,8 @@ metadata.csv, with forward slashes.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from ..rules import table
@@ -20,11 +20,13 @@ NAME = "metadata.csv"
 
 @dataclass(frozen=True, slots=True)
 class Sidecar:
-    """The rows of one metadata.csv by the file that they name, the line of each, and what was wrong with it."""
+    """The rows of one metadata.csv by the file that they name, the line of each, and what was wrong with it; ``items`` are the rows about
+    items by the file that holds them."""
 
     rows: Mapping[str, Facts]
     lines: Mapping[str, str]
     faults: tuple[Fault, ...] = ()
+    items: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
     def of(self, name: str, number: int | None) -> Facts:
         """What is stated of the file ``name``, above that what is stated of its item ``number``."""
@@ -33,7 +35,7 @@ class Sidecar:
 
     def missing_items(self, name: str, count: int) -> tuple[Fault, ...]:
         """A fault (R112) for each row that names an item beyond the ``count`` that the file ``name`` holds."""
-        items = [(row, row.removeprefix(f"{name}#")) for row in self.rows if row.startswith(f"{name}#")]
+        items = [(row, row.removeprefix(f"{name}#")) for row in self.items.get(name, ())]
         return tuple(
             Fault("R112", f"The file {name} has {count} items, and none is number {item}.", self.lines[row])
             for row, item in items
@@ -57,7 +59,11 @@ def read_sidecar(text: str) -> Sidecar:
         name = _normal(cells["file"])
         found[name] = found.get(name, Facts()).over(_facts(cells))
         lines.setdefault(name, row.where)
-    return Sidecar(found, lines, tuple(faults))
+    items: dict[str, list[str]] = {}
+    for name in found:
+        if "#" in name:
+            items.setdefault(name.rpartition("#")[0], []).append(name)
+    return Sidecar(found, lines, tuple(faults), items)
 
 
 def missing_files(sidecar: Sidecar, folder: Path) -> tuple[Fault, ...]:
