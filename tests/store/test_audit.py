@@ -79,6 +79,7 @@ def test_a_changed_byte_of_the_file_is_found(record: Path, tmp_path: Path) -> No
 CHANGED: dict[str, Callable[[sqlite3.Connection], object]] = {
     "a weight": lambda c: c.execute("UPDATE events SET body = replace(body, '\"weight\":', '\"weight\":1')"),
     "a column": lambda c: c.execute("UPDATE statements SET earliest = '1999-01-01'"),
+    "the id of a report": lambda c: c.execute("UPDATE recorded_reports SET body = replace(body, id, upper(id))"),
     "a failure": lambda c: c.execute(
         "INSERT INTO failures SELECT 99, path, 'R101', 'error', '', '{}', '' FROM recorded_reports LIMIT 1"
     ),

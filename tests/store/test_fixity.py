@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import random
+import re
 import shutil
 import sqlite3
 import subprocess
@@ -25,8 +26,8 @@ from dateline.store import Store, seal_of
 from dateline.store.trouble import has_magic
 
 SEED = 20310611
-ANYWHERE = 250
-"""Bits that are flipped at random, over the whole file."""
+ANYWHERE = 150
+"""Bits that are flipped at random over the whole file, and as many over what is not zeros."""
 
 
 @pytest.fixture(scope="module")
@@ -82,11 +83,12 @@ def regions(content: bytes) -> dict[str, list[int]]:
 
     return {
         "header": list(range(100)),
-        "schema": some(60, 1),
+        "schema": [found.start() + chance.randrange(12) for found in re.finditer(b"CREATE ", content)],
         "seal": list(range(at - 12, at + len(seal))),
         "page of the seal": [*range((root - 1) * size, (root - 1) * size + 12), *some(20, root)],
         "index of words": some(30, words),
         "anywhere": [chance.randrange(len(content)) for _ in range(ANYWHERE)],
+        "where something is said": chance.choices([n for n, byte in enumerate(content) if byte], k=ANYWHERE),
     }
 
 
@@ -98,7 +100,7 @@ def sound(path: Path) -> bool:
         return False
 
 
-REGIONS = ("header", "schema", "seal", "page of the seal", "index of words", "anywhere")
+REGIONS = ("header", "schema", "seal", "page of the seal", "index of words", "anywhere", "where something is said")
 
 
 @pytest.mark.parametrize("region", REGIONS)

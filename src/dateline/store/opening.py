@@ -145,14 +145,14 @@ def seal_of(path: Path) -> fixity.State:
     It is not migrated."""
     try:
         connection = connect(path, BUSY_SECONDS)
-    except (sqlite3.Error, OSError):
+    except (sqlite3.Error, UnicodeDecodeError, OSError):
         return "open"
     with closing(connection):
         try:
             with transaction(connection, "DEFERRED"):
                 newer = pragma(connection, "user_version") > len(MIGRATIONS)
                 return "open" if newer else fixity.state(connection, path)
-        except sqlite3.Error as error:
+        except (sqlite3.Error, UnicodeDecodeError) as error:
             code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
             return "changed" if code in (sqlite3.SQLITE_ERROR, sqlite3.SQLITE_CORRUPT) else "open"
 

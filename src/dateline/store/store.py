@@ -12,7 +12,6 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import replace
 from hashlib import sha256
-from itertools import chain
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, TypeVar
@@ -128,7 +127,7 @@ class Store:
 
     def reports(self, ids: Iterable[str] | None = None) -> tuple[Report, ...]:
         """The reports ``ids`` (default: the edition) as last read, in order of id; ids never accepted are left out."""
-        ask = """SELECT CAST(d.metadata AS BLOB), r.text FROM reports AS r
+        ask = """SELECT coalesce(CAST(d.metadata AS BLOB), x''), coalesce(r.text, '') FROM reports AS r
             JOIN readings AS d ON d.seq = (SELECT max(seq) FROM readings WHERE report = r.id)
             WHERE r.id IN (SELECT value FROM json_each(?)) ORDER BY r.id"""
         decode = msgspec.json.Decoder(Report).decode
@@ -374,14 +373,14 @@ class Store:
         return (*damaged, *(f"{row[0]} {row[1]} refers to nothing" for row in loose), *changed)
 
     def _values(self, noun: type[T], ask: str, values: Sequence[str] = ()) -> tuple[T, ...]:
-        """The bodies that ``ask`` selects, decoded at once: one JSON array decodes faster than its parts."""
+        """The bodies that ``ask`` selects, decoded at once: one JSON array decodes faster than its parts. NULL is damage."""
         with trouble.explained(self.path), collector_resting():
-            bodies = b",".join(chain.from_iterable(self._connection.execute(ask, values)))
+            bodies = b",".join(body or b"" for (body,) in self._connection.execute(ask, values))
             found: list[T] = msgspec.json.decode(b"[" + bodies + b"]", type=list[noun])  # type: ignore[valid-type]
         if noun is not RecordedReport:
             return tuple(found)
-        texts = dict(self._connection.execute("SELECT r.id, r.text FROM reports AS r JOIN recorded_reports USING (id)"))
-        return texts_back(found, texts)  # type: ignore[arg-type, return-value]
+        texts = "SELECT id, coalesce(r.text, '') FROM reports AS r JOIN recorded_reports USING (id)"
+        return texts_back(found, dict(self._connection.execute(texts)), self.path)  # type: ignore[arg-type, return-value]
 
     @contextmanager
     def _writing(self) -> Iterator[None]:

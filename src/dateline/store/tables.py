@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from operator import attrgetter
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -26,6 +27,7 @@ from ..model.record import (
     Statement,
     When,
 )
+from . import trouble
 
 Value = str | int | float | None
 _encode = msgspec.json.Encoder().encode
@@ -186,6 +188,9 @@ TABLES = (_REPORTS, _ENTITIES, _STATEMENTS, _EVENTS, _FIGURES, _OCCUPANCIES, _CO
 BY_NOUN = {table.noun: table for table in TABLES}
 
 
-def texts_back(values: Iterable[RecordedReport], texts: dict[str, str]) -> tuple[RecordedReport, ...]:
-    """Recorded reports with their texts, by report id."""
-    return tuple(replace(value, text=texts[value.id]) for value in values)
+def texts_back(values: Iterable[RecordedReport], texts: dict[str, str], path: Path) -> tuple[RecordedReport, ...]:
+    """Recorded reports of the file at ``path`` with their texts, by report id. Raises RecordError (E205) where one is not there."""
+    try:
+        return tuple(replace(value, text=texts[value.id]) for value in values)
+    except KeyError as missing:
+        raise trouble.damaged(path, f"it holds no text of the report {missing}") from missing
