@@ -15,7 +15,7 @@ PAGES = [
     "/map?country=all", "/sources", "/disputes", "/reports", "/search?q=police", "/decisions", "/api",
 ]  # fmt: skip
 THINGS = [("/timeline", "/events/"), ("/names", "/names/"), ("/reports", "/reports/"), ("/disputes", "/events/")]
-WIDTHS = [1280, 390]
+WIDTHS = [1280, 390, 320]
 SCHEMES = ["light", "dark"]
 
 

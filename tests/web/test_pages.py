@@ -125,6 +125,18 @@ def test_every_part_can_be_paged_through(room: Server, events: tuple[Event, ...]
     assert {row["event"] for row in rows} == {event.id for event in events if event.when is None}
 
 
+@pytest.mark.parametrize(
+    "address", ["/names", "/names?type=place", "/offices", "/figures", "/disputes", "/reports", "/search?q=police"]
+)
+def test_past_the_end_stands_the_last_page(room: Server, address: str) -> None:
+    """Nobody is told that nothing was found where something was, only further on than there is any."""
+    join = "&" if "?" in address else "?"
+    last = msgspec.json.decode(room.get(f"{address}{join}page=20&format=json").text)
+    assert last["page"] == last["pages"]
+    assert last == msgspec.json.decode(room.get(f"{address}{join}page={last['pages']}&format=json").text)
+    assert last.get("rows") or last.get("offices") or last.get("charts")
+
+
 def test_an_event_shows_all_that_tells_it(room: Server, events: tuple[Event, ...]) -> None:
     """Each statement stands once, in the group of its origin, as a telling or as a copy."""
     event = max(events, key=lambda e: len(e.statements))

@@ -29,13 +29,15 @@ class DisputesPage:
 
 
 def disputes_page(shelf: Shelf, kind: ContradictionKind | None, page: int) -> DisputesPage:
-    """The ``page``-th page of contradictions of one kind, or of all."""
+    """The ``page``-th page of contradictions of one kind, or of all; past the end the last."""
     every = shelf.listed(Contradiction, shelf.size(Contradiction), 0)
     found = sorted(
         (c for c in every if kind in (None, c.kind)), key=lambda c: (c.resolved, RANK[c.kind], c.aspect, c.id)
     )
+    pages = max(1, -(-len(found) // SHOWN))
+    page = min(page, pages)
     rows = dispute_rows_of(shelf, tuple(found[(page - 1) * SHOWN : page * SHOWN]))
-    pages, ruled = max(1, -(-len(found) // SHOWN)), shelf.rulings_of(row.id for row in rows)
+    ruled = shelf.rulings_of(row.id for row in rows)
     return DisputesPage(rows, Counter(c.kind for c in every), kind, len(found), page, pages, ruled)
 
 

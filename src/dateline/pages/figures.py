@@ -41,15 +41,17 @@ class FiguresPage:
 
 
 def figures_page(shelf: Shelf, measure: str | None, policy: Policy, page: int) -> FiguresPage:
-    """The charts of one measure, else of what happened to people, those with the most figures first."""
+    """The charts of one measure, else of what happened to people, those with the most figures first; past the end the last."""
     wanted = (measure,) if measure else tuple(table("labels")["figures"]["first"])
     keys, total = shelf.series_keys(wanted, SERIES, (page - 1) * SERIES)
+    pages = max(1, -(-total // SERIES))
+    if page > pages:
+        return figures_page(shelf, measure, policy, pages)
     figures = {figure.id: figure for key in keys for figure in shelf.series(key, POINTS)}
     index = excerpt(shelf, shelf.get(Event, {key.event for key in keys if key.event}), (), figures.values())
     made = [chart(found) for found in series_of(index, policy, measure)]
     order = {(key.event, key.measure): number for number, key in enumerate(keys)}
     made.sort(key=lambda c: order.get((c.series.event, c.series.measure), len(order)))
-    pages = max(1, -(-total // SERIES))
     return FiguresPage(tuple(made), tuple(shelf.measures()), measure, policy, total, page, pages)
 
 

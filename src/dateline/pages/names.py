@@ -87,12 +87,15 @@ class NamePage:
 
 
 def names_page(shelf: Shelf, type: EntityType | None, like: str | None, page: int) -> NamesPage:
-    """One page of the names that hold the letters ``like``."""
+    """One page of the names that hold the letters ``like``; past the end the last."""
     found, total = shelf.entities(type, like, NAMES, (page - 1) * NAMES)
+    pages = max(1, -(-total // NAMES))
+    if page > pages:
+        return names_page(shelf, type, like, pages)
     ids = [row.id for row in found]
     heads, counts = {head.id: head for head in shelf.entity_heads(ids)}, shelf.n_mentions(ids)
     rows = tuple(_line(heads[row.id], counts[row.id]) for row in found)
-    return NamesPage(rows, total, type, like, page, max(1, -(-total // NAMES)))
+    return NamesPage(rows, total, type, like, page, pages)
 
 
 def _line(head: Entity, n: int) -> NameLine:

@@ -24,10 +24,13 @@ class OfficesPage:
 
 
 def offices_page(shelf: Shelf, page: int) -> OfficesPage:
-    """The ``page``-th page of offices."""
+    """The ``page``-th page of offices; past the end the last."""
     found, total = shelf.offices(OFFICES, (page - 1) * OFFICES)
+    pages = max(1, -(-total // OFFICES))
+    if page > pages:
+        return offices_page(shelf, pages)
     offices = []
     for office, n in found:
         index = excerpt(shelf, occupancies=shelf.held(office, PASSAGES))
         offices.append(office_bars(office_rows(index), n))
-    return OfficesPage(tuple(offices), total, page, max(1, -(-total // OFFICES)))
+    return OfficesPage(tuple(offices), total, page, pages)

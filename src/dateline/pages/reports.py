@@ -39,15 +39,16 @@ class ReportsPage:
 
 
 def reports_page(shelf: Shelf, publisher: str | None, page: int) -> ReportsPage:
-    """The ``page``-th page of the reports of one publisher, or of all."""
+    """The ``page``-th page of the reports of one publisher, or of all; past the end the last."""
     total = shelf.n_reports(publisher)
+    pages = max(1, -(-total // SHOWN))
+    page = min(page, pages)
     rows = tuple(
         ReportLine(
             r.id, r.path, r.title, r.publisher, r.agency, date_label(r.published), r.publisher_grade, len(r.versions)
         )
         for r in shelf.reports_by_day(SHOWN, (page - 1) * SHOWN, publisher)
     )
-    pages = max(1, -(-total // SHOWN))
     return ReportsPage(rows, days_of(shelf), tuple(shelf.publishers(24)), publisher, total, page, pages)
 
 

@@ -42,11 +42,16 @@ class SearchPage:
 
 
 def search_page(shelf: Shelf, query: str, page: int) -> SearchPage:
-    """The best passages for ``query``. Raises LookupFailed for a query that names nothing; an empty one finds nothing."""
+    """The best passages for ``query``, past the end the last of them; an empty one finds nothing.
+
+    Raises LookupFailed for a query that names nothing.
+    """
     if not query.strip():
         return SearchPage("", (), 0, (), 0, 0, 1, 1)
     counts = shelf.n_found(query)
     n = counts.get("sentence", 0)
+    pages = min(MOST_PAGES, max(1, -(-n // SHOWN)))
+    page = min(page, pages)
     hits = shelf.found(query, "sentence", SHOWN, (page - 1) * SHOWN)
     if n <= SHOWN and page == 1:
         hits += _apart(shelf.found(query, "paragraph", SHOWN), hits)
@@ -60,7 +65,7 @@ def search_page(shelf: Shelf, query: str, page: int) -> SearchPage:
         n_sentences=n,
         n_paragraphs=counts.get("paragraph", 0),
         page=page,
-        pages=min(MOST_PAGES, max(1, -(-n // SHOWN))),
+        pages=pages,
         n_ranked=min(n, RANKED),
     )
 

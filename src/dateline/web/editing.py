@@ -135,13 +135,14 @@ def _ruling(app: FastAPI, desk: Desk, door: Door) -> None:
             raise LookupFailed("E501", "There is no such page.", "Start at the overview.")
         with desk.store() as store:
             rows, whole = waiting(desk, store, page * MOST + 1)
-            shown = rows[(page - 1) * MOST : page * MOST]
             pages = max(1, -(-len(rows) // MOST))
+            number = min(page, pages)
+            shown = rows[(number - 1) * MOST : number * MOST]
 
             def turn(number: int) -> str:
                 return address("/review", {"page": number})
 
-            more = {"n": len(rows), "whole": whole, "number": page, "pages": pages, "page_href": turn}
+            more = {"n": len(rows), "whole": whole, "number": number, "pages": pages, "page_href": turn}
             return answer(request, desk.room(store.shelf), "judging_review.html.j2", "To look at", shown, **more)
 
 
