@@ -156,6 +156,11 @@ CASES = {
          "Police arrested 47 people in Lyon on Monday night, the Interior Ministry said."],
         [("figure", "refinement")],
     ),
+    "nobody here and somebody there": (
+        ["A shop in Velm was robbed. Nobody has been taken into custody, the police said on Monday.",
+         "A driver hit a fence in Torva. He has been taken into custody, the police said on Monday."],
+        [],
+    ),
     "nobody and somebody": (
         ["There were no arrests at the rally in Osh on Monday, the police said.",
          "Seven people were arrested at the rally in Osh on Monday, a rights group said."],

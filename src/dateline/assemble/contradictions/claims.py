@@ -14,10 +14,10 @@ from functools import cache
 
 from ... import rules
 from ...model.notes import ReportNotes
-from ...model.reading import Extent, Span
+from ...model.reading import Span
 from ...model.record import Figure, Statement, When
 from ..materials import Lookup, Materials
-from .likeness import LONGEST, apart_within, is_firm, leans, printed_words, telling_words
+from .likeness import LONGEST, apart_within, is_firm, leans, printed_words, sentence_before, telling_words
 
 _PLACES = ("place", "facility")
 _TOWNS = ("town", "site", "district", "region")
@@ -229,24 +229,17 @@ def _without_places(notes: ReportNotes, sentence: Span) -> frozenset[str]:
 
 
 def _words_before(materials: Materials, notes: ReportNotes, sentence: Span) -> frozenset[str]:
-    before = _before(notes, sentence)
+    before = sentence_before(notes, sentence)
     return _without_places(notes, materials.span(notes.report, before)) - _stock() if before else frozenset()
 
 
 def _named_before(lookup: Lookup, notes: ReportNotes, sentence: Span) -> frozenset[str]:
     """The town that the sentence right before names, if it names one only."""
-    before = _before(notes, sentence)
+    before = sentence_before(notes, sentence)
     if before is None:
         return frozenset()
     towns, _ = _places(lookup, notes, Span(sentence.report, before.start, before.end, ""))
     return towns if len(towns) == 1 else frozenset()
-
-
-def _before(notes: ReportNotes, sentence: Span) -> Extent | None:
-    """The sentence right before."""
-    number = next((n for n, s in enumerate(notes.layout.sentences) if s.start == sentence.start), 0)
-    found = notes.layout.sentences[number - 1] if number else None
-    return Extent(found.start, found.end) if found else None
 
 
 def _country(notes: ReportNotes, sentence: Span) -> str:

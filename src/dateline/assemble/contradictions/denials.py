@@ -1,7 +1,7 @@
 """One asserts what the other denies.
 
 Always true here: both speak of a happening as a fact, each with a day, and days that meet, in two sentences, and share whom or
-what it happened to, or most of their words; who says first that a thing has not happened is not contradicted by its happening later.
+what it happened to, and most of their words; who says first that a thing has not happened is not contradicted by its happening later.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from ...model.record import Contradiction, Statement
 from ..events import Telling, tellings
 from ..materials import Lookup, Materials
 from .finding import made
-from .likeness import LONGEST, days_meet, shared, words_of
+from .likeness import LONGEST, days_meet, sentence_before, shared, words_of
 
 _LEAST_SHARED = 0.5
 """Share of the shorter passage's words that both have. Of the ten denials that the Egypt reports of the timeline benchmark gave
@@ -59,20 +59,28 @@ def _denies(a: Telling, b: Telling) -> bool:
 
 
 def _of_one(materials: Materials, lookup: Lookup, a: Telling, b: Telling) -> bool:
-    """Whether both speak of the same: they name somebody or some place in common, or one says that nobody did it and names nothing else."""
+    """Whether both speak of the same: they name somebody or some place in common; or one says that nobody did it to something, or that it
+    was done to nobody, and names nothing else, and then their sentences or those right before have a name in common."""
     named = [_names(materials, lookup, t) for t in (a, b)]
     if named[0] & named[1]:
         return True
     negative = a if a.mention.polarity == "negative" else b
     opening = negative.statement.span.exact.casefold().split()[:2]
     nobody = bool(opening) and (opening[0] in ("nobody", "none") or opening == ["no", "one"])
-    return nobody and not (named[0] if negative is a else named[1])
+    if not nobody or (named[0] if negative is a else named[1]):
+        return False
+    opens = negative.statement.span.start + len(" ".join(opening))
+    if any(p.role == "agent" and p.extent.start < opens for p in negative.mention.participants):
+        return True
+    around = [_names(materials, lookup, t, before=True) for t in (a, b)]
+    return bool(around[0] & around[1])
 
 
-def _names(materials: Materials, lookup: Lookup, t: Telling) -> set[str]:
-    """The entities with a name that the clause names."""
-    span = t.statement.span
-    inside = (m.actor for m in t.notes.mentions if span.start <= m.extent.start < span.end)
+def _names(materials: Materials, lookup: Lookup, t: Telling, *, before: bool = False) -> set[str]:
+    """The entities with a name that the clause names; or those that its sentence and the one right ``before`` name."""
+    span = t.statement.sentence if before else t.statement.span
+    first = (before and sentence_before(t.notes, span)) or span
+    inside = (m.actor for m in t.notes.mentions if first.start <= m.extent.start < span.end)
     return {e for actor in inside if (e := lookup.entity(t.notes.report, actor)) and e in materials.named}
 
 

@@ -6,10 +6,12 @@ Always true here: a likeness lies in 0..1 and is the same both ways; what is not
 from __future__ import annotations
 
 import datetime
+from bisect import bisect_left
 from functools import cache
 
 from ... import rules
-from ...model.notes import Dating
+from ...model.notes import Dating, ReportNotes
+from ...model.reading import Extent, Span
 from ...model.record import When
 from ..events import Telling
 
@@ -34,6 +36,13 @@ def telling_words(text: str) -> frozenset[str]:
 def shared(a: frozenset[str], b: frozenset[str]) -> float:
     """The share of the shorter list that both have."""
     return len(a & b) / max(1, min(len(a), len(b)))
+
+
+def sentence_before(notes: ReportNotes, sentence: Span) -> Extent | None:
+    """The sentence right before ``sentence``."""
+    number = bisect_left(notes.layout.sentences, sentence.start, key=lambda s: s.start)
+    found = notes.layout.sentences[number - 1] if number else None
+    return Extent(found.start, found.end) if found else None
 
 
 def names_one(a: frozenset[str], b: frozenset[str]) -> bool:
