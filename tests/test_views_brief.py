@@ -66,7 +66,7 @@ def test_the_store_gives_events_and_tellings_as_they_are(tmp_path: Path) -> None
     where = {statement.id: statement.span.report for statement in STATEMENTS}
     with Store.open(stored(tmp_path / "a.dateline")) as store:
         assert store.gists() == tuple(gist(event) for event in EVENTS)
-        assert set(store.tellings()) == {(event.id, where[s]) for event in EVENTS for s in event.statements}
+        assert store.shelf.tellings() == {(event.id, where[s]) for event in EVENTS for s in event.statements}
         assert [(r.id, r.publisher, r.published) for r in store.report_outlines()] == [
             (r.id, r.publisher, r.published) for r in record().reports
         ]

@@ -177,6 +177,16 @@ class LookupRows(Rows):
             WHERE p.kind = 'sentence' AND p.report IN (SELECT value FROM json_each(?))"""
         return [(event, (report, start, end)) for event, report, start, end in self.rows(ask, (array(reports),))]
 
+    def tellings(self) -> set[tuple[str, str]]:
+        """The ids of each event and of each report that tells it."""
+        # Sentences lie in a thirtieth of the room of statements, and in order.
+        ask = """SELECT x.event, p.report FROM passages AS p CROSS JOIN event_passages AS x ON x.passage = p.rowid
+            WHERE p.kind = 'sentence'"""
+        with collector_resting():
+            told = set(self.rows(ask))
+            ids: dict[int, str] = dict(self.rows("SELECT ordinal, id FROM events"))
+        return {(ids[event], report) for event, report in told}
+
     def numbered(self, events: Iterable[int]) -> frozenset[str]:
         """The ids of the events with these ordinals."""
         ask = "SELECT id FROM events WHERE ordinal IN (SELECT value FROM json_each(?))"

@@ -31,7 +31,7 @@ def brief_of(store: Store, since: str | None, policy: Policy, room: BriefRoom) -
 
     reports = store.report_outlines()
     parts = split(reports, since) if since is not None else None
-    grown = growth(store.tellings(), parts) if parts else None
+    grown = growth(store.shelf.tellings(), parts) if parts else None
     gists = {gist.id: gist for gist in store.gists()}
     n_replaced = _n_replaced(reports, since) if since is not None else 0
     events = shortlist(gists.values(), room, grown)
@@ -57,7 +57,7 @@ def changes_of(store: Store, since: str, policy: Policy, decisions: Sequence[Dec
 
     reports = store.report_outlines()
     parts = split(reports, since)
-    grown = growth(store.tellings(), parts)
+    grown = growth(store.shelf.tellings(), parts)
     figures = touched(store.figures_of(grave_measures()), parts)
     offices = new_offices(store.read(Occupancy), parts)
     disputes = store.read(Contradiction)
