@@ -48,6 +48,12 @@ def test_a_ruling_is_told_listed_shown_and_taken_back(record: Path) -> None:
     assert back.exit_code == 0
     states = [line.split("\t")[1] for line in run(record).stdout.splitlines()[1:]]
     assert states[0] == "undone" and "undo" in states
+    undo = json.loads(run(record, "--json").stdout)[-1]["id"]
+    twice = run(record, "--undo", listed[0]["id"], "--why", "no")
+    assert isinstance(twice.exception, InputError)
+    assert f"(joss): undo {listed[0]['id']}, now undone." in run(record, "--undo", undo, "--why", "yes").stderr
+    last = json.loads(run(record, "--json").stdout)[-1]["id"]
+    assert f"(joss): undo {listed[0]['id']}, in force again." in run(record, "--undo", last, "--why", "no").stderr
 
 
 def test_what_becomes_of_earlier_decisions_is_told(record: Path) -> None:

@@ -219,7 +219,7 @@ def pairs_of(said: Decision) -> list[tuple[str, str]]:
 
 
 @pytest.mark.parametrize("noun", NOUNS)
-@settings(deadline=None, max_examples=400)
+@settings(deadline=None, max_examples=200)
 @given(st.data())
 def test_rulings_are_as_the_plain_model_has_them(noun: str, data: st.DataObject) -> None:
     """Whatever two people rule, whatever the machine took together, and in whatever order it is taken in: the groups are those of the

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ..model.decisions import Decision, standing
+from ..model.decisions import Decision, in_order, standing
 from ..model.reading import Failure
 from ..store import Store
 from ..views.index import Quote
@@ -64,6 +64,6 @@ def decisions_page(store: Store) -> DecisionsPage:
                 reason=why_not.get(d.id),
                 ids=became[d.id].ids,
             )
-            for d in sorted(every, key=lambda d: (d.when, d.id), reverse=True)
+            for d in reversed(in_order(every))
         )
     )
