@@ -135,6 +135,18 @@ def test_relatives_stay_apart_and_the_bare_surname_is_the_one_with_the_office(re
     assert found.of("Teles") == "Maria Teles"
 
 
+def test_who_is_named_after_a_parent_is_another_person(read: Read) -> None:
+    found = read("Rui Lobo praised his son, Rui Lobo Jr., in Lisbon. Mr. Lobo Jr. said nothing. Lobo left.")
+    assert found.of("Rui Lobo") != found.of("Rui Lobo Jr.")
+    assert found.of("Lobo Jr.") == found.of("Rui Lobo Jr.")
+    assert found.of("Lobo") == found.of("Rui Lobo")
+
+
+def test_who_loses_the_mark_with_the_initial_is_one_person(read: Read) -> None:
+    found = read("Judge Rui G. Lobo Jr. ruled on Friday. Rui Lobo has sat on the court since 2005. Lobo left.")
+    assert found.of("Rui Lobo") == found.of("Rui G. Lobo Jr.") == found.of("Lobo")
+
+
 def test_a_title_of_the_other_sex_is_another_person(read: Read) -> None:
     found = read("Robert Brand spoke first. Linda Brand spoke next. Mrs. Brand was cheered, and Mr. Brand was not.")
     assert found.of("Brand", 0) == "Linda Brand"

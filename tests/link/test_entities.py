@@ -83,6 +83,33 @@ def test_the_name_is_the_fullest_print_and_the_others_are_aliases() -> None:
     assert found[0].why and found[0].why[0].score is not None
 
 
+def test_who_is_named_after_a_parent_is_another_person() -> None:
+    """Reports that print both tell that they are two, also for those that print one."""
+    both = [note(f"b{n}", ("person", "Rui Lobo"), ("person", "Rui Lobo Jr.")) for n in range(2)]
+    found = groups(*both, note("f", ("person", "Rui Lobo")), note("s", ("person", "Rui Lobo Jr.")))
+    assert found == [
+        {"b0:Rui Lobo", "b1:Rui Lobo", "f:Rui Lobo"},
+        {"b0:Rui Lobo Jr.", "b1:Rui Lobo Jr.", "s:Rui Lobo Jr."},
+    ]
+
+
+def test_a_mark_that_some_reports_leave_out_is_no_other_person() -> None:
+    """Nobody prints both; marks that differ are two people whatever is printed."""
+    found = groups(
+        note("a", ("person", "Rui Lobo")),
+        note("b", ("person", "Rui Lobo Jr.")),
+        note("c", ("person", "Ana Reis II")),
+        note("d", ("person", "Ana Reis III")),
+    )
+    assert found == [{"a:Rui Lobo", "b:Rui Lobo Jr."}, {"c:Ana Reis II"}, {"d:Ana Reis III"}]
+
+
+def test_a_bare_surname_with_a_mark_is_nobody_without_it() -> None:
+    full = [note(f"f{n}", ("person", "Rui Lobo")) for n in range(4)]
+    found = groups(*full, note("x", ("person", "Lobo Jr.")))
+    assert {"x:Lobo Jr."} in found
+
+
 def test_a_bare_surname_joins_the_person_who_stands_out() -> None:
     full = [note(f"f{n}", ("person", "Maria Teles"), day="2020-10-05") for n in range(4)]
     brother = note("g", ("person", "Rui Teles"), day="2020-10-05")

@@ -13,7 +13,7 @@ from datetime import date
 from dateline.model.record import Reason
 
 from .clusters import Cluster, Printed
-from .name_keys import gender, given_names, person_words, sound, titled_gender
+from .name_keys import gender, generation, given_names, person_words, sound, titled_gender
 
 NEAR_DAYS = 60
 """Days within which another report is asked whom a bare name means: a story with one cast rarely runs longer."""
@@ -94,6 +94,8 @@ def _key(name: str) -> str:
 def _can_be(bare: str, name: str) -> bool:
     """Whether a surname with its title can be this person: "Mrs. Calder" is a woman whose given name is one, "Mr. Calder" no woman."""
     asked, shown = titled_gender(bare), gender(person_words(name)[0])
+    if generation(bare) not in ("", generation(name)):
+        return False
     return asked is None or asked == shown or (asked == "male" and shown is None)
 
 

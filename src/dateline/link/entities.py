@@ -18,7 +18,17 @@ from dateline.settings import Settings
 from .bare_names import join_bare, join_stray
 from .clusters import Cluster, Printed, links, printed_actors
 from .homes import at_home, common_name, ordinary
-from .name_keys import WIDEST_KEY, body_keys, body_words, fold, initials, known_outlet, person_keys, person_words
+from .name_keys import (
+    WIDEST_KEY,
+    body_keys,
+    body_words,
+    fold,
+    generation,
+    initials,
+    known_outlet,
+    person_keys,
+    person_words,
+)
 from .name_score import forget_names, given_names_conflict, score_names
 from .name_types import settled
 from .namesakes import seated
@@ -28,6 +38,9 @@ from .short_forms import join_short
 PINNED = 3
 """Reports that pin a place before a body of that name in another report is taken for it."""
 NEIGHBOURS = 5
+NAMESAKES = 0.3
+"""Share of the reports with "Oren Vale Jr." that print "Oren Vale" too from which these are two people: a child is seldom told of without
+the parent, and who is one person seldom bears both names in one report."""
 CORE = 30
 """Spellings of an entity that a further one has to agree with: those that joined it first, by the best scores. In 1,000 reports no
 entity is printed in more than 12; a report that invents names a letter apart would have all of them compared with all."""
@@ -99,7 +112,7 @@ def _identity(actor: Printed, own: str = "") -> tuple[str, ...]:
         parts = person_words(actor.name)
         if len(parts) < 2:
             return ("person", " ".join(parts), actor.ref.report, str(actor.ref.actor))
-        return ("person", " ".join(parts))
+        return ("person", " ".join(parts), generation(actor.name))
     if actor.place is not None:
         return ("place", *actor.place)
     outlet = known_outlet(actor.name, own) if actor.type in {"outlet", "organization"} else None
@@ -162,6 +175,8 @@ def _merge(clusters: Sequence[Cluster], kind: str, settings: Settings) -> list[C
             continue
         if kind == "body" and not _one_body(ordered[a], ordered[b], settings):
             continue
+        if kind == "person" and _of_two_generations(ordered[a], ordered[b]):
+            continue
         head[b] = a
         ordered[a].names += ordered[b].names
         ordered[a].members += ordered[b].members
@@ -207,6 +222,29 @@ def _names_agree(one: Cluster, other: Cluster, kind: str, settings: Settings) ->
             if score_names(a, b, "person" if kind == "person" else "body")[0] < settings.name_score:
                 return False
     return True
+
+
+def _of_two_generations(one: Cluster, other: Cluster) -> bool:
+    """Whether one is named after the other: both are marked, and not alike ("Jr.", "III"), or of the reports that print one with a mark
+    many print the other without."""
+    if not any(generation(name) for side in (one, other) for name in side.names):
+        return False
+    marked, plain = zip(_by_mark(one), _by_mark(other), strict=True)
+    marks = [set(side.values()) for side in marked]
+    if all(marks) and marks[0] != marks[1]:
+        return True
+    beside = len(marked[0].keys() & plain[1].keys()) + len(marked[1].keys() & plain[0].keys())
+    return beside >= max(1.0, NAMESAKES * sum(map(len, marked)))
+
+
+def _by_mark(cluster: Cluster) -> tuple[dict[str, str], dict[str, str]]:
+    """The reports that print the name with the mark of a generation, with the mark, and those that print it without."""
+    marked: dict[str, str] = {}
+    plain: dict[str, str] = {}
+    for member in cluster.members:
+        mark = generation(member.name)
+        (marked if mark else plain)[member.ref.report] = mark
+    return marked, plain
 
 
 def _one_body(one: Cluster, other: Cluster, settings: Settings) -> bool:

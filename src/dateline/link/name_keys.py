@@ -13,6 +13,8 @@ from anyascii import anyascii
 from dateline.outlets import outlets
 from dateline.rules import table, words
 
+ELDER = "sr"
+"""The mark of who is mostly called without one."""
 DOTTED = re.compile(r"\b(?:[A-Za-z]\.){2,8}")
 GIVEN_TOO = frozenset({"al", "ben", "van"})
 """Particles that are also given names: kept where one opens a name of two words without a hyphen."""
@@ -77,6 +79,13 @@ def person_words(name: str) -> tuple[str, ...]:
         kept = folded
     found = kept or [w for w in folded if w not in titles()] or folded or name.casefold().split()
     return tuple(found)
+
+
+def generation(name: str) -> str:
+    """The mark of a generation at the end of a personal name: "jr" of "Oren Vale Jr.", empty for "Oren Vale" and "Oren Vale Sr."."""
+    folded = fold(name)
+    last = folded[-1] if len(folded) > 1 else ""
+    return last if last in _listed("generations") and last != ELDER else ""
 
 
 def _taken_apart(name: str) -> str:

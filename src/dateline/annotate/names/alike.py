@@ -5,7 +5,7 @@ Always true here: a look-up costs the words of the name, however many names ther
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 
 from .lexicon import Lexicon
 
@@ -43,12 +43,13 @@ class Endings:
 
 
 class FullNames:
-    """Full personal names, folded: those that can be one person's have the same surname and given names that agree."""
+    """Full personal names, folded: those that can be one person's have the same surname and given names that agree. ``named_after`` are
+    names, without marks, that two people bear: "Oren Vale" and "Oren Vale Jr."."""
 
-    __slots__ = ("_endings", "_first", "_lex", "_number")
+    __slots__ = ("_endings", "_first", "_lex", "_named_after", "_number")
 
-    def __init__(self, lex: Lexicon) -> None:
-        self._lex = lex
+    def __init__(self, lex: Lexicon, named_after: Container[str] = ()) -> None:
+        self._lex, self._named_after = lex, named_after
         self._number: dict[str, int] = {}
         self._endings = Endings()
         self._first: dict[tuple[str, str, str, str | None], str] = {}
@@ -58,7 +59,7 @@ class FullNames:
         self._number[name] = len(self._number)
         self._endings.put(name)
         parts = name.split()
-        given, last, inner = parts[0], surname(name, self._lex), middle_initials(parts)
+        given, last, inner = parts[0], self._family(name), middle_initials(parts)
         for kind, part in (("given", given), ("letter", given[0]), *_as_initial(given)):
             for initials in {inner, None}:
                 self._first.setdefault((last, kind, part, initials), name)
@@ -71,18 +72,35 @@ class FullNames:
     def _candidates(self, name: str) -> Iterator[str]:
         yield from self._endings.longer(name)
         parts = name.split()
-        given, last, inner = parts[0], surname(name, self._lex), middle_initials(parts)
+        given, last, inner = parts[0], self._family(name), middle_initials(parts)
         kinds = [("given", given), ("initial", given[0]), *(("letter", letter) for _, letter in _as_initial(given))]
         for kind, part in kinds:
             for initials in (inner, "") if inner else (None,):
                 if (found := self._first.get((last, kind, part, initials))) is not None:
                     yield found
 
+    def _family(self, name: str) -> str:
+        """The surname, of one of two namesakes with the mark of the generation."""
+        return surname(name, self._lex) + (
+            marked(name, self._lex) if unmarked(name, self._lex) in self._named_after else ""
+        )
+
 
 def _as_initial(given: str) -> Iterator[tuple[str, str]]:
     """The letter of a given name that is an initial."""
     if len(given.rstrip(".")) == 1:
         yield "initial", given[0]
+
+
+def marked(key: str, lex: Lexicon) -> str:
+    """The mark of a generation at the end of a folded name: " jr." of "oren vale jr."; empty without."""
+    before, _, last = key.rpartition(" ")
+    return f" {last}" if before and last.rstrip(".") in lex.generations else ""
+
+
+def unmarked(key: str, lex: Lexicon) -> str:
+    """A folded name without the mark of a generation."""
+    return key.removesuffix(marked(key, lex))
 
 
 def surname(key: str, lex: Lexicon) -> str:

@@ -6,13 +6,13 @@ Always true here: an actor has one type; two full personal names with different 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from dateline.annotate.gazetteer import Gazetteer
 from dateline.model.notes import EntityType, MentionForm
 
-from .alike import Endings, FullNames, surname
+from .alike import Endings, FullNames, marked, surname, unmarked
 from .cut import Name
 from .kinds import BIG_TOWN, PLACE_WORDS
 from .lexicon import Lexicon
@@ -192,23 +192,35 @@ def _people(names: Sequence[Name], types: Mapping[str, EntityType], lines: Seque
         if any(r.kin or "lady" in r.words for r in roles) or lex.given.get(name.key.split()[0]) == "female":
             second.add(name.key)
         bonus[name.key] += 2.0 * (name.title is not None) - 3.0 * any(r.kin for r in roles) + 0.5 * bool(roles)
-    full = _one_of_each(order, lex)
+    named_after = _named_after(order, lex)
+    full = _one_of_each(order, lex, named_after)
     people = _People(full, defaultdict(dict), defaultdict(dict), {}, {}, {}, lex)
     for place, key in enumerate(order):
         base = full[key]
         if (gender := _shown_gender(described[key], lex)) is not None:
             people.shown.setdefault(base, gender)
-        people.rank[base] = people.rank.get(base, 0.0) + counts[key] + bonus[key] - place * 1e-3
+        child = marked(key, lex) and unmarked(key, lex) in named_after
+        rank = counts[key] + bonus[key] - 3.0 * bool(child) - place * 1e-3
+        people.rank[base] = people.rank.get(base, 0.0) + rank
         for table, part in ((people.by_surname, surname(key, lex)), (people.by_given, key.split()[0])):
             table[part][base] = None
     people.apart.update(_rulers_apart(names, lines, people, {k: described[k] for k in sorted(second)}))
     return people
 
 
-def _one_of_each(order: Sequence[str], lex: Lexicon) -> dict[str, str]:
+def _named_after(order: Sequence[str], lex: Lexicon) -> frozenset[str]:
+    """Names, without marks, that a report prints with the mark of a generation and without: those of a parent and a child. Who is
+    one person has the mark dropped with the initials only: "Orin G. Vale Jr." and "Orin Vale"."""
+    plain = frozenset(
+        " ".join(p for p in key.split() if len(p.rstrip(".")) > 1) for key in order if not marked(key, lex)
+    )
+    return plain & {unmarked(key, lex) for key in order if marked(key, lex)}
+
+
+def _one_of_each(order: Sequence[str], lex: Lexicon, named_after: Container[str]) -> dict[str, str]:
     """Full names, the longest first, each with the first of them that can be the same person's: itself where none can."""
     full: dict[str, str] = {}
-    known = FullNames(lex)
+    known = FullNames(lex, named_after)
     for key in sorted(order, key=lambda k: -len(k.split())):
         if (same := known.same(key)) is None:
             known.put(key)
