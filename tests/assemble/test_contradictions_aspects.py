@@ -89,6 +89,15 @@ CASES = {
     "two causes of one death": ([SHOT, "Ivo Hartl, a baker, was beaten to death on Monday, a doctor said."], [("manner", "conflict")]),
     "one cause in other words": ([SHOT, "Ivo Hartl, a baker, was gunned down on Monday, a doctor said."], []),
     "two days of one death": ([SHOT, "Ivo Hartl, a baker, was shot dead on Sunday, a doctor said."], [("time", "conflict")]),
+    "a day of the page": (
+        [SHOT, "Published: Saturday, 3 October 2020 Ivo Hartl, a baker, was shot dead in Torva, a doctor said."],
+        [],
+    ),
+    "what was nearly done": (
+        ["Fire destroyed the Torva dairy on Monday, the mayor said.",
+         "Fire nearly destroyed the Torva dairy on Monday, a neighbour said."],
+        [],
+    ),
     "two persons": ([SHOT, "Jan Morvan, a tailor, was shot dead on Sunday, a doctor said."], []),
     "a death that was not": ([SHOT, "Had Ivo Hartl, a baker, been shot dead on Sunday, he would be missed, a doctor said."], []),
     "two towns of one arrest": (

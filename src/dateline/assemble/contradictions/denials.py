@@ -14,7 +14,7 @@ from ...model.record import Contradiction, Statement
 from ..events import Telling, tellings
 from ..materials import Lookup, Materials
 from .finding import made
-from .likeness import LONGEST, days_meet, sentence_before, shared, words_of
+from .likeness import LONGEST, days_meet, printed_words, sentence_before, shared, words_of
 
 _LEAST_SHARED = 0.5
 """Share of the shorter passage's words that both have. Of the ten denials that the Egypt reports of the timeline benchmark gave
@@ -92,5 +92,4 @@ def _one_voice(a: Telling, b: Telling) -> bool:
 
 def _only_in_part(negative: Telling) -> bool:
     """ "Not in vain", "not yet", "not only": what happened is not denied."""
-    words = {w.strip("“”‘’\"'.,;:!?()") for w in negative.statement.span.exact.casefold().split()}
-    return bool(words & rules.words("comparing", "denials.in_part"))
+    return not rules.words("comparing", "denials.in_part").isdisjoint(printed_words(negative.statement.span.exact))

@@ -21,6 +21,7 @@ _KINDS: tuple[ContradictionKind, ...] = ("conflict", "refinement")
 _OF_REPORT = ("deictic", "clock")  # rules of times that are counted from the report's own day
 _EXACT = ("town", "site")
 _SHORT = ("time", "part-of-day", "day")
+_STAMP = 8  # characters before a day that tell it for a stamp
 _EARTH = 6371.0  # kilometres
 
 
@@ -28,7 +29,8 @@ def of_days(occasions: Occasions) -> Iterator[Contradiction]:
     """Conflicts between days."""
     for group in occasions.groups():
         firm = [d for d in group if is_firm(d.dating) and not leans(d.telling.statement.when)]
-        days = [d for d in firm if d.dating and d.dating.precision in _SHORT and not d.telling.mention.background]
+        short = [d for d in firm if d.dating and d.dating.precision in _SHORT and not d.telling.mention.background]
+        days = [d for d in short if not _is_stamp(occasions, d)]
         odd = at_odds(days, _on_other_days)
         if odd:
             yield _days(occasions, odd)
@@ -38,6 +40,16 @@ def _on_other_days(a: Deed, b: Deed) -> bool:
     """Whether their days exclude each other; "today" and "yesterday" may be a day off where a report came out after it was written."""
     of_report = any(_time_rule(d) in _OF_REPORT for d in (a, b))
     return apart(a.dating, b.dating) > (1 if of_report else 0) and on_one_occasion(a, b)
+
+
+def _is_stamp(occasions: Occasions, deed: Deed) -> bool:
+    """Whether its day is that of a page, run into the sentence: "Updated: Tuesday", "photo 24 July 28 July 2004"."""
+    time, notes = deed.telling.mention.time, deed.telling.notes
+    if time is None:
+        return False
+    begins = notes.times[time].extent.start
+    before = occasions.materials.reports[notes.report].text[max(0, begins - _STAMP) : begins].rstrip()
+    return before.endswith((":", "|")) or before[-1:].isdigit()
 
 
 def _time_rule(deed: Deed) -> str:
