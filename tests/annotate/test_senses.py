@@ -109,6 +109,8 @@ def test_the_sense_is_that_of_who_does_it_to_what(kind, told, other, parser):
         ("It stormed.", ["patient ANY"], False),
         ("It stormed with knives.", ["with WEAPON"], True),
         ("It stormed out.", ["not near out"], False),
+        ("It stormed on Monday.", ["not near on"], True),
+        ("It stormed on the hall.", ["not near on"], False),
         ("Marchers were expected to storm the hall.", ["agent CROWD"], True),
         ("The hall was expected to be stormed.", ["passive hall"], True),
         ("Marchers tried to storm the hall.", ["agent CROWD"], True),

@@ -83,6 +83,14 @@ def test_the_name_is_the_fullest_print_and_the_others_are_aliases() -> None:
     assert found[0].why and found[0].why[0].score is not None
 
 
+def test_what_one_report_misreads_keeps_no_names_apart() -> None:
+    """The names that most reports print come together first; the slip, which agrees with one of them only, stays alone."""
+    often = [note(f"o{n}", ("person", "Ilka Morrow")) for n in range(3)]
+    long = [note(f"l{n}", ("person", "Ilka P. Morrow")) for n in range(3)]
+    found = link(*often, *long, note("x", ("person", "Ilka Morrow Morrow")))
+    assert sorted((e.name, len(e.members)) for e in found) == [("Ilka Morrow Morrow", 1), ("Ilka P. Morrow", 6)]
+
+
 def test_who_is_named_after_a_parent_is_another_person() -> None:
     """Reports that print both tell that they are two, also for those that print one."""
     both = [note(f"b{n}", ("person", "Rui Lobo"), ("person", "Rui Lobo Jr.")) for n in range(2)]

@@ -48,11 +48,16 @@ def fits(tree: Tree, trigger: int, conditions: Iterable[Condition]) -> bool:
 
 def _met(tree: Tree, trigger: int, condition: Condition) -> bool:
     if condition.role == "near":
-        near = {tree.parse.lemmas[k] for k in tree.kids[trigger] if tree.parse.deps[k] not in ("nsubj", "dobj")}
-        return not near.isdisjoint(condition.items)
+        return any(tree.parse.lemmas[k] in condition.items for k in tree.kids[trigger] if not _says_when(tree, k))
     if condition.role == "clause":
         return tree.kid(trigger, *_CLAUSES) is not None
     return any(_is_one(tree, token, condition.items) for token in _in_role(tree, trigger, condition.role))
+
+
+def _says_when(tree: Tree, token: int) -> bool:
+    """Whether a preposition leads to a time: "on Monday" is no "on" that belongs to the verb."""
+    below = tree.kid(token, "pobj")
+    return below is not None and tree.parse.ents[below] in ("DATE", "TIME")
 
 
 # --- who stands in a role ---------------------------------------------------------------------------------------------
