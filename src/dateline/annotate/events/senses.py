@@ -57,7 +57,8 @@ def _met(tree: Tree, trigger: int, condition: Condition) -> bool:
 def _says_when(tree: Tree, token: int) -> bool:
     """Whether a preposition leads to a time: "on Monday" is no "on" that belongs to the verb."""
     below = tree.kid(token, "pobj")
-    return below is not None and tree.parse.ents[below] in ("DATE", "TIME")
+    after = below if below is not None else min(token + 1, len(tree) - 1)
+    return tree.parse.deps[token] == "prep" and tree.parse.ents[after] in ("DATE", "TIME")
 
 
 # --- who stands in a role ---------------------------------------------------------------------------------------------
