@@ -116,6 +116,20 @@ CASES = {
         ["Rebels took the bridge on Monday, a rebel spokesman said. The government denied that it had fled."],
         [],
     ),
+    "what one of a name did and did not do": (
+        ["Ivo Hartl, the mayor of Lyon, resigned on Monday, his aide said.",
+         "Ivo Hartl, the mayor of Lyon, has not resigned, his wife said on Monday."],
+        [("polarity", "conflict")],
+    ),
+    "what two did": (
+        ["Ivo Hartl, the mayor of Lyon, resigned on Monday, his aide said.",
+         "Jan Morvan, the mayor of Lille, has not resigned, his wife said on Monday."],
+        [],
+    ),
+    "what some did and others did not": (
+        ["Officers resigned on Monday, the ministry said.", "Officers have not resigned, a general said on Monday."],
+        [],
+    ),
     "not in vain": (
         ["Ivo Hartl was killed on Monday, his brother said.",
          "Ivo Hartl was not killed in vain on Monday, his wife said."],

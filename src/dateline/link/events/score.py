@@ -110,8 +110,11 @@ def _by_content(a: Telling, b: Telling) -> bool:
 
 
 def same_deed(a: Telling, b: Telling) -> bool:
-    """Enough in common for one to deny the other: a deed of the typology, told by the same verb, done to the same."""
-    return a.main and b.main and a.type == b.type != "other" and a.lemma == b.lemma and bool(a.patients & b.patients)
+    """Enough in common for one to deny the other: a deed of the typology, told by the same verb, done to the same; of what is done to
+    nobody ("resigned") by the same who has a name."""
+    alone = not a.patients and not b.patients and bool(a.agents & b.agents & a.named & b.named)
+    same = alone or bool(a.patients & b.patients)
+    return a.main and b.main and a.type == b.type != "other" and a.lemma == b.lemma and same
 
 
 # --- told, in reports with a date -------------------------------------------------------------------------------------
