@@ -316,12 +316,6 @@ class Store:
         with trouble.explained(self.path), collector_resting():
             return tuple(map(Gist._make, self._connection.execute(ask)))
 
-    def tellings(self) -> tuple[tuple[str, str], ...]:
-        """The ids of each event and of each report with a statement that tells it, in no order, some pairs more than once."""
-        ask = "SELECT t.event, s.report FROM event_statements AS t JOIN statements AS s ON s.id = t.statement"
-        with trouble.explained(self.path), collector_resting():
-            return tuple(self._connection.execute(ask))
-
     def get(self, noun: type[T], ids: Sequence[str]) -> tuple[T, ...]:
         """The values of ``noun`` with these ids, in the order of ``ids``. Raises LookupFailed for an id that is not there."""
         values: tuple[Any, ...] = self._values(noun, BY_NOUN[noun].select_ids, (_ids(ids),))
