@@ -84,6 +84,13 @@ def test_names_are_whole_and_of_their_kind(read: Read, text: str, words: str, ki
     assert read(text).type(words) == kind
 
 
+def test_a_doctrine_is_nobody(read: Read) -> None:
+    found = read("Rui Lobo blamed Populism in Lisbon. The Ministry of Tourism blamed Chism.")
+    assert found.of("Populism") is None
+    assert found.type("Ministry of Tourism") == "organization"
+    assert found.of("Chism") == "Chism"
+
+
 def test_a_title_with_a_place_before_the_name_is_a_role(read: Read) -> None:
     found = read("Former ambassador to Portugal Rui Lobo carried the message.")
     assert found.roles("Rui Lobo") == ["Former ambassador to Portugal"]

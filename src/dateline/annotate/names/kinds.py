@@ -98,6 +98,8 @@ SURNAMES_TOO = frozenset({
     "brook", "brooks", "forest", "castle", "temple", "gates", "england", "france", "ireland", "power", "powers", "price", "bill",
 })  # fmt: skip
 """Words for things that are surnames after a given name: "Ilka Banks" is a person."""
+DOCTRINE = 6
+"""Letters of a word in -ism at least: "Prism" and "Chism" are names."""
 LABEL = 24
 """Tokens of a speaker's label at most."""
 PLACE_WORDS = frozenset(
@@ -135,7 +137,7 @@ def kinds(names: Sequence[Name], lines: Sequence[Line], lex: Lexicon, gaz: Gazet
     told = {key for key in static if _told(beside[key], inside[key]) >= TOLD}
     shouted = shouted_words(names, lines, lex, told)
     for key, name in static.items():
-        if key in shouted:
+        if key in shouted or _is_doctrine(name):
             continue
         known = dict(beside[key])
         for kind, feature in inside[key]:
@@ -154,6 +156,12 @@ def kinds(names: Sequence[Name], lines: Sequence[Line], lex: Lexicon, gaz: Gazet
     _call_short(found, teams, "organization", WEIGHTS["team"])
     _call_short(found, {w for w in papers if lex.last_heads.get(w) == "outlet"}, "outlet", WEIGHTS["outlet noun"])
     return found
+
+
+def _is_doctrine(name: Name) -> bool:
+    """Whether a lone word is what people think or do, which is nobody's name: "Tribalism"."""
+    word = name.words[-1].lower()
+    return len(name.words) == 1 and name.title is None and word.endswith("ism") and len(word) >= DOCTRINE
 
 
 def _told(beside: Mapping[EntityType, float], inside: Sequence[tuple[EntityType, str]]) -> float:
