@@ -21,6 +21,8 @@ SENSES = [
     ("accusation", "The senator attacked his rival over taxes.", "Gunmen attacked the depot."),
     ("battle", "Rebels fought the army near the dam.", "She fought for lower fares."),
     ("battle", "Troops advanced on the town.", "The committee advanced the nomination."),
+    ("battle", "The two sides battled for the port.", "Firefighters battled the blaze."),
+    ("displacement", "Thousands fled over the border.", "Capital fled the country."),
     ("mobilization", "The state mobilized the reservists.", "The speech mobilized donors."),
     ("withdrawal", "Troops pulled out of the valley.", "Orlova pulled out of the race."),
     ("casualties", "A blast killed nine miners.", "The vote killed the bill."),
@@ -117,6 +119,8 @@ def test_the_sense_is_that_of_who_does_it_to_what(kind, told, other, parser):
         ("Police held marchers storming the hall.", ["agent CROWD"], True),
         ("The hall they stormed burned.", ["patient hall"], True),
         ("The square where they stormed was empty.", ["not patient square"], True),
+        ("The square on which they stormed was empty.", ["not patient square"], True),
+        ("A crowd of dozens stormed it.", ["agent CROWD"], True),
     ],
 )
 def test_conditions(text, conditions, expected, parser):

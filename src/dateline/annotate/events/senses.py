@@ -114,9 +114,8 @@ def _done_to(tree: Tree, verb: int, *, passive: bool) -> Iterator[int]:
 
 def _says_who(tree: Tree, verb: int) -> bool:
     """Whether a relative clause has no subject of its own, or says where and when."""
-    own = tree.kid(verb, "nsubj")
-    where = any(tree.parse.tags[k] == "WRB" for k in tree.kids[verb])
-    return own is None or where or tree.parse.tags[own] in _RELATIVE
+    between = tree.parse.tags[tree.parse.heads[verb] : verb]
+    return tree.kid(verb, "nsubj") is None or any(tag in (*_RELATIVE, "WRB") for tag in between)
 
 
 def _top(tree: Tree, verb: int) -> int:
@@ -147,14 +146,12 @@ def _behind(tree: Tree, token: int, preposition: str) -> Iterator[int]:
 
 
 def _meant(tree: Tree, token: int) -> Iterator[int]:
-    """The noun, or what it counts: "dozens of protesters"."""
+    """The noun, and what it counts: "dozens of protesters"."""
     if tree.parse.lemmas[token] in rules.words("classes", "carriers.words") | rules.words("classes", "carriers.counts"):
         below = [
             p for k in tree.kids_by(token, "prep") if tree.parse.lemmas[k] == "of" for p in tree.kids_by(k, "pobj")
         ]
-        if below:
-            yield from (one for p in below for one in (p, *tree.kids_by(p, "conj")))
-            return
+        yield from (one for p in below for one in (p, *tree.kids_by(p, "conj")))
     yield token
 
 
