@@ -16,8 +16,9 @@ import msgspec
 from . import rules
 from .own_rules import OwnRules, line_of, twice
 
-NO_TYPE = 0.2
-"""Weight of a happening of no known type."""
+NO_TYPE = 0.3
+"""Weight of a happening of no known type. Of 0.2, 0.25, 0.3 and 0.4 the last two gave the same days on five topics of news, one day in a
+hundred better than 0.2."""
 MOST = 200
 """Types that a user's file may hold: all of them stand in the record's settings."""
 
