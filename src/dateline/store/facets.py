@@ -22,6 +22,7 @@ from ..model.closed import Closed, Part
 from ..model.record import Contradiction, Entity, Event, RecordedReport, Statement
 from .outline import REFERRED
 from .renewal import Renewal, standing
+from .sayings import HandedOn, Nameless
 from .sieve import FacetKind
 from .tables import BY_NOUN
 
@@ -41,24 +42,11 @@ class _Sentence(msgspec.Struct, frozen=True, gc=False):
     end: int
 
 
-class _Words(msgspec.Struct, frozen=True, gc=False):
-    exact: str
-
-
-class _Relay(msgspec.Struct, frozen=True, gc=False):
-    source: _Words
-    entity: str | None
-
-
-class _Unnamed(msgspec.Struct, frozen=True, gc=False):
-    kind: str
-
-
 class _Said(msgspec.Struct, frozen=True, gc=False):
     speaker: str | None
-    chain: tuple[_Relay, ...]
+    chain: tuple[HandedOn, ...]
     speakers: tuple[str, ...] = ()
-    unnamed: _Unnamed | None = None
+    unnamed: Nameless | None = None
 
 
 class _Origin(msgspec.Struct, frozen=True, gc=False):
