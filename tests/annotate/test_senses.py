@@ -19,6 +19,7 @@ SENSES = [
     ("attack", "Rebels blew up the bridge.", "The story blew up."),
     ("attack", "A guard shot two men.", "The crew shot a film in the port."),
     ("accusation", "The senator attacked his rival over taxes.", "Gunmen attacked the depot."),
+    ("accusation", "Jon Berg attacked the plan.", "The editor Lena Orlova was attacked in the port."),
     ("battle", "Rebels fought the army near the dam.", "She fought for lower fares."),
     ("battle", "Troops advanced on the town.", "The committee advanced the nomination."),
     ("battle", "The two sides battled for the port.", "Firefighters battled the blaze."),
