@@ -23,7 +23,9 @@ MOST = 200
 """Types that a user's file may hold: all of them stand in the record's settings."""
 
 _OWN = OwnRules(
-    "types", "docs/events.md", "in small letters: a name, one noun, or up to four lemmas of a verb and its words"
+    "types",
+    "docs/events.md",
+    "in small letters: a name, one noun, up to four lemmas of a verb and its words; of a sense a role, then lemmas or CLASSES",
 )
 
 _Name = Annotated[str, msgspec.Meta(pattern=r"^[a-z][a-z0-9-]{0,39}$")]
