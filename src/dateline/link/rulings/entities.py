@@ -7,7 +7,7 @@ were taken in; a ruling that could not be applied is told, never dropped.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -22,6 +22,8 @@ from ..name_score import score_names
 from .groups import Groups, by_time, named
 
 PLACED: tuple[EntityType, ...] = ("place", "facility")
+Held = tuple[Decision, Collection[ActorRef]]
+"""A ruling with the actors of which it holds."""
 
 
 class Ruled(NamedTuple):
@@ -40,8 +42,10 @@ def ruled(entities: Sequence[EntityLink], notes: Sequence[ReportNotes], bound: S
         return Ruled(tuple(entities), (), {})
     bench = _Bench(entities, {actor.ref: actor for note in notes for actor in printed_actors(note)})
     failures = [failure for b in by_time(of_entities) for failure in _LAY[b.decision.kind](bench, b)]
+    held = tuple(bench.in_force())
     failures += (*bench.groups.given_way(), *bench.pinned_since())
-    return Ruled(_with_places(links(bench.standing()), bench.placed), tuple(failures), bench.touched())
+    touched = {decision.id: tuple(sorted(refs)) for decision, refs in held}
+    return Ruled(_with_places(links(bench.standing(held)), bench.placed), tuple(failures), touched)
 
 
 class _Bench:
@@ -52,7 +56,7 @@ class _Bench:
         self._printed = printed
         self._called: defaultdict[str, list[ActorRef]] = defaultdict(list)
         self._also: defaultdict[str, list[ActorRef]] = defaultdict(list)
-        self._pins: list[tuple[Decision, frozenset[ActorRef]]] = []
+        self._pins: list[Decision] = []
         self._repinned: dict[int, Decision] = {}
         self.placed: dict[ActorRef, Decision] = {}
         self.groups = Groups([entity.members for entity in entities])
@@ -61,26 +65,29 @@ class _Bench:
             for key in {_key(alias) for alias in printed[ref].aliases}:
                 self._also[key].append(ref)
 
-    def standing(self) -> list[Cluster]:
-        """What is one, with the reasons of the machine and of people."""
+    def standing(self, held: Iterable[Held]) -> list[Cluster]:
+        """What is one, with the reasons of the machine and of the rulings that ``held``."""
         ruled: defaultdict[int, list[Reason]] = defaultdict(list)
-        for decision, refs in self._in_force():
+        for decision, refs in held:
             for group in {self.groups.of(ref) for ref in refs}:
                 ruled[group].append(_reason(decision))
         return [
             Cluster([members[0].name], members, [*self._why(group), *ruled[group]])
             for group in self.groups.groups
-            if (members := self._members(group))
+            if (members := list(self._members(group)))
         ]
 
-    def touched(self) -> dict[str, tuple[ActorRef, ...]]:
-        """The actors of which each ruling holds."""
-        return {decision.id: tuple(sorted(refs)) for decision, refs in self._in_force()}
+    def in_force(self) -> Iterator[Held]:
+        """The rulings that hold, each with the actors of which it does."""
+        yield from ((said.decision, refs) for said, refs in self.groups.held())
+        pinned = self._pinned()
+        yield from ((decision, pinned[id(decision)]) for decision in self._pins if id(decision) in pinned)
 
     def pinned_since(self) -> Iterator[Unapplied]:
         """The rulings of whose pins later ones left none."""
-        for decision, refs in self._pins:
-            if not any(self.placed.get(ref) is decision for ref in refs):
+        pinned = self._pinned()
+        for decision in self._pins:
+            if id(decision) not in pinned:
                 yield gave_way(decision, later := self._repinned[id(decision)], f"where {named(later)} is")
 
     def part(self, bound: Bound) -> Iterator[Unapplied]:
@@ -90,12 +97,14 @@ class _Bench:
         sides = list(self._bearers(found, decision))
         if missing := [name for name, there in zip(decision.names, found, strict=True) if not there]:
             yield Unapplied(decision, _unknown(missing))
+        one, other = map(self._bearing, decision.names)
         for group in sorted(found[0] & found[1]):
-            mixed = [m for m in self._members(group) if all(_is(m, name) for name in decision.names)]
+            mixed = {ref.report for ref in one & other if self.groups.of(ref) == group}
             if mixed:
-                reports = ", ".join(sorted({m.ref.report for m in mixed}))
+                reports = ", ".join(sorted(mixed))
                 yield Unapplied(decision, f"one report uses both names for one and the same ({reports}).")
-            self.groups.divide(decision, group, lambda piece: self._other(piece, decision))
+            pieces = self.groups.pieces_of(group)
+            self.groups.divide(decision, group, {n: self._other(n, decision.names, (one, other)) for n in pieces})
         if not missing:
             self.groups.say(decision, sides)
 
@@ -105,10 +114,7 @@ class _Bench:
         if stays in leave:
             yield Unapplied(bound.decision, f"one report has both for one and the same ({stays.report}).")
             return
-        group = self.groups.of(stays)
-        before = {*self.groups.members(group)}
-        self.groups.take_out(bound.decision, stays, leave)
-        for ref in before.difference(self.groups.members(group)):
+        for ref in self.groups.take_out(bound.decision, stays, leave):
             if self.placed.get(ref) is self.placed.get(stays):
                 self.placed.pop(ref, None)
         self.groups.say(bound.decision, ([stays], leave))
@@ -136,67 +142,71 @@ class _Bench:
         if decision.kind == "alias":
             self.groups.say(decision, sides)
             return
-        pinned = frozenset(self.groups.members(groups[0]))
+        pinned = tuple(self.groups.members(groups[0]))
         self._repinned.update((id(self.placed[ref]), decision) for ref in pinned if ref in self.placed)
         self.placed.update(dict.fromkeys(pinned, decision))
-        self._pins.append((decision, pinned))
+        self._pins.append(decision)
 
-    def _in_force(self) -> Iterator[tuple[Decision, Collection[ActorRef]]]:
-        """The rulings that hold, each with the actors of which it does."""
-        yield from ((said.decision, refs) for said, refs in self.groups.held())
-        for decision, refs in self._pins:
-            if pinned := [ref for ref in refs if self.placed.get(ref) is decision]:
-                yield decision, pinned
+    def _pinned(self) -> dict[int, list[ActorRef]]:
+        """The actors that each ruling pins, by the ``id`` of the decision: one may have been taken in twice."""
+        found: defaultdict[int, list[ActorRef]] = defaultdict(list)
+        for ref, decision in self.placed.items():
+            found[id(decision)].append(ref)
+        return dict(found)
 
-    def _members(self, group: int) -> list[Printed]:
-        return [self._printed[ref] for ref in self.groups.members(group)]
+    def _members(self, group: int) -> Iterator[Printed]:
+        return map(self._printed.__getitem__, self.groups.members(group))
 
     def _why(self, group: int) -> list[Reason]:
         """The reasons for which the machine took the pieces of a group together."""
-        return [r for piece in self.groups.groups[group] for r in self._entities[self.groups.source[piece]].why]
+        return [r for piece in self.groups.pieces_of(group) for r in self._entities[self.groups.source[piece]].why]
 
     def _bearers(self, found: Sequence[set[int]], decision: Decision) -> Iterator[list[ActorRef]]:
         """For each name those in its groups that bear it, and if the ruling parts, not the other."""
         for name, groups in zip(decision.names, found, strict=True):
-            members = (m for group in groups for m in self._members(group) if _is(m, name))
             others = [other for other in decision.names if other != name] if decision.kind == "distinct" else []
-            yield [m.ref for m in members if not any(_is(m, other) for other in others)]
+            bear_it = self._bearing(name).difference(*map(self._bearing, others))
+            yield [ref for ref in bear_it if self.groups.of(ref) in groups]
 
-    def _other(self, piece: int, decision: Decision) -> list[ActorRef]:
+    def _bearing(self, name: str) -> frozenset[ActorRef]:
+        """The actors that a report calls ``name``, alone or beside another name."""
+        key = _key(name)
+        return frozenset((*self._called.get(key, ()), *self._also.get(key, ())))
+
+    def _other(self, piece: int, names: Sequence[str], bearing: Sequence[frozenset[ActorRef]]) -> Sequence[ActorRef]:
         """The members of a piece that are the second of two: by their own name, then by their other names, the rest with the name that
-        they are more like; of a piece that bears one name or none all or nothing."""
-        members = [self._printed[ref] for ref in self.groups.pieces[piece]]
-        one, other = decision.names
-        called = [any(_is(m, name) for m in members) for name in (one, other)]
+        they are more like; of a piece that bears one name or none all or nothing. ``bearing`` are those that bear the ``names``."""
+        refs = self.groups.pieces[piece]
+        called = [not bear_it.isdisjoint(refs) for bear_it in bearing]
         if all(called):
-            return [m.ref for m in members if _side(m, one, other)]
-        return [m.ref for m in members] if called[1] or (not called[0] and _side(members[0], one, other)) else []
+            return [ref for ref in refs if _side(self._printed[ref], *names)]
+        return refs if called[1] or (not called[0] and _side(self._printed[refs[0]], *names)) else ()
 
     def _of_place(self, groups: set[int], decision: Decision) -> set[int]:
         """Of the bearers of a name those that can be the place: places before others, others before people; where several bear it, not
         those that the machine pinned in another country."""
         kinds: dict[int, set[int]] = defaultdict(set)
         for group in groups:
-            type = self._members(group)[0].type
+            type = next(self._members(group)).type
             kinds[0 if type in PLACED else 2 if type == "person" else 1].add(group)
         best = kinds[min(kinds)] if kinds else set()
         country = decision.place.country if decision.place else None
-        near = {n for n in best if {m.pinned or m.seat or country for m in self._members(n)} == {country}}
+        near = {n for n in best if all((m.pinned or m.seat or country) == country for m in self._members(n))}
         return near or best
 
     def _find(self, name: str, type: str | None) -> set[int]:
         """The groups called ``name`` in some report; if there is none, those that some report calls so beside another name."""
         key = _key(name)
-        found = {self.groups.of(ref) for ref in self._called.get(key) or self._also.get(key) or ()}
-        return {n for n in found if type is None or type in {m.type for m in self._members(n)}}
+        refs = self._called.get(key) or self._also.get(key) or ()
+        found = {self.groups.of(ref) for ref in refs}
+        if type is None:
+            return found
+        of_type = {self.groups.of(ref) for ref in refs if self._printed[ref].type == type}
+        return of_type | {n for n in found - of_type if any(m.type == type for m in self._members(n))}
 
 
 def _key(name: str) -> str:
     return " ".join(fold(name)) or name
-
-
-def _is(member: Printed, name: str) -> bool:
-    return _key(name) in {_key(n) for n in (member.name, *member.aliases)}
 
 
 def _side(member: Printed, one: str, other: str) -> int:

@@ -17,7 +17,7 @@ from dateline.model.notes import ReportNotes
 from dateline.model.record import Reason
 
 from ..events import EventLinks
-from .groups import Groups, by_time
+from .groups import Groups, Said, by_time
 
 
 class RuledEvents(NamedTuple):
@@ -36,8 +36,9 @@ def ruled_events(found: EventLinks, notes: Iterable[ReportNotes], bound: Sequenc
     of_events = (b for b in bound if b.decision.noun == "event" and b.decision.kind in _LAY)
     failures = [failure for b in by_time(of_events) for failure in _LAY[b.decision.kind](bench, b)]
     rejected = {ref for b in bound if b.decision.kind == "reject" for ref in b.clauses}
-    standing = bench.standing(found.denials, _told_by(notes, rejected))
-    touched = {said.decision.id: tuple(sorted(refs)) for said, refs in bench.groups.held()}
+    held = tuple(bench.groups.held())
+    standing = bench.standing(held, found.denials, _told_by(notes, rejected))
+    touched = {said.decision.id: tuple(sorted(refs)) for said, refs in held}
     return RuledEvents(standing, (*failures, *bench.groups.given_way()), bench.event_of(), touched)
 
 
@@ -70,6 +71,7 @@ class _Bench:
     def __init__(self, links: Sequence[EventLink]) -> None:
         self._links = links
         self._ids = [link.id for link in links]
+        self._taken = set(self._ids)
         self.groups = Groups([link.members for link in links])
 
     def take_out(self, bound: Bound) -> Iterator[Unapplied]:
@@ -83,9 +85,10 @@ class _Bench:
         for piece in range(len(self._ids), len(self.groups.pieces)):
             first = min(self.groups.pieces[piece])
             id = _split_id(f"{first.report}\0{first.event}")
-            while id in self._ids:  # what was split off at this very telling is split again
+            while id in self._taken:  # what was split off at this very telling is split again
                 id = _split_id(id)
             self._ids.append(id)
+            self._taken.add(id)
 
     def merge(self, bound: Bound) -> Iterator[Unapplied]:
         """Make one of the events that the tellings are of; it keeps the id of the first."""
@@ -95,29 +98,36 @@ class _Bench:
 
     def event_of(self) -> dict[EventRef, str]:
         """The event of each telling."""
-        return {ref: self._id(group) for group in self.groups.groups for ref in self.groups.members(group)}
+        return {ref: id for group, id in self._named().items() for ref in self.groups.members(group)}
 
-    def standing(self, denials: Sequence[tuple[str, str]], rejected: frozenset[EventRef]) -> EventLinks:
-        """The events that something tells, and the denials between them."""
+    def standing(
+        self,
+        held: Sequence[tuple[Said[EventRef], frozenset[EventRef]]],
+        denials: Sequence[tuple[str, str]],
+        rejected: frozenset[EventRef],
+    ) -> EventLinks:
+        """The events that something tells under the rulings that ``held``, and the denials between them."""
         ruled: defaultdict[int, list[Reason]] = defaultdict(list)
-        for said, refs in self.groups.held():
+        for said, refs in held:
             for group in {self.groups.of(ref) for ref in refs}:
                 ruled[group].append(_reason(said.decision))
-        links = [EventLink(self._id(n), self._told(n, rejected), self._why(n, ruled[n])) for n in self.groups.groups]
+        ids = self._named()
+        links = [EventLink(id, self._told(n, rejected), self._why(n, ruled[n])) for n, id in ids.items()]
         there = {link.id: link for link in links if link.members}
-        now = {link.id: self._id(self.groups.of_piece(n)) for n, link in enumerate(self._links)}
+        now = {link.id: ids[self.groups.of_piece(n)] for n, link in enumerate(self._links)}
         pairs = {(min(pair), max(pair)) for a, b in denials if (pair := (now.get(a, a), now.get(b, b)))}
         kept = sorted((a, b) for a, b in pairs if a != b and {a, b} <= there.keys())
         return EventLinks(tuple(link for _, link in sorted(there.items())), tuple(kept))
 
-    def _id(self, group: int) -> str:
-        return self._ids[self.groups.groups[group][0]]
+    def _named(self) -> dict[int, str]:
+        """The id of each group."""
+        return {group: self._ids[self.groups.pieces_of(group)[0]] for group in self.groups.groups}
 
     def _told(self, group: int, rejected: frozenset[EventRef]) -> tuple[EventRef, ...]:
         return tuple(sorted({*self.groups.members(group)} - rejected))
 
     def _why(self, group: int, ruled: Sequence[Reason]) -> tuple[Reason, ...]:
-        machine = (piece for piece in self.groups.groups[group] if piece < len(self._links))
+        machine = (piece for piece in self.groups.pieces_of(group) if piece < len(self._links))
         return tuple(dict.fromkeys((*(reason for piece in machine for reason in self._links[piece].why), *ruled)))
 
 
