@@ -40,7 +40,7 @@ from .model.links import ActorRef, Bound, CopyLink, Unapplied, VersionLink
 from .model.named import Named
 from .model.notes import ReportNotes
 from .model.parse import Parse
-from .model.parts import Credits, Names, Parts, Triggers, passing
+from .model.parts import Credits, Names, Parts, Triggers
 from .model.reading import Failure, Layout, Report
 from .model.syntax import Tree
 from .outlets import outlets
@@ -217,7 +217,7 @@ def link(
         copy_of={(p.report, p.extent.start): copy.id for copy in same.copies for p in copy.passages},
         families=types.families,
     )
-    linked = link_events(read.passing(), Parts(notes, by_id, Triggers).values(), context, settings.event_score)
+    linked = link_events(read.values(), Parts(notes, by_id, Triggers).values(), context, settings.event_score)
     events = ruled_events(linked, read.values(), bound)
     references = {reference: events.event_of[told] for told, reference in linked.references}
     return Materials(
@@ -279,10 +279,6 @@ class _Laid(Mapping[str, ReportNotes]):
 
     def __getitem__(self, report: str) -> ReportNotes:
         return self._over(self._notes[report])
-
-    def passing(self) -> Iterator[ReportNotes]:
-        """All notes, each to be looked at and let go."""
-        return (self._over(passing(self._notes, report)) for report in self)
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._reports)

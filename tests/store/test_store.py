@@ -119,9 +119,9 @@ def test_notes_that_are_gone_are_told(path: Path) -> None:
     with Store.create_or_open(path) as store, Store.create_or_open(path) as other:
         store.accept([(made.report, made.notes)], KEY)
         notes = store.notes([made.id], KEY)
-        assert notes.part(made.id, Names) == Names.of(made.notes) and notes.passing(made.id) == made.notes
+        assert notes.part(made.id, Names) == Names.of(made.notes) and notes[made.id] == made.notes
         other.forget_notes("another key")
-        for ask in (notes.__getitem__, notes.passing, lambda id: notes.part(id, Names)):
+        for ask in (notes.__getitem__, lambda id: notes.part(id, Names)):
             with pytest.raises(RecordError, match="E204"):
                 ask(made.id)
 

@@ -13,6 +13,7 @@ from ..model.links import EventRef
 from ..model.notes import Clause, EventMention, ReportNotes
 from ..model.reading import Extent
 from .materials import Materials
+from .sharing import share
 
 
 class Left(NamedTuple):
@@ -45,6 +46,7 @@ def left(materials: Materials, notes: ReportNotes, untold: Container[EventRef]) 
         failures=notes.failures,
         ties=notes.ties,
     )
+    share(kept, referring.values())
     return Left(kept, referring, {ref: mention.trigger for ref, mention in refs if ref in materials.references})
 
 

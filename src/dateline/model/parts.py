@@ -99,19 +99,10 @@ class Unopened(Protocol):
         """That part of the notes of ``report`` which ``shape`` is. Raises KeyError where there are none."""
         ...
 
-    def passing(self, report: str) -> ReportNotes:
-        """All notes of ``report``, to be looked at and let go: they are opened in half the time and take more memory than those to keep."""
-        ...
-
 
 def part(notes: Mapping[str, ReportNotes], report: str, shape: type[P]) -> P:
     """That part of the notes of ``report`` which ``shape`` is; of notes that are not open no more than this is opened."""
     return notes.part(report, shape) if isinstance(notes, Unopened) else shape.of(notes[report])
-
-
-def passing(notes: Mapping[str, ReportNotes], report: str) -> ReportNotes:
-    """All notes of ``report``, to be looked at and let go."""
-    return notes.passing(report) if isinstance(notes, Unopened) else notes[report]
 
 
 class Parts(Mapping[str, P], Generic[P]):

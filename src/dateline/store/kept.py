@@ -31,11 +31,6 @@ class Kept(Mapping[str, ReportNotes]):
         with trouble.explained(self._path):
             return opened(self._sealed(report))
 
-    def passing(self, report: str) -> ReportNotes:
-        """All notes of ``report``, to be looked at and let go."""
-        with trouble.explained(self._path):
-            return part_of(self._sealed(report), ReportNotes)
-
     def part(self, report: str, shape: type[P]) -> P:
         """That part of the notes of ``report`` which ``shape`` is."""
         with trouble.explained(self._path):
