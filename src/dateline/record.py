@@ -376,9 +376,12 @@ class Record:
 
     def _passing(self, selection: Selection) -> tuple[Outline, ...]:
         """The outlines of the events that pass; names, words and places are looked up."""
-        from .views.select import select
+        from .views.select import Selection, select
 
-        return select(self._index, self._store.outlines(), selection)
+        if selection == Selection():
+            return self._store.outlines()
+        shelf = self._store.shelf
+        return shelf.outlined(event.id for event in select(self._index, shelf.dated(), selection))
 
     def _whole(self, outlines: Sequence[Outline]) -> tuple[Event, ...]:
         return self._store.get(Event, [outline.id for outline in outlines])

@@ -14,7 +14,7 @@ from ..collector import collector_resting
 from ..model.record import Event, Figure, RecordedReport, Statement
 from ..model.words import EntityType
 from . import trouble
-from .outline import REFERRED, Called, Ranked
+from .outline import REFERRED, TOLD, Called, Dated, DayBounds, Outline, Ranked
 from .rows import Rows, array, decoded
 from .sieve import FacetKind
 from .tables import BY_NOUN
@@ -152,6 +152,18 @@ class LookupRows(Rows):
         return tuple(decoded(Statement, body) for (body,) in self.rows(ask, given))
 
     # Events
+
+    def dated(self) -> list[Dated]:
+        """All events that some passage tells, by their days and origins, in export order."""
+        ask = f"SELECT id, earliest, latest, n_origins FROM events WHERE {TOLD} ORDER BY ordinal"  # noqa: S608  a constant
+        found = self.rows(ask)
+        return [Dated(id, DayBounds(first, last) if first else None, n) for id, first, last, n in found]
+
+    def outlined(self, events: Iterable[str]) -> tuple[Outline, ...]:
+        """The outlines of the events with these ids, in export order."""
+        ask = "SELECT CAST(body AS BLOB) FROM events WHERE id IN (SELECT value FROM json_each(?)) ORDER BY ordinal"
+        with collector_resting():
+            return self.bodies(Outline, ask, (array(events),))
 
     def best_backed(self, limit: int) -> tuple[Event, ...]:
         """The events of most origins, speakers and weight."""

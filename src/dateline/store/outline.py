@@ -39,6 +39,21 @@ class Outline(msgspec.Struct, frozen=True, gc=False):
     evidence: float = 0.0
 
 
+class DayBounds(NamedTuple):
+    """The first and the last day of an event."""
+
+    earliest: str
+    latest: str
+
+
+class Dated(NamedTuple):
+    """An event in what a filter by time and origins asks of it."""
+
+    id: str
+    when: DayBounds | None
+    n_origins: int
+
+
 class ReportOutline(msgspec.Struct, frozen=True, gc=False):
     """A report without its text and blocks: fields have the names and the meaning of those of ``RecordedReport``."""
 

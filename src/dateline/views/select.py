@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol, TypeVar
 
-from ..assemble.timeline import Dated
 from ..errors import InputError
 from ..model.record import Entity
 from ..store import Called
@@ -42,13 +41,22 @@ class Selection:
             raise InputError("E103", message, "Exchange --since and --until.")
 
 
+class Bounds(Protocol):
+    """The first and the last day of a date (ISO)."""
+
+    @property
+    def earliest(self) -> str: ...
+    @property
+    def latest(self) -> str: ...
+
+
 class Sifted(Protocol):
     """What can be told of an event, or of its outline, without its passages."""
 
     @property
     def id(self) -> str: ...
     @property
-    def when(self) -> Dated | None: ...
+    def when(self) -> Bounds | None: ...
     @property
     def n_origins(self) -> int: ...
 
