@@ -34,7 +34,7 @@ from .model.judgements import Alias, Distinct, Judgement, Pin, Signature
 from .model.notes import ReportNotes
 from .model.reading import Failure, Report
 from .pipeline import annotate_all, beside_copies, in_batches, make_record
-from .read import read_inputs
+from .read import paths_of, read_inputs
 from .read.decisions import read_decisions
 from .read.options import ReadOptions
 from .read.rulings import named, read_aliases, read_gazetteer
@@ -131,8 +131,8 @@ def add(
     chosen = replace(chosen, types=types, outlets=chosen.outlets or str(made.get("outlets", "")))
     reports, failures = _read(inputs, options or ReadOptions(), chosen, watch)
     with Store.create_or_open(path) as store:
-        read_now = {report.path for report in reports}
-        kept = [f for f in store.read(Failure) if f.path not in read_now]
+        read_now = {report.path for report in reports} | _paths(inputs, options or ReadOptions())
+        kept = [f for f in store.read(Failure) if read_now.isdisjoint((f.path, f.path.rpartition("#")[0]))]
         _keep(store, decisions)
         if not _stands(store, reports, [*kept, *failures], chosen):
             _grow(store, reports, [*kept, *failures], frozenset(store.edition()), chosen, watch)
@@ -224,6 +224,11 @@ def annotate(
     yield from failures
     for report, notes in _annotated(sorted(reports, key=lambda r: r.id), chosen, watch):
         yield AnnotatedReport(report, opened(notes))
+
+
+def _paths(inputs: Sequence[str] | str, options: ReadOptions) -> frozenset[str]:
+    """The paths of all files in ``inputs``: what was amiss in one is found again, if it is amiss still."""
+    return paths_of([inputs] if isinstance(inputs, str) else [str(i) for i in inputs], options)
 
 
 def _unwatched(_: Progress) -> None:

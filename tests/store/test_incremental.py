@@ -186,3 +186,17 @@ def test_a_ruling_on_words_of_an_earlier_version_holds_in_the_later(read, tmp_pa
         assert "Two ferries sank" in rejected.span.exact
         assert Path(next(r.path for r in record.reports if r.id == rejected.span.report)).name == "1.json"
         assert sorted(f.code for f in record.failures) == ["R301", "R302"]
+
+
+def test_a_file_that_came_back_is_missed_no_more(tmp_path: Path) -> None:
+    """What was amiss in a file that is looked into again counts as it is now, also in one that is no report."""
+    folder, rows = tmp_path / "in", "file,publisher\na.txt,Kessen Post\nb.txt,Kessen Post\n"
+    folder.mkdir()
+    (folder / "a.txt").write_text("The mayor of Kessen resigned on Monday, police said.")
+    (folder / "metadata.csv").write_text(rows)
+    with dateline.build([str(folder)], tmp_path / "grown.dateline") as before:
+        assert "R112" in {failure.code for failure in before.failures}
+    (folder / "b.txt").write_text("A bridge at Kessen fell on Tuesday, police said.")
+    record, fresh = tmp_path / "grown.dateline", tmp_path / "fresh.dateline"
+    with dateline.add(record, [str(folder)]) as grown, dateline.build([str(folder)], fresh) as built:
+        assert grown.failures == built.failures and "R112" not in {failure.code for failure in grown.failures}

@@ -22,7 +22,7 @@ from .report import Origin, report_of, with_facts
 from .sidecar import NAME, Sidecar, missing_files, read_sidecar
 from .source import Source, Stream, load, opened
 
-__all__ = ["ReadOptions", "count_inputs", "read_inputs"]
+__all__ = ["ReadOptions", "count_inputs", "paths_of", "read_inputs"]
 
 MOST_FAILURES = 10_000
 """Failures of one code that one file has; further ones are counted in one. A file of the most bytes can hold millions of bad lines."""
@@ -41,6 +41,12 @@ def count_inputs(inputs: Sequence[str], options: ReadOptions) -> int:
     """How many files ``read_inputs`` will open for reports; none is opened for the count."""
     files, _ = find(inputs, recursive=options.recursive)
     return sum(not found.is_sidecar for found in files)
+
+
+def paths_of(inputs: Sequence[str], options: ReadOptions) -> frozenset[str]:
+    """The paths of all files that ``read_inputs`` looks into, a metadata.csv too; none is opened."""
+    files, _ = find(inputs, recursive=options.recursive)
+    return frozenset(found.path for found in files)
 
 
 def _once(read: Iterator[Report | Failure]) -> Iterator[Report | Failure]:
