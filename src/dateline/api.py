@@ -131,7 +131,8 @@ def add(
     chosen = replace(chosen, types=types, outlets=chosen.outlets or str(made.get("outlets", "")))
     reports, failures = _read(inputs, options or ReadOptions(), chosen, watch)
     with Store.create_or_open(path) as store:
-        read_now = {report.path for report in reports} | _paths(inputs, options or ReadOptions())
+        read_now = {report.path for report in reports} | paths_of(_typed(inputs), options or ReadOptions())
+        # What is amiss in a file, or in the n-th of its items ("reports.jsonl#n"), was found again, if it is amiss still.
         kept = [f for f in store.read(Failure) if read_now.isdisjoint((f.path, f.path.rpartition("#")[0]))]
         _keep(store, decisions)
         if not _stands(store, reports, [*kept, *failures], chosen):
@@ -226,9 +227,9 @@ def annotate(
         yield AnnotatedReport(report, opened(notes))
 
 
-def _paths(inputs: Sequence[str] | str, options: ReadOptions) -> frozenset[str]:
-    """The paths of all files in ``inputs``: what was amiss in one is found again, if it is amiss still."""
-    return paths_of([inputs] if isinstance(inputs, str) else [str(i) for i in inputs], options)
+def _typed(inputs: Sequence[str] | str) -> list[str]:
+    """Inputs as a user types them."""
+    return [inputs] if isinstance(inputs, str) else [str(i) for i in inputs]
 
 
 def _unwatched(_: Progress) -> None:
@@ -239,10 +240,9 @@ def _read(
     inputs: Sequence[str] | str, options: ReadOptions, settings: Settings, watch: Watcher
 ) -> tuple[list[Report], list[Failure]]:
     check_engine(settings.engine)  # before the reading, which may take long
-    given = [inputs] if isinstance(inputs, str) else [str(i) for i in inputs]
     reports: list[Report] = []
     failures: list[Failure] = []
-    for found in read_inputs(given, options, settings):
+    for found in read_inputs(_typed(inputs), options, settings):
         if isinstance(found, Report):
             reports.append(found)
         else:

@@ -16,7 +16,6 @@ from ..model.notes import ReportNotes
 
 T = TypeVar("T")
 _encode = msgspec.json.Encoder().encode
-_decode = msgspec.json.Decoder(ReportNotes).decode
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +32,7 @@ def seal(notes: ReportNotes) -> Sealed:
 
 def opened(sealed: Sealed) -> ReportNotes:
     """The notes that were sealed."""
-    return _decode(zlib.decompress(sealed.body))
+    return part_of(sealed, ReportNotes)
 
 
 def part_of(sealed: Sealed, shape: type[T]) -> T:
