@@ -11,7 +11,9 @@ import pytest
 import dateline
 from dateline.model.record import Event, Figure, RecordData
 from dateline.record import Record
+from dateline.views.index import Index
 from dateline.views.policies import Policy
+from dateline.views.timeline import meant, whole_timeline
 
 SAMPLE = Path(__file__).parents[1] / "examples" / "kyrgyzstan-2020"
 WIRE, TRIBUNE, POST = "sample-wire-2.txt", "model-tribune.txt", "demo-post.txt"
@@ -274,3 +276,16 @@ def test_what_fits_is_no_contradiction(data):
     """Copies, a breakdown and a count that runs on stand against nothing."""
     against = {value for c in data.contradictions for value in c.values}
     assert not against & {"Twelve people", "four children", "two policemen", "14 people"}
+
+
+# --- lines of the timeline ------------------------------------------------------------------------------------------------
+
+
+def test_a_line_says_which_of_its_words_tell_the_event(record: Record) -> None:
+    """A sentence tells several deeds: who takes over is not who took the city hall."""
+    rows = [row for day in whole_timeline(Index(record.data())).days for row in day.rows]
+    for row in rows:
+        assert row.deed is None or row.quote.start <= row.deed.start < row.deed.end <= row.quote.end
+    hall = next(row for row in rows if "who took over the city hall" in row.quote.exact)
+    assert meant(hall) == "“took”"
+    assert {"“shoot”: negated, demanded", "“plans”: planned"} <= {meant(row) for row in rows}

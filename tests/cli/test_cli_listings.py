@@ -46,7 +46,7 @@ def test_timeline_reads_as_a_page(run: Run, kessen: str) -> None:
     ]
     assert any("disputed · ≠ d-arrests · in/harbour.txt" in line for line in lines)
     assert "\\x1b[31mNobody" in lines[-3]
-    assert lines[-2].startswith("    the report states no date")
+    assert lines[-2].startswith("    possible · the report states no date")
 
 
 def test_timeline_says_what_it_leaves_out(run: Run, kessen: str) -> None:

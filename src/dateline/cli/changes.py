@@ -11,7 +11,7 @@ from ..views.changes import Changes, FigureChange, GrownEvent, ReportRow
 from ..views.counts import behind, counted
 from ..views.dates import label
 from ..views.offices import OfficeRow
-from ..views.timeline import TimelineRow
+from ..views.timeline import TimelineRow, meant
 from ..views.versions import VersionRow, changed, moment, sides
 from ..views.visible import quoted
 from .shown import date, dispute_lines
@@ -86,9 +86,7 @@ def _grown(row: GrownEvent) -> Iterator[Line]:
 
 def _told(row: TimelineRow) -> tuple[str, ...]:
     """When, who says it, and whether it happened."""
-    labels = table("labels")
-    negated = "negated" if row.polarity == "negative" else ""
-    return (date(row.date), row.voice.label if row.voice else "", negated, labels["realis"][row.realis])
+    return (meant(row), date(row.date), row.voice.label if row.voice else "")
 
 
 def _step(before: int, now: int, noun: str) -> str:

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from ..rules import table
 from ..views.counts import behind
-from ..views.timeline import TimelineRow, TimelineView, date_beside
+from ..views.mood import mood
+from ..views.timeline import TimelineRow, TimelineView, date_beside, meant
 from ..views.visible import quoted
 from .shown import against
 from .terminal import Line, Piece, items, line
@@ -38,10 +39,9 @@ def _block(title: str, rows: Sequence[TimelineRow], under: str = "") -> Iterator
 def _behind(row: TimelineRow, under: str) -> tuple[Piece, ...]:
     labels = table("labels")
     return (
+        (meant(row), "bold" if mood(row) else "dim"),
         (date_beside(row, under), "dim"),
         (row.voice.label if row.voice else "", "dim"),
-        ("negated" if row.polarity == "negative" else "", "bold"),
-        (labels["realis"][row.realis], "bold"),
         (behind(row.n_origins, row.n_publishers, row.n_reports, row.n_speakers), "dim"),
         (labels["status"][row.status], "red" if row.status == "disputed" else "dim"),
         (against(row.contradictions), "red"),

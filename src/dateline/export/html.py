@@ -20,9 +20,10 @@ from ..views.dates import DateLabel, date_label
 from ..views.disputes import DisputeRow, dispute_rows
 from ..views.figures import FigureRow, figure_rows
 from ..views.index import Index, Quote
+from ..views.mood import mood
 from ..views.names import NameRow, name_rows
 from ..views.offices import OfficeRow, office_rows
-from ..views.timeline import TimelineView, date_beside, whole_timeline
+from ..views.timeline import TimelineView, date_beside, meant, whole_timeline
 from ..views.versions import VersionRow, moment, sides, version_rows
 from ..views.visible import printed, quoted, visible
 
@@ -158,5 +159,13 @@ def template(name: str) -> Template:
         keep_trailing_newline=True,
     )
     made.filters |= {"visible": visible, "quoted": quoted, "anchor": anchor}
-    made.globals |= {"behind": behind, "counted": counted, "date_beside": date_beside, "moment": moment, "sides": sides}
+    made.globals |= {
+        "behind": behind,
+        "counted": counted,
+        "date_beside": date_beside,
+        "meant": meant,
+        "mood_of": mood,
+        "moment": moment,
+        "sides": sides,
+    }
     return made.get_template(name)

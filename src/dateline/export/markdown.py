@@ -16,7 +16,7 @@ from ..views.disputes import DisputeRow, dispute_rows
 from ..views.figures import FigureRow, figure_rows
 from ..views.index import Index, Quote
 from ..views.offices import OfficeRow, office_rows
-from ..views.timeline import TimelineRow, whole_timeline
+from ..views.timeline import TimelineRow, meant, whole_timeline
 from ..views.versions import VersionRow, moment, sides, version_rows
 from ..views.visible import one_line, quoted
 from ..views.voice import Voice
@@ -82,8 +82,7 @@ def event(row: TimelineRow, words: Quote) -> str:
     parts = [
         f"{row.date.mark}{row.date.label}" if row.date else row.reason,
         according_to(row.voice),
-        "negated" if row.polarity == "negative" else "",
-        labels["realis"][row.realis],
+        escaped(meant(row)),
         behind(row.n_origins, row.n_publishers, row.n_reports, row.n_speakers),
         labels["status"][row.status],
         "contradicted" if row.contradictions else "",

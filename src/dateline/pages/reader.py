@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from ..errors import LookupFailed
 from ..model.decisions import Decision
 from ..model.record import Event, Figure, Occupancy, RecordedReport, Statement, When
-from ..rules import table
 from ..store import Shelf
 from ..views.dates import DateLabel, date_label
 from ..views.figures import value_label
 from ..views.index import Index
 from ..views.marks import BlockView, Mark, MarkKind, block_views, distinct
+from ..views.mood import mood
 from ..views.versions import VersionRow, version_rows
 from ..views.voice import voice
 from .excerpt import excerpt
@@ -201,19 +201,13 @@ def _mentioned(shelf: Shelf, report: str, start: int, end: int) -> list[Mark]:
 
 
 def _event_label(event: Event) -> str:
-    labels = table("labels")
-    parts = (event.type, event.mode, "negated" if event.polarity == "negative" else "", labels["realis"][event.realis])
+    parts = (event.type, event.mode, *mood(event))
     date = date_label(event.when)
     return ", ".join(part for part in (*parts, f"{date.mark}{date.label}" if date else "undated") if part)
 
 
 def _mood(statement: Statement) -> str:
-    parts = (
-        "background" if statement.background else "statement",
-        "negated" if statement.polarity == "negative" else "",
-        table("labels")["realis"][statement.realis],
-    )
-    return ", ".join(part for part in parts if part)
+    return ", ".join(("background" if statement.background else "statement", *mood(statement)))
 
 
 def _date(when: When) -> str:

@@ -14,6 +14,7 @@ from .dates import date_label
 from .disputes import dispute_row
 from .figures import value_label
 from .index import Index, Quote
+from .mood import mood
 from .names import name_row
 from .voice import voice
 
@@ -52,7 +53,7 @@ def findings(index: Index, statements: Iterable[str]) -> tuple[Finding, ...]:
 def event_finding(index: Index, event: Event) -> Finding:
     """An event with the passages that tell it, the words that only refer to it, and what it is to other events."""
     told = [index.statements[found] for found in event.statements if found in index.statements]
-    label = ", ".join(filter(None, (event.type, event.mode, _mood(event.polarity, event.realis, event.background))))
+    label = ", ".join(filter(None, (event.type, event.mode, _mood(event))))
     status = _backed(event, event.status)
     codes = _codes(event)
     lines = [statement.span for statement in told]
@@ -111,7 +112,7 @@ def contradiction_finding(index: Index, contradiction: str) -> Finding:
 
 
 def _own(index: Index, statement: Statement) -> Iterator[Finding]:
-    mood = _mood(statement.polarity, statement.realis, statement.background)
+    mood = _mood(statement)
     why = (Reason(statement.rule),)
     said = ", ".join(part for part in ("rejected" if statement.rejected else "", mood or "actual") if part)
     yield Finding("statement", statement.id, said, (Cited("words", index.quote(statement.span)),), why)
@@ -210,10 +211,5 @@ def _cited(index: Index, parts: Iterable[tuple[str, Span | None]]) -> tuple[Cite
     return tuple(Cited(label, index.quote(span)) for label, span in parts if span)
 
 
-def _mood(polarity: str, realis: str, background: bool) -> str:
-    words = (
-        "negated" if polarity == "negative" else "",
-        realis if realis != "actual" else "",
-        "background" if background else "",
-    )
-    return ", ".join(word for word in words if word)
+def _mood(told: Event | Statement) -> str:
+    return ", ".join((*mood(told), *(("background",) if told.background else ())))

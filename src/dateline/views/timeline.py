@@ -13,6 +13,8 @@ from ..model.words import Polarity, Realis
 from ..rules import table
 from .dates import DateLabel, date_label, label
 from .index import Index, Quote
+from .mood import mood
+from .visible import one_line, quoted
 from .voice import Voice, voice
 
 
@@ -20,8 +22,8 @@ from .voice import Voice, voice
 class TimelineRow:
     """One event on the timeline in one report's words, with what stands behind it over all reports.
 
-    ``quote`` is the passage, ``sentence`` the whole sentence that holds it. ``reason`` says why a row has no date.
-    ``contradictions`` are ids for ``dateline show``.
+    ``quote`` is the passage, ``sentence`` the whole sentence that holds it, ``deed`` the words of the passage that tell the event: a
+    sentence may tell several. ``reason`` says why a row has no date. ``contradictions`` are ids for ``dateline show``.
     """
 
     event: str
@@ -30,6 +32,7 @@ class TimelineRow:
     mode: str | None
     quote: Quote
     sentence: Quote
+    deed: Quote | None
     statement: str | None
     voice: Voice | None
     speakers: tuple[str, ...]
@@ -157,6 +160,7 @@ def timeline_row(index: Index, event: Event) -> TimelineRow:
         mode=event.mode,
         quote=quote,
         sentence=index.quote(teller.sentence) if teller else quote,
+        deed=_deed(index, event),
         statement=teller.id if teller else None,
         voice=voice(index, teller),
         speakers=_speakers(index, told),
@@ -184,12 +188,26 @@ def date_beside(row: TimelineRow, heading: str) -> str:
     return " ".join(part for part in (rest, weak) if part)
 
 
+def meant(row: TimelineRow) -> str:
+    """Which words of a row's passage tell the event, and what keeps them from being a fact: “halt”: negated."""
+    words = quoted(one_line(row.deed.exact)) if row.deed else ""
+    return ": ".join(part for part in (words, ", ".join(mood(row))) if part)
+
+
 def undated_reason(index: Index, statement: Statement | None) -> str:
     """Why a statement has no date, as a label."""
     labels = table("labels")["undated"]
     report = index.reports.get(statement.span.report) if statement else None
     undated = report is not None and report.published is None
     return str(labels["report-undated" if undated else "no-time"])
+
+
+def _deed(index: Index, event: Event) -> Quote | None:
+    """The first words of the headline that tell the event."""
+    head = event.headline
+    here = (m for m in event.mentions if m.report == head.report and head.start <= m.start and m.end <= head.end)
+    first = min(here, key=lambda mention: mention.start, default=None)
+    return index.quote(first) if first else None
 
 
 def _teller(event: Event, told: Sequence[Statement]) -> Statement | None:

@@ -20,9 +20,10 @@ from ..views.disputes import Side
 from ..views.figures import number
 from ..views.index import Quote
 from ..views.marks import Mark, Piece
+from ..views.mood import mood
 from ..views.rulings import ruling_words
 from ..views.strip import ticks
-from ..views.timeline import date_beside
+from ..views.timeline import date_beside, meant
 from ..views.versions import change_kind, changed, moment
 from ..views.visible import printed, quoted, visible
 from .coast import lines_in
@@ -107,7 +108,9 @@ def environment() -> Environment:
         "labels": table("labels"),
         "lines_in": lines_in,
         "no_href": no_href,
+        "meant": meant,
         "moment": moment,
+        "mood_of": mood,
         "number": number,
         "piece_view": piece_view,
         "ruling_words": ruling_words,
