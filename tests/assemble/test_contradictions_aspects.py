@@ -121,6 +121,25 @@ CASES = {
          "Ivo Hartl, the mayor of Lyon, has not resigned, his wife said on Monday."],
         [("polarity", "conflict")],
     ),
+    "what had not yet happened when the report was printed": (
+        ["Ivo Hartl, the mayor of Lyon, resigned on Tuesday.", "Ivo Hartl, the mayor of Lyon, has not resigned."],
+        [],
+    ),
+    "what failed to happen before it did": (
+        ["Ivo Hartl, the mayor of Lyon, resigned on Monday, his aide said.",
+         "Ivo Hartl, the mayor of Lyon, failed to resign on Monday as expected."],
+        [],
+    ),
+    "what is under way": (
+        ["Ivo Hartl, the mayor of Lyon, is resigning on Monday, his aide said.",
+         "Ivo Hartl, the mayor of Lyon, did not resign on Monday, his wife said."],
+        [],
+    ),
+    "what a report says happened and another says did not": (
+        ["Ivo Hartl, the mayor of Lyon, resigned on Monday.",
+         "Ivo Hartl, the mayor of Lyon, did not resign on Monday."],
+        [("polarity", "conflict")],
+    ),
     "what two did": (
         ["Ivo Hartl, the mayor of Lyon, resigned on Monday, his aide said.",
          "Jan Morvan, the mayor of Lille, has not resigned, his wife said on Monday."],

@@ -1,7 +1,8 @@
 """One asserts what the other denies.
 
 Always true here: both speak of a happening as a fact, each with a day, and days that meet, in two sentences, and share whom or
-what it happened to, and most of their words; who says first that a thing has not happened is not contradicted by its happening later.
+what it happened to, and most of their words; who says first that a thing has not happened is not contradicted by its happening later,
+on the same day too, unless two who are named say so of one day.
 """
 
 from __future__ import annotations
@@ -50,12 +51,40 @@ def _denies(a: Telling, b: Telling) -> bool:
     days = (a.mention.dating, b.mention.dating)
     if positive.statement.sentence == negative.statement.sentence or None in days or not days_meet(*days):
         return False
+    if _is_under_way(positive):
+        return False
     if not days_meet(a.statement.said, b.statement.said) or _one_voice(a, b) or _only_in_part(negative):
         return False
     said, happened = negative.statement.said, positive.mention.dating
     if said and happened and happened.earliest > said.latest:
         return False
+    if _is_open(negative) and not _happened_before(positive, negative) and not (_voice(a) and _voice(b)):
+        return False
     return shared(words_of(positive), words_of(negative)) >= _LEAST_SHARED
+
+
+def _is_open(negative: Telling) -> bool:
+    """Whether it says how things stood at a moment, after which it can have happened: "has not resigned", "failed to resign"."""
+    return not rules.words("comparing", "denials.open").isdisjoint(printed_words(negative.statement.span.exact))
+
+
+def _is_under_way(told: Telling) -> bool:
+    """Whether it is told as not done yet: "is stepping down"."""
+    span, trigger = told.statement.span, told.mention.trigger
+    before = printed_words(span.exact[: max(0, trigger.start - span.start)])[-1:]
+    doing = span.exact[max(0, trigger.start - span.start) : trigger.end - span.start].endswith("ing")
+    return doing and bool(before) and before[0] in rules.words("comparing", "denials.under_way")
+
+
+def _happened_before(positive: Telling, negative: Telling) -> bool:
+    """Whether it happened on a day before that of which the other speaks."""
+    happened, until = positive.mention.dating, negative.mention.dating
+    return happened is not None and until is not None and happened.latest < until.earliest
+
+
+def _voice(told: Telling) -> str | None:
+    """Who says it, where the report names somebody: two who speak on one day contradict each other, a report may only be older."""
+    return told.statement.attribution.speaker if told.statement.attribution else None
 
 
 def _of_one(materials: Materials, lookup: Lookup, a: Telling, b: Telling) -> bool:
