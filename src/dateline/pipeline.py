@@ -216,6 +216,7 @@ def link(
         named=same.named,
         copy_of={(p.report, p.extent.start): copy.id for copy in same.copies for p in copy.passages},
         families=types.families,
+        persons=same.named & {entity.id for entity in same.ruled.entities if entity.type == "person"},
     )
     linked = link_events(read.values(), Parts(notes, by_id, Triggers).values(), context, settings.event_score)
     events = ruled_events(linked, read.values(), bound)

@@ -55,7 +55,7 @@ def link_events(
     again = returning(meant, stories)
     del terms_of, meant  # memory is at its highest below
     found = [unit for one in notes for unit in units(one, context, again[one.report])]
-    groups, denials = grouped(found, stories, least)
+    groups, denials = grouped(found, stories, least, context.persons)
     forget_weights()
     links = {number: _link(group) for number, group in enumerate(groups) if group.told}
     named = [_link(group) for group in groups if not group.told and _reports(group) >= _REPORTS]

@@ -17,6 +17,7 @@ from ...model.notes import ReportNotes, SameEvent
 from ...model.parts import Triggers
 from ...model.record import Reason
 from .merging import Likeness, Pair, merged
+from .once import joined_once
 from .order import Told, order
 from .proposals import across_reports
 from .score import likeness, same_deed, score_pair
@@ -107,8 +108,11 @@ class Compared:
         return zip(self.one, self.other, self.score, strict=True)
 
 
-def grouped(found: Iterable[Unit], stories: Stories, least: float) -> tuple[list[Group], set[Pair]]:
-    """The events, and pairs of them of which one denies the other. ``least`` is the least mean score at which tellings are one event."""
+def grouped(
+    found: Iterable[Unit], stories: Stories, least: float, persons: frozenset[str] = frozenset()
+) -> tuple[list[Group], set[Pair]]:
+    """The events, and pairs of them of which one denies the other. ``least`` is the least mean score at which tellings are one event,
+    ``persons`` are entities to whom some things happen once."""
     each = sorted(found, key=lambda unit: order(unit.some[0]))
     placed = sorted(((t, n) for n, unit in enumerate(each) for t in unit.some), key=lambda pair: order(pair[0]))
     mentions, unit_of = [t for t, _ in placed], [n for _, n in placed]
@@ -124,9 +128,12 @@ def grouped(found: Iterable[Unit], stories: Stories, least: float) -> tuple[list
         ),
         least,
     )
+    clusters, once = joined_once(each, clusters, persons)
     cluster_of = {unit: number for number, cluster in enumerate(clusters) for unit in cluster}
     number_of = [cluster_of[unit] for unit in unit_of]
     groups = [_group([each[unit] for unit in cluster]) for cluster in clusters]
+    for unit in once:
+        groups[cluster_of[unit]].why.add(Reason("happens-once"))
     for n, other, score in _nearest(number_of, compared):
         group, mention = groups[number_of[n]], mentions[n]
         if mention is not group.first and mention.told == group.first.told:

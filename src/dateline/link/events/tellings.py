@@ -33,8 +33,9 @@ class Telling:
     ``told`` is False for what only refers to an event; ``ref`` counts its report's events or references accordingly. ``means`` is
     what the trigger may mean: its root and the sets of like words that it is in; ``rare`` how telling it is. ``known`` are the named
     entities of its sentence, ``beside`` those of its clause that have no part in it, ``context`` the words of its sentence, ``described``
-    those of the phrases for its patients, ``reported`` the last day on which its report can have appeared. ``further`` is what its report
-    tells as one more of its kind ("they then broke into"); a deed told as done by somebody unsure ("allegedly shot") is ``actual`` here.
+    those of the phrases for its patients, ``reported`` the last day on which its report can have appeared. ``further`` is what its
+    report tells as one more of its kind ("they then broke into"), ``dateless`` what it gives no time at all; a deed told as done by
+    somebody unsure ("allegedly shot") is ``actual`` here.
     """
 
     ref: EventRef
@@ -65,11 +66,13 @@ class Telling:
     realis: Realis
     rare: float
     further: bool = False
+    dateless: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What is linked already: entity of each actor (``named``: with a proper name), copy group of each passage, families.
+    """What is linked already: entity of each actor (``named``: with a proper name; ``persons``: of these), copy group of each passage,
+    families.
 
     ``kept`` holds each set of words and names once while tellings are made.
     """
@@ -79,6 +82,7 @@ class Context:
     named: frozenset[str]
     copy_of: Mapping[tuple[str, int], str]
     families: Mapping[str, str]
+    persons: frozenset[str] = frozenset()
     kept: dict[Any, Any] = field(default_factory=dict)
 
     def once(self, found: T) -> T:
@@ -157,6 +161,7 @@ def _telling(
         realis="actual" if event.doubted else event.realis,
         rare=rarity(stem(event.lemma)),
         further=not rules.words("comparing", "further").isdisjoint(w.strip(_MARKS) for w in words.casefold().split()),
+        dateless=dating is None,
     )
 
 
