@@ -54,14 +54,20 @@ def joined_once(
 ) -> tuple[list[list[int]], frozenset[int]]:
     """``clusters`` of the numbers of ``units``, in the same order, those that tell one deed that happens once to one of ``persons`` made
     one; and the units that were joined to a cluster for that."""
-    made = [_cluster(units, cluster) for cluster in clusters]
+    made: list[_Cluster] = []
+    kept: list[list[int]] = []
     by_deed: defaultdict[Deed, list[_Cluster]] = defaultdict(list)
-    for cluster in made:
-        for deed in _deeds([units[n].some[0] for n in cluster.units], persons):
-            by_deed[deed].append(cluster)
+    for numbers in clusters:
+        deeds = list(_deeds([units[n].some[0] for n in numbers], persons))
+        if deeds:
+            made.append(_cluster(units, numbers))
+        else:
+            kept.append(list(numbers))
+        for deed in deeds:
+            by_deed[deed].append(made[-1])
     for _, group in sorted(by_deed.items()):
         _join(group)
-    kept = [sorted([*cluster.units, *cluster.joined]) for cluster in made if cluster.units]
+    kept += [sorted([*cluster.units, *cluster.joined]) for cluster in made if cluster.units]
     return sorted(kept), frozenset(n for cluster in made for n in cluster.joined)
 
 
@@ -78,9 +84,9 @@ def _cluster(units: Sequence[Unit], cluster: Sequence[int]) -> _Cluster:
 
 def _deeds(told: Sequence[Telling], persons: frozenset[str]) -> Iterator[Deed]:
     """The deeds that these tellings of one event tell, each of one person alone."""
-    if any((t.realis, t.polarity) != ("actual", "positive") for t in told if t.told):
-        return
     found = {deed for telling in told if telling.told for deed in _deeds_of(telling) if deed[1] in persons}
+    if not found or any((t.realis, t.polarity) != ("actual", "positive") for t in told if t.told):
+        return
     kinds = [kind for kind, _ in found]
     yield from sorted(deed for deed in found if kinds.count(deed[0]) == 1)
 
