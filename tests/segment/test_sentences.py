@@ -24,6 +24,13 @@ CASES = [
     "No. 5 was free.| No one came.",
     "Was it St. Mary’s?| Perhaps.",
     "Nobody was hurt.|Police left the pier.|“We go,” he said.",
+    "(Update 11:40 p.m. in Arden, 4:40 p.m. ET)| The mayor of Arden resigned.| Nobody knew why.",
+    "(Updated 5:27 p.m. (0027 in Arden))| President Roe spoke.",
+    "[Posted at 9:15 a.m.]| “We stay,” she said.",
+    "It rained.| (7.30 pm)| Crowds left the pier.",
+    "(He left at noon.)| They stayed.",
+    "(Update from the pier) Crowds left at 5 p.m. on Monday.",
+    "(At 5 p.m. the crowd left) and went home.",
     "The site Kestrel.Com reported it, and so did Harbour.Net yesterday.",
 ]
 

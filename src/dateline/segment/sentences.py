@@ -19,12 +19,26 @@ _END = re.compile(rf"""[.!?…]{{1,4}}["'”’»)\]]{{0,3}}(?=\s)|[.!?]{_RUN_ON
 _NEXT = re.compile(r"""\s+(["'“‘«(\[—–-]{0,3}\s?)(\w[\w'’-]*)?""")
 _LAST_WORD = re.compile(r"([\w.&]+)\.$")
 _GLUED = re.compile(r"""["“‘]?([A-Z][a-z]+)""")
+_STAMP = re.compile(
+    r"""((?:\((?:[^()\[\]\n]|\([^()\[\]\n]{1,40}\)){1,100}\)|\[[^()\[\]\n]{1,100}\]):?)\s+["“‘]?[A-Z]"""
+)
+_CLOCK = re.compile(r"\b\d{1,2}(?:[:.]\d{2})? ?[ap]\.?m\b|\b\d{1,2}:\d{2}\b|\b\d{4} GMT\b", re.IGNORECASE)
 _SHORT = 3  # letters of endings that addresses of the web have
 _LOOK_BACK = 24  # longest abbreviation looked for, in characters
 
 
 def sentences(text: str, start: int, end: int) -> Iterator[Extent]:
-    """The sentences of ``text[start:end]``."""
+    """The sentences of ``text[start:end]``; the stamp of an update before one is a sentence of its own."""
+    for found in _between_stops(text, start, end):
+        stamp = _STAMP.match(text, found.start, found.end)
+        if stamp and _CLOCK.search(stamp[1]):
+            yield from trimmed(text, found.start, stamp.end(1))
+            yield from trimmed(text, stamp.end(1), found.end)
+        else:
+            yield found
+
+
+def _between_stops(text: str, start: int, end: int) -> Iterator[Extent]:
     begin = start
     for match in _END.finditer(text, start, end):
         if _ends_here(text, match, end):
