@@ -89,6 +89,8 @@ REALIS = [
     ("Marchers demanded that the mayor be arrested.", "demanded", "positive"),
     ("The ministry denied that troops fired at the crowd.", "actual", "negative"),
     ("Lawmakers failed to get a quorum.", "actual", "negative"),
+    ("Two parties refused to recognise the council.", "actual", "positive"),
+    ("Two parties did not refuse to recognise the council.", "actual", "negative"),
 ]
 
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ...model.notes import Clause, Dating, EventMention
+from ... import rules
+from ...model.notes import Clause, Dating, EventMention, Polarity
 from ...model.syntax import Tree
 from .kinds import OTHER, is_told_as_done, realis_of_noun, typed
 from .nouns import nominal_events
@@ -66,12 +67,20 @@ def _verbal(told: Told, tree: Tree, clause: Clause, number: int) -> EventMention
         places=places_of(told, tree, clause.extent),
         dating=clause.dating or announced,
         time=clause.time,
-        polarity=clause.polarity,
+        polarity=_polarity(tree, head, verb, clause),
         realis=realis_of_noun(tree, verb) or realis,
         background=clause.background,
         rule=rule,
         doubted=clause.realis == "possible" and is_told_as_done(tree, verb, clause.rule),
     )
+
+
+def _polarity(tree: Tree, head: int, verb: int, clause: Clause) -> Polarity:
+    """Whether the deed was done: who refused to leave did refuse, though the leaving was not done."""
+    refused = tree.parse.lemmas[verb] in rules.words("clauses", "infinitive.denied") and tree.kid(verb, "xcomp")
+    if verb != head or not refused:
+        return clause.polarity
+    return "positive" if clause.polarity == "negative" else "negative"
 
 
 def _is_to_come(told: Told, clause: Clause) -> bool:
