@@ -76,9 +76,12 @@ def _verbal(told: Told, tree: Tree, clause: Clause, number: int) -> EventMention
 
 
 def _polarity(tree: Tree, head: int, verb: int, clause: Clause) -> Polarity:
-    """Whether the deed was done: who refused to leave did refuse, though the leaving was not done."""
-    refused = tree.parse.lemmas[verb] in rules.words("clauses", "infinitive.denied") and tree.kid(verb, "xcomp")
-    if verb != head or not refused:
+    """Whether the deed was done: who refused to leave, or warned them not to, did so, whatever became of the leaving."""
+    below = tree.kid(verb, "xcomp")
+    if verb != head or below is None:
+        return clause.polarity
+    refused = tree.parse.lemmas[verb] in rules.words("clauses", "infinitive.denied")
+    if refused == (tree.kid(below, "neg") is not None):
         return clause.polarity
     return "positive" if clause.polarity == "negative" else "negative"
 
