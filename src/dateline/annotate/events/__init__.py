@@ -15,7 +15,8 @@ from .kinds import OTHER, is_told_as_done, realis_of_noun, typed
 from .nouns import nominal_events
 from .references import references
 from .ties import find_ties
-from .who import Told, participants_of, places_of
+from .where import places_of
+from .who import Told, participants_of
 
 __all__ = ["Told", "find_events", "find_ties"]
 
@@ -64,7 +65,7 @@ def _verbal(told: Told, tree: Tree, clause: Clause, number: int) -> EventMention
         lemma=tree.parse.lemmas[verb],
         clause=number,
         participants=tuple(participants_of(told, tree, head, verb)),
-        places=places_of(told, tree, clause.extent),
+        places=places_of(told, tree, head, verb, kind),
         dating=clause.dating or announced,
         time=clause.time,
         polarity=_polarity(tree, head, verb, clause),

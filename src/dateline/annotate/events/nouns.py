@@ -13,7 +13,8 @@ from ...model.reading import Extent
 from ...model.syntax import Tree
 from ...typology import Typology
 from .kinds import realis_of_noun, type_of_noun
-from .who import Told, noun_phrase, places_of
+from .where import places_of
+from .who import Told, noun_phrase
 
 
 def nominal_events(told: Told, taken: frozenset[Extent]) -> Iterator[tuple[Clause, EventMention]]:
@@ -77,7 +78,7 @@ def _nominal_event(told: Told, tree: Tree, noun: int, number: int, time: TimeExp
         lemma=tree.parse.lemmas[noun],
         clause=-1,
         participants=(),
-        places=places_of(told, tree, extent),
+        places=places_of(told, tree, noun, noun, told.types.nouns[tree.parse.lemmas[noun]]),
         dating=dating,
         time=number,
         polarity=polarity,

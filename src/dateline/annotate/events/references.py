@@ -15,7 +15,8 @@ from ...model.reading import Extent
 from ...model.syntax import Tree
 from ...typology import Typology
 from .kinds import OTHER, trigger_of, type_of_noun
-from .who import Told, noun_phrase, participants_of, places_of
+from .where import places_of
+from .who import Told, noun_phrase, participants_of
 
 MODE = "referred"
 _DONE_TO = ("of", "against", "on")
@@ -110,7 +111,7 @@ def _reference(
         lemma=found[1],
         clause=number,
         participants=tuple(who),
-        places=places_of(told, tree, host.extent if verbal else noun_phrase(tree, token)),
+        places=places_of(told, tree, token, token, found[0]),
         dating=None,
         time=None,
         polarity=host.polarity,

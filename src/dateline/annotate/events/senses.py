@@ -51,7 +51,7 @@ def _met(tree: Tree, trigger: int, condition: Condition) -> bool:
         return any(tree.parse.lemmas[k] in condition.items for k in tree.kids[trigger] if not _says_when(tree, k))
     if condition.role == "clause":
         return tree.kid(trigger, *_CLAUSES) is not None
-    return any(_is_one(tree, token, condition.items) for token in _in_role(tree, trigger, condition.role))
+    return any(is_one(tree, token, condition.items) for token in _in_role(tree, trigger, condition.role))
 
 
 def _says_when(tree: Tree, token: int) -> bool:
@@ -158,7 +158,8 @@ def _meant(tree: Tree, token: int) -> Iterator[int]:
 # --- what stands there ------------------------------------------------------------------------------------------------
 
 
-def _is_one(tree: Tree, token: int, items: Iterable[str]) -> bool:
+def is_one(tree: Tree, token: int, items: Iterable[str]) -> bool:
+    """Whether a noun is one of ``items``: words, and classes in capitals."""
     parse = tree.parse
     lemma, word = parse.lemmas[token].casefold(), parse.words[token].casefold()
     return any(

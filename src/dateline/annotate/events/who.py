@@ -1,6 +1,6 @@
-"""Who takes part in an event, in which role, and where it is.
+"""Who takes part in an event, in which role.
 
-Always true here: a participant's extent is of the report's text; a place is one that the event's own words name.
+Always true here: a participant's extent is of the report's text.
 """
 
 from __future__ import annotations
@@ -15,24 +15,6 @@ from ...model.syntax import Tree
 from ...typology import Typology, typology
 
 _EMPTY_OBJECTS = frozenset({"control", "part", "place", "charge", "hold", "possession", "fire", "way"})
-_PLACE_PREPOSITIONS = frozenset(
-    {
-        "in",
-        "at",
-        "near",
-        "across",
-        "outside",
-        "inside",
-        "into",
-        "to",
-        "around",
-        "throughout",
-        "from",
-        "through",
-        "on",
-        "of",
-    }
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,24 +76,3 @@ def noun_phrase(tree: Tree, noun: int) -> Extent:
     )
     tokens = tree.trimmed(tree.subtree(noun, stop))
     return tree.extent(tokens[0], tokens[-1])
-
-
-def places_of(told: Told, tree: Tree, within: Extent) -> tuple[int, ...]:
-    """Places that a preposition of place ties to something in the clause, in order of mention."""
-    found: list[int] = []
-    for mention in told.names.within(within):
-        if told.names.actors[mention.actor].type not in ("place", "facility") or mention.actor in found:
-            continue
-        last = tree.token_at(mention.extent.end - 1)
-        if last is not None and _is_located(tree, last):
-            found.append(mention.actor)
-    return tuple(found)
-
-
-def _is_located(tree: Tree, token: int) -> bool:
-    while tree.parse.deps[token] in ("appos", "conj", "compound", "poss") and tree.parse.heads[token] != token:
-        token = tree.parse.heads[token]
-    above = tree.parse.heads[token]
-    if tree.parse.deps[token] == "dobj":
-        return True
-    return tree.parse.deps[token] == "pobj" and tree.parse.lemmas[above] in _PLACE_PREPOSITIONS
