@@ -16,6 +16,7 @@ from .who import Told
 
 _PEOPLE = frozenset({"SOMEONE", "CROWD", "FIGHTER", "OFFICIAL"})
 _DOERS = _PEOPLE | {"BODY"}
+_INJURIES = frozenset({"INJURY"})
 _SITES = frozenset({"BUILDING", "PLACE", "FACILITY"})
 _HOURS = 3
 """Times that hang on each other: "early on Sunday morning"."""
@@ -78,7 +79,7 @@ def _step(told: Told, tree: Tree, token: int, there: bool, name: Name, deed: Dee
     if dep in ("compound", "nmod", "poss"):
         return _before_noun(told, tree, above, there, name, deed)
     if dep == "pobj":
-        return _behind_preposition(told, tree, token, there, deed)
+        return _behind_preposition(told, tree, token, there, name, deed)
     if above not in deed.anchors:
         return NONE
     if dep in ("dobj", "dative", "nsubjpass"):
@@ -152,13 +153,15 @@ def _before_noun(told: Told, tree: Tree, noun: int, there: bool, name: Name, dee
     """ "the Osh blast", "an Osh hotel"; of a country only what is voted on or befalls it, for else it is who does it."""
     parse, lemma = tree.parse, tree.parse.lemmas[noun]
     contest = lemma in where_words("contests.nouns")
+    if not there and lemma in where_words("parts"):
+        return noun, False
     if there or (name.country and not contest):
         return NONE
     if noun in deed.anchors:
         return NONE if deed.told else OWN
     if contest or _happens(told, lemma):
         return noun, True
-    if parse.deps[noun] == "compound" or lemma in where_words("parts"):
+    if parse.deps[noun] == "compound":
         return noun, False
     building = not name.site and (parse.pos[noun] == "NOUN" or parse.ents[noun] in where_words("on_labels"))
     return (noun, True) if building and is_one(tree, noun, _SITES) else NONE
@@ -179,10 +182,10 @@ def _is_site(tree: Tree, noun: int) -> bool:
 # --- prepositions -----------------------------------------------------------------------------------------------------
 
 
-def _behind_preposition(told: Told, tree: Tree, token: int, there: bool, deed: Deed) -> _Step:
+def _behind_preposition(told: Told, tree: Tree, token: int, there: bool, name: Name, deed: Deed) -> _Step:
     parse = tree.parse
     found = _preposition(tree, parse.heads[token])
-    if found is None:
+    if found is None or (name.country and token == name.token and _is_topic(told, tree, *found, deed)):
         return NONE
     lemma = found[0]
     above = found[1] if lemma == "of" else _beyond_time(tree, found[1])
@@ -214,8 +217,8 @@ def _over_clause(told: Told, tree: Tree, token: int, lemma: str, verb: int, ther
     noun = parse.heads[top]
     if parse.deps[top] == "relcl":
         took_place = where_words("takes_place") | rules.words("clauses", "takes_part")
-        thing = parse.pos[noun] == "NOUN" and not is_one(tree, noun, _DOERS)
-        fits = parse.lemmas[top] in took_place or (thing and deed.family in where_words("beside.families"))
+        thing = parse.pos[noun] == "NOUN" and (_happens(told, parse.lemmas[noun]) or not is_one(tree, noun, _DOERS))
+        fits = thing and (parse.lemmas[top] in took_place or deed.family in where_words("beside.families"))
     else:
         fits = (
             parse.deps[top] == "acl" and parse.tags[top] != "VB" and parse.lemmas[top] not in where_words("of_origin")
@@ -223,6 +226,12 @@ def _over_clause(told: Told, tree: Tree, token: int, lemma: str, verb: int, ther
     kind = told.types.nouns.get(parse.lemmas[noun], OTHER)  # "the attack staged on a post in Osh"
     aside = Deed(frozenset({verb}), kind, "", told=False, aside=True)
     return (noun, True) if fits and _to_verb(tree, token, lemma, verb, there, aside) else NONE
+
+
+def _is_topic(told: Told, tree: Tree, lemma: str, above: int, deed: Deed) -> bool:
+    """Whether a country is what somebody speaks "on", unless it is struck: "pressed her on Kenya", not "an attack on Kenya"."""
+    kind = told.types.nouns.get(tree.parse.lemmas[above], deed.kind)
+    return lemma in where_words("on") and kind not in where_words("struck.nouns")
 
 
 def _follows_topic(told: Told, tree: Tree, prep: int) -> bool:
@@ -299,8 +308,8 @@ def _to_verb(tree: Tree, token: int, lemma: str, verb: int, there: bool, deed: D
 def _is_occasion(tree: Tree, token: int, lemma: str, did: str, deed: Deed) -> bool:
     """Whether what a preposition ties to the verb, and that is somewhere, tells where the deed was: "spoke at a rally", "to miners"."""
     noun = tree.parse.lemmas[token]
-    if lemma == "on":
-        return _is_site(tree, token) or noun in where_words("motion")
+    if lemma in ("on", "into"):  # "a book on the war", "looked into the raid"
+        return _is_site(tree, token) or (lemma == "on" and noun in where_words("motion"))
     if lemma in where_words("to") and did in where_words("motion"):
         return not deed.aside
     if lemma == "for" and noun in where_words("occasions"):
@@ -309,7 +318,11 @@ def _is_occasion(tree: Tree, token: int, lemma: str, did: str, deed: Deed) -> bo
         return True
     if lemma == "as":
         return noun in where_words("outcomes")
-    bodily = deed.family in where_words("beside.families") and lemma not in where_words("of_topic")
+    if lemma == "from":  # "spoke by telephone from the embassy in Osh"
+        return deed.told and _is_site(tree, token)
+    if lemma == "for" and is_one(tree, token, _INJURIES):
+        return True
+    bodily = deed.family in where_words("beside.families") and lemma in where_words("by_body")
     return lemma in where_words("by_occasion") or bodily
 
 
@@ -326,12 +339,16 @@ def _to_noun(told: Told, tree: Tree, token: int, lemma: str, noun: int, there: b
     if there:
         happens = _happens(told, named) or noun in deed.anchors
         some = named in _counts() or tree.parse.pos[noun] == "NUM" or named in rules.words("clauses", "parts_of_time")
-        of = lemma == "of" and (happens or some or deed.family in where_words("beside.families"))
+        bodily = deed.family in where_words("beside.families")
+        of = lemma == "of" and (happens or some or bodily or _is_site(tree, noun))
+        by = (lemma == "by" and happens) or (bodily and lemma in where_words("by_body"))
         with_them = lemma in where_words("by_company") and happens and is_one(tree, token, _PEOPLE)
         at = lemma in where_words("by_occasion") and (lemma != "on" or _is_site(tree, token))
-        return (noun, True) if of or with_them or at or struck else NONE
+        return (noun, True) if of or by or with_them or at or struck else NONE
     if lemma == "of" and (named in where_words("parts") or tree.parse.ents[noun] in where_words("on_labels")):
         return noun, False
+    if deed.told and noun in deed.anchors and lemma in where_words("on"):  # "a ban on"
+        return NONE
     led = lemma in where_words("to") and named in where_words("motion")
     left = lemma == "from" and named in where_words("leaving") and noun in deed.anchors
     return (noun, True) if _is_at(tree, token, lemma) or struck or led or left else NONE
