@@ -62,7 +62,7 @@ def _ends_before_person(line: Line, i: int, k: int, lex: Lexicon, gaz: Gazetteer
     loud = len(word) > 2 and word.isupper() and word.isalpha() and not line.parse.words[k].isupper()
     known = lex.outlet(word) is not None or word in lex.platforms or bool(gaz.sites(" ".join(line.parse.words[i:k])))
     told = low in lex.titles or low in lex.nouns or low in lex.generic or lex.last_heads.get(low) == "organization"
-    return loud or known or told
+    return loud or known or told or (lex.plain(low) and line.parse.ents[k] == "PERSON")
 
 
 def without_title(line: Line, i: int, k: int, lex: Lexicon) -> int:
@@ -74,4 +74,4 @@ def without_title(line: Line, i: int, k: int, lex: Lexicon) -> int:
     lone = k - i == 1
     word = line.parse.words[i]
     loud = word.isupper() and not (word in lex.common_acronyms or lex.outlet(word) or word in lex.platforms)
-    return i if lone and (line.low(i) in lex.generic or loud) else k
+    return i if lone and (line.low(i) in lex.generic or loud or lex.plain(word)) else k

@@ -13,8 +13,8 @@ from dateline.annotate.gazetteer import Gazetteer
 from dateline.model.notes import EntityType, MentionForm
 
 from .alike import Endings, FullNames, marked, surname, unmarked
+from .beside import BIG_TOWN, PLACE_WORDS
 from .cut import Name
-from .kinds import BIG_TOWN, PLACE_WORDS
 from .lexicon import Lexicon
 from .lines import Line
 from .roles import HONORIFICS, RoleWords, own_roles, roles_of
@@ -293,7 +293,7 @@ class _Bodies:
         longer = set(self._endings[kind].longer(key))
         if several := " " in key:
             longer |= {name for word in BODY_WORDS if self._types.get(name := f"{key} {word}") == kind}
-        return longer.pop() if len(longer) == 1 and (several or kind == "organization") else key
+        return longer.pop() if len(longer) == 1 and (several or kind in {"organization", "event"}) else key
 
 
 def _body_key(name: Name, kind: EntityType, bodies: _Bodies, lex: Lexicon, gaz: Gazetteer) -> tuple[str, MentionForm]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from dateline.model.notes import MentionForm
 
-from .kinds import STAGE, before_colon
+from .beside import STAGE, before_colon
 from .lexicon import Lexicon
 from .lines import Line
 

@@ -66,6 +66,7 @@ class Lexicon:
     company_forms: frozenset[str]
     state_codes: frozenset[str]
     human_verbs: frozenset[str]
+    ordinary: frozenset[str]
 
     def head_type(self, names: tuple[str, ...]) -> EntityType | None:
         """The type that the last or first word of a name tells ("Fisheries Ministry" is an organization), or None."""
@@ -92,6 +93,10 @@ class Lexicon:
         long = _long_titles()
         near = (title for size in range(len(low) - 1, len(low) + 2) for title in long.get(size, ()))
         return any(Levenshtein.distance(title, low, score_cutoff=1) < 2 for title in near)
+
+    def plain(self, word: str) -> bool:
+        """Whether news prints ``word`` in small letters mostly, and nobody is called so: "pizza"."""
+        return word.lower() in self.ordinary
 
     def camp(self, word: str) -> bool:
         """Whether ``word`` says of which political camp somebody is ("Republican")."""
@@ -127,6 +132,18 @@ def _heads(first: bool) -> dict[str, EntityType]:
 
 def _given() -> dict[str, str]:
     return {name.casefold(): gender for gender, names in table("names")["given"].items() for name in names}
+
+
+@cache
+def typed_words(key: str) -> Mapping[str, EntityType]:
+    """The words of the rules under ``key`` of names.toml, each with the type that its rule tells."""
+    return {word: rule["type"] for rule in table("names")[key] for word in rule["words"]}
+
+
+def _ordinary() -> frozenset[str]:
+    """The ordinary words that are no names of people."""
+    counted: str = table("ordinary")["words"]
+    return frozenset(counted.split()) - words("names", "names_too") - _given().keys()
 
 
 @cache
@@ -173,5 +190,6 @@ def lexicon(known: Outlets | None = None) -> Lexicon:
         stage_notes=words("names", "stage_notes"),
         company_forms=words("names", "company_forms"),
         human_verbs=words("names", "human_verbs"),
+        ordinary=_ordinary(),
         state_codes=frozenset(code for code, short in table("names")["state_names"].items() for code in (code, *short)),
     )

@@ -29,8 +29,12 @@ CLOCKS = frozenset({"et", "ct", "mt", "pt"})
 """Clocks of American reports: "19:00 ET"."""
 LONGEST_PLACE = 4
 """Words of the name of a place at most that are looked up in a line all in capitals."""
-NO_NAME = re.compile(r"[$€£@](?!\w+$)|\w@\w")
-"""Prices and addresses of mail; "@orrin" is a name of its own."""
+NO_NAME = re.compile(r"[$€£@](?!\w+$)|\w@\w|://|\w[()\[\]]\w")
+"""Prices, addresses of mail and pages, words glued over brackets; "@orrin" is a name of its own."""
+GLUED = 3
+"""Letters of a surname at least that a heading is found to run into: fewer begin surnames themselves ("McMarrow")."""
+REPEATED = 8
+"""Words back to which the surname is looked for that stands once more: a full name with a short form in brackets has six."""
 TEAM = re.compile(r"[0-9]{1,4}ers")
 SMALL_TAGS = frozenset({"DT", "WDT", "WP", "WP$", "WRB", "PRP", "PRP$", "MD", "EX", "IN"})
 """Tags of words whose capital inside a sentence only follows a heading or a credit run into it."""
@@ -92,6 +96,27 @@ def capital_word(line: Line, i: int, seen: Seen, lex: Lexicon, gaz: Gazetteer) -
     if not line.opens(i):
         return line.tag(i) not in SMALL_TAGS or (word.isupper() and line.tag(i) != "MD")
     return _opening(line, i, seen, lex)
+
+
+def without_links(line: Line, capital: Sequence[bool]) -> list[bool]:
+    """``capital`` without the words that pages print behind the name of somebody of whom they have a list of stories: the full name once
+    more, into which the heading of the first story runs, as in "Ilka Marrow Ilka Jane MarrowHarbour strike ends"."""
+    found = list(capital)
+    for i, word in enumerate(line.parse.words):
+        if capital[i] and len(word) > GLUED and not word[GLUED:].islower() and not word.isupper():
+            begin = _once_more(line, i, capital)
+            found[begin : i + 1] = [False] * (i + 1 - begin)
+    return found
+
+
+def _once_more(line: Line, i: int, capital: Sequence[bool]) -> int:
+    """Where what is printed once more begins, if token ``i`` ends it: behind the surname with which that token begins; else past ``i``."""
+    words = line.parse.words
+    for j in range(max(0, i - REPEATED), i):
+        surname, rest = words[j], words[i][len(words[j]) :]
+        if capital[j] and len(surname) >= GLUED and words[i].startswith(surname) and rest[:1].isupper():
+            return j + 1
+    return i + 1
 
 
 def _dated(low: str, lex: Lexicon) -> bool:

@@ -13,7 +13,7 @@ from dateline.annotate.gazetteer import Gazetteer
 from .cut import Name, cut_run, printed_words
 from .lexicon import Lexicon
 from .lines import Line
-from .runs import Seen, capital_word, extend, seen_inside
+from .runs import Seen, capital_word, extend, seen_inside, without_links
 
 OFTEN = 2
 """Times that a report prints a name alone before a longer run of capitals is read as that name and another word."""
@@ -27,7 +27,7 @@ def spot(lines: Sequence[Line], lex: Lexicon, gaz: Gazetteer) -> tuple[Name, ...
     often = {words for words, count in counts.items() if count >= OFTEN}
     surnames = _surnames(found, lex)
     found = [part for name in found for part in _without_edge(name, lines[name.line], often, lex, gaz)]
-    found = [part for name in found for part in _without_word(name, often, surnames, seen, lex, gaz)]
+    found = [part for name in found for part in _without_word(name, lines[name.line], often, surnames, seen, lex, gaz)]
     surnames = _surnames(found, lex)
     parts = [part for name in found for part in _known_parts(name, lines[name.line], surnames, seen, gaz)]
     alone = {n.words for n in parts}
@@ -42,6 +42,7 @@ def _surnames(names: Sequence[Name], lex: Lexicon) -> set[str]:
 
 def _without_word(
     name: Name,
+    line: Line,
     often: Container[tuple[str, ...]],
     surnames: Container[str],
     seen: Seen,
@@ -60,9 +61,11 @@ def _without_word(
         yield name
         return
     first, last = words[0].lower(), words[-1].lower()
-    if len(words) == 2 and words[1] in surnames and words[1:] in often and _is_word(first, seen, lex):
+    guessed = all(label == "PERSON" for label in line.parse.ents[name.first : name.last])
+    known = words[-1] in surnames or (guessed and last in lex.given)
+    if len(words) == 2 and known and words[1:] in often and _is_word(first, seen, lex, guessed):
         yield Name(name.line, name.first + 1, name.last, words[1:])
-    elif len(words) > 1 and _person(words[:-1], surnames, lex) and _is_word(last, seen, lex):
+    elif len(words) > 1 and _person(words[:-1], surnames, lex) and _is_word(last, seen, lex, guessed):
         yield Name(name.line, name.first, name.last - 1, words[:-1])
     else:
         yield name
@@ -73,8 +76,11 @@ def _person(words: tuple[str, ...], surnames: Container[str], lex: Lexicon) -> b
     return words[-1] in surnames and (len(words) == 1 or words[0].lower() in lex.given)
 
 
-def _is_word(low: str, seen: Seen, lex: Lexicon) -> bool:
-    """Whether the report prints a word in small letters too, and it is no given name."""
+def _is_word(low: str, seen: Seen, lex: Lexicon, guessed: bool) -> bool:
+    """Whether the report prints a word in small letters too, and it is no given name; in what the parser takes for a person's name
+    (``guessed``), whether news does."""
+    if guessed and lex.plain(low):
+        return True
     return low in seen.small and low not in lex.given and low not in lex.particles and low not in lex.generations
 
 
@@ -175,7 +181,7 @@ def _land(word: str, gaz: Gazetteer) -> bool:
 
 
 def _of_line(number: int, line: Line, seen: Seen, lex: Lexicon, gaz: Gazetteer) -> Iterator[Name]:
-    capital = [capital_word(line, i, seen, lex, gaz) for i in range(len(line))]
+    capital = without_links(line, [capital_word(line, i, seen, lex, gaz) for i in range(len(line))])
     i = 0
     while i < len(line):
         arabic = (
