@@ -47,6 +47,8 @@ def read(parser: Parser) -> Read:
         ("Sailors aboard the USS Orrin waved.", "USS Orrin", "product"),
         ("The company Genvista said so. Genvista will close.", "Genvista", "organization"),
         ("They lent money to a manufacturer called Solvandra.", "Solvandra", "organization"),
+        ("Last year, the investment bank Lazarde counted the cost.", "Lazarde", "organization"),
+        ("Few of the Latinos whom they asked had voted.", "Latinos", "group"),
         ("The contractor is Genpex, a Boston-based firm that moves work abroad.", "Genpex", "organization"),
         ("They spoke of Boko Haram, which joined the war.", "Boko Haram", "organization"),
         ("He opened fire with a Kalashnikov during a robbery.", "Kalashnikov", "organization"),
@@ -88,6 +90,9 @@ def test_words_of_pages_and_tags_are_no_names(read: Read, text: str, words: str)
         ("Zeke Oren Sanders left. Many say that Sanders are few.", "Sanders"),
         ("The Aga Khan arrived, and people cheered the Aga Khan.", "Aga Khan"),
         ("Poor Uncle Sam paid for it.", "Uncle Sam"),
+        ("Sanders was stopping in Milwaukee. They wrote to Sanders.", "Sanders"),
+        ("Few believed Winner's story. The guards freed Winner's friends.", "Winner"),
+        ("Fans cheered Madonna and “Madonna” was a word of the day.", "Madonna"),
         ("Fans of Ban Ki-moon waited.", "Ban Ki-moon"),
     ],
 )
@@ -102,6 +107,11 @@ def test_people_stay_people(read: Read, text: str, words: str) -> None:
         ("Senate Majority Whip Dick Marrow agreed.", "Dick Marrow", "Whip Dick Marrow"),
         ("Both Senators Marrow and Vale agreed.", "Marrow", "Senators Marrow"),
         ("Pastor Kelvin Cobar embraced her.", "Kelvin Cobar", "Pastor Kelvin Cobar"),
+        (
+            "Facebook Twitter Pinterest Tom Marrow waves in the rain.",
+            "Tom Marrow",
+            "Facebook Twitter Pinterest Tom Marrow",
+        ),
         (
             "Sen. Dick Marrow Richard (Dick) Oren MarrowSenate panel votes on harbours MORE agreed.",
             "Dick Marrow",

@@ -128,8 +128,10 @@ def _described_before(name: Name, line: Line) -> Iterator[tuple[EntityType, str,
     at = name.first - 1
     if line.low(at) in words("names", "storms"):
         yield "event", "head word", 1.0
-    at -= line.low(at) in {"called", "named"}
-    if line.low(at) in words("names", "body_nouns") and line.tag(at) == "NN" and line.subject_of(name.last - 1) is None:
+    at -= line.low(at) in {"called", "named"} or (line.low(at) == "of" and line.low(at - 1) == "firm")
+    verb = line.subject_of(name.last - 1)
+    of_its_own = verb is not None and line.parse.deps[verb] in {"relcl", "acl"}
+    if line.low(at) in words("names", "body_nouns") and line.tag(at) == "NN" and not of_its_own:
         yield "organization", "described", 1.0
 
 

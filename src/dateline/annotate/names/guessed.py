@@ -31,17 +31,21 @@ CALLED = frozenset({"called", "named", "nicknamed", "dubbed", "as", "alias"})
 MARKS = QUOTES - frozenset("'‘’`")
 SHARE = 0.5
 """Share of a name's prints beside which a sign stands from which it tells: a slip of one print in three does not count."""
+QUOTED = 0.9
+"""The same of quotation marks, since what is quoted may be a word that is spoken of."""
 PLURALS = 0.3
 """The same of plurals, since most prints of a plural show nothing."""
 WITH_ARTICLE = frozenset({"dalai", "panchen", "aga"})
 """First words of names of people that stand behind an article: "the Dalai Lama"."""
 ACRONYM = (3, 6)
 """Letters of an acronym at least, fewer are initials ("JJ Marrow"), and at most."""
+TWICE = 2
+"""Prints inside a sentence from which an ordinary word that the parser takes for a surname may be one."""
 LONE_NAME = 3
 """Letters of a plural without its s at least."""
 SIGNS: tuple[tuple[str, EntityType | None, float], ...] = (
     ("plural", "group", PLURALS), ("in a state", "place", SHARE), ("the", None, SHARE), ("one of a kind", None, SHARE),
-    ("which", None, SHARE), ("in quotation marks", None, SHARE),
+    ("which", None, SHARE), ("in quotation marks", None, QUOTED),
 )  # fmt: skip
 """Signs beside a name, what it then is, None if they do not tell, and the share of its prints that have to show it; the first counts."""
 
@@ -60,23 +64,24 @@ def doubts(
 ) -> Doubts:
     """Which of the names with a key in ``asked``, vouched for by the parser alone, are no people's; True there: it says something."""
     prints: dict[str, list[Name]] = defaultdict(list)
-    ends: set[str] = set()
     for name in names:
         if name.key in asked:
             prints[name.key].append(name)
-        ends.add(name.words[-1].lower())
+    ends = {name.words[-1].lower() for name in names}
+    called = {name.words[0].lower() for name in names if len(name.words) > 1 and name.words[0].lower() in lex.given}
     types: dict[str, EntityType] = {}
     unsure, nothing = set(), set()
     for key, same in prints.items():
         if any(_has_what_people_have(name, lines[name.line], lex) for name in same):
             continue
-        if _no_name(same, lines, ends, lex, speaks=asked[key]):
+        speaks = asked[key] or (len(same[0].words) > 1 and same[0].words[-1].lower() in called)
+        if _no_name(same, lines, ends, lex, speaks=speaks):
             nothing.add(key)
             continue
         kind, told = _told(same, lines, ends, lex, gaz)
         if kind is not None:
             types[key] = kind
-        elif told or _plain_plural(same[0], lex) or (not asked[key] and _plain_words(same[0], lex)):
+        elif told or _plain_plural(same[0], lex) or (not speaks and _plain_words(same[0], lex)):
             unsure.add(key)
     return Doubts(types, frozenset(unsure), frozenset(nothing))
 
@@ -100,7 +105,7 @@ def _told(
         thing = typed_words("things").get(line.low(print_.last))
         if thing is not None:
             things[thing] += 1
-        beside.update(set(_beside(print_, line, lex, gaz)))
+        beside.update(set(_beside(print_, line, gaz)))
     if things and max(things.values()) >= SHARE * len(same):
         return max(things, key=lambda kind: (things[kind], kind)), True
     return next(((kind, True) for sign, kind, share in SIGNS if beside[sign] >= share * len(same) > 0), (None, False))
@@ -114,11 +119,11 @@ def _begins_loud(name: Name, line: Line) -> bool:
     return acronym and not line.shouting and (len(name.words) == 1 or not name.text.isupper())
 
 
-def _beside(name: Name, line: Line, lex: Lexicon, gaz: Gazetteer) -> Iterator[str]:
+def _beside(name: Name, line: Line, gaz: Gazetteer) -> Iterator[str]:
     """The signs beside one print of a name."""
     before, after, lone = line.low(name.first - 1), line.low(name.last), len(name.words) == 1
     modifies = _modifies(name, line)
-    if lone and _ends_as_plural(name.words[0].lower()) and _plural(name, line, modifies, lex):
+    if lone and _ends_as_plural(name.words[0].lower()) and _plural(name, line, modifies):
         yield "plural"
     if before == "the" and not modifies and name.words[0].lower() not in WITH_ARTICLE:
         yield "the"
@@ -151,23 +156,16 @@ def _ends_as_plural(word: str) -> bool:
     return word.endswith("s") and not word.endswith(NO_PLURAL) and len(word) > LONE_NAME
 
 
-def _plural(name: Name, line: Line, modifies: bool, lex: Lexicon) -> bool:
-    """Whether a lone word that ends in s is a plural of people here: by the verb, the word before it, or its tag; that an ordinary word
-    is a plural tells nothing ("60 Minutes")."""
+def _plural(name: Name, line: Line, modifies: bool) -> bool:
+    """Whether a lone word that ends in s is a plural of people here: by the verb or the word before it. Its tag tells nothing: that of
+    "Sanders" is as often a plural's."""
     before, verb = line.low(name.first - 1), line.subject_of(name.last - 1)
-    if modifies or line.low(name.last) in {"'s", "’s"}:
+    if modifies or line.low(name.last) in {"'s", "’s", "'"}:
         return False
-    agrees = line.low(name.last) in ARE or (
-        verb is not None and line.tag(verb) == "VBP" and line.low(verb) not in {"say", "do"}
-    )
-    if agrees or before in SOME_OF_A_KIND:
+    if before in SOME_OF_A_KIND or before == "the" or (name.text.endswith("is") and line.tag(name.first - 1) == "CD"):
         return True
-    if before == "the":
-        return True
-    if name.text.endswith("is"):  # "Davis"
-        return line.tag(name.first - 1) == "CD"
-    tagged = line.tag(name.last - 1) in {"NNPS", "NNS"} or line.tag(name.first - 1) == "CD"
-    return tagged and not lex.plain(name.text)
+    agrees = verb is not None and line.tag(verb) == "VBP" and line.low(verb) not in {"say", "do"}
+    return before not in {"and", "or", "nor", ","} and (line.low(name.last) in ARE or agrees)
 
 
 def _in_state(name: Name, line: Line, gaz: Gazetteer) -> bool:
@@ -193,17 +191,26 @@ def _no_name(same: Sequence[Name], lines: Sequence[Line], ends: Collection[str],
     """Whether a name is none: a tag of posts ("#MarrowHearing"), two names with a hyphen, an ordinary word, a heading ("Morrow Defends
     Vale"); an ordinary word in the singular that ``speaks`` may be somebody's surname."""
     name = same[0]
-    if all(lines[print_.line].low(print_.first - 1) == "#" for print_ in same) or _both_named(name, ends):
+    modifies = all(_modifies(print_, lines[print_.line]) for print_ in same)
+    if all(lines[print_.line].low(print_.first - 1) == "#" for print_ in same) or _both_named(name, ends, modifies):
         return True
     if len(name.words) == 1:
-        return lex.plain(name.text) and not speaks and not _plain_plural(name, lex)
+        named = sum(_named_inside(print_, lines[print_.line]) for print_ in same)
+        return lex.plain(name.text) and not speaks and not _plain_plural(name, lex) and named < TWICE
     return not speaks and any(map(lex.plain, name.words[1:-1])) and _plain_words(name, lex)
 
 
-def _both_named(name: Name, ends: Collection[str]) -> bool:
+def _named_inside(name: Name, line: Line) -> bool:
+    """Whether the parser takes a lone word inside a sentence, without an article, for a person's name."""
+    proper = line.parse.ents[name.first] == "PERSON" and line.tag(name.first) == "NNP"
+    return proper and not line.opens(name.first) and not line.shouting and line.low(name.first - 1) != "the"
+
+
+def _both_named(name: Name, ends: Collection[str], modifies: bool) -> bool:
     """Whether a name is two of the report's with a hyphen between them: "the Morrow-Vale talks"."""
     halves = [half.split() for half in name.text.lower().split("-")]
-    return len(halves) == 2 and all(half and half[-1] in ends for half in halves)
+    known = [bool(half) and half[-1] in ends for half in halves]
+    return len(halves) == 2 and (all(known) or (any(known) and len(name.words) == 1 and modifies))
 
 
 def _plain_plural(name: Name, lex: Lexicon) -> bool:

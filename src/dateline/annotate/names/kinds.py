@@ -268,7 +268,7 @@ def _as_listed(text: str, lex: Lexicon, gaz: Gazetteer, outlet_context: bool) ->
         yield "outlet", "domain"
     if gaz.sites(text):
         yield "facility", "site"
-    if gaz.nation(text):
+    if gaz.nation(text) or text.lower() in word_list("names", "peoples"):
         yield "group", "people"
     if text.lower() in UNIONS and text.isupper():
         yield "organization", "union"

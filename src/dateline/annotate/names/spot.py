@@ -27,7 +27,12 @@ def spot(lines: Sequence[Line], lex: Lexicon, gaz: Gazetteer) -> tuple[Name, ...
     often = {words for words, count in counts.items() if count >= OFTEN}
     surnames = _surnames(found, lex)
     found = [part for name in found for part in _without_edge(name, lines[name.line], often, lex, gaz)]
-    found = [part for name in found for part in _without_word(name, lines[name.line], often, surnames, seen, lex, gaz)]
+    parts_of_people = often | {n.words[:1] for n in found if len(n.words) > 1 and n.words[0].lower() in lex.given}
+    found = [
+        part
+        for name in found
+        for part in _without_word(name, lines[name.line], parts_of_people, surnames, seen, lex, gaz)
+    ]
     surnames = _surnames(found, lex)
     parts = [part for name in found for part in _known_parts(name, lines[name.line], surnames, seen, gaz)]
     alone = {n.words for n in parts}
@@ -43,14 +48,14 @@ def _surnames(names: Sequence[Name], lex: Lexicon) -> set[str]:
 def _without_word(
     name: Name,
     line: Line,
-    often: Container[tuple[str, ...]],
+    alone: Container[tuple[str, ...]],
     surnames: Container[str],
     seen: Seen,
     lex: Lexicon,
     gaz: Gazetteer,
 ) -> Iterator[Name]:
     """A surname that the report also prints alone, or in a full name, without an ordinary word of the report before or after it:
-    "Thugs Morrow", "Morrow Stays"."""
+    "Thugs Morrow", "Morrow Stays"; likewise a given name of the report's people."""
     words = name.words
     if (
         name.last - name.first != len(words)
@@ -62,8 +67,9 @@ def _without_word(
         return
     first, last = words[0].lower(), words[-1].lower()
     guessed = all(label == "PERSON" for label in line.parse.ents[name.first : name.last])
-    known = words[-1] in surnames or (guessed and last in lex.given)
-    if len(words) == 2 and known and words[1:] in often and _is_word(first, seen, lex, guessed):
+    known = words[-1] in surnames or (guessed and (last in lex.given or not gaz.find(words[-1])))
+    guessed = guessed and not (len(words) == 2 and first in lex.given)  # "James Small"
+    if len(words) == 2 and known and words[1:] in alone and _is_word(first, seen, lex, guessed):
         yield Name(name.line, name.first + 1, name.last, words[1:])
     elif len(words) > 1 and _person(words[:-1], surnames, lex) and _is_word(last, seen, lex, guessed):
         yield Name(name.line, name.first, name.last - 1, words[:-1])
