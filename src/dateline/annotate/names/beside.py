@@ -125,14 +125,14 @@ def _before(name: Name, line: Line, lex: Lexicon) -> Iterator[tuple[EntityType, 
 def _described_before(name: Name, line: Line) -> Iterator[tuple[EntityType, str, float]]:
     """Evidence in a noun before a name that only storms or bodies have: "hurricane Ophra", "the retailer Orrinex", "a firm called
     Orrinex", but not "the company Morrow founded"."""
-    at = name.first - 1
-    if line.low(at) in words("names", "storms"):
+    at, low = name.first - 1, line.low(name.first - 1)
+    if line.tag(at) == "NN" and low in words("names", "storms"):
         yield "event", "head word", 1.0
-    at -= line.low(at) in {"called", "named"} or (line.low(at) == "of" and line.low(at - 1) == "firm")
-    verb = line.subject_of(name.last - 1)
-    of_its_own = verb is not None and line.parse.deps[verb] in {"relcl", "acl"}
-    if line.low(at) in words("names", "body_nouns") and line.tag(at) == "NN" and not of_its_own:
-        yield "organization", "described", 1.0
+    at -= low in {"called", "named"} or (low == "of" and line.low(at - 1) == "firm")
+    if line.tag(at) == "NN" and line.low(at) in words("names", "body_nouns"):
+        verb = line.subject_of(name.last - 1)
+        if verb is None or line.parse.deps[verb] not in {"relcl", "acl"}:
+            yield "organization", "described", 1.0
 
 
 def _after(name: Name, line: Line, lex: Lexicon) -> Iterator[tuple[EntityType, str, float]]:

@@ -67,6 +67,8 @@ def doubts(
     for name in names:
         if name.key in asked:
             prints[name.key].append(name)
+    if not prints:
+        return Doubts({}, frozenset(), frozenset())
     ends = {name.words[-1].lower() for name in names}
     called = {name.words[0].lower() for name in names if len(name.words) > 1 and name.words[0].lower() in lex.given}
     types: dict[str, EntityType] = {}

@@ -182,11 +182,8 @@ def _doubt(found: Kinds, guessed: Mapping[str, Mapping[EntityType, float]], seen
 
 def _name_short(found: Kinds, names: Mapping[str, Name], lex: Lexicon, gaz: Gazetteer) -> None:
     """Gives storms, teams and papers of a report their type, also where they stand by their last word."""
-    storms = [
-        name
-        for name in names.values()
-        if len(name.words) > 1 and name.words[-2].lower() in word_list("names", "storms")
-    ]
+    before = word_list("names", "storms")
+    storms = [name for name in names.values() if len(name.words) > 1 and name.words[-2].lower() in before]
     teams = {name.words[-1].lower() for name in names.values() if _is_team(name.words, gaz)}
     papers = {key.split()[-1] for key, kind in found.types.items() if kind == "outlet" and " " in key}
     _call_short(
@@ -220,15 +217,12 @@ def _call_short(found: Kinds, words: AbstractSet[str], kind: EntityType, weight:
 def _is_proper(name: Name, line: Line, lex: Lexicon) -> bool:
     """Whether a name stands in capitals inside a sentence and the parser takes each of its words for a proper noun. Where nothing else
     tells what it is, it is most often a body. An ordinary word has to stand behind an article, or be a plural: "the Left"."""
-    words = range(name.first, name.last)
-    if (
-        len(name.words) == 1
-        and lex.plain(name.text)
-        and not name.text.endswith("s")
-        and line.low(name.first - 1) != "the"
-    ):
+    if line.shouting or line.opens(name.first):
         return False
-    return not line.shouting and not line.opens(name.first) and all(line.tag(k) in {"NNP", "NNPS"} for k in words)
+    if not all(line.tag(k) in {"NNP", "NNPS"} for k in range(name.first, name.last)):
+        return False
+    ordinary = len(name.words) == 1 and lex.plain(name.text) and not name.text.endswith("s")
+    return not ordinary or line.low(name.first - 1) == "the"
 
 
 def _inside(name: Name, lex: Lexicon, gaz: Gazetteer, outlet_context: bool) -> Iterator[tuple[EntityType, str]]:
@@ -252,10 +246,13 @@ def _inside(name: Name, lex: Lexicon, gaz: Gazetteer, outlet_context: bool) -> I
 
 def _by_ending(words: Sequence[str], lex: Lexicon, gaz: Gazetteer) -> Iterator[tuple[EntityType, str]]:
     """Evidence in the end of a lone word that is neither a surname nor a town with that end: "Plamegate"."""
-    word = words[0].lower()
-    if len(words) == 1 and not lex.plain(word) and not any(word in rule["but"] for rule in table("names")["endings"]):
-        kinds = [kind for end, kind in typed_words("endings").items() if word.endswith(end) and word != end]
-        yield from ((kind, "ending") for kind in kinds if not gaz.find(word))
+    word = words[-1].lower()
+    if len(words) > 1 or not word.endswith(tuple(typed_words("endings"))):
+        return
+    kinds = [kind for end, kind in typed_words("endings").items() if word.endswith(end) and word != end]
+    listed = any(word in rule["but"] for rule in table("names")["endings"])
+    if not (listed or lex.plain(word) or gaz.find(word)):
+        yield from ((kind, "ending") for kind in kinds)
 
 
 def _as_listed(text: str, lex: Lexicon, gaz: Gazetteer, outlet_context: bool) -> Iterator[tuple[EntityType, str]]:

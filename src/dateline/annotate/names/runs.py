@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import compress
 
 from dateline.annotate.gazetteer import Gazetteer
 
@@ -72,7 +73,7 @@ def capital_word(line: Line, i: int, seen: Seen, lex: Lexicon, gaz: Gazetteer) -
         return True
     if not word[0].isupper():
         return False
-    if ("-" in word and word.rsplit("-", 1)[1][:1].islower()) or NO_NAME.search(word):
+    if ("-" in word and word.rsplit("-", 1)[1][:1].islower()) or (not word.isalnum() and NO_NAME.search(word)):
         return False
     if (
         low in CLOCKS
@@ -98,14 +99,15 @@ def capital_word(line: Line, i: int, seen: Seen, lex: Lexicon, gaz: Gazetteer) -
     return _opening(line, i, seen, lex)
 
 
-def without_links(line: Line, capital: Sequence[bool]) -> list[bool]:
+def without_links(line: Line, capital: Sequence[bool]) -> Sequence[bool]:
     """``capital`` without the words that pages print behind the name of somebody of whom they have a list of stories: the full name once
     more, into which the heading of the first story runs, as in "Ilka Marrow Ilka Jane MarrowHarbour strike ends"."""
-    found = list(capital)
-    for i, word in enumerate(line.parse.words):
-        if capital[i] and len(word) > GLUED and not word[GLUED:].islower() and not word.isupper():
+    words, found = line.parse.words, capital
+    for i in compress(range(len(capital)), capital):
+        word = words[i]
+        if len(word) > GLUED and not word[GLUED:].islower() and not word.isupper():
             begin = _once_more(line, i, capital)
-            found[begin : i + 1] = [False] * (i + 1 - begin)
+            found = [*found[:begin], *(False for _ in range(begin, i + 1)), *found[i + 1 :]] if begin <= i else found
     return found
 
 
