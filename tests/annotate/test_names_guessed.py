@@ -43,6 +43,7 @@ def read(parser: Parser) -> Read:
         ("He was asked about Plamegate on Friday.", "Plamegate", "event"),
         ("They wanted to repeal Obamacare on Friday.", "Obamacare", "document"),
         ("Residents fled Hurricane Ophra on Friday. Ophra killed four people.", "Ophra", "event"),
+        ("The coast was hit by hurricane Ophra on Friday.", "Ophra", "event"),
         ("The coast was hit by Tropical Storm Ophra. Ophra moved north.", "Tropical Storm Ophra", "event"),
         ("Sailors aboard the USS Orrin waved.", "USS Orrin", "product"),
         ("The company Genvista said so. Genvista will close.", "Genvista", "organization"),

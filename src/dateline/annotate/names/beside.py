@@ -126,7 +126,7 @@ def _described_before(name: Name, line: Line) -> Iterator[tuple[EntityType, str,
     """Evidence in a noun before a name that only storms or bodies have: "hurricane Ophra", "the retailer Orrinex", "a firm called
     Orrinex", but not "the company Morrow founded"."""
     at, low = name.first - 1, line.low(name.first - 1)
-    if line.tag(at) == "NN" and low in words("names", "storms"):
+    if low in words("names", "storms"):
         yield "event", "head word", 1.0
     at -= low in {"called", "named"} or (low == "of" and line.low(at - 1) == "firm")
     if line.tag(at) == "NN" and line.low(at) in words("names", "body_nouns"):
