@@ -115,6 +115,43 @@ def test_what_is_refused_is_not_done_but_the_refusal_is(text, type, polarity, no
     assert [e.polarity for e in notes_of(text).events if e.type == type] == [polarity]
 
 
+NOT_DONE = [
+    ("Protesters demand raising the wage, sacking the minister and arresting the officers.", {"demand": "actual"}),
+    ("Those who loot shops will be shot, the general said on Monday.", {}),
+    ("Their demands include sacking the minister.", {}),
+    ("Arresting the mayor would anger the town.", {}),
+    ("The march ended a day earlier than planned.", {"march": "actual"}),
+]
+
+
+@pytest.mark.parametrize(("text", "actual"), NOT_DONE)
+def test_nobody_did_it_yet(text, actual, notes_of):
+    """Only the demand itself is told as having happened, and nothing of the rest is dated by who says it."""
+    events = notes_of(text).events
+    assert {e.lemma: e.realis for e in events if e.realis == "actual"} == actual
+    assert not [e for e in events if e.realis == "hypothetical" and e.dating]
+
+
+DENIED_DAYS = [
+    ("Parliament will vote on the law, but not today.", None),
+    ("The court may free the mayor, but not on Monday.", None),
+    ("Parliament will vote on Wednesday.", "2020-10-07"),
+]
+
+
+@pytest.mark.parametrize(("text", "date"), DENIED_DAYS)
+def test_a_denied_day_is_no_date(text, date, notes_of):
+    """ "Not today" does not date a vote to today."""
+    (event,) = notes_of(text).events
+    assert (event.dating.edtf if event.dating else None) == date
+
+
+def test_what_is_planned_for_today_has_not_been(notes_of):
+    """A speech that will be held on the day of the report is a plan."""
+    events = notes_of("The mayor will answer questions during a speech on Tuesday.").events
+    assert [e.realis for e in events if e.lemma == "speech"] == ["planned"]
+
+
 def test_nothing_is_lost(notes_of):
     """Every sentence of the story gives at least one clause."""
     text = "Calm. Too calm. Crowds stormed the hall. “We go,” he said. Why?"

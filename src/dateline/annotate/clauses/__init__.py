@@ -43,7 +43,13 @@ def _is_head(tree: Tree, i: int, speech: frozenset[str]) -> bool:
         return i < governor or (parse.lemmas[governor] in speech and tree.kid(governor, "neg") is None)
     if dep == "conj":
         return _conjunct_stands_alone(tree, i, speech)
-    return dep != "advcl" or (len(tree.subtree(i)) > 2 and not is_purpose(tree, i))
+    return dep != "advcl" or (len(tree.subtree(i)) > 2 and not is_purpose(tree, i) and not _is_measure(tree, i))
+
+
+def _is_measure(tree: Tree, i: int) -> bool:
+    """ "ended earlier than planned on Monday": how early it was is told, not that somebody planned on Monday."""
+    than = any(tree.parse.lemmas[k] == "than" for k in tree.kids_by(i, "mark"))
+    return than and tree.parse.tags[i] == "VBN" and tree.kid(i, *SUBJECTS, "aux", "auxpass") is None
 
 
 def _is_misread(tree: Tree, i: int) -> bool:

@@ -1,4 +1,4 @@
-"""What the grammar of a clause shows by itself: auxiliaries, tense, conjunction, the chain of infinitives.
+"""What the grammar of a clause shows by itself: auxiliaries, tense, conjunction, the chain of infinitives; the words that govern.
 
 Always true here: answers are token indices of the tree or plain labels; nothing is judged.
 """
@@ -8,9 +8,13 @@ from __future__ import annotations
 from functools import cache
 
 from ... import rules
+from ...model.notes import Realis
 from ...model.syntax import Tense, Tree
 
+TOLD: tuple[Realis, ...] = ("possible", "planned", "demanded")
+"""What a word can make of what it governs."""
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
+_DESCRIBES = frozenset({"attr", "appos", "oprd", "pobj", "nsubj", "nsubjpass"})
 _FINITE: dict[str, Tense] = {"VBD": "past", "VBZ": "present", "VBP": "present", "VBN": "past"}
 
 
@@ -55,8 +59,48 @@ def has_to(tree: Tree, verb: int) -> bool:
 
 
 def is_purpose(tree: Tree, verb: int) -> bool:
-    """ "to demand a vote" tells what another clause is for; it asserts nothing by itself."""
-    return tree.parse.tags[verb] == "VB" and has_to(tree, verb)
+    """ "to demand a vote", "to be freed" tells what another clause is for; it asserts nothing by itself."""
+    if tree.parse.tags[verb] == "VB":
+        return has_to(tree, verb)
+    to = any(tree.parse.tags[k] == "TO" for k in auxiliaries(tree, verb))
+    after_all = any(tree.parse.lemmas[k] == "only" for k in tree.kids[verb])  # "freed, only to be jailed again"
+    return to and tree.parse.tags[verb] == "VBN" and modals(tree, verb) == ["to", "be"] and not after_all
+
+
+def in_row(tree: Tree, verb: int) -> int | None:
+    """ "was the first mayor to resign", "among the last to be freed": who did so is told; the verb of the clause that tells it."""
+    parse, noun = tree.parse, tree.parse.heads[verb]
+    if parse.deps[verb] == "advcl" and parse.lemmas[noun] == "be":  # "they were first to be freed"
+        return noun if any(_is_place(tree, k) for k in tree.kids_by(noun, "acomp", "attr")) else None
+    described = (
+        parse.deps[verb] in ("relcl", "acl")
+        and parse.deps[noun] in _DESCRIBES
+        and parse.lemmas[noun] not in words("ways")
+    )
+    if not described or tree.kid(verb, "nsubj", "nsubjpass") is not None:
+        return None
+    row = any(_is_place(tree, k) for k in (noun, *tree.kids_by(noun, "amod", "nummod")))
+    above = next((j for j in tree.up(noun) if parse.pos[j] in ("VERB", "AUX")), None) if row else None
+    return None if above is not None and parse.lemmas[above] == "become" and tense(tree, above) == "present" else above
+
+
+def _is_place(tree: Tree, word: int) -> bool:
+    """ "first", "only", "38th"."""
+    printed = tree.parse.words[word].lower()
+    ordinal = printed[:1].isdigit() and printed.endswith(("st", "nd", "rd", "th"))
+    return ordinal or printed in words("in_row")
+
+
+def finite_by_subject(tree: Tree, verb: int) -> bool:
+    """ "when the police arrest a driver, he pays": a bare form to the tagger, with a subject that makes it the present tense."""
+    bare = tree.parse.tags[verb] == "VB" and tree.kid(verb, "aux", "auxpass") is None
+    over = tense(tree, tree.parse.heads[verb]) in ("past", "past-perfect")  # "after a gunman leapt out, he died"
+    return (
+        bare
+        and not over
+        and tree.kid(verb, *SUBJECTS) is not None
+        and tree.parse.deps[verb] in ("advcl", "relcl", "csubj")
+    )
 
 
 def infinitive(tree: Tree, verb: int) -> int | None:
@@ -115,3 +159,9 @@ def modals(tree: Tree, head: int) -> list[str]:
 def words(key: str) -> frozenset[str]:
     """A list of the table of clauses."""
     return rules.words("clauses", key)
+
+
+@cache
+def taken_back(kind: str) -> dict[str, Realis]:
+    """Words of one kind to what they make of what they govern."""
+    return {word: realis for realis in reversed(TOLD) for word in words(f"{kind}.{realis}")}

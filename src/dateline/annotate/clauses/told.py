@@ -7,29 +7,33 @@ the fact back; ``rule`` names what took it back, ``asserted`` if nothing did.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
 from typing import NamedTuple
 
 from ...model.notes import Polarity, Realis
 from ...model.syntax import Tree
+from .aims import after_colon, by_aim
+from .conditions import by_condition, by_marker
 from .grammar import (
     SUBJECTS,
+    TOLD,
     adjective,
     auxiliaries,
     first_of,
     gerund,
     has_to,
+    in_row,
     infinitive,
     is_purpose,
     marker,
     modals,
     spine,
+    taken_back,
     tense,
     words,
 )
+from .kinds import by_kind, by_subject
 
 ASSERTED = "asserted"
-_TOLD: tuple[Realis, ...] = ("possible", "planned", "demanded")
 _NEGATIVE = frozenset({"not", "n't", "never", "no", "nobody", "none", "nothing", "neither", "nor",
                        "without", "hardly", "scarcely"})  # fmt: skip
 _QUOTES = frozenset({"“", '"', "``", "‘", "«", "„"})
@@ -54,14 +58,31 @@ def told(tree: Tree, head: int) -> Told:
 
 
 def _realis(tree: Tree, head: int) -> tuple[Realis, str]:
-    for find in (_by_marker, _by_mood, _by_modal, _by_hedge, _by_governing, _by_governor):
+    for find in (by_marker, _by_mood, _by_modal, _of_kind, by_aim, _by_hedge, _by_governing, _by_governor):
         found = find(tree, head)
         if found is not None:
             return found
     first = first_of(tree, head)
-    if first != head and tree.parse.pos[first] in ("VERB", "AUX") and _shares(tree, head, first):
-        return _realis(tree, first)
-    return _by_participle(tree, head) or ("actual", ASSERTED)
+    if first != head and tree.parse.pos[first] in ("VERB", "AUX"):
+        shared = _realis(tree, first)
+        if _shares(tree, head, first, shared[1]):
+            return shared
+    return _by_list(tree, head) or _by_participle(tree, head) or by_condition(tree, head) or ("actual", ASSERTED)
+
+
+def _of_kind(tree: Tree, head: int) -> tuple[Realis, str] | None:
+    return by_kind(tree, head, _realis) or by_subject(tree, head, _realis)
+
+
+def _by_list(tree: Tree, head: int) -> tuple[Realis, str] | None:
+    """ "ordered them to leave, free the clerk and reopen the hall": to the parser a clause of its own, without a subject."""
+    tag, dep, above = tree.parse.tags[head], tree.parse.deps[head], tree.parse.heads[head]
+    bare = (tag in ("VB", "VBP") and dep == "advcl") or (tag == "VB" and dep == "conj")
+    if not bare or auxiliaries(tree, head) or marker(tree, head) or tree.own_subject(head, *SUBJECTS) is not None:
+        return None
+    below = infinitive(tree, above)
+    turned = any(tree.parse.lemmas[k] == "but" for k in tree.kids_by(above, "cc"))  # "tried to break in but quit"
+    return _beside(_by_governing(tree, above)) if below is not None and below < head and not turned else None
 
 
 def _by_participle(tree: Tree, head: int) -> tuple[Realis, str] | None:
@@ -70,33 +91,44 @@ def _by_participle(tree: Tree, head: int) -> tuple[Realis, str] | None:
     bare = tree.parse.tags[head] == "VBG" and not auxiliaries(tree, head) and marker(tree, head) is None
     if not bare or tree.parse.deps[head] != "advcl" or tree.own_subject(head, *SUBJECTS) is not None:
         return None
+    aim = after_colon(tree, head)
+    if aim is not None:
+        return aim
+    first = gerund(tree, above)
+    together = by_aim(tree, above) or _by_governing(tree, above) if first is not None and first < head else None
+    if together is not None:
+        return _beside(together)  # "demand raising the wage, sacking the minister"
     if tree.parse.deps[above] == "xcomp" and is_purpose(tree, above):
         above = next((j for j in tree.up(above) if tree.parse.deps[j] != "xcomp"), above)
-        return _by_governing(tree, above) or _by_modal(tree, above)
-    return _by_modal(tree, above) or _by_marker(tree, above)
+        return _beside(_by_governing(tree, above) or _by_modal(tree, above))
+    if is_purpose(tree, above) and tree.kid(above, *SUBJECTS) is not None:
+        return _beside(_by_governing(tree, tree.parse.heads[above]))  # "called for the bridge to be built using steel"
+    return _by_modal(tree, above) or by_marker(tree, above) or by_aim(tree, above)
 
 
-def _shares(tree: Tree, head: int, first: int) -> bool:
+def _beside(found: tuple[Realis, str] | None) -> tuple[Realis, str] | None:
+    """What governs another verb and reaches this one too: this one does not plan or demand anything itself."""
+    return (found[0], f"list:{found[1]}") if found is not None else None
+
+
+def _shares(tree: Tree, head: int, first: int, rule: str) -> bool:
     """What holds of the first of joined verbs holds of the next, if that stands below the same word or has nothing of its own."""
-    rule = _realis(tree, first)[1].partition(":")[0]
-    below = rule in ("marker", "complement", "said-of", "question", "adjective")
+    name = rule.partition(":")[0]
+    below = name in ("marker", "complement", "said-of", "question", "adjective", "kind", "subject", "list")
     alone = tree.own_subject(head, *SUBJECTS) is not None
-    return (tree.parse.deps[first] != "ROOT" and below) or (rule in ("hedge", "imperative") and not alone)
-
-
-def _by_marker(tree: Tree, head: int) -> tuple[Realis, str] | None:
-    opening = marker(tree, head)
-    if opening in words("marker.hypothetical"):
-        asked = opening in ("whether", "if") and tree.parse.deps[head] in ("ccomp", "pcomp", "acl")
-        return "possible" if asked else "hypothetical", f"marker:{opening}"
-    later = opening in words("still_to_come") and tense(tree, head) == "present"
-    return ("hypothetical", f"marker:{opening}") if later and tree.parse.deps[head] == "advcl" else None
+    together = name in ("hedge", "imperative", "aim") and not alone
+    hanging = tree.parse.deps[first] == "advcl" and tree.parse.tags[first] == tree.parse.tags[head] == "VBG"
+    # "will hit the port, flooding it and cutting it off", not "risking jail, holding rallies and writing to the king"
+    hangs = hanging and not alone and _by_governing(tree, first) is None
+    return (tree.parse.deps[first] != "ROOT" and below) or together or hangs
 
 
 def _by_mood(tree: Tree, head: int) -> tuple[Realis, str] | None:
     """Questions, orders, wishes and purposes."""
     if is_purpose(tree, head):
-        return "planned", "purpose"
+        above = in_row(tree, head)
+        told = _realis(tree, above) if above is not None and above < head else ("planned", "purpose")
+        return told if told[0] != "actual" else None
     bare = tree.parse.tags[head] == "VB" and not auxiliaries(tree, head)
     passive = tree.parse.tags[head] == "VBN" and [tree.parse.tags[k] for k in auxiliaries(tree, head)] == ["VB"]
     wished = tree.parse.lemmas[tree.parse.heads[first_of(tree, head)]] in words("subjunctive")
@@ -128,7 +160,7 @@ def _by_modal(tree: Tree, head: int) -> tuple[Realis, str] | None:
     helpers = modals(tree, head)
     if not helpers:
         return None
-    for realis in _TOLD:
+    for realis in TOLD:
         modal = next((m for m in helpers if m in words(f"{realis}_modals")), None)
         if modal is not None and "have" in helpers and modal in ("would", "must", "'d"):
             return "possible" if modal == "must" else "hypothetical", f"modal:{modal} have"
@@ -160,16 +192,10 @@ def _by_governing(tree: Tree, head: int) -> tuple[Realis, str] | None:
     """What the verbs of the clause say of what hangs on them: "plans to oust", "called for a strike", "was due to start"."""
     for verb in spine(tree, head):
         for kind, word in _governing(tree, verb):
-            realis = _taken_back(kind).get(word)
+            realis = taken_back(kind).get(word)
             if realis is not None:
                 return realis, f"{kind}:{word}"
     return None
-
-
-@cache
-def _taken_back(kind: str) -> dict[str, Realis]:
-    """Words of one kind to what they make of what they govern."""
-    return {word: realis for realis in reversed(_TOLD) for word in words(f"{kind}.{realis}")}
 
 
 def _governing(tree: Tree, verb: int) -> Iterator[tuple[str, str]]:
@@ -180,8 +206,10 @@ def _governing(tree: Tree, verb: int) -> Iterator[tuple[str, str]]:
         yield "adjective", lemmas[of]
     for prep in tree.kids_by(verb, "prep"):
         thing = tree.kid(prep, "pobj", "pcomp")
-        if lemmas[prep] == "for" and thing is not None and tree.parse.ents[thing] not in ("DATE", "TIME"):
-            yield "for", lemmas[verb]
+        if lemmas[prep] == "for" and thing is not None:
+            timed = tree.parse.ents[thing] in ("DATE", "TIME")
+            if not timed or tree.parse.tags[thing] != "NNS":
+                yield "set_for" if timed else "for", lemmas[verb]
     if lemmas[verb] in words("puts_forward"):
         yield from (("noun", lemmas[n]) for n in tree.kids_by(verb, "dobj", "attr") if _has_content(tree, n))
     if any(tree.parse.pos[k] in ("NOUN", "PROPN") for k in tree.kids_by(verb, "dobj")):
@@ -192,6 +220,8 @@ def _governing(tree: Tree, verb: int) -> Iterator[tuple[str, str]]:
 
 def _over_verbs(tree: Tree, verb: int) -> Iterator[tuple[str, str]]:
     lemma, below = tree.parse.lemmas[verb], infinitive(tree, verb)
+    if lemma == "wish" and (wished := tree.kid(verb, "ccomp")) is not None and tree.kid(wished, *SUBJECTS) is not None:
+        yield "complement", lemma  # "I wish he had resigned"
     obliged = lemma == "have" and tense(tree, verb) != "present"  # "had to use water cannon": they did
     walks = lemma == "go" and tree.parse.words[verb].lower() != "going"
     if below is not None and not (obliged or walks or _is_yet(tree, verb)):
@@ -227,15 +257,25 @@ def _by_governor(tree: Tree, head: int) -> tuple[Realis, str] | None:
     if dep == "ccomp":
         of = adjective(tree, above)
         said_of = tree.parse.lemmas[of] if of is not None else ""
-        if lemma in _taken_back("complement"):
-            return _taken_back("complement")[lemma], f"complement:{lemma}"
-        if said_of in _taken_back("adjective"):
-            return _taken_back("adjective")[said_of], f"adjective:{said_of}"
+        if lemma in taken_back("complement"):
+            return taken_back("complement")[lemma], f"complement:{lemma}"
+        if said_of in taken_back("adjective"):
+            return taken_back("adjective")[said_of], f"adjective:{said_of}"
     content = dep == "acl" and not has_to(tree, first) and marker(tree, first) is not None
-    realis = _taken_back("noun").get(lemma) if content else None
+    realis = taken_back("noun").get(lemma) if content else None
     if dep == "relcl" and lemma in words("noun.possible") and _is_content(tree, first):
         realis = "possible"
+    if dep == "relcl" and lemma == "time" and _is_high_time(tree, first):
+        realis = "demanded"
     return (realis, f"said-of:{lemma}") if realis is not None else None
+
+
+def _is_high_time(tree: Tree, verb: int) -> bool:
+    """ "It is time the mayor resigned": he has not."""
+    above = tree.parse.heads[tree.parse.heads[verb]]
+    is_now = tree.parse.lemmas[above] == "be" and tense(tree, above) == "present"
+    bare = all(tree.parse.deps[k] != "det" for k in tree.kids[tree.parse.heads[verb]])
+    return is_now and bare and tense(tree, verb) == "past"
 
 
 def _is_content(tree: Tree, verb: int) -> bool:

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ... import rules
 from ...model.extents import Extents
-from ...model.notes import Clause, EventMention, Polarity, Realis, TimeExpression
+from ...model.notes import Clause, Dating, EventMention, Polarity, Realis, TimeExpression
 from ...model.reading import Extent
 from ...model.syntax import Tree
 from ...typology import Typology
@@ -42,6 +43,17 @@ def _dated_noun(tree: Tree, time: Extent, types: Typology) -> int | None:
     return above if tree.parse.pos[above] == "NOUN" and type_of_noun(tree, above, types) else None
 
 
+def _is_in_plan(told: Told, tree: Tree, noun: int, host: Clause | None, dating: Dating | None) -> bool:
+    """ "will answer at a hearing on Monday", in a report of Monday: what is planned for the day of the report is to come."""
+    if host is None or host.realis != "planned" or dating is None or told.published is None:
+        return False
+    above, dep = tree.parse.heads[noun], tree.parse.deps[noun]
+    held = dep == "dobj" and tree.parse.lemmas[above] in rules.words("clauses", "takes_part")
+    at = dep == "pobj" and tree.parse.lemmas[above] in ("at", "during")
+    known = tree.kid(noun, "poss") is not None  # "planned to lead Monday's attack"
+    return dating.latest >= told.published.latest and (held or at) and not known
+
+
 def _nominal_event(told: Told, tree: Tree, noun: int, number: int, time: TimeExpression) -> tuple[Clause, EventMention]:
     extent, trigger = noun_phrase(tree, noun), tree.extent(noun, noun)
     extent = Extent(min(extent.start, time.extent.start), max(extent.end, time.extent.end))
@@ -54,6 +66,7 @@ def _nominal_event(told: Told, tree: Tree, noun: int, number: int, time: TimeExp
         and dating.latest[:4] < told.published.earliest[:4]
     )
     ahead = bool(told.published and dating and dating.earliest > told.published.latest)
+    ahead = ahead or _is_in_plan(told, tree, noun, host, dating)
     realis: Realis = realis_of_noun(tree, noun) or ("planned" if ahead else "actual")
     none = any(tree.parse.lemmas[k] == "no" for k in tree.kids[noun])
     polarity: Polarity = "negative" if none else "positive"

@@ -73,7 +73,7 @@ def _tie(
     tree: Tree, number: int, extent: Extent, shapes: Sequence[Shape], dating: Dating | None = None
 ) -> tuple[int, Tie] | None:
     head = time_head(tree, extent)
-    if head is None or _is_where_from(tree, extent):
+    if head is None or _is_where_from(tree, extent) or _is_denied(tree, head):
         return None
     if (entry := _entry(tree, extent, shapes)) is not None:
         return entry, Tie(number, None, False, 0)
@@ -95,6 +95,13 @@ def _tie(
         return None
     deep = sum(tree.parse.deps[j] in ("pcomp", "advcl") for j in above)
     return owner, Tie(number, _frame(tree, head), False, deep)
+
+
+def _is_denied(tree: Tree, head: int) -> bool:
+    """ "will vote, but not today", "may be freed, but not on Monday": when it will not be."""
+    above = tree.parse.heads[head]
+    near = (head, above) if tree.parse.deps[head] == "pobj" else (head,)
+    return any(tree.parse.lemmas[k] == "not" and k < j for j in near for k in tree.kids[j])
 
 
 def _lone_preposition(tree: Tree, extent: Extent) -> int | None:
