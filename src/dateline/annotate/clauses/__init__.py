@@ -36,7 +36,7 @@ def _is_head(tree: Tree, i: int, speech: frozenset[str]) -> bool:
     dep, pos = parse.deps[i], parse.pos[i]
     if dep == "ROOT":
         return True
-    if (pos not in ("VERB", "AUX") and not _is_misread(tree, i)) or dep not in _OWN_CLAUSE:
+    if dep not in _OWN_CLAUSE or (pos not in ("VERB", "AUX") and not _is_misread(tree, i)):
         return False
     governor = parse.heads[i]
     if dep == "ccomp":

@@ -14,6 +14,8 @@ _COLONS = frozenset({":", "-", "--", "–", "—"})
 
 def by_aim(tree: Tree, head: int) -> tuple[Realis, str] | None:
     """ "Their demands include sacking the minister", "the aims are toppling the king ...": the clause says what an aim is."""
+    if tree.parse.tags[head] != "VBG" and tree.parse.lemmas[head] not in words("consists"):
+        return None
     subject = tree.own_subject(head, "nsubj")
     aim = tree.parse.lemmas[subject] if subject is not None else ""
     realis = taken_back("aim").get(aim)

@@ -11,31 +11,32 @@ from ...model.notes import Realis
 from ...model.syntax import Tree
 from .grammar import finite_by_subject, has_to, marker, modals, tense, words
 
+_COMPARES = frozenset({"as", "if", "though", "like"})
 _WAITING = frozenset({"until", "till", "once"})
 
 
 def by_marker(tree: Tree, head: int) -> tuple[Realis, str] | None:
     """What the conjunction that opens the clause makes of it."""
     opening, dep = marker(tree, head), tree.parse.deps[head]
-    compared = _compared(tree, head)
+    compared = _compared(tree, head) if opening in _COMPARES else None
     if compared is not None:
         return compared
     if opening in words("marker.hypothetical"):
         asked = opening in ("whether", "if") and dep in ("ccomp", "pcomp", "acl")
         return "possible" if asked else "hypothetical", f"marker:{opening}"
-    if opening in words("still_to_come") and dep == "advcl":
+    if dep == "advcl" and opening in words("still_to_come"):
         now = tense(tree, head) == "present" or finite_by_subject(tree, head)
         if now or (opening in _WAITING and tense(tree, head) == "past" and _is_awaited(tree, tree.parse.heads[head])):
             return "hypothetical", f"marker:{opening}"
-    if _is_inverted(tree, head):
-        return "hypothetical", "marker:inverted"
-    phrase = _phrase(tree, head)
+    phrase = _phrase(tree, head, opening) if dep in ("advcl", "relcl") else None
+    if phrase is None and opening is None and _is_inverted(tree, head):
+        phrase = "inverted"
     return ("hypothetical", f"marker:{phrase}") if phrase else None
 
 
-def _phrase(tree: Tree, head: int) -> str | None:
+def _phrase(tree: Tree, head: int, opening: str | None) -> str | None:
     """ "in case rebels attack", "in the event that ...", "will leave as soon as the army arrives"."""
-    parse, above, opening = tree.parse, tree.parse.heads[head], marker(tree, head)
+    parse, above = tree.parse, tree.parse.heads[head]
     if parse.deps[head] == "relcl" and parse.lemmas[above] in ("case", "event") and opening == "that":
         return f"in {parse.lemmas[above]}" if parse.lemmas[parse.heads[above]] == "in" else None
     if parse.deps[head] != "advcl":
@@ -69,17 +70,17 @@ def _compared(tree: Tree, head: int) -> tuple[Realis, str] | None:
 def _is_inverted(tree: Tree, head: int) -> bool:
     """ "Had the police fired", "were the king to leave", "should the king leave": the verb opens the clause, before its subject."""
     parse = tree.parse
-    verbs = [
-        k for k in (head, *tree.kids_by(head, "aux", "auxpass")) if k <= head and parse.lemmas[k] in words("inverts")
-    ]
-    subject = tree.kid(head, "nsubj", "nsubjpass", "expl")
-    if not verbs or subject is None or "?" in parse.words:
+    helper = tree.kid(head, "aux", "auxpass")
+    first = helper if helper is not None and helper < head else head
+    if parse.lemmas[first] not in words("inverts") or not (
+        parse.tags[first] == "VBD" or parse.lemmas[first] == "should"
+    ):
         return False
-    first = min(verbs)
-    past = parse.tags[first] == "VBD" or parse.lemmas[first] == "should"
+    subject = tree.kid(head, "nsubj", "nsubjpass", "expl")
     opens = first == 0 or parse.pos[first - 1] == "PUNCT" or parse.lemmas[first - 1] in ("and", "or", "but")
     whole = parse.lemmas[first] != "be" or parse.deps[head] == "advcl"  # "Were ..." alone asks
-    return past and opens and whole and first < subject and (first == head or subject < head)
+    between = subject is not None and first < subject and (first == head or subject < head)
+    return between and opens and whole and "?" not in parse.words
 
 
 def _is_awaited(tree: Tree, above: int) -> bool:
@@ -95,6 +96,8 @@ def _is_awaited(tree: Tree, above: int) -> bool:
 
 def by_condition(tree: Tree, head: int) -> tuple[Realis, str] | None:
     """ "If a driver is caught, the firm pays": in the present tense what follows from a condition holds only under it."""
+    if tree.kid(head, "advcl") is None:
+        return None
     parse = tree.parse
     lemma = parse.lemmas[head]
     tells = lemma in words("stative.lemmas") or lemma in rules.words("attribution", "say_verbs")

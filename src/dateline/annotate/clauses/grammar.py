@@ -62,9 +62,9 @@ def is_purpose(tree: Tree, verb: int) -> bool:
     """ "to demand a vote", "to be freed" tells what another clause is for; it asserts nothing by itself."""
     if tree.parse.tags[verb] == "VB":
         return has_to(tree, verb)
-    to = any(tree.parse.tags[k] == "TO" for k in auxiliaries(tree, verb))
-    after_all = any(tree.parse.lemmas[k] == "only" for k in tree.kids[verb])  # "freed, only to be jailed again"
-    return to and tree.parse.tags[verb] == "VBN" and modals(tree, verb) == ["to", "be"] and not after_all
+    if tree.parse.tags[verb] != "VBN" or modals(tree, verb) != ["to", "be"]:
+        return False
+    return all(tree.parse.lemmas[k] != "only" for k in tree.kids[verb])  # "freed, only to be jailed again"
 
 
 def in_row(tree: Tree, verb: int) -> int | None:

@@ -71,6 +71,8 @@ def _realis(tree: Tree, head: int) -> tuple[Realis, str]:
 
 
 def _of_kind(tree: Tree, head: int) -> tuple[Realis, str] | None:
+    if tree.parse.deps[head] not in ("relcl", "csubj", "ccomp"):
+        return None
     return by_kind(tree, head, _realis) or by_subject(tree, head, _realis)
 
 
