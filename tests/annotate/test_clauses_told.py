@@ -172,6 +172,11 @@ TOLD = [
     ("She was the first mayor to resign.", "resign", A),
     ("He was the last miner to be freed.", "freed", A),
     ("She will be the first mayor to resign.", "resign", PLAN),
+    ("The latest school to be closed is in the valley.", "closed", A),
+    ("The plans are causing anger.", "causing", A),
+    ("The mission is training police officers in the valley.", "training", A),
+    ("Printing this list shows what the paper is for.", "Printing", A),
+    ("Drivers, who pay a toll already, should be spared.", "pay", A),
     # told as fact
     ("The minister warned that the dam had burst.", "burst", A),
     ("Troops entered the town.", "entered", A),

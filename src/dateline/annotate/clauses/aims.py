@@ -21,7 +21,7 @@ def by_aim(tree: Tree, head: int) -> tuple[Realis, str] | None:
     realis = taken_back("aim").get(aim)
     if realis is not None:
         named = gerund(tree, head) is not None and tree.parse.lemmas[head] in words("consists")
-        is_it = tree.parse.tags[head] == "VBG" and modals(tree, head) == ["be"] and tree.kid(head, "dobj") is not None
+        is_it = aim in words("consists_in") and modals(tree, head) == ["be"] and tree.kid(head, "dobj") is not None
         if named or is_it:
             return realis, f"aim:{aim}"
     return ("demanded", "aim:demand") if _lists_demands(tree, head) else None

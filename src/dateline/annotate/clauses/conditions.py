@@ -78,7 +78,12 @@ def _is_inverted(tree: Tree, head: int) -> bool:
         return False
     subject = tree.kid(head, "nsubj", "nsubjpass", "expl")
     opens = first == 0 or parse.pos[first - 1] == "PUNCT" or parse.lemmas[first - 1] in ("and", "or", "but")
-    whole = parse.lemmas[first] != "be" or parse.deps[head] == "advcl"  # "Were ..." alone asks
+    # "Were ..." alone asks, and "had guards threaten them" tells what he had them do.
+    whole = (
+        parse.deps[head] == "advcl"
+        if parse.lemmas[first] == "be"
+        else parse.lemmas[first] == "should" or parse.tags[head] == "VBN"
+    )
     between = subject is not None and first < subject and (first == head or subject < head)
     return between and opens and whole and "?" not in parse.words
 
@@ -107,11 +112,12 @@ def by_condition(tree: Tree, head: int) -> tuple[Realis, str] | None:
     subject = tree.own_subject(head, "nsubj", "nsubjpass")
     if goes_on and not (subject is not None and parse.lemmas[subject] == "you"):
         return None
-    conditions = (k for k in tree.kids_by(head, "advcl") if marker(tree, k) in ("if", "unless"))
+    verbs = (k for k in tree.kids_by(head, "advcl") if parse.pos[k] in ("VERB", "AUX"))  # not "if nothing else"
+    conditions = (k for k in verbs if marker(tree, k) in ("if", "unless"))
     found = next((k for k in conditions if not _is_conceded(tree, k) and _compared(tree, k) is None), None)
     return ("hypothetical", f"condition:{marker(tree, found)}") if found is not None else None
 
 
 def _is_conceded(tree: Tree, condition: int) -> bool:
-    """ "even if it rains": it is so all the same."""
-    return any(tree.parse.lemmas[k] == "even" for k in tree.kids[condition])
+    """ "even if it rains", "especially if it rains": it is so all the same."""
+    return any(tree.parse.lemmas[k] in ("even", "especially", "particularly") for k in tree.kids[condition])

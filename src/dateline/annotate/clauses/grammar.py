@@ -64,6 +64,13 @@ def is_purpose(tree: Tree, verb: int) -> bool:
         return has_to(tree, verb)
     if tree.parse.tags[verb] != "VBN" or modals(tree, verb) != ["to", "be"]:
         return False
+    dep, above = tree.parse.deps[verb], tree.parse.lemmas[tree.parse.heads[verb]]
+    if dep == "relcl" and tree.kid(verb, "nsubjpass") is not None:
+        return False  # "it was a sad thing for a guard to be killed"
+    if dep == "ccomp" and not any(
+        above in words(key) for key in ("infinitive.planned", "infinitive.demanded", "puts_forward")
+    ):
+        return False  # "found the gate to be locked"
     return all(tree.parse.lemmas[k] != "only" for k in tree.kids[verb])  # "freed, only to be jailed again"
 
 
@@ -77,7 +84,8 @@ def in_row(tree: Tree, verb: int) -> int | None:
         and parse.deps[noun] in _DESCRIBES
         and parse.lemmas[noun] not in words("ways")
     )
-    if not described or tree.kid(verb, "nsubj", "nsubjpass") is not None:
+    yet = any(parse.lemmas[k] == "yet" for k in tree.kids[verb])  # "the only one yet to sign"
+    if not described or yet or tree.kid(verb, "nsubj", "nsubjpass") is not None:
         return None
     row = any(_is_place(tree, k) for k in (noun, *tree.kids_by(noun, "amod", "nummod")))
     above = next((j for j in tree.up(noun) if parse.pos[j] in ("VERB", "AUX")), None) if row else None

@@ -32,7 +32,7 @@ def by_kind(tree: Tree, head: int, realis: Realised) -> tuple[Realis, str] | Non
     if tree.parse.deps[head] != "relcl":
         return None
     noun = tree.parse.heads[head]
-    general = _generality(tree, noun) if not _is_known(tree, own) else None
+    general = _generality(tree, noun) if _restricts(tree, head) and not _is_known(tree, own) else None
     if general is None or not (_is_timeless(tree, head) or _goes_on(tree, head)):
         return None
     if general == "any" and _is_timeless(tree, head):
@@ -41,24 +41,46 @@ def by_kind(tree: Tree, head: int, realis: Realised) -> tuple[Realis, str] | Non
     if above is None:
         return None
     told, rule = realis(tree, above)
-    if told != "actual" and _holds_of(tree, above, (told, rule), general, inside=inside):
+    if (
+        told != "actual"
+        and not (general != "those" and _is_said(tree, head))
+        and _holds_of(tree, above, (told, rule), general, inside=inside)
+    ):
         under = _is_timeless(tree, head) or rule.startswith(("marker", "kind"))
         return ("hypothetical", "kind:some") if under else None
-    state = tree.kid(head, "nsubjpass") is not None  # "blames those who are infected": they are
-    usual = general == "those" and not state and _is_timeless(tree, head) and _is_rule(tree, above)
+    doer = (
+        own is not None and tree.parse.deps[own] == "nsubj" and tree.parse.lemmas[own] == "who"
+    )  # not "those who are hurt"
+    usual = general == "those" and doer and _is_timeless(tree, head) and _is_rule(tree, above)
     return ("hypothetical", "kind:those") if usual else None
+
+
+def _is_said(tree: Tree, head: int) -> bool:
+    """ "to enforce a rule that calls for peace": what a paper says stands there."""
+    lemma = tree.parse.lemmas[head]
+    return any(lemma in words(key) for key in ("object.demanded", "for.demanded")) or lemma in rules.words(
+        "attribution", "say_verbs"
+    )
 
 
 def _holds_of(tree: Tree, above: int, how: tuple[str, str], general: str, *, inside: bool) -> bool:
     """Whether what makes a clause no fact reaches a noun in it. "Officers who guard the hall may strike" are there: they do guard it."""
     told, rule = how
     name, _, word = rule.partition(":")
-    if name == "marker" and word in words("still_to_come"):
-        return False  # "when you count nurses who volunteer"
+    if (name == "marker" and (word in words("still_to_come") or word == "whether")) or word in ("can", "ca"):
+        return False  # "when you count nurses who volunteer", "cannot serve a king who kills"
     if name in _BELOW:
-        return inside and not (told == "possible" and general == "bare")  # "seems to have the support of those who ..."
+        return inside and told != "possible"  # "seems to be part of a plan that the rebels support"
     there = general == "bare" and told in ("possible", "planned") and name not in ("marker", "kind") and not inside
     return name in _WHOLE and not (there and tree.kid(above, "nsubjpass") is None)
+
+
+def _restricts(tree: Tree, head: int) -> bool:
+    """Which of a kind are meant is told, not what is added ("drivers, who pay already") or what somebody is ("as a man who")."""
+    noun = tree.parse.heads[head]
+    opens = min(tree.subtree(head))
+    added = opens > 0 and tree.parse.words[opens - 1] in (",", "-", "--", "–", "—", "(")
+    return not added and tree.parse.lemmas[tree.parse.heads[noun]] != "as"
 
 
 def _is_known(tree: Tree, subject: int | None) -> bool:
@@ -86,6 +108,8 @@ def _is_timeless(tree: Tree, head: int) -> bool:
     """The simple present: "attacks", "is attacked", "gets killed"."""
     if finite_by_subject(tree, head):
         return True
+    if any(tree.parse.lemmas[k] == "ever" for k in tree.kids_by(head, "advmod")):
+        return False  # "more than anybody that is ever seen"
     helpers = [tree.parse.lemmas[k] for k in auxiliaries(tree, head)]
     return tense(tree, head) == "present" and tree.parse.tags[head] != "VBG" and "have" not in helpers
 
@@ -125,6 +149,9 @@ def by_subject(tree: Tree, head: int, realis: Realised) -> tuple[Realis, str] | 
         return None
     if parse.lemmas[head] in rules.words("attribution", "say_verbs"):
         return None  # "sent a letter, announcing the mayor would resign", misread
+    things = tree.kids_by(head, "dobj")
+    if any(parse.lemmas[d] in ("this", "these") for k in things for d in tree.kids_by(k, "det")):
+        return None  # "printing this list shows what we are"
     told, rule = realis(tree, above)
     if told != "actual" and rule.partition(":")[0] in _WHOLE:
         return "hypothetical" if told == "hypothetical" or rule.startswith(

@@ -102,7 +102,7 @@ def _by_participle(tree: Tree, head: int) -> tuple[Realis, str] | None:
         return _beside(together)  # "demand raising the wage, sacking the minister"
     if tree.parse.deps[above] == "xcomp" and is_purpose(tree, above):
         above = next((j for j in tree.up(above) if tree.parse.deps[j] != "xcomp"), above)
-        return _beside(_by_governing(tree, above) or _by_modal(tree, above))
+        return _by_governing(tree, above) or _by_modal(tree, above)
     if is_purpose(tree, above) and tree.kid(above, *SUBJECTS) is not None:
         return _beside(_by_governing(tree, tree.parse.heads[above]))  # "called for the bridge to be built using steel"
     return _by_modal(tree, above) or by_marker(tree, above) or by_aim(tree, above)
@@ -116,7 +116,8 @@ def _beside(found: tuple[Realis, str] | None) -> tuple[Realis, str] | None:
 def _shares(tree: Tree, head: int, first: int, rule: str) -> bool:
     """What holds of the first of joined verbs holds of the next, if that stands below the same word or has nothing of its own."""
     name = rule.partition(":")[0]
-    below = name in ("marker", "complement", "said-of", "question", "adjective", "kind", "subject", "list")
+    below = name in ("marker", "complement", "said-of", "question", "adjective", "subject", "list")
+    below = below or (name == "kind" and tense(tree, head) in ("present", "none"))
     alone = tree.own_subject(head, *SUBJECTS) is not None
     together = name in ("hedge", "imperative", "aim") and not alone
     hanging = tree.parse.deps[first] == "advcl" and tree.parse.tags[first] == tree.parse.tags[head] == "VBG"
@@ -129,7 +130,7 @@ def _by_mood(tree: Tree, head: int) -> tuple[Realis, str] | None:
     """Questions, orders, wishes and purposes."""
     if is_purpose(tree, head):
         above = in_row(tree, head)
-        told = _realis(tree, above) if above is not None and above < head else ("planned", "purpose")
+        told = _realis(tree, above) if above is not None else ("planned", "purpose")
         return told if told[0] != "actual" else None
     bare = tree.parse.tags[head] == "VB" and not auxiliaries(tree, head)
     passive = tree.parse.tags[head] == "VBN" and [tree.parse.tags[k] for k in auxiliaries(tree, head)] == ["VB"]

@@ -106,7 +106,8 @@ def _is_happening(tree: Tree, head: int, clause: Clause) -> bool:
     """An untyped clause tells a happening if it has a date and is about somebody or something that is named or described."""
     subject = tree.subject(head)
     about = subject is not None and tree.parse.pos[subject] in ("NOUN", "PROPN")
-    return clause.dating is not None and about and clause.realis in ("actual", "planned")
+    pleads = clause.rule.startswith("gerund:")  # "has advocated closing the mine"
+    return clause.dating is not None and about and (clause.realis in ("actual", "planned") or pleads)
 
 
 def _mode(tree: Tree, head: int, verb: int) -> str | None:
