@@ -155,7 +155,6 @@ TOLD = [
     ("Arresting the mayor could anger the town.", "Arresting", MAY),
     ("Arresting the mayor is risky.", "Arresting", MAY),
     ("Arresting the mayor was a mistake.", "Arresting", A),
-    ("The party supports sacking the minister.", "supports", WISH),
     ("The party opposes sacking the minister.", "opposes", MAY),
     # what demands and aims consist of
     ("Protesters demand raising the wage, sacking the minister and trying the officers.", "sacking", WISH),
@@ -173,7 +172,10 @@ TOLD = [
     ("He was the last miner to be freed.", "freed", A),
     ("She will be the first mayor to resign.", "resign", PLAN),
     ("The latest school to be closed is in the valley.", "closed", A),
+    ("The guard is believed to be the first to be killed on duty.", "killed", MAY),
+    ("The king's first pick to replace the mayor left.", "replace", PLAN),
     ("The plans are causing anger.", "causing", A),
+    ("The demands are fuelling anger.", "fuelling", A),
     ("The mission is training police officers in the valley.", "training", A),
     ("Printing this list shows what the paper is for.", "Printing", A),
     ("Drivers, who pay a toll already, should be spared.", "pay", A),

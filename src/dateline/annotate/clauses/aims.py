@@ -22,6 +22,8 @@ def by_aim(tree: Tree, head: int) -> tuple[Realis, str] | None:
     if realis is not None:
         named = gerund(tree, head) is not None and tree.parse.lemmas[head] in words("consists")
         is_it = aim in words("consists_in") and modals(tree, head) == ["be"] and tree.kid(head, "dobj") is not None
+        if realis == "demanded":  # "the demands are fuelling anger": demands do things, but not a list of them
+            is_it = is_it and any(tree.parse.tags[k] == "VBG" for k in tree.kids_by(head, "advcl", "conj"))
         if named or is_it:
             return realis, f"aim:{aim}"
     return ("demanded", "aim:demand") if _lists_demands(tree, head) else None

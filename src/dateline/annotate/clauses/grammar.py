@@ -88,7 +88,8 @@ def in_row(tree: Tree, verb: int) -> int | None:
     if not described or yet or tree.kid(verb, "nsubj", "nsubjpass") is not None:
         return None
     row = any(_is_place(tree, k) for k in (noun, *tree.kids_by(noun, "amod", "nummod")))
-    above = next((j for j in tree.up(noun) if parse.pos[j] in ("VERB", "AUX")), None) if row else None
+    verbs = (j for j in tree.up(noun) if parse.pos[j] in ("VERB", "AUX") and parse.deps[j] != "xcomp")
+    above = next(verbs, None) if row else None  # "is believed to be the first to die": that of "believed"
     return None if above is not None and parse.lemmas[above] == "become" and tense(tree, above) == "present" else above
 
 

@@ -141,7 +141,7 @@ def _is_rule(tree: Tree, above: int) -> bool:
 def by_subject(tree: Tree, head: int, realis: Realised) -> tuple[Realis, str] | None:
     """ "Closing the mine would hurt the town", "closing the mine is risky": a gerund that is only spoken of has nobody who did it."""
     parse, above = tree.parse, tree.parse.heads[head]
-    named = parse.deps[head] == "csubj" and parse.tags[head] == "VBG" and not auxiliaries(tree, head)
+    named = parse.deps[head] == "csubj" and head < above and parse.tags[head] == "VBG" and not auxiliaries(tree, head)
     somebody = tree.kid(
         head, *SUBJECTS, "poss", "compound", "det", "amod"
     )  # "club members backing the mayor boast", misread
