@@ -173,6 +173,7 @@ TOLD = [
     ("She will be the first mayor to resign.", "resign", PLAN),
     ("The latest school to be closed is in the valley.", "closed", A),
     ("The guard is believed to be the first to be killed on duty.", "killed", MAY),
+    ("She was the first guard to be shot and killed on duty.", "killed", A),
     ("The king's first pick to replace the mayor left.", "replace", PLAN),
     ("The plans are causing anger.", "causing", A),
     ("The demands are fuelling anger.", "fuelling", A),

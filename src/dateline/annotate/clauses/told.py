@@ -129,7 +129,7 @@ def _shares(tree: Tree, head: int, first: int, rule: str) -> bool:
 def _by_mood(tree: Tree, head: int) -> tuple[Realis, str] | None:
     """Questions, orders, wishes and purposes."""
     if is_purpose(tree, head):
-        above = in_row(tree, head)
+        above = in_row(tree, first_of(tree, head))
         told = _realis(tree, above) if above is not None else ("planned", "purpose")
         return told if told[0] != "actual" else None
     bare = tree.parse.tags[head] == "VB" and not auxiliaries(tree, head)
