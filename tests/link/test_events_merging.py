@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Self
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dateline.link.events.compared import Compared, Sums, summed
 from dateline.link.events.merging import Likeness, Pair, merged
 
 
@@ -70,3 +72,50 @@ def test_every_unit_is_in_one_cluster_and_every_cluster_is_alike_in_the_mean(sco
     for cluster in found:
         for n in cluster[1:] if len(cluster) == 2 else ():
             assert scores[cluster[0], n] >= 0.6
+
+
+SCORES = st.dictionaries(
+    st.tuples(st.integers(0, 9), st.integers(0, 9)).filter(lambda p: p[0] < p[1]),
+    st.sampled_from((0.05, 0.3, 0.5, 0.599999, 0.6, 0.7, 0.9, 1.0)),
+    max_size=45,
+)
+
+
+@given(SCORES, SCORES, st.text("rgb ", min_size=10, max_size=10))
+def test_what_no_strong_pairs_lead_to_need_not_be_compared(
+    scores: dict[Pair, float], core: dict[Pair, float], colours: str
+) -> None:
+    reach = sums(scores).reach(10, 0.6)
+    kept, kept_core = sums(scores).among(reach), sums(core).among(reach)
+    assert kept.items() <= scores.items()
+    assert clusters(10, kept, colours, kept_core) == clusters(10, scores, colours, core)
+
+
+def sums(scores: dict[Pair, float]) -> Sums:
+    return summed(compared(*((a, b, score) for (a, b), score in scores.items())), range(10))
+
+
+def compared(*rows: tuple[int, int, float]) -> Compared:
+    found = Compared()
+    for one, other, score in rows:
+        found.one.append(one)
+        found.other.append(other)
+        found.score.append(score)
+    return found
+
+
+def test_units_are_as_alike_as_their_mentions_in_the_mean() -> None:
+    """Unit 0 has the mentions 0 and 1, unit 1 the mentions 2 and 3, unit 2 the mention 4."""
+    found = compared((0, 2, 0.5), (3, 1, 0.7), (2, 4, 0.9), (0, 3, 0.3))
+    units = (0, 0, 1, 1, 2)
+    everyone = summed(found, units).mean((2, 2, 1)).among(np.zeros(3, np.int64))
+    assert everyone == {(0, 1): pytest.approx(1.5 / 4), (1, 2): pytest.approx(0.9 / 2)}
+    some = summed(found, units, (True, False, True, False, True)).among(np.zeros(3, np.int64))
+    assert some == {(0, 1): 0.5, (1, 2): 0.9}
+    assert summed(compared(), ()).among(np.zeros(0, np.int64)) == {}
+
+
+def test_reach_goes_over_strong_pairs_however_many() -> None:
+    chain = {(n, n + 1): 0.6 for n in range(9)} | {(0, 9): 0.1}
+    assert sums(chain).reach(10, 0.6).tolist() == [0] * 10
+    assert sums(chain | {(4, 5): 0.5}).reach(10, 0.6).tolist() == [0] * 5 + [5] * 5

@@ -7,7 +7,6 @@ content.
 
 from __future__ import annotations
 
-from array import array
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -16,6 +15,7 @@ from ...model.links import EventRef
 from ...model.notes import ReportNotes, SameEvent
 from ...model.parts import Triggers
 from ...model.record import Reason
+from .compared import Compared, summed
 from .merging import Likeness, Pair, merged
 from .once import joined_once
 from .order import Told, order
@@ -96,18 +96,6 @@ def some_of(same: SameEvent) -> list[tuple[bool, int]]:
     return [*told, *((False, number) for number in same.references)][:_REPRESENTATIVES]
 
 
-@dataclass(frozen=True, slots=True)
-class Compared:
-    """Pairs of mentions and how alike they are, in columns: there are many."""
-
-    one: array[int] = field(default_factory=lambda: array("i"))
-    other: array[int] = field(default_factory=lambda: array("i"))
-    score: array[float] = field(default_factory=lambda: array("d"))
-
-    def __iter__(self) -> Iterator[tuple[int, int, float]]:
-        return zip(self.one, self.other, self.score, strict=True)
-
-
 def grouped(
     found: Iterable[Unit], stories: Stories, least: float, persons: frozenset[str] = frozenset()
 ) -> tuple[list[Group], set[Pair]]:
@@ -117,17 +105,7 @@ def grouped(
     placed = sorted(((t, n) for n, unit in enumerate(each) for t in unit.some), key=lambda pair: order(pair[0]))
     mentions, unit_of = [t for t, _ in placed], [n for _, n in placed]
     compared = _compared(mentions, unit_of, stories)
-    told = [mention.told for mention in mentions]
-    clusters = merged(
-        [Told.of(unit.some[0]) for unit in each],
-        Likeness([unit.size for unit in each], _means([len(unit.some) for unit in each], unit_of, compared)),
-        Likeness(
-            [int(unit.event is not None) for unit in each],
-            # A unit tells its event once at most, so that a sum over these is the mean.
-            _sums(unit_of, ((a, b, score) for a, b, score in compared if told[a] and told[b])),
-        ),
-        least,
-    )
+    clusters = _clusters(each, mentions, unit_of, compared, least)
     clusters, once = joined_once(each, clusters, persons)
     cluster_of = {unit: number for number, cluster in enumerate(clusters) for unit in cluster}
     number_of = [cluster_of[unit] for unit in unit_of]
@@ -152,18 +130,20 @@ def _compared(mentions: Sequence[Telling], unit_of: Sequence[int], stories: Stor
     return found
 
 
-def _means(sizes: Sequence[int], unit_of: Sequence[int], compared: Compared) -> dict[Pair, float]:
-    """The mean score of the mentions, so many of each, of each two units of which any were compared."""
-    sums = _sums(unit_of, compared)
-    return {(one, other): total / (sizes[one] * sizes[other]) for (one, other), total in sums.items()}
-
-
-def _sums(unit_of: Sequence[int], compared: Iterable[tuple[int, int, float]]) -> dict[Pair, float]:
-    sums: defaultdict[Pair, float] = defaultdict(float)
-    for a, b, score in compared:
-        one, other = unit_of[a], unit_of[b]
-        sums[(one, other) if one < other else (other, one)] += score
-    return sums
+def _clusters(
+    each: Sequence[Unit], mentions: Sequence[Telling], unit_of: Sequence[int], compared: Compared, least: float
+) -> list[list[int]]:
+    """The numbers of the units of each event."""
+    means = summed(compared, unit_of).mean([len(unit.some) for unit in each])
+    reach = means.reach(len(each), least)
+    # A unit tells its event once at most, so that a sum over what tells is the mean.
+    told = summed(compared, unit_of, [mention.told for mention in mentions])
+    return merged(
+        [Told.of(unit.some[0]) for unit in each],
+        Likeness([unit.size for unit in each], means.among(reach)),
+        Likeness([int(unit.event is not None) for unit in each], told.among(reach)),
+        least,
+    )
 
 
 def _group(cluster: Sequence[Unit]) -> Group:

@@ -7,11 +7,15 @@ that share a key with it, and a report with the few reports most like it.
 from __future__ import annotations
 
 import datetime
+from array import array
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 
+import numpy as np
+
+from .compared import Column, pairs
 from .merging import Pair
 from .stories import Stories
 from .tellings import Telling
@@ -29,14 +33,18 @@ def within_reports(mentions: Sequence[Telling]) -> Iterator[Pair]:
 
 def across_reports(mentions: Sequence[Telling], stories: Stories) -> Iterator[Pair]:
     """Pairs told in the same words or of one kind on one day; where one only refers or has no day, of reports of one story."""
-    on_one_day = _of_one_day(mentions)
-    yield from sorted(on_one_day)
+    ones, others = _of_one_day(mentions)
+    yield from pairs(ones, others)
+    undated = np.fromiter((mention.first is None for mention in mentions), np.bool_, len(mentions))
+    again = undated[ones] | undated[others]
+    known = set(pairs(ones[again], others[again]))
+    del ones, others, again
     listed = _listed(mentions)
     near = {(min(report, o), max(report, o)) for report in listed for o in stories.near(report) if o in listed}
     for one, other in sorted(near):
         a, b = listed[one], listed[other]
-        pairs = chain(_of_one_key(a.means, b.means), _of_one_key(a.kinds, b.kinds))
-        yield from sorted({pair for pair in pairs if _unlike(mentions, pair)} - on_one_day)
+        likely = chain(_of_one_key(a.means, b.means), _of_one_key(a.kinds, b.kinds))
+        yield from sorted({pair for pair in likely if _unlike(mentions, pair)} - known)
 
 
 def returning(units: Mapping[str, Mapping[str, int]], stories: Stories) -> dict[str, frozenset[str]]:
@@ -90,14 +98,19 @@ def _unlike(mentions: Sequence[Telling], pair: Pair) -> bool:
     return any(not mentions[n].told or mentions[n].first is None for n in pair)
 
 
-def _of_one_day(mentions: Sequence[Telling]) -> set[Pair]:
-    index: defaultdict[Key, list[int]] = defaultdict(list)
-    found: set[Pair] = set()
+def _of_one_day(mentions: Sequence[Telling]) -> tuple[Column, Column]:
+    """The pairs of what is told with a key of ``_days`` in common, in order."""
+    index: defaultdict[Key, array[int]] = defaultdict(lambda: array("q"))
+    ones, others = array("q"), array("q")
     for n, mention in enumerate(mentions):
         for key in set(_days(mention)) if mention.told else ():
-            found.update((other, n) for other in index[key][-_MOST:])
+            last = index[key][-_MOST:]
+            ones.extend(last)
+            others.extend(array("q", [n]) * len(last))
             index[key].append(n)
-    return found
+    size = max(1, len(mentions))
+    codes = np.unique(np.frombuffer(ones, np.int64) * size + np.frombuffer(others, np.int64))
+    return np.divmod(codes, size)
 
 
 def _days(telling: Telling) -> Iterator[Key]:
