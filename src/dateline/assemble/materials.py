@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from sys import intern
 from typing import NamedTuple
 
 from ..model.decisions import Decision
@@ -65,15 +66,16 @@ class Materials:
         if dating is None:
             return None
         expression = self.span(report, time.extent) if time else None
+        # There are few days and rules, and many statements.
         return When(
-            dating.edtf,
-            dating.earliest,
-            dating.latest,
+            intern(dating.edtf),
+            intern(dating.earliest),
+            intern(dating.latest),
             dating.precision,
             dating.basis,
             expression,
             dating.anchor,
-            dating.rule,
+            dating.rule and intern(dating.rule),
         )
 
 

@@ -5,14 +5,15 @@ Always true here: no number of a clause, event, actor or time changes; what is l
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import lru_cache
 from typing import NamedTuple
 
 from ..model.links import EventRef
-from ..model.notes import Clause, EventMention, ReportNotes
+from ..model.notes import Actor, Clause, EntityType, EventMention, Mention, PlaceFix, ReportNotes
 from ..model.reading import Extent
-from .materials import Materials
+from .materials import PLACES, Lookup, Materials
 from .sharing import share
 
 
@@ -25,10 +26,11 @@ class Left(NamedTuple):
     triggers: Mapping[EventRef, Extent]
 
 
-def left(materials: Materials, notes: ReportNotes, untold: Container[EventRef]) -> Left:
+def left(materials: Materials, lookup: Lookup, notes: ReportNotes, untold: Container[EventRef]) -> Left:
     """What is left of ``notes`` when statements, figures and offices are made; ``untold`` are references to events that no passage tells.
 
-    Of the clauses there are those that tell an event, refer to one or say when their sentence was; the others are blank.
+    Of the clauses there are those that tell an event, refer to one or say when their sentence was; the others are blank. Of what is named
+    there are persons, places, where events were and what has a proper name; of actors no more than what they are and where.
     """
     refs = [(EventRef(notes.report, number), mention) for number, mention in enumerate(notes.references)]
     referring = {ref: mention for ref, mention in refs if ref in untold}
@@ -39,8 +41,8 @@ def left(materials: Materials, notes: ReportNotes, untold: Container[EventRef]) 
         published=notes.published,
         published_evidence=notes.published_evidence,
         times=notes.times,
-        mentions=notes.mentions,
-        actors=notes.actors,
+        mentions=tuple(_telling(materials, lookup, notes)),
+        actors=tuple(_bare(actor.type, actor.place) for actor in notes.actors),
         clauses=tuple(c if n in telling or _is_dated(c) else _BLANK for n, c in enumerate(notes.clauses)),
         events=notes.events,
         failures=notes.failures,
@@ -50,10 +52,27 @@ def left(materials: Materials, notes: ReportNotes, untold: Container[EventRef]) 
     return Left(kept, referring, {ref: mention.trigger for ref, mention in refs if ref in materials.references})
 
 
+def _telling(materials: Materials, lookup: Lookup, notes: ReportNotes) -> Iterator[Mention]:
+    """The mentions that contradictions look at."""
+    scenes = {place for event in notes.events for place in event.places}
+    wanted = [
+        actor.type in _WHO_AND_WHERE or number in scenes or lookup.entity(notes.report, number) in materials.named
+        for number, actor in enumerate(notes.actors)
+    ]
+    return (mention for mention in notes.mentions if wanted[mention.actor])
+
+
+@lru_cache(maxsize=1 << 12)
+def _bare(type: EntityType, place: PlaceFix | None) -> Actor:
+    """One of each, since most are alike."""
+    return Actor("", type, place=place)
+
+
 def _is_dated(clause: Clause) -> bool:
     return clause.link == "root" and clause.dating is not None
 
 
+_WHO_AND_WHERE = ("person", *PLACES)
 _NOWHERE = Extent(0, 0)
 _BLANK = Clause(_NOWHERE, _NOWHERE, 0, "positive", "actual", False, None, None, None, None, "", "")
 

@@ -72,7 +72,7 @@ def _of_one(
     here = {statement.id: statement for statement in made}
     counted = tuple(f for f in figures(materials, lookup, notes, here) if not here[f.statement].rejected)
     held = occupancies(materials, lookup, notes, here)
-    rest = left(materials, notes, untold)
+    rest = left(materials, lookup, notes, untold)
     telling = (mention.clause for mention in (*notes.events, *rest.referring.values()))
     standing = {statement_id(notes.report, notes.clauses[clause]) for clause in telling}
     standing |= {*(figure.statement for figure in counted), *(one.statement for one in held)}

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
+from sys import intern
 from typing import NamedTuple
 
 from ..model.notes import Attribution, Clause, Dating, Hand, ReportNotes, Unnamed
@@ -97,7 +98,7 @@ def _statement(made: _Made, clause: Clause, id: str) -> Statement:
         realis=clause.realis,
         background=clause.background,
         copy_group=copy.id if copy else None,
-        rule=clause.rule,
+        rule=intern(clause.rule),
         hand=made.hand(clause.attribution),
         reported=made.reported,
     )
@@ -116,7 +117,7 @@ def _attribution(materials: Materials, lookup: Lookup, notes: ReportNotes, said:
             for r in said.chain
             if holds(lookup, report, r)
         ),
-        rule=said.rule,
+        rule=intern(said.rule),
         speakers=tuple(e for actor in (said.speaker, *said.others) if (e := lookup.entity(report, actor))),
         unnamed=_unnamed(materials, lookup, report, said.unnamed) if said.unnamed else None,
     )
