@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 
 BENCH = Path(__file__).parents[1] / "bench"
-ROW_BENCHES = ["attribution", "casualties", "copies", "entities", "kills", "linking", "muc", "report_dates"]
+ROW_BENCHES = ["attribution", "casualties", "copies", "entities", "kills", "linking", "muc", "report_dates", "touched"]
 BENCHES = [*ROW_BENCHES, "dating", "gold", "names", "timex"]
 
 
