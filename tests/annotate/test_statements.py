@@ -185,6 +185,51 @@ def test_a_threat_is_an_act(read) -> None:
     assert told.get("threaten") == ("actual", TODAY)
 
 
+def day_of(notes: ReportNotes, word: str, text: str) -> str | None:
+    """The rule that dates the clause of ``word``."""
+    dating = clause_of(notes, text, word).dating
+    return dating.edtf if dating else None
+
+
+VIEW = ["Harbours need ships.", "Ships need crews.", "Crews need wages.", "Wages need trade.", "Trade needs peace."] * 2
+SAID = [f"The mayor of {town} said the gates are shut." for town in ("Orel", "Kessen", "Hill", "Brod", "Lund")] * 2
+DOCKERS = "Dockers burned the gate."
+
+# sentences of a report, each a paragraph but for those in one string; whether "Dockers burned the gate" gets the report's day
+SURROUNDED = [
+    ("at the head of a report without days", [DOCKERS, *VIEW, *VIEW], TODAY),
+    ("in a short report", [*VIEW[:7], DOCKERS], TODAY),
+    ("deep in a report without days", [*VIEW, DOCKERS, *VIEW], None),
+    ("deep in a report that only names old days", ["The mayor left in 2009.", *VIEW, DOCKERS, *VIEW], None),
+    ("in a report that opens with a day near by", ["The mayor left on Monday.", *VIEW, DOCKERS, *VIEW], TODAY),
+    ("near a day that the report does not open with", [*VIEW, *VIEW, "The mayor left on Monday.", DOCKERS], None),
+    ("far from the day that the report opens with", ["The mayor left on Monday.", *VIEW, *VIEW, DOCKERS], None),
+    ("in a report without days that tells what was said", [*SAID, DOCKERS, *VIEW], TODAY),
+    (
+        "after an old day in its paragraph",
+        ["The mayor left on Monday.", f"The mayor was elected in 2009. {DOCKERS}"],
+        None,
+    ),
+    ("after an old day in another paragraph", ["The mayor left on Monday.", "He was elected in 2009.", DOCKERS], TODAY),
+    ("after an old day and a near one", [f"He was elected in 2009. The mayor left on Monday. {DOCKERS}"], TODAY),
+    ("after the old day of a noun", ["The mayor left on Monday.", f"He praised the law of 2009. {DOCKERS}"], TODAY),
+]
+
+
+@pytest.mark.parametrize(("paragraphs", "when"), [row[1:] for row in SURROUNDED], ids=[row[0] for row in SURROUNDED])
+def test_the_days_around_a_sentence_speak_for_the_day_of_the_report(paragraphs, when, read) -> None:
+    """What has no date gets the report's day where the report names days near by, and no time of long before stands between."""
+    text = "\n\n".join(paragraphs)
+    assert day_of(read(text), "burned", text) == when
+
+
+def test_what_describes_a_noun_is_not_of_the_day(read) -> None:
+    """A relative clause says which is meant, and what it tells may have been long before; so what is joined to it."""
+    text = "\n\n".join(["The court praised the ruling that freed the mayor and shut the mine.", *VIEW])
+    notes = read(text)
+    assert [day_of(notes, word, text) for word in ("praised", "freed", "shut")] == [TODAY, None, None]
+
+
 @settings(max_examples=25, deadline=None)
 @given(st.lists(st.sampled_from(sorted({row[0] for row in DATED})), min_size=1, max_size=6))
 def test_what_always_holds_of_clocks(read, sentences: list[str]) -> None:

@@ -17,6 +17,7 @@ from ...model.reading import Extent
 from ...model.syntax import Shape
 from .background import is_background
 from .clocks import happened, lies_ahead_of_report, news_day, not_to_come, reported, said, times_of_sayings
+from .news import tells_news
 from .reading import Here, Reading
 from .spoken import who_says
 from .ties import dated_nouns, lies_ahead, tie_times, time_head
@@ -35,30 +36,35 @@ def find_clauses(reading: Reading) -> tuple[Clause, ...]:
     ]
     spoken = Extents([piece for _, piece in pieces])
     day = reported(reading)
+    inside = {
+        number: placed.within(Extent(sentence.start, sentence.end))
+        for number, sentence in enumerate(reading.layout.sentences)
+        if reading.layout.role(sentence) not in UNREAD
+    }
+    tied = {n: tie_times(t, reading.times, inside[n], reading.shapes[n]) for n in inside if (t := reading.trees[n])}
+    news = tells_news(reading, inside, tied)
     found: list[Clause] = []
-    for number, sentence in enumerate(reading.layout.sentences):
-        role, tree = reading.layout.role(sentence), reading.trees[number]
-        if role in UNREAD:
-            continue
+    for number, times in inside.items():
+        sentence, tree = reading.layout.sentences[number], reading.trees[number]
         shapes, whole = reading.shapes[number], Extent(sentence.start, sentence.end)
         if tree is None or not shapes:
             found.append(_unparsed(whole, number))
         else:
-            inside = placed.within(whole)
-            tied, nouns = tie_times(tree, reading.times, inside, shapes), dated_nouns(tree, reading.times, inside)
             sayings = [(n, reading.attributions[n]) for n in sorted({pieces[p][0] for p in spoken.touching(whole)})]
             here = Here(
                 reading,
                 tree,
                 shapes,
-                tied,
-                nouns,
+                tied[number],
+                dated_nouns(tree, reading.times, times),
                 sayings,
-                role,
+                reading.layout.role(sentence),
                 _below(shapes),
                 who_says(tree, sayings),
-                times_of_sayings(reading, tree, shapes, sayings, tied),
+                times_of_sayings(reading, tree, shapes, sayings, tied[number]),
                 day,
+                number in news.sentences,
+                news.quotes,
             )
             kept = [n for n, shape in enumerate(shapes) if not _only_says(here, shape)] or [0]
             found += [_clause(here, index) for index in kept]

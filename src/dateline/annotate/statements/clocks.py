@@ -219,6 +219,16 @@ def is_who(here: Here, shape: Shape) -> bool:
     return any(here.tree.parse.lemmas[t] in ("who", "whom", "whose") for t in shape.tokens)
 
 
+def _describes(here: Here, shape: Shape) -> bool:
+    """Whether a clause, or that which it is joined to, says of a noun which is meant: "the ruling that struck it down and freed him".
+
+    Where no words date them 9 of 10 such clauses had happened long before, in reports that do not tell what people said.
+    """
+    while shape.link == "conj" and shape.parent is not None:
+        shape = here.shapes[shape.parent]
+    return shape.link == "relcl"
+
+
 def news_day(here: Here, shape: Shape, attribution: int | None, *, background: bool) -> Dating | None:
     """The report's day for what is told without a date, but as news."""
     if background or shape.tense == "future" or shape.realis not in ("actual", "possible"):
@@ -229,6 +239,9 @@ def news_day(here: Here, shape: Shape, attribution: int | None, *, background: b
         return None  # "is accused of the attack that killed two": some time before
     if shape.link == "advcl" and shape.marker not in (None, "as", "while", "when"):
         return None  # "after the vote was annulled": some time before
+    over = shape.tense in ("past", "past-perfect")
+    if over and (not here.news or (_describes(here, shape) and not here.quotes)):
+        return None
     told = shape.tense in ("past", "perfect") or (attribution is not None and is_backshift(shape))
     goes_on = shape.tense == "present" and here.tree.parse.tags[shape.head] == "VBG"
     headed = here.role in ("headline", "subhead", "caption", "post")

@@ -31,7 +31,8 @@ class Reading:
 class Here:
     """One sentence under judgement: ``tied`` maps a shape to its times, ``said`` are the attributions that touch it, ``below`` the shapes
     that hang on each, ``spoken`` who says each token, ``timed`` the time that is tied to the saying word of an attribution, ``reported``
-    the report's day as the date of what it tells."""
+    the report's day as the date of what it tells, ``news`` whether the sentence tells of the report's days, ``quotes``
+    whether the report tells all along what people said."""
 
     reading: Reading
     tree: Tree
@@ -44,3 +45,5 @@ class Here:
     spoken: Spoken
     timed: Mapping[int, int]
     reported: Dating | None
+    news: bool
+    quotes: bool
