@@ -7,7 +7,7 @@ where the report has no date, nothing is said against any sentence.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from enum import Enum
 from typing import NamedTuple
@@ -87,8 +87,8 @@ def tells_news(
     timely = bool(near) and near[0] < OPENING
     of_the_day = frozenset(
         one.number
-        for place, one in enumerate(told)
-        if (place < LEAD or quotes or (timely and _is_reached(near, place))) and not _is_led_away(told, place)
+        for place, (one, led_away) in enumerate(zip(told, _led_away(told), strict=True))
+        if not led_away and (place < LEAD or quotes or (timely and _is_reached(near, place)))
     )
     return News(of_the_day, quotes)
 
@@ -105,16 +105,13 @@ def _is_reached(near: Sequence[int], place: int) -> bool:
     return any(abs(near[k] - place) <= REACH for k in (at - 1, at) if 0 <= k < len(near))
 
 
-def _is_led_away(told: Sequence[Told], place: int) -> bool:
-    """The time named last in the paragraph is of long before: "In 2009 the party won. It passed a budget"."""
-    if told[place].story is Story.NEAR:
-        return False
-    for before in range(place - 1, -1, -1):
-        if told[before].paragraph != told[place].paragraph or told[before].story is Story.NEAR:
-            return False
-        if told[before].story is Story.AWAY:
-            return True
-    return False
+def _led_away(told: Sequence[Told]) -> Iterator[bool]:
+    """Of each sentence whether the time named last in its paragraph is of long before: "In 2009 the party won. It passed a budget"."""
+    paragraph, story = -1, Story.OPEN
+    for one in told:
+        before = story if one.paragraph == paragraph else Story.OPEN
+        yield before is Story.AWAY and one.story is not Story.NEAR
+        paragraph, story = one.paragraph, before if one.story is Story.OPEN else one.story
 
 
 def _is_near(dating: Dating | None, first: date, last: date) -> bool:
