@@ -22,6 +22,7 @@ from .spans import cue_extent
 
 _LONGEST_NAME = 8  # words of "Name of the source: “...”"
 _DASHES = frozenset({"-", "--", "–", "—", "―"})
+_LONGEST_ADJUNCT = 6  # tokens from the verb to "that": "vented on her blog that"
 _LONGEST_LEAD = 10  # tokens from the verb to the colon: "had this to say about it:"
 _LONGEST_EMPTY = 30  # tokens of a sentence that does no more than introduce a quotation
 _CLOSING = ("”", '"', "»", "'", "’")
@@ -42,7 +43,13 @@ def by_quote(tree: Tree, text: str, plain: Sequence[Saying], quotes: Sequence[Ex
         if (told := _by_colon(tree, text, quote, outside)) is not None and told.head not in heads:
             yield told
             continue
+        if told is None and (clause := _in_clause(tree, text, quote, outside)) is not None and clause.head not in heads:
+            yield clause
+            continue
         verb = told.head if told is not None else _verb_beside(tree, text, quote, verbs)
+        if verb is None and (told := _by_form(tree, quote)) is not None:
+            yield told
+            continue
         if verb in heads and (not reads_as_speech(text, quote) or _is_only_possible(tree, heads[verb])):
             continue
         if verb is not None:
@@ -55,6 +62,47 @@ def by_quote(tree: Tree, text: str, plain: Sequence[Saying], quotes: Sequence[Ex
         beside = (*content, extent) if extent is not None else tuple(content)
         cue = cue_extent(tree, verb, puts_it(tree, verb), beside)
         yield Saying(verb, cue, source, extent, tuple(content), tuple(relay_heads(tree, verb)), "verb:quote")
+
+
+def _in_clause(tree: Tree, text: str, quote: Extent, outside: Sequence[bool]) -> Saying | None:
+    """ "vented that it was “a fight”": a clause with "that" and words in quotation marks is told, whatever the verb above it."""
+    for token in tree.beginning(quote):
+        for clause in (token, *tree.up(token)):
+            verb = tree.parse.heads[clause]
+            mark = tree.kid(clause, "mark") if tree.parse.deps[clause] == "ccomp" and verb < clause else None
+            if mark is None or tree.parse.lemmas[mark] != "that":
+                continue
+            source = tree.subject(verb, "nsubj")
+            if source is None or not (outside[verb] and outside[source] and _tells_that(tree, verb, mark)):
+                return None
+            extent = tree.phrase(source)
+            content = (with_marks(text, tree.phrase(clause), (quote,)),)
+            cue = cue_extent(tree, verb, None, (extent, *content))
+            return Saying(verb, cue, source, extent, content, tuple(relay_heads(tree, verb)), "verb:quote")
+    return None
+
+
+def _tells_that(tree: Tree, verb: int, mark: int) -> bool:
+    """Whether a verb may tell the clause that "that" begins, a few words behind it."""
+    between = tree.parse.words[verb + 1 : mark]
+    near = len(between) <= _LONGEST_ADJUNCT and ":" not in between
+    silent = tree.parse.lemmas[verb] in rules.words("attribution", "silent") or tree.parse.pos[verb] != "VERB"
+    return near and not silent and tree.kid(verb, "neg") is None
+
+
+def _by_form(tree: Tree, quote: Extent) -> Saying | None:
+    """ "“...,” Orlova notes.", "“...,” Orlova barked and": a name and a saying verb that the parser took for a noun or an adjective."""
+    parse = tree.parse
+    _, last = _tokens(tree, quote)
+    verb = next((t for t in range(last + 2, min(last + 2 + _LONGEST_NAME, len(tree))) if parse.pos[t] != "PROPN"), None)
+    if verb is None or verb == last + 1 or parse.words[last - 1][-1] not in ",.?!":
+        return None
+    noun = parse.tags[verb] == "NNS" and parse.lemmas[verb] in rules.words("attribution", "bare")
+    if parse.pos[last + 1] != "PROPN" or not (noun or parse.tags[verb] == "VBN"):
+        return None
+    extent = tree.extent(last + 1, verb - 1)
+    content = (Extent(max(quote.start, tree.at), quote.end),)
+    return Saying(verb, tree.extent(verb, verb), verb - 1, extent, content, (), "verb:quote")
 
 
 def _is_only_possible(tree: Tree, saying: Saying) -> bool:

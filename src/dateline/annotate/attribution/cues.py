@@ -7,6 +7,7 @@ gives at most one saying.
 from __future__ import annotations
 
 from collections.abc import Container, Iterator, Sequence
+from dataclasses import replace
 
 from ... import rules
 from ...model.reading import Extent
@@ -17,9 +18,10 @@ from .content import content_of, going_on
 from .frames import Frame, frames_of, has_modal
 from .leading import by_lead
 from .lexicon import cue_lemmas, rule_of
+from .placed import by_place
 from .relays import relay_heads
 from .saying import Saying
-from .sources import by_place, relative_pronoun, source_extent, source_of
+from .sources import relative_pronoun, source_extent, source_of
 from .spans import cue_extent
 from .tails import with_tails
 
@@ -35,7 +37,7 @@ def find_sayings(tree: Tree, text: str, quotes: Sequence[Extent]) -> tuple[Sayin
     plain = [*_by_word(tree, text, quotes), *by_according(tree)]
     found = list(by_quote(tree, text, plain, quotes))
     if not rules.words("attribution", "bare").isdisjoint(tree.parse.lemmas):
-        found = with_parentheses(found, list(by_parenthesis(tree, text, quotes)))
+        found = with_parentheses(found, list(_in_own_quote(tree, by_parenthesis(tree, text, quotes), quotes)))
         found += by_inversion(tree, text, quotes, {s.head for s in found})
     found = with_tails(tree, text, by_lead(tree, text, found, quotes), quotes)
     return tuple(by_empty(tree, text, found, quotes))
@@ -89,6 +91,14 @@ def _within_quote(tree: Tree, head: int, content: tuple[Extent, ...], quotes: Se
         return content
     inside = (Extent(max(c.start, around.start), min(c.end, around.end)) for c in content if c.touches(around))
     return tuple(c for c in inside if c.start < c.end)
+
+
+def _in_own_quote(tree: Tree, asides: Iterator[Saying], quotes: Sequence[Extent]) -> Iterator[Saying]:
+    """The sayings with no more content than the quotation that their word stands in."""
+    for aside in asides:
+        content = _within_quote(tree, aside.head, aside.content, quotes)
+        if content:
+            yield replace(aside, content=content)
 
 
 def _is_quoted(content: Sequence[Extent], quotes: Sequence[Extent]) -> bool:

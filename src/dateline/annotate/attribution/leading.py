@@ -62,11 +62,20 @@ def _length(extent: Extent) -> int:
 
 def _content(tree: Tree, verb: int, text: str, quotes: Sequence[Extent]) -> Extent | None:
     """The rest of the sentence after the verb and its adjuncts."""
-    run = tree.trimmed(list(range(_after_adjuncts(tree, verb), len(tree))))
+    run = tree.trimmed(list(range(_after_adjuncts(tree, verb), _before_joined(tree, verb, quotes))))
     if not run or not any(tree.parse.tags[t] in _FINITE for t in run):
         return None
     whole = tree.extent(run[0], run[-1])
     return with_marks(text, whole, quotes) if any(whole.touches(q) for q in quotes) else None
+
+
+def _before_joined(tree: Tree, verb: int, quotes: Sequence[Extent]) -> int:
+    """The token that joins another verb of the same subject: "called it “old” and left"."""
+    joined = tree.kid(verb, "conj")
+    joint = next((k for k in tree.kids_by(verb, "cc") if joined is not None and verb < k < joined), None)
+    if joint is None or any(q.holds(tree.extent(joint, joint)) for q in quotes):
+        return len(tree)
+    return joint
 
 
 def _after_adjuncts(tree: Tree, verb: int) -> int:
@@ -77,6 +86,17 @@ def _after_adjuncts(tree: Tree, verb: int) -> int:
         plain = not any(tree.parse.pos[t] in ("VERB", "AUX") for t in below)
         if below[0] == start and len(below) <= _LONGEST_ADJUNCT and tree.parse.deps[k] in _ADJUNCTS and plain:
             start = below[-1] + 1
+    told = tree.parse.lemmas[verb] in rules.words("attribution", "telling")
+    return _after_hearer(tree, start) if told else start
+
+
+def _after_hearer(tree: Tree, start: int) -> int:
+    """The "that" of "told a radio host on Monday that": what stands between is no clause."""
+    for t in range(start, len(tree)):
+        if tree.parse.tags[t] == "IN" and tree.parse.words[t] == "that":
+            return t
+        if tree.parse.pos[t] in ("VERB", "AUX") or tree.parse.pos[t] == "PUNCT":
+            break
     return start
 
 

@@ -31,6 +31,8 @@ def relay_heads(tree: Tree, verb: int) -> Iterator[int]:
     found = list(dict.fromkeys(_below_verb(tree, verb)))
     above = tree.parse.heads[verb]
     goes_on = tree.parse.deps[verb] in ("advcl", "conj") and above != verb and tree.parse.pos[above] == "VERB"
+    if tree.parse.deps[verb] == "acl" and tree.parse.deps[above] == "dobj" and _is_speech(tree, above):
+        found = list(dict.fromkeys((*_thing(tree, above, 0), *found, *_below_verb(tree, tree.parse.heads[above]))))
     if not found and goes_on and tree.kid(verb, "nsubj", "nsubjpass") is None:
         papers = [k for k in tree.kids_by(above, "dobj") if _is_speech(tree, k)]
         found = list(dict.fromkeys((*(t for k in papers for t in _thing(tree, k, 0)), *_below_verb(tree, above))))

@@ -38,8 +38,9 @@ def whole_quotes(content: Sequence[Extent], cue: Extent, quotes: Sequence[Quote]
             if quote.extent.end <= start or end <= quote.extent.start:
                 continue
             begins_in = start <= quote.extent.start < end < quote.extent.end
+            ends_in = quote.extent.start < start < quote.extent.end < end
             inside = min(end, quote.extent.end) - max(start, quote.extent.start) > _MOSTLY * (end - start)
-            if (inside or begins_in) and not quote.extent.touches(cue):
+            if (inside or begins_in or ends_in) and not quote.extent.touches(cue):
                 start, end = min(start, quote.extent.start), max(end, quote.extent.end)
         if not grown or start >= grown[-1].end:
             grown.append(Extent(start, end))
@@ -68,6 +69,8 @@ def running_on(
     for quote in _untaken(told, quotes):
         place, opened = told.place(quote.extent.start), before.get(id(quote))
         owner = told.of_open(opened) if opened else told.right_before(text, place, quote.extent)
+        if owner is None and not opened:
+            owner = told.past_a_sentence(text, place, quote.extent, plain)
         if owner is None and (ahead := told.closing_sentence(text, place, quote.extent, plain)) is not None:
             said = told.all[ahead]
             content = (*said.content, Extent(layout.sentences[place].start, quote.extent.end))
@@ -159,6 +162,17 @@ class _Told:
         here = [n for n in self._at.get(place - 1, []) if self.all[n].source]
         reach = [n for n in here if not any(self._tells(other, n) for other in here)]
         return max(reach, key=self._weight, default=None)
+
+    def past_a_sentence(self, text: str, place: int, quote: Extent, plain: Container[Extent]) -> int | None:
+        """Who is quoted before the one sentence of the outlet's in between: "“It is old,” she said. She was calm. “It will fall.”"."""
+        if place < 2 or not stands_alone(text, quote, self.layout.sentences[place]):
+            return None
+        spoke, between, here = self.layout.sentences[place - 2 : place + 1]
+        if spoke.paragraph != here.paragraph or any(self.all[n].cue for n in self._at.get(place - 1, ())):
+            return None
+        said = [n for n in self._at.get(place - 2, ()) if self.all[n].cue in plain and self.all[n].source]
+        fits = [n for n in said if self.all[n].kind != "indirect" and self.all[n].content[-1].end <= between.start]
+        return max(fits, key=self._weight, default=None)
 
     def closing_sentence(self, text: str, place: int, quote: Extent, plain: Container[Extent]) -> int | None:
         """Who spoke right before a sentence that ends with a quotation: "“It is old,” he said. It will be “a wreck by May.”"."""

@@ -11,9 +11,9 @@ from ... import rules
 from ...model.reading import Extent
 from ...model.syntax import Tree
 from .frames import SUBJECTS, Frame, carrier
+from .placed import BREAKS, MARKS, noun_before
+from .relays import is_paper
 
-_MARKS = frozenset({'"', "''", "``", "“", "”"})
-_BREAKS = _MARKS | {",", ";", ":", "--", "—", "―", "–"}
 _FINITE = ("VBD", "VBZ", "VBP")
 _NEAR = 7  # tokens from a saying verb to the participle that goes on from it
 _HOLDERS = ("by", "from", "among", "within", "inside")
@@ -45,45 +45,49 @@ def of_verb(tree: Tree, verb: int) -> int | None:
         agent = tree.kid(verb, "agent")  # "asked about it", "a plan criticized by all": the subject did not speak
         return tree.kid(agent, "pobj") if agent is not None else None
     behind = _right_behind(tree, verb)
-    own = behind if behind is not None else tree.own_subject(verb, "nsubj")
+    own = behind if behind is not None else _subject(tree, verb)
     if own is None and (first := _participle_of(tree, verb) or _verb_of(tree, verb)) is not None:
         return of_verb(tree, first)
     return own if own is not None else _borrowed(tree, verb)
 
 
+def _subject(tree: Tree, verb: int) -> int | None:
+    """The subject of a verb; of "turned to the police, which said so" the noun before "which", whatever the parser hung it on."""
+    own = tree.own_subject(verb, "nsubj")
+    if own is None:
+        return _called_like_a_modal(tree, verb)
+    if tree.parse.pos[own] not in ("VERB", "AUX"):
+        return own
+    pronoun = next((k for k in tree.kids_by(verb, "nsubj") if tree.parse.tags[k] in ("WP", "WDT")), None)
+    return own if pronoun is None else noun_before(tree, pronoun)
+
+
+def _called_like_a_modal(tree: Tree, verb: int) -> int | None:
+    """ "May said": no modal stands before a past tense, so it is a name."""
+    if tree.parse.tags[verb] != "VBD":
+        return None
+    return next(
+        (k for k in tree.kids_by(verb, "aux") if tree.parse.tags[k] == "MD" and tree.parse.words[k].istitle()), None
+    )
+
+
 def _right_behind(tree: Tree, verb: int) -> int | None:
     """The subject of "“...,” asked the boy", for which the parser also takes the object or a word of the quotation."""
-    if verb == 0 or tree.parse.words[verb - 1] not in _BREAKS or tree.parse.lemmas[verb] in ("tell", "inform"):
+    if verb == 0 or tree.parse.words[verb - 1] not in BREAKS or tree.parse.lemmas[verb] in ("tell", "inform"):
         return None
     near = (k for k in tree.kids_by(verb, "nsubj", "dobj") if k > verb and tree.subtree(k)[0] == verb + 1)
     found = next(near, None)
     before = next(tree.kids_by(verb, *SUBJECTS), verb)
-    quoted = sum(word in _MARKS for word in tree.parse.words[:before]) % 2 == 1  # a subject that the quotation holds
+    quoted = sum(word in MARKS for word in tree.parse.words[:before]) % 2 == 1  # a subject that the quotation holds
     free = found is not None and (quoted or tree.parse.deps[found] == "nsubj" or before == verb)
     return found if free and tree.parse.tags[verb] in _FINITE else None
 
 
-def by_place(tree: Tree, verb: int) -> int | None:
-    """The head of the phrase that stands between the last comma or quotation mark and a finite verb, wherever it hangs."""
-    if tree.parse.tags[verb] not in _FINITE:
-        return None
-    last = verb - 1
-    while last >= 0 and tree.parse.pos[last] in ("ADV", "AUX"):
-        last -= 1
-    around = {last, *tree.up(last)} if last >= 0 else set()
-    for k in range(last, -1, -1):
-        if tree.parse.words[k] in _BREAKS:
-            return None
-        if k in around and tree.parse.pos[k] in ("NOUN", "PROPN", "PRON") and tree.parse.tags[k] not in ("WP", "WDT"):
-            below = tree.subtree(k)
-            whole = below[-1] == last and len(below) == last - below[0] + 1
-            if whole and (below[0] == 0 or tree.parse.words[below[0] - 1] in _BREAKS):
-                return k
-    return None
-
-
 def _borrowed(tree: Tree, verb: int) -> int | None:
     dep, head = tree.parse.deps[verb], tree.parse.heads[verb]
+    if dep == "advcl" and tree.parse.tags[verb] == "VBG":
+        while head > verb and tree.parse.heads[head] != head:
+            head = tree.parse.heads[head]  # "spoke, telling them, “You ...”": the parser hangs it on what is said
     if dep == "pcomp" and tree.parse.lemmas[head] == "as":
         head = tree.parse.heads[head]
         return tree.kid(head, *SUBJECTS) if tree.parse.pos[head] == "VERB" else None
@@ -94,7 +98,17 @@ def _borrowed(tree: Tree, verb: int) -> int | None:
         if dep == "xcomp" and tree.parse.lemmas[verb] in ("read", "show", "go", "begin"):
             return None
         return own if (own := tree.own_subject(head)) is not None else _borrowed(tree, head)
-    return head if dep == "acl" and tree.parse.pos[head] in ("NOUN", "PROPN") else None
+    if dep != "acl" or tree.parse.pos[head] not in ("NOUN", "PROPN"):
+        return None
+    issuer = _issuer(tree, head)
+    return head if issuer is None else issuer
+
+
+def _issuer(tree: Tree, paper: int) -> int | None:
+    """The mayor of "the mayor released a statement saying that"."""
+    above = tree.parse.heads[paper]
+    issued = tree.parse.deps[paper] == "dobj" and tree.parse.lemmas[above] in rules.words("attribution", "issuing")
+    return of_verb(tree, above) if issued and is_paper(tree, paper) else None
 
 
 def relative_pronoun(tree: Tree, verb: int) -> Extent | None:

@@ -13,6 +13,7 @@ from ...model.syntax import Tree
 from .saying import Saying
 
 _JOINTS = " ,–—-"
+_REASONS = frozenset({"because", "if", "unless", "although", "though", "while", "since"})
 
 
 def with_tails(tree: Tree, text: str, found: Sequence[Saying], quotes: Sequence[Extent]) -> list[Saying]:
@@ -72,11 +73,16 @@ def _without_aside(tree: Tree, text: str, saying: Saying, quotes: Sequence[Exten
     rest = text[quote.end : last.end]
     token = tree.token_at(quote.end + len(rest) - len(rest.lstrip(_JOINTS)))
     stops = text[quote.end - 2] == "," or rest.lstrip()[:1] in tuple(_JOINTS.strip())
-    if token is None or not stops or not rest.strip(' .,”"'):
+    if token is None or not stops or not rest.strip(' .,”"') or _gives_reason(tree, token):
         return saying
     if quote.start != last.start and (tree.parse.pos[token] == "CCONJ" or _goes_on(tree, token, quote)):
         return saying
     return replace(saying, content=(*saying.content[:-1], Extent(last.start, quote.end)))
+
+
+def _gives_reason(tree: Tree, token: int) -> bool:
+    """ "said it was “of no use,” because": that is said too; "..., while appearing to" is not."""
+    return tree.parse.words[token].lower() in _REASONS and tree.parse.tags[min(token + 1, len(tree) - 1)] != "VBG"
 
 
 def _goes_on(tree: Tree, token: int, quote: Extent) -> bool:
