@@ -107,6 +107,10 @@ SPEAKERS = [
     ("Jonas Reis was arrested on Sunday. His brother, Emil Reis, said he had done nothing wrong.", "His brother, Emil Reis", "Emil Reis"),
     ("“The crane was old,” the engineer, Ola Brandt, said. “Everybody knew that it was old,” he added.", "he", "Ola Brandt"),
     ("Ola Brandt arrived at noon. Later the yard closed. He told workers that they would be paid.", "He", "Ola Brandt"),
+    # described behind a comma
+    ("Emil Reis, a photographer who said his brothers were arrested, left on Monday.", "who", "Emil Reis"),
+    ("Model Steel, the only maker of the lamp, stopped on Monday, saying it never meant to sell it.",
+     "Model Steel, the only maker of the lamp", "Model Steel"),
     # surnames and namesakes
     ("Finance Minister Petra Holm resigned on Monday. Holm said the cabinet had lost its way.", "Holm", "Petra Holm"),
     ("Jonas Reis and his wife, Petra Reis, came to the pier. Mrs. Reis said the house was gone.", "Mrs. Reis", "Petra Reis"),
@@ -192,6 +196,17 @@ def test_several_speakers(hear: Hear) -> None:
     """ "X and Y said": both speak."""
     (found,) = hear("Jonas Reis, Emil Vask and Petra Holm said the port would stay shut.")
     assert (found.speaker, found.others) == ("Jonas Reis", ("Emil Vask", "Petra Holm"))
+
+
+@pytest.mark.parametrize("text, speaker", [
+    ("Witnesses in Vantor, a port of half a million people, and Belm, a refinery town, said troops were near.", "Witnesses"),
+    ("Emil Reis, Middle East and North Africa analyst at Model Energy, said prices would rise.", "Emil Reis"),
+    ("A former harbour director, and veteran of the port office, said a review was due.", "former harbour director"),
+])  # fmt: skip
+def test_one_voice(hear: Hear, text: str, speaker: str) -> None:
+    """A second place, or a second word for the same person, is no second voice."""
+    (found,) = hear(text)
+    assert (found.speaker, found.others) == (speaker, ())
 
 
 # --- who passes it on ------------------------------------------------------------------------------------------------

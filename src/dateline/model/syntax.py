@@ -139,6 +139,11 @@ class Tree:
             last -= 1
         return tokens[first : last + 1]
 
+    def within_word(self, i: int) -> bool:
+        """Whether token ``i`` has no blank on either side: the hyphen of "cease-fire", which the parser cuts out."""
+        starts, ends = self.parse.starts, self.parse.ends
+        return 0 < i < len(starts) - 1 and ends[i - 1] == starts[i] and ends[i] == starts[i + 1]
+
     def _is_mark(self, i: int) -> bool:
         """Whether token ``i`` is punctuation or space, and no name such as "31.kt" that the parser takes for it."""
         return self.parse.pos[i] in ("PUNCT", "SPACE") and not any(c.isalnum() for c in self.parse.words[i])

@@ -20,7 +20,7 @@ from .saying import Saying
 from .sources import of_verb, source_extent
 from .spans import cue_extent
 
-_LONGEST_NAME = 8  # words of "Name of the source: “...”"
+_LONGEST_NAME = 14  # tokens of "Name, adviser to the mayor of the port of Vantor: “...”"
 _DASHES = frozenset({"-", "--", "–", "—", "―"})
 _LONGEST_ADJUNCT = 6  # tokens from the verb to "that": "vented on her blog that"
 _LONGEST_LEAD = 10  # tokens from the verb to the colon: "had this to say about it:"
@@ -189,15 +189,11 @@ def _by_colon(tree: Tree, text: str, quote: Extent, outside: Sequence[bool]) -> 
 def _introduced(tree: Tree, colon: int, content: tuple[Extent, ...], outside: Sequence[bool]) -> Saying | None:
     """The saying whose words end with the colon (token): its clause's subject speaks, or the phrase that is all there is."""
     parse = tree.parse
-    begin = next((t + 1 for t in range(colon - 1, -1, -1) if parse.words[t] in _DASHES), 0)
+    dashes = (t for t in range(colon - 1, -1, -1) if parse.words[t] in _DASHES and not tree.within_word(t))
+    begin = next((t + 1 for t in dashes), 0)
     verb = next((i for i in range(colon - 1, begin - 1, -1) if outside[i] and _has_subject(tree, i)), None)
     if verb is None:
-        last_from = next((t + 1 for t in range(colon - 1, begin - 1, -1) if parse.lemmas[t] == "from"), begin)
-        words = tree.trimmed([t for t in range(last_from, colon) if parse.pos[t] not in ("ADP", "SPACE")])
-        head = next((t for t in reversed(words) if parse.pos[t] in ("NOUN", "PROPN", "PRON")), None)
-        if head is None or len(words) > _LONGEST_NAME:
-            return None
-        return Saying(colon, tree.extent(colon, colon), head, tree.extent(words[0], words[-1]), content, (), "colon")
+        return _named(tree, begin, colon, content)
     source = tree.subject(verb, "nsubj")
     if source is None or source > colon or parse.tags[source] in ("WP", "WDT", "EX"):
         return None
@@ -208,6 +204,29 @@ def _introduced(tree: Tree, colon: int, content: tuple[Extent, ...], outside: Se
     extent = tree.extent(words[0], words[-1])
     cue = cue_extent(tree, verb, colon, (extent, *content))
     return Saying(verb, cue, source, extent, content, tuple(relay_heads(tree, verb)), "colon")
+
+
+def _named(tree: Tree, begin: int, colon: int, content: tuple[Extent, ...]) -> Saying | None:
+    """ "Lena Orlova, a teacher: “...”", "a quotation from Lena Orlova:", or a name with a verb of which the parser lost the subject."""
+    parse = tree.parse
+    says = rules.words("attribution", "say_verbs")
+    verbs = (t for t in range(begin + 1, colon) if parse.tags[t] in ("VBD", "VBZ", "VBP", "VBN"))
+    verb = next((t for t in verbs if parse.tags[t] != "VBN" or parse.words[t - 1] == ","), colon)
+    if verb != colon and parse.lemmas[verb] not in says:
+        return None
+    last_from = next((t + 1 for t in range(verb - 1, begin - 1, -1) if parse.lemmas[t] == "from"), begin)
+    words = tree.trimmed([t for t in range(last_from, verb) if parse.pos[t] not in ("ADP", "SPACE")])
+    head = _head_of(tree, words)
+    if head is None or len(words) > _LONGEST_NAME:
+        return None
+    return Saying(verb, tree.extent(verb, colon), head, tree.extent(words[0], words[-1]), content, (), "colon")
+
+
+def _head_of(tree: Tree, words: Sequence[int]) -> int | None:
+    """The noun that all of a phrase hangs on, else the last one."""
+    nouns = [t for t in words if tree.parse.pos[t] in ("NOUN", "PROPN", "PRON")]
+    first = next((t for t in nouns if tree.parse.heads[t] == t or tree.parse.heads[t] not in words), None)
+    return first if first is not None or not nouns else nouns[-1]
 
 
 def by_empty(tree: Tree, text: str, found: Sequence[Saying], quotes: Sequence[Extent]) -> list[Saying]:

@@ -75,7 +75,7 @@ def by_parenthesis(tree: Tree, text: str, quotes: Sequence[Extent]) -> Iterator[
     last = len(tree) - 1
     while last > 0 and parse.pos[last] in ("PUNCT", "SPACE"):
         last -= 1
-    stops = [i for i in range(last) if parse.words[i] in _STOPS]
+    stops = [i for i in range(last) if _is_stop(tree, i)]
     begin = 0
     for number, comma in enumerate(stops):
         first = comma + 2 if parse.words[comma + 1] in _MARKS or parse.words[comma + 1] == "as" else comma + 1
@@ -96,6 +96,11 @@ def by_parenthesis(tree: Tree, text: str, quotes: Sequence[Extent]) -> Iterator[
             begin = end + 1
 
 
+def _is_stop(tree: Tree, i: int) -> bool:
+    """A comma or dash, and no hyphen in a word."""
+    return tree.parse.words[i] in _STOPS and not (tree.parse.words[i] == "-" and tree.within_word(i))
+
+
 def by_inversion(tree: Tree, text: str, quotes: Sequence[Extent], told: Container[int]) -> Iterator[Saying]:
     """ "..., said the mayor" at the end, of whose verb the grammar made nothing: all before it is what is said."""
     last = len(tree) - 1
@@ -103,7 +108,7 @@ def by_inversion(tree: Tree, text: str, quotes: Sequence[Extent], told: Containe
         last -= 1
     for comma in (i for i in range(_LEAST_BEFORE, last - 1) if tree.parse.words[i] == ","):
         verb = comma + 2 if tree.parse.words[comma + 1] in _MARKS else comma + 1
-        end = next((i for i in range(verb + 1, last + 1) if tree.parse.words[i] in _STOPS), last + 1)
+        end = next((i for i in range(verb + 1, last + 1) if _is_stop(tree, i)), last + 1)
         if verb in told or not _is_reporting(tree, verb) or not is_noun_phrase(tree, verb + 1, end):
             continue
         run = tree.trimmed(list(range(comma)))

@@ -120,7 +120,9 @@ def _phrase_before(tree: Tree, verb: int) -> list[int]:
         if parse.lemmas[last] == "be":
             return []
     first = last
-    while first > 0 and last - first <= _LONGEST_SOURCE and parse.words[first - 1] not in _BEFORE_SOURCE:
+    while first > 0 and last - first <= _LONGEST_SOURCE:
+        if parse.words[first - 1] in _BEFORE_SOURCE and not tree.within_word(first - 1):
+            break
         first -= 1
     near = first < last and last - first <= _LONGEST_SOURCE
     if near and parse.pos[first] != "ADP" and is_noun_phrase(tree, first, last):

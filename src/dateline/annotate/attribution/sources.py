@@ -57,9 +57,16 @@ def _subject(tree: Tree, verb: int) -> int | None:
     if own is None:
         return _called_like_a_modal(tree, verb)
     if tree.parse.pos[own] not in ("VERB", "AUX"):
-        return own
+        return _behind_but(tree, own)
     pronoun = next((k for k in tree.kids_by(verb, "nsubj") if tree.parse.tags[k] in ("WP", "WDT")), None)
     return own if pronoun is None else noun_before(tree, pronoun)
+
+
+def _behind_but(tree: Tree, own: int) -> int:
+    """Of "had retaken Belm but Emil Reis said", where the parser joins the two names, the one that begins the second clause."""
+    but = next((k for k in tree.kids_by(own, "cc") if tree.parse.lemmas[k] == "but"), None)
+    joined = tree.kid(own, "conj")
+    return own if but is None or joined is None or joined < but else joined
 
 
 def _called_like_a_modal(tree: Tree, verb: int) -> int | None:

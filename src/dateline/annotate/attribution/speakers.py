@@ -56,13 +56,33 @@ def speakers_of(tree: Tree, source: int | None, extent: Extent | None, roster: R
     """
     if source is None:
         return ()
-    found = []
+    found: list[int] = []
     for head in _heads(tree, source):
+        if found and _is_where(tree, source, head, roster):
+            continue
         actor = author_of(tree, head, roster) if is_paper(tree, head) else _of_phrase(tree, head, roster)
         if actor is not None and actor not in found:
             found.append(actor)
     listed = _listed(tree, extent, roster) if extent is not None and len(found) == 1 else ()
     return tuple(listed) if found and found[0] in listed[:1] else tuple(found)
+
+
+def _is_where(tree: Tree, source: int, head: int, roster: Roster) -> bool:
+    """The second place of "witnesses in Vantor, a port, and Belm": the parser joins it to the witnesses."""
+    if not _is_place(tree, head, roster):
+        return False
+    return any(
+        tree.parse.deps[k] == "prep"
+        and source < k < head
+        and (inner := tree.kid(k, "pobj")) is not None
+        and _is_place(tree, inner, roster)
+        for k in tree.kids[source]
+    )
+
+
+def _is_place(tree: Tree, token: int, roster: Roster) -> bool:
+    actor = roster.at(tree, token)
+    return actor is not None and roster.names.actors[actor].type == "place"
 
 
 def _of_phrase(tree: Tree, head: int, roster: Roster) -> int | None:
@@ -71,7 +91,21 @@ def _of_phrase(tree: Tree, head: int, roster: Roster) -> int | None:
     if actor in roster.named:
         return actor
     names = [roster.at(tree, k) for k in tree.kids_by(head, "appos")]
-    return next((n for n in names if n in roster.named), actor)
+    explained = next((n for n in names if n in roster.named), None)
+    return explained if explained is not None else _explains(tree, head, roster, actor)
+
+
+def _explains(tree: Tree, head: int, roster: Roster, actor: int | None) -> int | None:
+    """Whom "now the mayor" tells more of in "Orlova, now the mayor, who said": the name before it, if that is somebody or a body."""
+    named = roster.at(tree, tree.parse.heads[head])
+    first = tree.subtree(head)[0]
+    told = tree.parse.deps[head] == "appos" and tree.parse.pos[head] == "NOUN"
+    beside = told and first > 0 and tree.parse.words[first - 1] == ","
+    if not beside or named not in roster.named or named is None:
+        return actor
+    kind, several = roster.names.actors[named].type, tree.parse.tags[head] in ("NNS", "NNPS")
+    fits = not several if kind == "person" else kind in _SPEAKING_TYPES and _kind(tree, head) is None
+    return named if fits else actor
 
 
 def _listed(tree: Tree, extent: Extent, roster: Roster) -> list[int]:
@@ -84,7 +118,10 @@ def _listed(tree: Tree, extent: Extent, roster: Roster) -> list[int]:
     for before, after in pairwise(mentions):
         first, last = tree.token_at(before.extent.end), tree.token_at(after.extent.start)
         joints.append(frozenset(words[first:last]) if first is not None and last is not None else frozenset({"?"}))
-    plain = all(joint and joint <= {",", "and", "&"} for joint in joints)
+    alike = (
+        len({roster.names.actors[m.actor].type == "person" for m in mentions}) == 1
+    )  # "Emil Reis, East Vantor analyst"
+    plain = alike and all(joint and joint <= {",", "and", "&"} for joint in joints)
     return [m.actor for m in mentions] if plain and "and" in joints[-1] else []
 
 
@@ -99,8 +136,23 @@ def _heads(tree: Tree, source: int) -> Iterator[int]:
     if any(tree.parse.lemmas[k] == "or" for k in tree.kids_by(source, "cc")):
         return  # "the Knesset, or parliament"
     for other in tree.kids_by(source, "conj"):
-        if tree.parse.pos[other] in _NOUNS:
+        if tree.parse.pos[other] in _NOUNS and not _is_same(tree, source, other):
             yield from _heads(tree, other)
+
+
+def _is_same(tree: Tree, first: int, joined: int) -> bool:
+    """Whether the last of what is joined to a noun is one more word for the same person: one noun that has no article.
+
+    "A former director and veteran of the bureau", "Orlova, East Vantor and harbour correspondent".
+    """
+    parse, last = tree.parse, joined
+    while (after := tree.kid(last, "conj")) is not None:
+        last = after
+    bare = parse.tags[last] == "NN" and tree.kid(last, "det", "poss") is None
+    article = tree.kid(first, "det")
+    if parse.tags[first] == "NN":
+        return bare and article is not None and parse.lemmas[article] in ("a", "an")
+    return bare and parse.tags[first] == "NNP" and last != joined and "," in parse.words[first:joined]
 
 
 def author_of(tree: Tree, paper: int, roster: Roster) -> int | None:
