@@ -198,6 +198,23 @@ def test_several_speakers(hear: Hear) -> None:
     assert (found.speaker, found.others) == ("Jonas Reis", ("Emil Vask", "Petra Holm"))
 
 
+LINE = "LENA ORLOVA, MODEL TV CORRESPONDENT: The pier is shut tonight. I think it will stay so."
+LINES = [
+    (LINE, [("Lena Orlova", "LENA ORLOVA, MODEL TV CORRESPONDENT"), ("Lena Orlova", "I")]),
+    ("NEW: Troops hold the pier and the market.", []),
+    ("CORRECTION: An earlier version misspelt the name of the pier.", []),
+    ("UNIDENTIFIED MALE: The pier is shut tonight.", [(None, "UNIDENTIFIED MALE")]),
+]
+
+
+@pytest.mark.parametrize("text, voices", LINES)
+def test_lines_of_a_transcript(hear: Hear, text: str, voices: list[tuple[str | None, str]]) -> None:
+    """The name before the title of a line speaks, also as "I"; a word for what follows is nobody."""
+    intro = "Lena Orlova of Model TV was at the pier on Monday.\n\n"
+    found = [(h.speaker, h.source) for h in hear(intro + text)]
+    assert found == voices
+
+
 @pytest.mark.parametrize("text, speaker", [
     ("Witnesses in Vantor, a port of half a million people, and Belm, a refinery town, said troops were near.", "Witnesses"),
     ("Emil Reis, Middle East and North Africa analyst at Model Energy, said prices would rise.", "Emil Reis"),

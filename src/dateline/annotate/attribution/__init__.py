@@ -47,7 +47,7 @@ def find_attributions(
         sayings = [*(s for s in sayings if all(s.head != w.head for w in seen)), *seen]
         found += [_attribution(tree, saying, roster, inside) for saying in sayings]
         plain |= {s.cue for s in sayings if tree.parse.lemmas[s.head] in rules.words("attribution", "bare")}
-    found += find_signed(text, layout, quotes, names.actor_at)
+    found += find_signed(text, layout, quotes, names)
     found = running_on(text, layout, quotes, found, plain)
     return tuple(
         sorted(in_context(text, layout, found, roster), key=lambda a: (a.content[0], a.cue or a.content[0], a.rule))

@@ -33,6 +33,7 @@ def in_context(text: str, layout: Layout, found: Sequence[Attribution], roster: 
     place = _Places(layout)
     ordered = _of_papers(text, ordered, place)
     ordered = _of_bodies(text, ordered, place, roster)
+    ordered = _of_first_person(text, ordered, around)
     ordered = _of_pronouns(text, ordered, roster)
     ordered = with_outer(text, ordered, around)
     ordered = _going_on(text, ordered, place)
@@ -90,6 +91,18 @@ def _of_bodies(text: str, ordered: Sequence[Attribution], place: _Places, roster
         if a.speaker is not None and a.speaker in roster.named:
             spoke = [*spoke[-8:], (here, a.speaker)]
         found.append(a)
+    return found
+
+
+def _of_first_person(text: str, ordered: Sequence[Attribution], around: Sequence[Sequence[int]]) -> list[Attribution]:
+    """ "I think" in somebody's line of a transcript is said by him or her."""
+    found = list(ordered)
+    for n, a in enumerate(ordered):
+        if a.speaker is None and _words(text, a.source) in ("i", "my", "me"):
+            turn = next((ordered[m] for m in around[n] if ordered[m].rule == "colon-transcript"), None)
+            quoted = any(ordered[m].rule != "colon-transcript" and ordered[m].kind == "direct" for m in around[n])
+            if turn is not None and turn.speaker is not None and not quoted:
+                found[n] = replace(a, speaker=turn.speaker)
     return found
 
 

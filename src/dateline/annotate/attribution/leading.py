@@ -39,11 +39,22 @@ def by_lead(tree: Tree, text: str, found: Sequence[Saying], quotes: Sequence[Ext
         if content is None or any(_begins_in(s, content, quotes) for s in others):
             continue
         same = next((s for s in result if s.head == verb), None)
-        fuller = same is None or (same.content[0].start >= content.start and 2 * reach_of(same) <= _length(content))
+        fuller = same is None or _is_fuller(tree, verb, content, same)
         led = _led(tree, verb, same, content) if fuller else None
         if led is not None:
             result = [*others, led]
     return result
+
+
+def _is_fuller(tree: Tree, verb: int, content: Extent, same: Saying) -> bool:
+    """Whether ``content`` is more than the grammar gave a verb; with "that" right behind the verb nothing before it is said."""
+    first = tree.token_at(content.start)
+    begins = (
+        first is not None and first == verb + 1 and tree.parse.words[first] == "that" and tree.parse.tags[first] == "IN"
+    )
+    if same.content[0].start < content.start:
+        return begins and same.content[0].start < tree.extent(verb, verb).start
+    return 2 * reach_of(same) <= _length(content)
 
 
 def _is_inside(tree: Tree, verb: int, found: Sequence[Saying], quotes: Sequence[Extent]) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from ... import rules
 from ...model.reading import Extent
 from ...model.syntax import Tree
 from .saying import Saying
@@ -43,7 +44,7 @@ def _reaching(tree: Tree, found: Sequence[Saying], quotes: Sequence[Extent]) -> 
     end = tree.extent(words[-1], words[-1]).end if words else tree.at
     for quote in quotes:
         taken = any(quote.touches(c) for s in reaching if not quote.holds(s.cue) for c in s.content)
-        owner = None if taken or quote.end > tree.at + tree.parse.ends[-1] else _owner(reaching, quote)
+        owner = None if taken or quote.end > tree.at + tree.parse.ends[-1] else _owner(tree, reaching, quote)
         if owner is not None:
             *before, last = reaching[owner].content
             grown = Extent(last.start, max(end, quote.end))
@@ -51,7 +52,7 @@ def _reaching(tree: Tree, found: Sequence[Saying], quotes: Sequence[Extent]) -> 
     return reaching
 
 
-def _owner(found: Sequence[Saying], quote: Extent) -> int | None:
+def _owner(tree: Tree, found: Sequence[Saying], quote: Extent) -> int | None:
     """The last saying before a quotation whose content stands between the two, with no other saying word behind that."""
     before = [
         n
@@ -61,7 +62,13 @@ def _owner(found: Sequence[Saying], quote: Extent) -> int | None:
     last = max(before, key=lambda n: found[n].cue.start, default=None)
     if last is None or any(found[last].content[-1].end <= s.cue.start < quote.start for s in found):
         return None
-    return last
+    says = rules.words("attribution", "say_verbs")
+    told = (
+        t
+        for t in tree.kids_by(found[last].head, "conj")
+        if found[last].content[-1].end <= tree.at + tree.parse.starts[t] < quote.start
+    )
+    return None if any(tree.parse.lemmas[t] in says for t in told) else last
 
 
 def _without_aside(tree: Tree, text: str, saying: Saying, quotes: Sequence[Extent]) -> Saying:
