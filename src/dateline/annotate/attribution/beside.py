@@ -66,8 +66,12 @@ def by_quote(tree: Tree, text: str, plain: Sequence[Saying], quotes: Sequence[Ex
 
 def _in_clause(tree: Tree, text: str, quote: Extent, outside: Sequence[bool]) -> Saying | None:
     """ "vented that it was “a fight”": a clause with "that" and words in quotation marks is told, whatever the verb above it."""
+    seen: set[int] = set()
     for token in tree.beginning(quote):
         for clause in (token, *tree.up(token)):
+            if clause in seen:
+                break
+            seen.add(clause)
             verb = tree.parse.heads[clause]
             mark = tree.kid(clause, "mark") if tree.parse.deps[clause] == "ccomp" and verb < clause else None
             if mark is None or tree.parse.lemmas[mark] != "that":

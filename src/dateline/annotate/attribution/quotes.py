@@ -1,8 +1,8 @@
 """Quotation marks of every kind, balanced or not, paragraph by paragraph.
 
 Always true here: quotations are in order and do not overlap; each holds its marks; an opening mark that nobody closes runs to
-the end of its paragraph when the quotation goes on in the next one, else to the end of its sentence. Marks within another
-quotation are words of it.
+the end of its paragraph when the quotation goes on in the next one, to the line that closes it where no other opens one first, else to the
+end of its sentence. Marks within another quotation are words of it.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ...model.reading import Extent, Layout
+from ...model.reading import Block, Extent, Layout
 
 _MARK = re.compile(r"''|``|[\"“”«»„‟‹›‘’'`]")
 _CLOSED_BY = {
@@ -22,6 +22,8 @@ _CLOSED_BY = {
 _SINGLE = frozenset("'‘’`")
 _LEAST_WORDS = 3  # a shorter quotation that does not touch its saying word is a scare quote
 _LONGEST_TITLE = 8  # words
+_DIRECTED = "“„«"  # marks that open and do not close
+_MOST_LINES = 12  # that a quotation over several lines has
 _UNREAD = ("boilerplate", "credit", "byline", "dateline")
 
 
@@ -39,12 +41,32 @@ def find_quotes(text: str, layout: Layout) -> tuple[Quote, ...]:
     blocks = [b for b in layout.blocks if b.role not in _UNREAD]
     starts = [s.start for s in layout.sentences]
     found: list[Quote] = []
+    read = 0
     for number, block in enumerate(blocks):
+        if block.end <= read:
+            continue
         after = blocks[number + 1].start if number + 1 < len(blocks) else len(text)
         goes_on = (mark := _MARK.match(text, after)) is not None and mark.group() not in _SINGLE
         inside = layout.sentences[bisect_left(starts, block.start) : bisect_right(starts, block.end)]
-        found += _in_block(text, Extent(block.start, block.end), [s.end for s in inside], goes_on)
+        found += _in_block(text, Extent(max(block.start, read), block.end), [s.end for s in inside], goes_on)
+        if found and not found[-1].closed and not goes_on and found[-1].extent.start >= block.start:
+            end = _closed_later(text, blocks[number + 1 : number + 1 + _MOST_LINES])
+            if end is not None and text[found[-1].extent.start] in _DIRECTED:
+                found[-1], read = Quote(Extent(found[-1].extent.start, end)), end
     return tuple(found)
+
+
+def _closed_later(text: str, blocks: Sequence[Block]) -> int | None:
+    """Where a later line closes a quotation that none opens anew: text with a line for each sentence."""
+    for block in blocks:
+        if block.role != "body":
+            return None
+        marks = (m for m in _MARK.finditer(text, block.start, block.end) if m.group() not in _SINGLE)
+        mark = next(marks, None)
+        if mark is not None:
+            closes = mark.group() in ("”", "»") and _closes(text, mark, Extent(block.start, block.end))
+            return mark.end() if closes else None
+    return None
 
 
 def _in_block(text: str, block: Extent, sentence_ends: Sequence[int], goes_on: bool) -> Iterator[Quote]:
