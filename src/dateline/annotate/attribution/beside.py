@@ -25,6 +25,7 @@ _DASHES = frozenset({"-", "--", "–", "—", "―"})
 _LONGEST_ADJUNCT = 6  # tokens from the verb to "that": "vented on her blog that"
 _LONGEST_LEAD = 10  # tokens from the verb to the colon: "had this to say about it:"
 _LONGEST_EMPTY = 30  # tokens of a sentence that does no more than introduce a quotation
+_THINGS = frozenset({"it", "that", "this", "which", "what", "there"})  # "it turns out that", "this means that"
 _CLOSING = ("”", '"', "»", "'", "’")
 
 
@@ -77,7 +78,9 @@ def _in_clause(tree: Tree, text: str, quote: Extent, outside: Sequence[bool]) ->
             if mark is None or tree.parse.lemmas[mark] != "that":
                 continue
             source = tree.subject(verb, "nsubj")
-            if source is None or not (outside[verb] and outside[source] and _tells_that(tree, verb, mark)):
+            if source is None or tree.parse.lemmas[source] in _THINGS:
+                return None
+            if not (outside[verb] and outside[source] and _tells_that(tree, verb, mark)):
                 return None
             extent = tree.phrase(source)
             content = (with_marks(text, tree.phrase(clause), (quote,)),)

@@ -112,6 +112,8 @@ def by_inversion(tree: Tree, text: str, quotes: Sequence[Extent], told: Containe
         if verb in told or not _is_reporting(tree, verb) or not is_noun_phrase(tree, verb + 1, end):
             continue
         run = tree.trimmed(list(range(comma)))
+        if tree.parse.ents[verb + 1] in ("DATE", "TIME"):
+            continue  # "wrote on Tuesday"
         if tree.parse.pos[verb + 1] == "ADP" or not any(tree.parse.pos[t] in ("VERB", "AUX") for t in run):
             continue  # "Jane Doe, a lawyer, insists on a new trial"
         content = (_without_lead(text, with_marks(text, tree.extent(run[0], run[-1]), quotes), quotes),)

@@ -80,4 +80,5 @@ def _phrase_from(tree: Tree, first: int) -> int | None:
 def noun_before(tree: Tree, pronoun: int) -> int | None:
     """The noun right before "which" or "who", past a comma."""
     before = pronoun - 2 if pronoun > 1 and tree.parse.words[pronoun - 1] == "," else pronoun - 1
-    return before if before >= 0 and tree.parse.pos[before] in _NOUNS else None
+    fits = before >= 0 and tree.parse.pos[before] in _NOUNS and tree.parse.ents[before] not in ("DATE", "TIME")
+    return before if fits else None

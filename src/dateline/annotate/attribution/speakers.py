@@ -104,8 +104,16 @@ def _explains(tree: Tree, head: int, roster: Roster, actor: int | None) -> int |
     if not beside or named not in roster.named or named is None:
         return actor
     kind, several = roster.names.actors[named].type, tree.parse.tags[head] in ("NNS", "NNPS")
-    fits = not several if kind == "person" else kind in _SPEAKING_TYPES and _kind(tree, head) is None
-    return named if fits else actor
+    if kind == "person":
+        return actor if several or tree.parse.lemmas[head] in _bodies() else named
+    return named if kind in _SPEAKING_TYPES and _kind(tree, head) is None else actor
+
+
+@cache
+def _bodies() -> frozenset[str]:
+    """Nouns for what is no person: outlets, papers, groups and firms."""
+    bodies = (noun for nouns in rules.table("speakers")["bodies"].values() for noun in nouns)
+    return frozenset(bodies) | rules.words("attribution", "media_nouns") | rules.words("attribution", "documents")
 
 
 def _listed(tree: Tree, extent: Extent, roster: Roster) -> list[int]:
