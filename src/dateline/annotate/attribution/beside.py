@@ -222,6 +222,8 @@ def _named(tree: Tree, begin: int, colon: int, content: tuple[Extent, ...]) -> S
     if verb != colon and parse.lemmas[verb] not in says:
         return None
     last_from = next((t + 1 for t in range(verb - 1, begin - 1, -1) if parse.lemmas[t] == "from"), begin)
+    if last_from == begin and parse.pos[begin] in ("ADP", "SCONJ") and parse.lemmas[begin] != "by":
+        return None  # "On the harbour: “...”" tells what it is about
     words = tree.trimmed([t for t in range(last_from, verb) if parse.pos[t] not in ("ADP", "SPACE")])
     head = _head_of(tree, words)
     if head is None or len(words) > _LONGEST_NAME:
