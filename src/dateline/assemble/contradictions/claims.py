@@ -7,17 +7,18 @@ who is not "we" or "you"; of several numbers of a sentence the largest is a tota
 
 from __future__ import annotations
 
+import datetime
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from ... import rules
 from ...model.notes import ReportNotes
 from ...model.reading import Span
 from ...model.record import Figure, Statement, When
 from ..materials import Lookup, Materials
-from .likeness import LONGEST, apart_within, is_firm, leans, printed_words, sentence_before, telling_words
+from .likeness import LONGEST, apart_within, is_firm, leans, number_of, printed_words, sentence_before, telling_words
+from .wording import opening_words, own_words, rare_words, words_before
 
 _PLACES = ("place", "facility")
 _TOWNS = ("town", "site", "district", "region")
@@ -25,6 +26,9 @@ _DAYS = 2  # a count of a longer time runs on
 _BARE = 1  # telling words up to which a sentence gives a toll and nothing else
 _PART = 60  # characters behind "including" that name a part
 _OTHERS = {"other", "others"}
+_WEEK = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_TO_THE_DAY = len("2020-10-06")
+_OF_THEM = (["of", "the"], ["of", "those"], ["of", "them"])
 _ADDS_UP = 2  # people by which parts may miss their whole: "302: 232 here, 52 there, 17 elsewhere"
 
 
@@ -32,11 +36,13 @@ _ADDS_UP = 2  # people by which parts may miss their whole: "302: 232 here, 52 t
 class Claim:
     """A total with its owner.
 
-    ``measure`` is what is counted, ``voice`` who gives it, ``body`` the words for a body or its head, ``counted`` the day (ISO) of the
-    count and ``moment`` that of its report, ``when`` the firm day of what is counted, ``running`` whether it counts on since a beginning.
-    ``towns`` are entities, ``countries`` codes, ``country`` is that of the place named last. ``part`` are words for those whom the total
-    includes, ``words`` those of the sentence that tell what happened, not where, nor who says so or that people came to harm;
-    ``setting`` those of it and of the sentence right before. ``unsure`` tells that the cases are suspected ones.
+    ``measure`` is what is counted, ``voice`` who gives it, ``body`` the words for a body or its head, ``of_body`` whether an organization
+    with a name gives it; ``counted`` is the day (ISO) of the count and ``moment`` that of its report, ``when`` the firm day of what is
+    counted, ``running`` whether it counts on since a beginning. ``towns`` are entities, ``countries`` codes, ``country`` is that of the
+    place named last. ``part`` are words for those whom the total includes, ``words`` those of the sentence that tell what happened, not
+    where, nor who says so or that people came to harm; ``setting`` those of it and of the sentence right before, ``rare`` those of it
+    with the places, ``opening`` those of the report's beginning if it stands there (see ``alike``); ``number`` is that of the sentence.
+    ``unsure`` tells that the cases are suspected ones.
     """
 
     figure: Figure
@@ -55,7 +61,11 @@ class Claim:
     running: bool
     words: frozenset[str]
     setting: frozenset[str]
+    rare: frozenset[str]
+    opening: frozenset[str]
     unsure: bool
+    of_body: bool
+    number: int
     order: tuple[str, str, float, str]
 
     @property
@@ -82,6 +92,24 @@ class Claim:
         return rules.words("comparing", "figures.sites") & words
 
     @property
+    def weekdays(self) -> frozenset[str]:
+        """The days of the week that its words name or point at, not those on which somebody says so."""
+        said = self.atom.attribution
+        content = said.content if said and said.content else (self.atom.sentence,)
+        told = " ".join(span.exact for span in content)
+        named = {w.removesuffix("'s").removesuffix("’s") for w in printed_words(told)} & set(_WEEK)
+        if len(self.moment) >= _TO_THE_DAY:
+            day = datetime.date.fromisoformat(self.moment[:_TO_THE_DAY]).weekday()
+            named |= {_WEEK[day]} if _names(told, "figures.today") else set()
+            named |= {_WEEK[day - 1]} if _names(told, "figures.yesterday") else set()
+        return frozenset(named)
+
+    @property
+    def worldwide(self) -> bool:
+        """Whether it counts all over the world: "has killed 90 people globally"."""
+        return _names(self.atom.sentence.exact, "figures.worldwide")
+
+    @property
     def renews(self) -> bool:
         """Whether its sentence says that an older count is replaced: "the toll has risen to 60"."""
         return not rules.words("comparing", "figures.renewing").isdisjoint(printed_words(self.atom.sentence.exact))
@@ -95,10 +123,14 @@ class Claim:
 
     @property
     def scopes(self) -> Iterator[tuple[str, ...]]:
-        """What claims of the same share: the event; the firm day of what is counted with a town; if somebody gives it, the day of the
-        count with a town or with none."""
+        """What claims of the same share: the event; the firm day of what is counted with a town; if somebody gives it, the report, and the
+        day of the count with a town or with none; the body with a name that gives it."""
         if self.figure.event:
             yield ("event", self.figure.event)
+        if self.of_body:
+            yield ("body", self.voice)
+        if self.atom.attribution:
+            yield ("beside", self.figure.span.report)
         if self.atom.attribution and self.counted:
             for town in sorted(self.towns) or [""]:
                 yield ("day", self.counted, town)
@@ -106,8 +138,26 @@ class Claim:
             for town in sorted(self.towns):
                 yield ("happened", self.when.edtf, town)
 
+    @property
+    def source(self) -> str:
+        """The words for who gives it; empty where nobody is named."""
+        said = self.atom.attribution
+        return said.source.exact.casefold() if said and said.source else ""
+
+    @property
+    def nameless(self) -> bool:
+        """Whether it is only "he", "it" or "they" who gives it, and nobody knows who that is."""
+        return self.leaning and self.figure.claimant is None
+
+    @property
+    def leaning(self) -> bool:
+        """Whether the words for who gives it lean on another sentence: "it said"."""
+        return self.source in rules.words("comparing", "figures.pronouns")
+
     def may_be_voice_of(self, other: Claim) -> bool:
         """Whether the same body may speak: "Egypt's health minister" and "the ministry", "Reuters" twice."""
+        if self.nameless or other.nameless:
+            return True
         told = bool(self.body) and bool(other.body)
         return self.voice == other.voice or (told and (self.body <= other.body or other.body <= self.body))
 
@@ -148,11 +198,32 @@ def _is_total(figure: Figure, atom: Statement) -> bool:
         and _is_fact(atom)
         and atom.sentence.end - atom.sentence.start <= LONGEST
         and not (
-            figure.measure != "injured" and _OTHERS & set(figure.span.exact.casefold().split())
+            figure.measure != "injured"
+            and _OTHERS & {*figure.span.exact.casefold().split(), *_word_before(figure, atom)}
         )  # "he and two other men": not all of them; "killed two and hurt six others": all who were hurt
-        and source not in rules.words("comparing", "anybody")
+        and source not in rules.words("comparing", "anybody") - rules.words("comparing", "figures.pronouns")
+        and not _names(atom.sentence.exact, "figures.habit")
+        and not _names(atom.sentence.exact, "figures.one_side")
+        and not _is_part(figure, atom)
+        and not (figure.measure == "injured" and _may_be_dead(atom))
         and (bool(source) or figure.measure not in rules.words("comparing", "figures.estimated"))
     )
+
+
+def _word_before(figure: Figure, atom: Statement) -> list[str]:
+    return atom.sentence.exact[: max(0, figure.span.start - atom.sentence.start)].casefold().split()[-1:]
+
+
+def _is_part(figure: Figure, atom: Statement) -> bool:
+    """ "Ten of the dead were guards", "three of the wounded"."""
+    behind = atom.sentence.exact[figure.span.start - atom.sentence.start :].casefold().split()
+    return any(behind[n : n + 2] in _OF_THEM for n in (1, 2))
+
+
+def _may_be_dead(atom: Statement) -> bool:
+    """Whether those who are counted as hurt were shot, and some of them killed: "shot three people, killing one"."""
+    words = set(printed_words(atom.sentence.exact))
+    return "shot" in words and words.isdisjoint(rules.words("comparing", "figures.hurt"))
 
 
 def _is_fact(atom: Statement) -> bool:
@@ -177,12 +248,13 @@ def _claim(materials: Materials, lookup: Lookup, figure: Figure, measure: str, a
     )  # "five Torva officers" are of Torva, whatever else the sentence names
     if not (towns or countries):
         towns, countries = _places(lookup, notes, atom.sentence)
-    words = _telling(notes, atom, figure.noun)
+    words = own_words(notes, atom, figure.noun)
     if not towns and len(words) <= _BARE:
         towns = _named_before(lookup, notes, atom.sentence)
     source = atom.attribution.source if atom.attribution else None
     counted = figure.as_of.earliest if figure.as_of and figure.as_of.earliest == figure.as_of.latest else ""
     moment = materials.reports[figure.span.report].moment
+    number = number_of(notes, atom.sentence)
     return Claim(
         figure=figure,
         atom=atom,
@@ -197,40 +269,26 @@ def _claim(materials: Materials, lookup: Lookup, figure: Figure, measure: str, a
         countries=countries,
         country=_country(notes, atom.sentence),
         part=_part(atom.sentence.exact),
-        running=_runs_on(atom.sentence.exact) or (atom.when is not None and apart_within(atom.when) > _DAYS),
+        running=_names(atom.sentence.exact, "figures.running")
+        or (atom.when is not None and apart_within(atom.when) > _DAYS),
         words=words,
-        setting=words | _words_before(materials, notes, atom.sentence),
+        rare=rare_words(notes, atom, figure.noun),
+        opening=opening_words(materials, notes, number),
+        setting=words | words_before(materials, notes, atom.sentence),
         unsure=not rules.words("comparing", "figures.unsure").isdisjoint(printed_words(atom.sentence.exact)),
+        of_body=_is_body(lookup, notes, figure, source),
+        number=number,
         order=(counted, moment, figure.best or 0, figure.id),
     )
 
 
-def _telling(notes: ReportNotes, atom: Statement, noun: str | None) -> frozenset[str]:
-    """The words of the sentence that tell what happened; its places, its source, who is counted and the words of any toll are left out."""
-    told = _without_places(notes, atom.sentence) - telling_words(noun or "")
-    source = atom.attribution.source if atom.attribution else None
-    return told - _stock() - (telling_words(source.exact) if source else frozenset())
-
-
-@cache
-def _stock() -> frozenset[str]:
-    return telling_words(" ".join(rules.words("comparing", "figures.stock")))
-
-
-def _without_places(notes: ReportNotes, sentence: Span) -> frozenset[str]:
-    """The telling words of a sentence but those of the places that it names."""
-    told = sentence.exact
-    for mention in notes.mentions:
-        inside = sentence.start <= mention.extent.start and mention.extent.end <= sentence.end
-        if inside and notes.actors[mention.actor].type in _PLACES:
-            start, end = (place - sentence.start for place in mention.extent)
-            told = told[:start] + " " * (end - start) + told[end:]
-    return telling_words(told)
-
-
-def _words_before(materials: Materials, notes: ReportNotes, sentence: Span) -> frozenset[str]:
-    before = sentence_before(notes, sentence)
-    return _without_places(notes, materials.span(notes.report, before)) - _stock() if before else frozenset()
+def _is_body(lookup: Lookup, notes: ReportNotes, figure: Figure, source: Span | None) -> bool:
+    """Whether the words for who gives a figure name an organization: "the Health Ministry", not "medical sources"."""
+    known = lookup.entities.get(figure.claimant) if figure.claimant else None
+    if known is None or known.type != "organization" or source is None:
+        return False
+    names = (m.extent for m in notes.mentions if m.form in ("name", "acronym"))
+    return any(source.start <= name.start and name.end <= source.end for name in names)
 
 
 def _named_before(lookup: Lookup, notes: ReportNotes, sentence: Span) -> frozenset[str]:
@@ -256,9 +314,10 @@ def _part(sentence: str) -> frozenset[str]:
     return telling_words(" ".join(words[:_PART] for words in behind))
 
 
-def _runs_on(sentence: str) -> bool:
+def _names(sentence: str, key: str) -> bool:
+    """Whether a sentence prints one of these phrases."""
     told = f" {' '.join(printed_words(sentence))} "
-    return any(f" {phrase} " in told for phrase in rules.words("comparing", "figures.running"))
+    return any(f" {phrase} " in told for phrase in rules.words("comparing", key))
 
 
 def _body(source: str) -> frozenset[str]:

@@ -10,10 +10,12 @@ import datetime
 import itertools
 import math
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from ... import rules
 from ...model.record import Contradiction, ContradictionKind, Figure, Statement
 from ..materials import Lookup, Materials
+from .alike import Alike, near
 from .claims import Claim, claims
 from .finding import made
 from .likeness import days_meet, names_one, shared
@@ -26,6 +28,8 @@ _SAME_WORDS = 0.6
 """The same for the rest."""
 _TIMES = 10
 """By how many times two counts of one happening may differ: 20 dead of this illness and two million of another are two scopes."""
+_BESIDE = 2  # sentences by which two voices stand beside each other in one report
+_ROUND, _GROWN = 10, 1.1  # a round bound is outgrown by a tenth
 _MOST_CLAIMS = 150  # of one scope: the first by day and place
 _TO_THE_DAY, _TO_THE_MINUTE = len("2020-10-06"), len("2020-10-06T12:30")
 _KINDS: tuple[ContradictionKind, ...] = ("conflict", "update", "refinement")
@@ -37,18 +41,32 @@ def of_counts(
     materials: Materials, lookup: Lookup, figures: Sequence[Figure], atoms: Mapping[str, Statement]
 ) -> Iterator[Contradiction]:
     """Conflicts, updates and refinements of counts."""
+    counted = list(claims(materials, lookup, figures, atoms))
+    alike = Alike(counted)
     by_scope: defaultdict[tuple[str, ...], list[Claim]] = defaultdict(list)
-    for claim in claims(materials, lookup, figures, atoms):
+    by_measure: defaultdict[tuple[str, str], list[Claim]] = defaultdict(list)
+    for claim in counted:
+        by_measure[claim.measure, claim.kind].append(claim)
         for scope in claim.scopes:
             by_scope[claim.measure, claim.kind, *scope].append(claim)
     found: list[Contradiction] = []
-    for group in by_scope.values():
-        found += _of_scope(group[:_MOST_CLAIMS])
+    for scope, group in by_scope.items():
+        pairs = itertools.combinations(group[:_MOST_CLAIMS], 2)
+        narrow = _NARROW.get(scope[2])
+        found += _of_pairs(_related((p for p in pairs if narrow is None or narrow(*p)), alike))
+    for group in by_measure.values():
+        related = _related(alike.pairs(group), alike)
+        for together in _components(related):
+            ids = {claim.figure.id for claim in together}
+            found += _of_pairs([p for p in related if p[0].figure.id in ids])
     yield from _without_parts(found)
 
 
-def _of_scope(group: Sequence[Claim]) -> Iterator[Contradiction]:
-    pairs = [(a, b, kind) for a, b in itertools.combinations(group, 2) if (kind := relation(a, b))]
+def _related(pairs: Iterable[tuple[Claim, Claim]], alike: Alike) -> list[Relation]:
+    return [(a, b, kind) for a, b in pairs if (kind := relation(a, b, alike))]
+
+
+def _of_pairs(pairs: Sequence[Relation]) -> Iterator[Contradiction]:
     for kind in _KINDS:
         found = [p for p in pairs if p[2] == kind]
         for component in _components(_of_one_hour(found) if kind == "conflict" else found):
@@ -82,20 +100,79 @@ def _moment(claim: Claim) -> datetime.datetime | None:
     return datetime.datetime.fromisoformat(f"{day}T12:00") if day else None
 
 
-def relation(a: Claim, b: Claim) -> ContradictionKind | None:
+def relation(a: Claim, b: Claim, alike: Alike) -> ContradictionKind | None:
     """What two claims of one scope are to each other; ``b`` is the later one, if one is later."""
-    if a.atom.sentence == b.atom.sentence or not _of_the_same(a, b):
+    if a.atom.sentence == b.atom.sentence or not _may_be_of_one(a, b):
         return None
-    if not _exclude(a, b):
-        return "refinement" if _one_event(a, b) and (_sharpens(a, b) or _sharpens(b, a)) else None
-    if a.may_be_voice_of(b):
-        return "update" if a.figure.span.report != b.figure.span.report else None
-    if a.counted == b.counted:
-        return None if a.renews or b.renews else "conflict"  # it replaces an older count, nobody knows whose
-    if not (a.when and b.when):
+    one = a.prints_number and b.prints_number and (alike.tells_one(a, b) or _of_one_body(a, b))
+    if not (one and _no_part(a, b) and _no_part(b, a)) and not (
+        a.sites == b.sites and (_beside(a, b) or _of_one_place(a, b))
+    ):
         return None
     early, late = (a, b) if a.moment <= b.moment else (b, a)  # a look back is counted on the day it looks back to
+    if not _exclude(a, b):
+        if _one_event(a, b) and (_sharpens(a, b) or _sharpens(b, a)):
+            return "refinement"
+        return "update" if _outgrown(early, late) else None
+    in_one_report = a.figure.span.report == b.figure.span.report
+    if a.may_be_voice_of(b):
+        return "update" if not in_one_report and (early.best < late.best or early.moment == late.moment) else None
+    if in_one_report and (a.leaning or b.leaning):
+        return None  # "It also reports 125 deaths": most likely the same body
+    if a.counted == b.counted:
+        return (
+            None if a.renews or b.renews or _of_two_wards(a, b) else "conflict"
+        )  # it replaces an older count, nobody knows whose
+    if not (one or (a.when and b.when)):
+        return None
     return "conflict" if _cannot_fall(early, late) else "update" if early.best < late.best else None
+
+
+def _of_one_place(a: Claim, b: Claim) -> bool:
+    """Whether places and words tell one happening, and neither counts a part of the other's."""
+    return _meet(a.towns, b.towns, may_lack=False) and _alike(a, b) and not (a.part & b.words or b.part & a.words)
+
+
+def _no_part(a: Claim, b: Claim) -> bool:
+    """Whether the sites that only ``a`` names leave it no part of ``b``: what is counted at the market is no more than in the town."""
+    return a.sites <= b.sites or (not b.sites and a.best > b.best)
+
+
+def _of_one_body(a: Claim, b: Claim) -> bool:
+    """Whether a body with a name counts the same again within days, as far as the few words tell."""
+    if not (a.of_body and b.of_body and a.voice == b.voice and near(a.moment, b.moment)):
+        return False
+    placed = bool(a.towns & b.towns) or _meet(a.countries, b.countries, may_lack=False)
+    return placed and (bool(a.towns & b.towns) or bool(a.words & b.words) or names_one(a.words, b.words))
+
+
+def _beside(a: Claim, b: Claim) -> bool:
+    """Whether one report sets two voices against each other: "Three died, the army said. The rebels said ten." """
+    if a.figure.span.report != b.figure.span.report or abs(a.number - b.number) > _BESIDE:
+        return False
+    told = a.source != "" and b.source != ""
+    late = a if a.number > b.number else b
+    return told and not a.may_be_voice_of(b) and (late.bare or bool(a.words & b.words) or names_one(a.words, b.words))
+
+
+def _of_two_wards(a: Claim, b: Claim) -> bool:
+    """Whether each counts those that were brought to one hospital."""
+    counting = rules.words("comparing", "figures.counting")
+    return not (a.body.isdisjoint(counting) or b.body.isdisjoint(counting))
+
+
+def _outgrown(early: Claim, late: Claim) -> bool:
+    """Whether a later report counts more than the "at least" of an earlier one; "more than 80" and 84 are one count."""
+    if early.figure.high is not None or not (early.prints_number and late.prints_number):
+        return False
+    is_round = _bottom(early.figure) % _ROUND == 0
+    return early.moment[:_TO_THE_DAY] < late.moment[:_TO_THE_DAY] and late.best > early.best * (
+        _GROWN if is_round else 1
+    )
+
+
+_NARROW = {"body": _of_one_body, "beside": _beside}
+"""What else two claims of such a scope must have in common."""
 
 
 def _cannot_fall(a: Claim, b: Claim) -> bool:
@@ -103,17 +180,16 @@ def _cannot_fall(a: Claim, b: Claim) -> bool:
     return a.measure == "killed" and 0 < b.best < a.best and not b.renews
 
 
-def _of_the_same(a: Claim, b: Claim) -> bool:
-    """Whether both count one happening, as far as words tell."""
+def _may_be_of_one(a: Claim, b: Claim) -> bool:
+    """Whether nothing that both say of days, places and scope keeps them from counting one happening."""
     return (_TIMES * min(a.best, b.best) >= max(a.best, b.best) or min(a.best, b.best) == 0) and (
         days_meet(a.when, b.when)
         and a.running == b.running
-        and a.sites == b.sites
         and a.unsure == b.unsure
-        and _meet(a.towns, b.towns, may_lack=False)
+        and a.worldwide == b.worldwide
+        and _meet(a.weekdays, b.weekdays, may_lack=True)
+        and _meet(a.towns, b.towns, may_lack=True)
         and _meet(a.countries, b.countries, may_lack=True)
-        and not (a.part & b.words or b.part & a.words)
-        and _alike(a, b)
     )
 
 
@@ -162,7 +238,8 @@ def _top(figure: Figure) -> float:
 
 
 def _bottom(figure: Figure) -> float:
-    return figure.low if figure.low is not None else 0.0
+    beyond = (figure.qualifier or "").casefold() in rules.words("comparing", "figures.beyond")
+    return (figure.low or 0.0) - beyond
 
 
 def _components(pairs: Sequence[Relation]) -> Iterator[list[Claim]]:

@@ -38,9 +38,14 @@ def shared(a: frozenset[str], b: frozenset[str]) -> float:
     return len(a & b) / max(1, min(len(a), len(b)))
 
 
+def number_of(notes: ReportNotes, sentence: Span) -> int:
+    """The number of a sentence in its report."""
+    return bisect_left(notes.layout.sentences, sentence.start, key=lambda s: s.start)
+
+
 def sentence_before(notes: ReportNotes, sentence: Span) -> Extent | None:
     """The sentence right before ``sentence``."""
-    number = bisect_left(notes.layout.sentences, sentence.start, key=lambda s: s.start)
+    number = number_of(notes, sentence)
     found = notes.layout.sentences[number - 1] if number else None
     return Extent(found.start, found.end) if found else None
 
