@@ -39,13 +39,16 @@ class Alike:
     """The words of claims, weighed over all of them."""
 
     def __init__(self, claims: Sequence[Claim]) -> None:
+        self._told: defaultdict[tuple[str, str, str], set[float]] = defaultdict(set)
+        for claim in claims:
+            self._told[claim.figure.span.report, claim.measure, claim.kind].add(claim.best)
         openings = {claim.figure.id: claim.opening for claim in _leading(claims)}
         self._sentences = _Weighed({claim.figure.id: claim.rare for claim in claims}, _OTHERS)
         self._openings = _Weighed(openings, _OTHER_OPENINGS)
 
     def tells_one(self, a: Claim, b: Claim) -> bool:
         """Whether the words of two claims say that they tell one happening."""
-        if max(a.best, b.best) > _TIMES * min(a.best, b.best):
+        if max(a.best, b.best) > _TIMES * min(a.best, b.best) or self._tells_apart(a, b) or self._tells_apart(b, a):
             return False
         one, other = a.figure.id, b.figure.id
         likeness, weight, rarest = self._sentences.compared(one, other)
@@ -54,6 +57,10 @@ class Alike:
         likeness, weight, _ = self._openings.compared(one, other)
         least = _LEAST_OPENING if a.moment and b.moment else _LEAST_UNDATED
         return near(a.moment, b.moment) and weight >= _WEIGHT_OPENING and likeness >= least
+
+    def _tells_apart(self, a: Claim, b: Claim) -> bool:
+        """Whether the report of ``a`` gives the number of ``b`` too: it knows both, as those of two months or two towns."""
+        return b.best in self._told[a.figure.span.report, a.measure, a.kind]
 
     def pairs(self, claims: Sequence[Claim]) -> Iterator[tuple[Claim, Claim]]:
         """Pairs of ``claims`` that tell one happening, each once, in their order; of two reports that appeared within four days."""

@@ -85,11 +85,16 @@ class Claim:
 
     @property
     def sites(self) -> frozenset[str]:
-        """The kinds of buildings and grounds that its sentence names: a count at the airport is a part of that in the city."""
+        """The buildings and grounds that its sentence names, one or several: a count at the airport is a part of that in the city, one at
+        a church of that at two churches."""
         source = self.atom.attribution.source if self.atom.attribution else None
         told = self.atom.sentence.exact.replace(source.exact, "") if source else self.atom.sentence.exact
-        words = {w.removesuffix("s") for w in printed_words(told)}
-        return rules.words("comparing", "figures.sites") & words
+        known = rules.words("comparing", "figures.sites")
+        return frozenset(
+            w
+            for w in printed_words(told)
+            if w in known or w.removesuffix("es") in known or w.removesuffix("s") in known
+        )
 
     @property
     def weekdays(self) -> frozenset[str]:

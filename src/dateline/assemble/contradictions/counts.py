@@ -163,7 +163,8 @@ def _of_two_wards(a: Claim, b: Claim) -> bool:
 
 def _outgrown(early: Claim, late: Claim) -> bool:
     """Whether a later report counts more than the "at least" of an earlier one; "more than 80" and 84 are one count."""
-    if early.figure.high is not None or not (early.prints_number and late.prints_number):
+    told = early.prints_number and late.prints_number and near(early.moment, late.moment)
+    if early.figure.high is not None or not told:
         return False
     is_round = _bottom(early.figure) % _ROUND == 0
     return early.moment[:_TO_THE_DAY] < late.moment[:_TO_THE_DAY] and late.best > early.best * (
