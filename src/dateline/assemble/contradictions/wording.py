@@ -14,7 +14,8 @@ from ...model.record import Statement
 from ..materials import PLACES, Materials
 from .likeness import sentence_before, telling_words
 
-_OPENING = 5  # sentences in which a report gives the toll of what it tells
+# Of the eleven more that 9 finds than 5 all are right, of the five more that 16 finds three.
+_OPENING = 9  # sentences in which a report gives the toll of what it tells
 _LEAD = 3  # sentences that say what that is
 _SHORTEST = 3
 _NAMES = ("name", "acronym")

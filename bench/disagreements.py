@@ -1,0 +1,95 @@
+"""How many of the disagreements on numbers that a reader knows of are shown, as a conflict or as an update.
+
+    python bench/disagreements.py --data ../shared/bench/t17/egypt ../shared/bench/t17/libya [--record FILE ...] [--misses]
+
+They stand in bench/disagreements.jsonl without any text, found by reading reports, not what Dateline found: two sides, each the passages
+that give one number (sha256 of the report's text, offsets), the measure, the half (`dev` was looked into while rules were mended, `test`
+was not), and the kind: `conflict` (no number fits both), `update` (a later count replaces an earlier one), `bound` (both fit, as one is
+"at least"). One is found if a contradiction of its measure names a passage of each side, with other values. Known ones count
+as far as their reports are in the records. The last line printed is JSON.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from conflicts import Passage, records
+from scoring import DataError, exit_status, read_rows
+
+from dateline.model.record import Contradiction, RecordData
+
+KNOWN = Path(__file__).with_name("disagreements.jsonl")
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A disagreement; each side is one number, as one or several passages give it."""
+
+    kind: str
+    half: str
+    measure: str
+    sides: tuple[tuple[Passage, ...], tuple[Passage, ...]]
+
+    def here(self, reports: set[str]) -> bool:
+        """Whether some passage of each side is in these reports."""
+        return all(any(passage.report in reports for passage in side) for side in self.sides)
+
+    def shown(self, found: Sequence[tuple[Passage, str]]) -> bool:
+        """Whether the sides of a contradiction name it."""
+        one, other = ({value for p, value in found if any(p.touches(q) for q in side)} for side in self.sides)
+        return bool(one) and bool(other) and one != other
+
+
+def read_known(path: Path) -> tuple[Known, ...]:
+    """The disagreements of ``path``, in order."""
+
+    def read(_: int, row: dict[str, object]) -> Known:
+        one, other = (
+            tuple(Passage(report, start, end, "") for report, start, end in side)
+            for side in row["sides"]  # type: ignore[attr-defined]
+        )
+        return Known(str(row["kind"]), str(row["half"]), str(row["measure"]), (one, other))
+
+    return tuple(read_rows(path, read))
+
+
+def sides_of(data: RecordData, found: Contradiction) -> list[tuple[Passage, str]]:
+    """The sentences of a contradiction, each with its value."""
+    texts = {report.id: report.sha256 for report in data.reports}
+    statements = {statement.id: statement for statement in data.statements}
+    spans = (statements[one].sentence for one in found.statements)
+    return [(Passage(texts[s.report], s.start, s.end, ""), v) for s, v in zip(spans, found.values, strict=True)]
+
+
+def main() -> int:
+    """Build or read, look, count."""
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("--data", type=Path, nargs="*", default=[])
+    options.add_argument("--record", type=Path, nargs="*", default=[])
+    options.add_argument("--misses", action="store_true", help="print those of the half dev that are not shown")
+    given = options.parse_args()
+    if not (given.data or given.record):
+        raise DataError("nothing to look at: give --data or --record")
+    known, total, shown = read_known(KNOWN), Counter[str](), Counter[str]()
+    for data in records(given.data, given.record):
+        here = {report.sha256 for report in data.reports}
+        found = [(c.why.rule, sides_of(data, c)) for c in data.contradictions if c.aspect == "figure"]
+        for one in (k for k in known if k.here(here)):
+            seen = any(rule == f"figure:{one.measure}" and one.shown(sides) for rule, sides in found)
+            for key in (one.kind, one.half, "all"):
+                total[key] += 1
+                shown[key] += seen
+            if given.misses and not seen and one.half == "dev":
+                print(one.kind, one.measure, one.sides)
+    print(json.dumps({key: {"known": total[key], "shown": shown[key]} for key in sorted(total)}))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(exit_status(main))
