@@ -12,8 +12,8 @@ _kinds, _parser = re._constants, re._parser  # type: ignore[attr-defined]
 
 
 def always_holds(sought: Sought) -> bool:
-    """Whether all that the pattern matches holds one of the pieces, which are plain small letters and signs."""
-    plain = all(piece.isascii() and piece == piece.lower() for piece in sought.holds)
+    """Whether all that the pattern matches holds one of the pieces, which are plain small letters, and signs."""
+    plain = all((piece.isascii() or not piece.isalnum()) and piece == piece.lower() for piece in sought.holds)
     return plain and _holds(_parser.parse(sought.pattern.pattern, sought.pattern.flags), sought.holds)
 
 

@@ -42,19 +42,21 @@ class Sought:
 
     def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """The first match in ``text[start:end]``."""
-        return self.pattern.search(text, start, end) if self._may_match(text[start:end]) else None
+        return self.pattern.search(text, start, end) if self.may_match(in_small(text[start:end])) else None
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """All matches, in order."""
-        return self.pattern.finditer(text) if self._may_match(text) else iter(())
+        return self.pattern.finditer(text) if self.may_match(in_small(text)) else iter(())
 
-    def _may_match(self, text: str) -> bool:
-        small = text.lower()
-        for piece in self.holds:
-            if piece in small:
-                return True
-        return not text.isascii() and not _ALSO.isdisjoint(text)
+    def may_match(self, small: str | None) -> bool:
+        """Whether one of the pieces stands in a text, given in small letters (see ``in_small``)."""
+        return small is None or any(map(small.__contains__, self.holds))
 
 
-_ALSO = frozenset("ıİſ")
+def in_small(text: str) -> str | None:
+    """``text`` in small letters; None where a pattern without regard to case takes some of its letters for others."""
+    return None if not text.isascii() and any(letter in text for letter in _ALSO) else text.lower()
+
+
+_ALSO = "ıİſ"
 """Letters that a pattern without regard to case takes for i and s, and that are others in small letters."""

@@ -127,3 +127,33 @@ def test_a_notice_inside_a_story_takes_its_own_sentence_only():
     told_then = "The mayor thanked the crew."
     notice = "Click here for the video."
     assert roles(f"{told} {notice} {told_then}") == [("body", told), ("boilerplate", notice), ("body", told_then)]
+
+
+def test_a_notice_at_any_place_of_a_paragraph_is_set_aside():
+    """Pages without line breaks run notices into the story; the few words behind one in a short paragraph belong to it."""
+    told, notice = "Two men were held on Monday, police said.", "Copyright 2020 Sample Media. All rights reserved."
+    assert roles(f"{told} {notice}") == [("body", told), ("boilerplate", notice)]
+    assert roles("© Sample Media. Best read on paper.") == [("boilerplate", "© Sample Media. Best read on paper.")]
+
+
+def test_what_stands_before_a_sentence_is_cut_off():
+    """A word of the page or a picture's credit without a stop takes nothing of the sentence behind it."""
+    assert roles(f"Advertisement {STORY}") == [("boilerplate", "Advertisement"), ("body", STORY)]
+    assert roles(f"{STORY}\n\n{STORY} Photograph: Jane Roe/AP {STORY}")[2:] == [
+        ("credit", "Photograph: Jane Roe/AP"),
+        ("body", STORY),
+    ]
+    assert roles(f"ARDEN (AFP) - {STORY}") == [("dateline", "ARDEN (AFP) -"), ("body", STORY)]
+
+
+def test_what_stands_between_credits_is_a_caption():
+    """Pictures one after the other: each credit ends a caption, and the story goes on behind the last."""
+    text = f"The gate at noon.\n(Photo by Jane Roe/Sample) The pier at night.\nIt is dark.\n(Jane Roe - AP) {STORY}"
+    expected = ["caption", "credit", "caption", "caption", "credit", "body"]
+    assert [role for role, _ in roles(text)] == expected
+
+
+def test_titles_of_other_stories_are_set_aside():
+    """Lines behind words that announce links are titles of other stories, up to the next sentence."""
+    text = f"{STORY}\n\nRELATED:\n\nMayor of Orel steps down over a budget that nobody wanted to sign\n\n{STORY}"
+    assert [role for role, _ in roles(text)] == ["body", "boilerplate", "boilerplate", "body"]

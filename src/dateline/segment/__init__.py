@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..model.reading import Block, Extent, Layout, Report, Sentence
+from .comments import comments_from
 from .edges import trimmed
 from .paragraphs import paragraphs
 from .roles import assign
@@ -20,7 +21,11 @@ def segment(report: Report) -> Layout:
     pieces = list(paragraphs(report.text))
     stated = [hint for hint in sorted(report.hints, key=lambda h: (h.start, h.end)) if hint.end > hint.start]
     free = [rest for piece in pieces for rest in _without(report.text, piece, stated)]
-    blocks = sorted((*assign(report.text, free, report.title), *_apart(stated)), key=lambda b: b.start)
+    end = comments_from(report.text, free)
+    story = [part for piece in free for part in trimmed(report.text, piece.start, min(piece.end, end))]
+    comments = [part for piece in free for part in trimmed(report.text, max(piece.start, end), piece.end)]
+    blocks = [*assign(report.text, story, report.title), *(Block(*part, "boilerplate") for part in comments)]
+    blocks = sorted((*blocks, *_apart(stated)), key=lambda b: b.start)
     return Layout(tuple(blocks), tuple(_sentences(report.text, blocks, pieces)))
 
 

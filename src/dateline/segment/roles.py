@@ -8,52 +8,24 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import cache
-from typing import Any
 
-from .. import rules
 from ..model.reading import Block, Extent, Role
+from .apart import SHORT, set_apart
+from .kinds import credit_run, credits, find, role_rules
 from .sentences import sentences
 
 _SUBHEAD_WORDS = 10  # longest sub-head of the public sets that was looked at has nine
 _HEADLINE_WORDS = 22
-_CAPTION_SENTENCES = 4
-_APART: tuple[Role, ...] = ("boilerplate", "post")
 _STOPPED = re.compile(r"""[.!:;,…]["'”’»)\]*_]*$|\?["'”’»)\]*_]+$""")  # a sub-head may ask: "Who is in charge?"
+_LINKS = re.compile(r"\W*(?:related|more|read|see|watch)\b[^.]{0,40}$", re.IGNORECASE)
 _LETTERS = re.compile(r"[^\W\d_]{2}")
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """A named pattern that gives a stretch its role."""
-
-    name: str
-    role: Role
-    pattern: re.Pattern[str]
-    sought: re.Pattern[str] | rules.Sought
-    """The same pattern, tried only where it can match."""
-
-
-@cache
-def role_rules() -> tuple[Rule, ...]:
-    """All rules of resources/segment.toml, in order."""
-    return tuple(map(_rule, rules.table("segment")["role"]))
-
-
-def _rule(row: dict[str, Any]) -> Rule:
-    pattern, holds = re.compile(row["pattern"], re.I), tuple(row.get("holds", ()))
-    return Rule(row["name"], row["role"], pattern, rules.Sought(pattern, holds) if holds else pattern)
-
-
-def _find(role: Role, text: str) -> re.Match[str] | None:
-    found = (rule.sought.search(text) for rule in role_rules() if rule.role == role)
-    return next((match for match in found if match), None)
 
 
 def assign(text: str, pieces: Sequence[Extent], title: str | None) -> tuple[Block, ...]:
     """Roles for ``pieces`` (paragraphs without a role of their own), some cut into several blocks."""
     drafts = [list(_own_role(text, piece)) for piece in pieces]
+    _mark_captions(drafts)
+    _mark_links(text, drafts)
     _mark_headline(text, drafts, title)
     _mark_subheads(text, drafts)
     _mark_posts(text, drafts)
@@ -62,50 +34,30 @@ def assign(text: str, pieces: Sequence[Extent], title: str | None) -> tuple[Bloc
 
 def _own_role(text: str, piece: Extent) -> Iterator[Block]:
     words = text[piece.start : piece.end]
-    apart: Role | None = next((role for role in _APART if _find(role, words)), None)
-    if apart and len(told := list(sentences(text, *piece))) > _CAPTION_SENTENCES:
-        yield from _cut_out(text, told)
-    elif apart:
-        yield Block(*piece, apart)
-    elif _find("byline", words):
+    if find("post", words) and len(list(sentences(text, *piece))) <= SHORT:
+        yield Block(*piece, "post")
+    elif find("byline", words):
         yield Block(*piece, "byline")
     else:
-        yield from _captioned(text, piece) or _dated(text, piece)
-
-
-def _cut_out(text: str, told: Sequence[Extent]) -> Iterator[Block]:
-    """A story that runs on with a notice or a post: only the sentences that hold the notice are none of the story."""
-    roles: list[Role] = [next((role for role in _APART if _find(role, text[s.start : s.end])), "body") for s in told]
-    for role, run in itertools.groupby(zip(roles, told, strict=True), key=lambda pair: pair[0]):
-        extents = [extent for _, extent in run]
-        whole = Extent(extents[0].start, extents[-1].end)
-        yield from _dated(text, whole) if role == "body" else (Block(*whole, role),)
+        for role, whole in set_apart(text, piece):
+            yield from (Block(*whole, role),) if role != "body" else _captioned(text, whole) or _dated(text, whole)
 
 
 def _captioned(text: str, piece: Extent) -> list[Block]:
     """A caption with its credit, or nothing. The credit must end the paragraph: one inside a story is no caption."""
     words = text[piece.start : piece.end]
-    credits = [m.span() for rule in role_rules() if rule.role == "credit" for m in rule.sought.finditer(words)]
-    if not credits:
-        return [Block(*piece, "caption")] if _find("caption", words) else []
-    if max(end for _, end in credits) < len(words.rstrip(" .")):
+    found = credits(words)
+    if not found:
+        return [Block(*piece, "caption")] if find("caption", words) else []
+    if max(end for _, end in found) < len(words.rstrip(" .")):
         return []
-    first = _credit_run(words, sorted(credits))
+    first = credit_run(words, found)
     return list(_cut_caption(text, piece, piece.start + first))
-
-
-def _credit_run(words: str, credits: Sequence[tuple[int, int]]) -> int:
-    """Where the unbroken run of credits at the end of ``words`` begins."""
-    first = len(words.rstrip(" ."))
-    for start, end in reversed(credits):
-        if end >= first or not words[end:first].strip(" .,"):
-            first = min(first, start)
-    return first
 
 
 def _cut_caption(text: str, piece: Extent, credit: int) -> Iterator[Block]:
     told = list(sentences(text, piece.start, credit))
-    if len(told) > _CAPTION_SENTENCES:  # a story with a caption run on: the caption is its last sentence
+    if len(told) > SHORT:  # a story with a caption run on: the caption is its last sentence
         yield Block(told[0].start, told[-2].end, "body")
         told = told[-1:]
     if told:
@@ -118,7 +70,7 @@ _HIGHLIGHTS = 1_200  # characters of summary lines that a page may run into its 
 
 
 def _dated(text: str, piece: Extent) -> list[Block]:
-    match = _find("dateline", text[piece.start : piece.end])
+    match = find("dateline", text[piece.start : piece.end])
     if not match or match.end() == 0:
         return _after_highlights(text, piece)
     cut = piece.start + match.end()
@@ -134,6 +86,30 @@ def _after_highlights(text: str, piece: Extent) -> list[Block]:
     before = Block(piece.start, piece.start + len(text[piece.start : inner.start()].rstrip()), "subhead")
     line = Block(inner.start(), inner.end() - 1, "dateline")
     return [*([before] if before.end > before.start else []), line, Block(inner.end(), piece.end, "body")]
+
+
+def _mark_captions(drafts: list[list[Block]]) -> None:
+    """What stands between two pictures' credits, or before the first of them at the head of a page, is a caption."""
+    flat = [(i, n) for i, draft in enumerate(drafts) for n in range(len(draft))]
+    credits = [at for at, (i, n) in enumerate(flat) if drafts[i][n].role == "credit"]
+    for last, credit in itertools.pairwise((-1, *credits)):
+        between = flat[last + 1 : credit]
+        if len(between) <= SHORT and all(drafts[i][n].role == "body" for i, n in between):
+            for i, n in between if last >= 0 else between[:1]:
+                drafts[i][n] = _as(drafts[i][n], "caption")
+
+
+def _mark_links(text: str, drafts: list[list[Block]]) -> None:
+    """Lines that are no sentences behind words that announce links ("RELATED:", "Read more:") are titles of other stories."""
+    listed = False
+    for i, draft in enumerate(drafts):
+        words = _words(text, draft)
+        if len(draft) == 1 and draft[0].role == "boilerplate":
+            listed = bool(_LINKS.match(words))
+        elif listed and len(draft) == 1 and _is_line(words, _HEADLINE_WORDS):
+            drafts[i] = [_as(draft[0], "boilerplate")]
+        else:
+            listed = False
 
 
 def _mark_headline(text: str, drafts: list[list[Block]], title: str | None) -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from .. import rules
 from ..model.reading import Extent
@@ -27,8 +28,13 @@ _SHORT = 3  # letters of endings that addresses of the web have
 _LOOK_BACK = 24  # longest abbreviation looked for, in characters
 
 
-def sentences(text: str, start: int, end: int) -> Iterator[Extent]:
+@lru_cache(maxsize=1024)  # of one report each paragraph is cut twice: for its role, and for good
+def sentences(text: str, start: int, end: int) -> tuple[Extent, ...]:
     """The sentences of ``text[start:end]``; the stamp of an update before one is a sentence of its own."""
+    return tuple(_with_stamps(text, start, end))
+
+
+def _with_stamps(text: str, start: int, end: int) -> Iterator[Extent]:
     for found in _between_stops(text, start, end):
         stamp = _STAMP.match(text, found.start, found.end)
         if stamp and _CLOCK.search(stamp[1]):
