@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from dateline import rules
 from dateline.segment.sentences import sentences
+
+GLUED = rules.table("segment")["glued"]
 
 CASES = [
     "He left on Oct. 5.| Nobody knew why.",
@@ -40,3 +43,16 @@ def test_ends(marked):
     """Abbreviations and initials do not end a sentence; marks before closing quotation marks do."""
     text = marked.replace("|", "")
     assert [text[e.start : e.end] for e in sentences(text, 0, len(text))] == [s.strip() for s in marked.split("|")]
+
+
+@pytest.mark.parametrize("pair", GLUED["examples"])
+def test_a_heading_is_cut_from_the_sentence_that_it_runs_into(pair):
+    """A capital opener with small letters behind it begins a sentence behind words that may end a heading."""
+    text = " ".join(pair)
+    assert [text[e.start : e.end] for e in sentences(text, 0, len(text))] == pair
+
+
+@pytest.mark.parametrize("text", GLUED["sound"])
+def test_titles_and_marks_run_into_nothing(text):
+    """Capitals of titles, of kinds ("influenza A") and of quotations without marks cut no sentence."""
+    assert len(sentences(text, 0, len(text))) == 1

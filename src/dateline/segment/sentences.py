@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from .. import rules
 from ..model.reading import Extent
@@ -24,6 +24,8 @@ _STAMP = re.compile(
     r"""((?:\((?:[^()\[\]\n]|\([^()\[\]\n]{1,40}\)){1,100}\)|\[[^()\[\]\n]{1,100}\]):?)\s+["“‘]?[A-Z]"""
 )
 _CLOCK = re.compile(r"\b\d{1,2}(?:[:.]\d{2})? ?[ap]\.?m\b|\b\d{1,2}:\d{2}\b|\b\d{4} GMT\b", re.IGNORECASE)
+_LEAST = 3  # words of a heading that is run into a sentence
+_CLOSES = re.compile(r"""[a-z\d)”’'"]$""")
 _SHORT = 3  # letters of endings that addresses of the web have
 _LOOK_BACK = 24  # longest abbreviation looked for, in characters
 
@@ -31,7 +33,38 @@ _LOOK_BACK = 24  # longest abbreviation looked for, in characters
 @lru_cache(maxsize=1024)  # of one report each paragraph is cut twice: for its role, and for good
 def sentences(text: str, start: int, end: int) -> tuple[Extent, ...]:
     """The sentences of ``text[start:end]``; the stamp of an update before one is a sentence of its own."""
-    return tuple(_with_stamps(text, start, end))
+    return tuple(part for told in _with_stamps(text, start, end) for part in _unglued(text, told))
+
+
+def _unglued(text: str, told: Extent) -> Iterator[Extent]:
+    """A sentence apart from the heading or the caption that a page runs into it: "Mayor resigns in Kessen The mayor resigned on Monday".
+
+    What stands in brackets before a sentence is no heading: a credit, or the place of a picture.
+    """
+    begin = told.start
+    for match in _openers().finditer(text, told.start, told.end):
+        before = text[begin : match.start()].split()
+        if len(before) >= _LEAST and text[begin] != "(" and _may_stop(before[-1], match[1]):
+            yield Extent(begin, match.start())
+            begin = match.start(1)
+    yield Extent(begin, told.end)
+
+
+@cache
+def _openers() -> re.Pattern[str]:
+    """A blank before a capital word of ``glued.openers`` that begins a sentence: small letters, a number or a day follow."""
+    words = "|".join(sorted(rules.words("segment", "glued.openers")))
+    return re.compile(rf" ({words})(?= (?:[a-z]|\d|[A-Z][a-z]+day\b))")
+
+
+def _may_stop(last: str, opener: str) -> bool:
+    """Whether a heading may end with the word ``last`` before ``opener``: titles of works have capitals too, and "A" is a mark."""
+    word = last.lower().strip("“”‘’\"'()")
+    if not _CLOSES.search(last) or word in rules.words("segment", "glued.goes_on"):
+        return False
+    if opener == "A" and word in rules.words("segment", "glued.before_a"):
+        return False
+    return not last[0].isupper() or opener in rules.words("segment", "glued.after_names")
 
 
 def _with_stamps(text: str, start: int, end: int) -> Iterator[Extent]:
