@@ -30,7 +30,7 @@ def set_apart(text: str, piece: Extent) -> Iterator[tuple[Role, Extent]]:
     whole, before = [rule for rule in here if not rule.closed], [rule for rule in here if rule.closed]
     told = sentences(text, *piece)
     parts = [part for one in told for part in _parts(text, one, whole, before)]
-    if len(told) <= SHORT and parts[0][0] == "boilerplate":
+    if len(told) <= SHORT and parts[0] == ("boilerplate", told[0]):
         parts = _with_tail(text, parts)
     for role, run in itertools.groupby(parts, key=lambda part: part[0]):
         extents = [extent for _, extent in run]

@@ -65,7 +65,7 @@ def _cut_caption(text: str, piece: Extent, credit: int) -> Iterator[Block]:
     yield Block(credit, piece.end, "credit")
 
 
-_INNER_DATELINE = re.compile(r"\((?P<agency>[A-Z][\w.'’/ -]{1,28})\) ?(?:--|—|–|-) ")
+_INNER_DATELINE = re.compile(r"\((?![RDI]-)(?P<agency>[A-Z][\w.'’/ -]{1,28})\) ?(?:--|—|–|-) ")
 _HIGHLIGHTS = 1_200  # characters of summary lines that a page may run into its first paragraph
 
 

@@ -54,7 +54,7 @@ def _unglued(text: str, told: Extent) -> Iterator[Extent]:
 def _openers() -> re.Pattern[str]:
     """A blank before a capital word of ``glued.openers`` that begins a sentence: small letters, a number or a day follow."""
     words = "|".join(sorted(rules.words("segment", "glued.openers")))
-    return re.compile(rf" ({words})(?= (?:[a-z]|\d|[A-Z][a-z]+day\b))")
+    return re.compile(rf" ((?:{words})(?= (?:[a-z]|\d|[A-Z][a-z]+day\b))|Copyright(?= (?:by |©|\d)))")
 
 
 def _may_stop(last: str, opener: str) -> bool:
