@@ -25,7 +25,7 @@ _STAMP = re.compile(
 )
 _CLOCK = re.compile(r"\b\d{1,2}(?:[:.]\d{2})? ?[ap]\.?m\b|\b\d{1,2}:\d{2}\b|\b\d{4} GMT\b", re.IGNORECASE)
 _LEAST = 3  # words of a heading that is run into a sentence
-_CLOSES = re.compile(r"""[a-z\d)”’'"]$""")
+_CLOSES = re.compile(r"[a-z\d)][”’]?$")  # not behind a straight mark or a comma and a mark: there somebody is quoted
 _SHORT = 3  # letters of endings that addresses of the web have
 _LOOK_BACK = 24  # longest abbreviation looked for, in characters
 
@@ -54,7 +54,7 @@ def _unglued(text: str, told: Extent) -> Iterator[Extent]:
 def _openers() -> re.Pattern[str]:
     """A blank before a capital word of ``glued.openers`` that begins a sentence: small letters, a number or a day follow."""
     words = "|".join(sorted(rules.words("segment", "glued.openers")))
-    return re.compile(rf" ((?:{words})(?= (?:[a-z]|\d|[A-Z][a-z]+day\b))|Copyright(?= (?:by |©|\d)))")
+    return re.compile(rf"(?<=\S) ((?:{words})(?= (?:[a-z]|\d|[A-Z][a-z]+day\b))|Copyright(?= (?:by |©|\d)))")
 
 
 def _may_stop(last: str, opener: str) -> bool:
