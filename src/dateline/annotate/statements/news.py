@@ -117,8 +117,8 @@ def _led_away(told: Sequence[Told]) -> Iterator[bool]:
 def _is_near(dating: Dating | None, first: date, last: date) -> bool:
     if dating is None:
         return False
-    return date.fromisoformat(dating.earliest) >= first - NEAR and date.fromisoformat(dating.latest) <= last + NEAR
+    return first - date.fromisoformat(dating.earliest) <= NEAR and date.fromisoformat(dating.latest) - last <= NEAR
 
 
 def _is_long_ago(dating: Dating | None, first: date) -> bool:
-    return dating is not None and date.fromisoformat(dating.latest) < first - LONG_AGO
+    return dating is not None and first - date.fromisoformat(dating.latest) > LONG_AGO

@@ -8,31 +8,33 @@ same both ways, and does not depend on the order of claims.
 
 from __future__ import annotations
 
-import datetime
 import itertools
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
+from ...model.edtf import ruled_dating
+from ...model.notes import Dating
 from .claims import Claim
+from .likeness import apart
 from .wording import share
 
 # Of the pairs that these let pass and of which no number fits both, read in six collections, nine in ten are of one happening; with a
 # cosine of 0.2 to 0.25 six in ten sentences, and without the weight two reports of fights in a war are of one.
 _LEAST, _WEIGHT = 0.25, 8.0  # of two sentences
-_RARE = (
-    3.0  # of the rarest that two sentences share, as a name is: "clashes between police and protesters" are of any day
-)
+# Of the rarest word that two sentences share, as a name is: "clashes between police and protesters" are of any day.
+_RARE = 3.0
 _LEAST_OPENING, _WEIGHT_OPENING = 0.15, 14.0  # of two openings, which have five times as many words
 _LEAST_UNDATED = 0.3  # of two openings where nobody knows when: quakes on one island, three years apart
 _LEADING = ("killed", "injured")  # what a report opens with is the toll of all that it tells; arrests are of a part
 _TIMES = 5  # by how many times two such counts may differ
 _DAYS = 4  # days between two reports: later ones look back, and what is like is then another
-_OTHERS = (
-    400  # claims of other stories that count as read without the word, so that a record of one story keeps its names
-)
+# Claims of other stories that count as read without the word, so that a record of one story keeps its names.
+_OTHERS = 400
 _OTHER_OPENINGS = 60  # the same for openings: what an outlet prints above each report is not rare
 _COMMON = 40  # a word of more claims than this proposes no pair
+_TO_THE_DAY = len("2020-10-06")
 
 
 class Alike:
@@ -118,6 +120,10 @@ def _leading(claims: Sequence[Claim]) -> Iterator[Claim]:
 
 def near(a: str, b: str) -> bool:
     """Whether two reports appeared within four days of each other, as far as both say when."""
-    if not (a and b):
-        return True
-    return abs(datetime.date.fromisoformat(a[:10]) - datetime.date.fromisoformat(b[:10])).days <= _DAYS
+    return apart(appeared(a), appeared(b)) <= _DAYS
+
+
+@lru_cache(maxsize=1 << 12)
+def appeared(moment: str) -> Dating | None:
+    """The days that the moment of a report can mean: "2020-10" is a whole month; None where none is stated."""
+    return ruled_dating(moment[:_TO_THE_DAY])

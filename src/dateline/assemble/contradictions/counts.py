@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from ... import rules
 from ...model.record import Contradiction, ContradictionKind, Figure, Statement
 from ..materials import Lookup, Materials
-from .alike import Alike, near
+from .alike import Alike, appeared, near
 from .claims import Claim, claims
 from .finding import made
 from .likeness import days_meet, names_one, shared
@@ -166,10 +166,11 @@ def _outgrown(early: Claim, late: Claim) -> bool:
     told = early.prints_number and late.prints_number and near(early.moment, late.moment)
     if early.figure.high is not None or not told:
         return False
-    is_round = _bottom(early.figure) % _ROUND == 0
-    return early.moment[:_TO_THE_DAY] < late.moment[:_TO_THE_DAY] and late.best > early.best * (
-        _GROWN if is_round else 1
-    )
+    before, after = appeared(early.moment), appeared(late.moment)
+    if before is not None and (after is None or before.latest >= after.earliest):
+        return False
+    grown = _GROWN if _bottom(early.figure) % _ROUND == 0 else 1
+    return after is not None and late.best > early.best * grown
 
 
 _NARROW = {"body": _of_one_body, "beside": _beside}
