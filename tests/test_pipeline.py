@@ -55,7 +55,7 @@ PIECES = [
 ]
 
 
-def report(number: int, text: str) -> Report:
+def report(number: int, text: str, day: str = "2020-10-06") -> Report:
     digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
     return Report(
         id=f"r-{number}",
@@ -64,7 +64,7 @@ def report(number: int, text: str) -> Report:
         raw_sha256=digest,
         text=text,
         publisher=f"Outlet {number % 3}",
-        dates=(DateClaim("2020-10-06", "option"),),
+        dates=(DateClaim(day, "option"),),
     )
 
 
@@ -72,9 +72,9 @@ def report(number: int, text: str) -> Report:
 def made(parser):
     """A function from texts to their record."""
 
-    def make(texts: list[str], order: list[int] | None = None) -> RecordData:
+    def make(texts: list[str], order: list[int] | None = None, day: str = "2020-10-06") -> RecordData:
         chosen = Settings()
-        reports = [report(n, text) for n, text in enumerate(texts)]
+        reports = [report(n, text, day) for n, text in enumerate(texts)]
         reports = [reports[n] for n in order] if order else reports
         pairs = list(annotate_all(reports, lambda batches: map(parser.parse, batches), load_gazetteer(), chosen))
         return make_record([r for r, _ in pairs], {n.report: n for _, n in pairs}, (), chosen, "0", "p").opened()
@@ -88,6 +88,25 @@ def test_any_text_gives_a_record_that_is_proved(texts, made):
     """Whatever is read, the record's quotations, ids and counts hold."""
     texts = [t for t in texts if t.strip()] or ["Calm."]
     data = made(texts)
+    assert verify(data, {r.id: r.text for r in data.reports}) == ()
+
+
+# Dates beyond the calendar, at its ends and of no day.
+DATED = [
+    "In 44 BC the consul was killed at the gate. The hall burned.",
+    "In the year 12000 the gate will fall. It fell on Friday.",
+    "On 30 February 2020 the gate fell. From Friday to Monday the hall burned.",
+    "In 0000 the gate fell. The hall burned a week earlier.",
+    "By 9999 the gate fell. On 31 December 9999 the hall burned.",
+    "Since the 1st century the gate stood. On 1 January 0001 it fell.",
+]
+TOLL = " Twelve people were killed in the fire, the mayor said. The police said 15 people were killed."
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31", "2020", "2020-10", "2020-10-06"])
+def test_any_date_gives_a_record_that_is_proved(day, made):
+    """Whatever dates reports state and print, nothing leaves the calendar."""
+    data = made([text + TOLL for text in DATED], day=day)
     assert verify(data, {r.id: r.text for r in data.reports}) == ()
 
 

@@ -40,6 +40,11 @@ DAYS = [
     ([("2020-10-06", FIRE), ("2020-10-07", FORTY)], ["update"]),
     ([("2020-10-06", FIRE), ("2020-10-06", FORTY)], []),
     ([("2020-10-06", FIRE), ("2020-10-16", FORTY.replace("Alma", "Borna"))], []),
+    ([("2020-09", FIRE), ("2020-10-02", FORTY)], ["update"]),
+    ([("2020-10", FIRE), ("2020-10-02", FORTY)], []),
+    ([("2020", FIRE), ("2020-10", FORTY)], []),
+    ([("0001-01-01", FIRE), ("0001-01-02", FORTY)], ["update"]),
+    ([("9999-12-30", FIRE), ("9999-12-31", FORTY)], ["update"]),
     ([("2020-10-06", HABIT), ("2020-10-06", TWELVE)], []),
     ([("2020-10-06", BESIDE)], ["conflict"]),
     ([("2020-10-06", WARDS)], []),
@@ -55,7 +60,8 @@ def test_figures(texts, kinds, parser):
 
 @pytest.mark.parametrize(("dated", "kinds"), DAYS)
 def test_days(dated, kinds, parser):
-    """A later count outgrows an "at least" of the same happening; two voices of one report conflict, two hospitals and habits do not."""
+    """A later count outgrows an "at least" of the same happening, if it is surely later; two voices of one report conflict, two hospitals
+    and habits do not."""
     assert found(dated, parser) == kinds
 
 

@@ -5,11 +5,13 @@ Always true here: the bars together count every event once; stretches without ev
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from calendar import monthrange
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
+from ..model.days import shifted
 from .dates import MONTHS, DateLabel, day_label
 
 BARS = 92
@@ -59,11 +61,8 @@ def strip(days: Sequence[tuple[str, int]]) -> Strip:
         key = _begin(date.fromisoformat(day), step)
         counts[key] = counts.get(key, 0) + n
     bars = [_outer("before", before)] if before else []
-    at = _begin(first, step)
-    while at <= last:
-        end = _next(at, step) - timedelta(days=1)
+    for at, end in _stretches(first, last, step):
         bars.append(Bar(_label(at, step), at.isoformat(), end.isoformat(), counts.get(at, 0), 0.0))
-        at = _next(at, step)
     bars += [_outer("after", after)] if after else []
     most = max(bar.n for bar in bars)
     tall = tuple(Bar(b.label, b.since, b.until, b.n, b.n / most, b.outer) for b in bars)
@@ -111,7 +110,7 @@ def _outer(word: str, days: Days) -> Bar:
 
 def _begin(day: date, step: Step) -> date:
     if step == "week":
-        return day - timedelta(days=min(day.weekday(), (day - date.min).days))
+        return shifted(day, -day.weekday())
     if step == "month":
         return day.replace(day=1)
     if step == "year":
@@ -119,12 +118,24 @@ def _begin(day: date, step: Step) -> date:
     return date(max(1, day.year // 10 * 10), 1, 1) if step == "decade" else day
 
 
-def _next(at: date, step: Step) -> date:
-    if step in ("day", "week"):
-        return at + timedelta(days=1 if step == "day" else 7)
+def _stretches(first: date, last: date, step: Step) -> Iterator[tuple[date, date]]:
+    """The first and the last day of each stretch from that of ``first`` to that of ``last``."""
+    at, end = _begin(first, step), _end(first, step)
+    while end < last:
+        yield at, end
+        at = shifted(end, 1)
+        end = _end(at, step)
+    yield at, end
+
+
+def _end(day: date, step: Step) -> date:
+    if step == "week":
+        return shifted(day, 6 - day.weekday())
     if step == "month":
-        return (at.replace(day=28) + timedelta(days=4)).replace(day=1)
-    return date(at.year + (1 if step == "year" else 10 - at.year % 10), 1, 1)
+        return day.replace(day=monthrange(day.year, day.month)[1])
+    if step == "year":
+        return day.replace(month=12, day=31)
+    return date(min(day.year // 10 * 10 + 9, date.max.year), 12, 31) if step == "decade" else day
 
 
 def _label(at: date, step: Step) -> str:

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
+from ..model.days import shifted
 from ..model.words import OfficeStatus
 from .offices import OfficeRow
 
@@ -85,7 +86,7 @@ def _axis(rows: Iterable[OfficeRow], spans: Sequence[Days]) -> Days | None:
     base = min(told) if told else max(end for _, end in spans)
     near = [day for span in spans for day in span if (base - day).days <= _BEFORE]
     first, last = min([*near, base]), max([*(end for _, end in spans), *told])
-    return (first, last) if first < last else (first - timedelta(days=3), last + timedelta(days=3))
+    return (first, last) if first < last else (shifted(first, -3), shifted(last, 3))
 
 
 def _stretches(rows: Iterable[OfficeRow], spans: dict[str, Days | None], axis: Days | None) -> Iterable[Stretch]:

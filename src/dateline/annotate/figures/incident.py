@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
 from ...model.notes import Count, Dating, Incident, TimeExpression
 from ...model.reading import Extent, Layout
@@ -76,7 +76,7 @@ def _without_old(
     """``places`` where victims of long before the main event, and what follows up to the next date, are of another event."""
     if when is None:
         return tuple(places)
-    limit = (date.fromisoformat(when.earliest) - timedelta(days=_LONG_BEFORE)).isoformat()
+    day = date.fromisoformat(when.earliest)
     latest: dict[int, str] = {}
     for time in account.times:
         if time.dating:
@@ -86,7 +86,8 @@ def _without_old(
     old = False
     for n, place in enumerate(places):
         if n in latest:
-            old = latest[n] < limit and (old or tells[n])
+            long_before = (day - date.fromisoformat(latest[n])).days > _LONG_BEFORE
+            old = long_before and (old or tells[n])
         found.append("other" if old else place)
     return tuple(found)
 

@@ -5,7 +5,7 @@ Always true here: a clause that is dated is judged by its date alone; without on
 
 from __future__ import annotations
 
-import datetime
+from datetime import date
 
 from ... import rules
 from ...model.notes import Dating, Realis
@@ -23,15 +23,17 @@ def is_background(here: Here, shape: Shape, realis: Realis, attribution: int | N
     if dating is not None:
         if published is None:
             return False
-        long_ago = datetime.date.fromisoformat(published.earliest) - datetime.timedelta(days=_BACKGROUND_DAYS)
-        return datetime.date.fromisoformat(dating.earliest) < long_ago and (
-            dating.precision in _COARSE or dating.latest < long_ago.isoformat()
-        )
+        coarse = dating.precision in _COARSE
+        return _is_long_before(published, dating.earliest) and (coarse or _is_long_before(published, dating.latest))
     backward = shape.tense == "past-perfect" and not (attribution is not None and is_backshift(shape))
     stative = realis == "actual" and here.tree.parse.lemmas[shape.head] in rules.words("clauses", "stative.lemmas")
     if backward or stative:
         return True
     return _is_of_old(here, shape) or (shape.link == "relcl" and is_who(here, shape))
+
+
+def _is_long_before(published: Dating, day: str) -> bool:
+    return (date.fromisoformat(published.earliest) - date.fromisoformat(day)).days > _BACKGROUND_DAYS
 
 
 def _is_of_old(here: Here, shape: Shape) -> bool:

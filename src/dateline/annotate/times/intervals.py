@@ -8,15 +8,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from itertools import pairwise
 
+from dateline.model.days import shifted
 from dateline.model.notes import Dating, TimeExpression
 from dateline.model.reading import Extent
 
 _BEFORE = re.compile(r"\b(from|between)(?: about| around| the)?\s{1,3}$", re.IGNORECASE)
 _JOINTS = {"from": {"to", "until", "till", "through", "-", "–", "—"}, "between": {"and", "-", "–", "—"}}
-_WEEK = timedelta(days=7)
+_WEEK = 7
 LOOK_BACK = 20
 
 
@@ -51,7 +52,7 @@ def _begun(first: Dating, last: Dating) -> Dating:
     if first.basis == "relative" and last.basis == "stated" and first.precision in {"day", "month"}:
         return _in_year(first, last)
     if first.earliest > last.latest and first.precision == last.precision == "day":
-        day = date.fromisoformat(first.earliest) - _WEEK
+        day = shifted(date.fromisoformat(first.earliest), -_WEEK)
         return replace(first, edtf=day.isoformat(), earliest=day.isoformat(), latest=day.isoformat())
     return first
 

@@ -17,8 +17,8 @@ from ... import rules
 from .order import Told
 from .tellings import Telling
 
-_SOON = datetime.timedelta(days=14)
-"""From the day of a deed to a report that tells it without one: later it is as well another, an anniversary or a look back."""
+_SOON = 14
+"""Days from the day of a deed to a report that tells it without one: later it is as well another, an anniversary or a look back."""
 _AS_MUCH = 2
 """Times as many reports as any other day that a day needs to draw what has none."""
 
@@ -135,7 +135,7 @@ def _can_be_of(undated: _Cluster, dated: _Cluster) -> bool:
     if undated.printed is None or dated.day is None:
         return False
     first, last = undated.printed
-    return dated.day <= first and last <= dated.day + _SOON
+    return dated.day <= first and (last - dated.day).days <= _SOON
 
 
 def _take(leader: _Cluster, cluster: _Cluster) -> None:

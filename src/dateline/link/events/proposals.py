@@ -6,7 +6,6 @@ that share a key with it, and a report with the few reports most like it.
 
 from __future__ import annotations
 
-import datetime
 from array import array
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -132,6 +131,5 @@ def _around(telling: Telling) -> Iterator[str]:
     """The days of a telling, one more on either side where the day is only that of the report."""
     if telling.first is None or telling.last is None:
         return
-    slack = datetime.timedelta(days=0 if telling.firm else 1)
-    first, last = telling.first - slack, telling.last + slack
-    yield from ((first + datetime.timedelta(days=n)).isoformat() for n in range((last - first).days + 1))
+    slack = 0 if telling.firm else 1
+    yield from map(str, range(telling.first.toordinal() - slack, telling.last.toordinal() + slack + 1))
