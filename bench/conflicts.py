@@ -15,7 +15,7 @@ import argparse
 import json
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -24,7 +24,6 @@ from corpora import articles
 from scoring import DataError, exit_status, read_rows
 
 import dateline
-from dateline.model.reading import Span
 from dateline.model.record import Contradiction, RecordData
 
 VERDICTS = Path(__file__).with_name("conflicts_verdicts.jsonl")
@@ -44,6 +43,10 @@ class Passage:
         return self.report == other.report and self.start < other.end and other.start < self.end
 
 
+Side = tuple[Passage, str]
+"""A passage, and the value that it gives, case folded."""
+
+
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """What a strict reader says of two passages."""
@@ -51,6 +54,10 @@ class Verdict:
     aspect: str
     sides: tuple[Passage, Passage]
     conflict: bool
+
+    def is_on(self, sides: Sequence[Side]) -> bool:
+        """Whether it is on two of the ``sides`` of a contradiction."""
+        return set_apart(sides, self.sides[:1], self.sides[1:])
 
 
 def digest(words: str) -> str:
@@ -68,31 +75,40 @@ def read_verdicts(path: Path) -> tuple[Verdict, ...]:
     return tuple(read_rows(path, read))
 
 
-def sides_of(data: RecordData, found: Contradiction) -> list[tuple[Passage, str]]:
-    """The passages of a contradiction, each with its value, case folded."""
+def with_sides(
+    data: RecordData, found: Iterable[Contradiction], *, sentences: bool = False
+) -> Iterator[tuple[Contradiction, list[Side]]]:
+    """Each contradiction with its passages, or the whole sentences that these stand in, and their values."""
     texts = {report.id: report.sha256 for report in data.reports}
-    statements = {statement.id: statement for statement in data.statements}
+    spans = {statement.id: statement.sentence if sentences else statement.span for statement in data.statements}
 
-    def passage(span: Span) -> Passage:
-        return Passage(texts[span.report], span.start, span.end, digest(span.exact))
+    def side(statement: str, value: str) -> Side:
+        span = spans[statement]
+        return Passage(texts[span.report], span.start, span.end, digest(span.exact)), value.casefold()
 
-    pairs = zip(found.statements, found.values, strict=True)
-    return [(passage(statements[s].span), value.casefold()) for s, value in pairs]
-
-
-def judged(sides: Sequence[tuple[Passage, str]], aspect: str, verdicts: Sequence[Verdict]) -> bool | None:
-    """Whether all verdicts on pairs of ``sides`` with other values call them a conflict; None where there is no verdict."""
-    found = [v.conflict for v in verdicts if v.aspect == aspect and _holds(sides, v)]
-    return all(found) if found else None
+    for one in found:
+        yield one, list(map(side, one.statements, one.values))
 
 
-def _holds(sides: Sequence[tuple[Passage, str]], verdict: Verdict) -> bool:
-    first, second = ({value for p, value in sides if p.touches(side)} for side in verdict.sides)
+def set_apart(sides: Sequence[Side], one: Sequence[Passage], other: Sequence[Passage]) -> bool:
+    """Whether ``sides`` name passages of ``one`` and of the ``other``, with other values."""
+    first, second = ({value for p, value in sides if any(map(p.touches, known))} for known in (one, other))
     return bool(first) and bool(second) and first != second
+
+
+def judged(sides: Sequence[Side], aspect: str, verdicts: Sequence[Verdict]) -> bool | None:
+    """Whether all verdicts on pairs of ``sides`` with other values call them a conflict; None where there is no verdict."""
+    found = [v.conflict for v in verdicts if v.aspect == aspect and v.is_on(sides)]
+    return all(found) if found else None
 
 
 def records(data: Sequence[Path], built: Sequence[Path]) -> Iterator[RecordData]:
     """The records of corpora and files."""
+    for path in (*data, *built):
+        if not path.exists():
+            raise DataError(f"{path}: there is no such file or folder")
+    if not (data or built):
+        raise DataError("nothing to look at: give --data or --record")
     for path in built:
         with dateline.open(str(path)) as record:
             yield record.data()
@@ -113,15 +129,10 @@ def main() -> int:
     options.add_argument("--verdicts", type=Path, default=VERDICTS)
     options.add_argument("--unjudged", action="store_true", help="print the ids of conflicts without a verdict")
     given = options.parse_args()
-    for path in (*given.data, *given.record):
-        if not path.exists():
-            raise DataError(f"{path}: there is no such file or folder")
-    if not (given.data or given.record):
-        raise DataError("nothing to judge: give --data or --record")
     verdicts = read_verdicts(given.verdicts)
     right = wrong = unjudged = known = again = 0
     for data in records(given.data, given.record):
-        found = [(c, sides_of(data, c)) for c in data.contradictions if c.kind == "conflict"]
+        found = list(with_sides(data, (c for c in data.contradictions if c.kind == "conflict")))
         results = [(c, judged(sides, c.aspect, verdicts)) for c, sides in found]
         right += sum(verdict is True for _, verdict in results)
         wrong += sum(verdict is False for _, verdict in results)
@@ -129,7 +140,7 @@ def main() -> int:
         here = {report.sha256 for report in data.reports}
         true = [v for v in verdicts if v.conflict and all(side.report in here for side in v.sides)]
         known += len(true)
-        again += sum(any(v.aspect == c.aspect and _holds(sides, v) for c, sides in found) for v in true)
+        again += sum(any(v.aspect == c.aspect and v.is_on(sides) for c, sides in found) for v in true)
         for contradiction, verdict in results:
             if verdict is None and given.unjudged:
                 print(f"unjudged {contradiction.aspect} {contradiction.id}")

@@ -15,14 +15,11 @@ import argparse
 import json
 import sys
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from conflicts import Passage, records
-from scoring import DataError, exit_status, read_rows
-
-from dateline.model.record import Contradiction, RecordData
+from conflicts import Passage, records, set_apart, with_sides
+from scoring import exit_status, read_rows
 
 KNOWN = Path(__file__).with_name("disagreements.jsonl")
 
@@ -40,11 +37,6 @@ class Known:
         """Whether some passage of each side is in these reports."""
         return all(any(passage.report in reports for passage in side) for side in self.sides)
 
-    def shown(self, found: Sequence[tuple[Passage, str]]) -> bool:
-        """Whether the sides of a contradiction name it."""
-        one, other = ({value for p, value in found if any(p.touches(q) for q in side)} for side in self.sides)
-        return bool(one) and bool(other) and one != other
-
 
 def read_known(path: Path) -> tuple[Known, ...]:
     """The disagreements of ``path``, in order."""
@@ -59,14 +51,6 @@ def read_known(path: Path) -> tuple[Known, ...]:
     return tuple(read_rows(path, read))
 
 
-def sides_of(data: RecordData, found: Contradiction) -> list[tuple[Passage, str]]:
-    """The sentences of a contradiction, each with its value."""
-    texts = {report.id: report.sha256 for report in data.reports}
-    statements = {statement.id: statement for statement in data.statements}
-    spans = (statements[one].sentence for one in found.statements)
-    return [(Passage(texts[s.report], s.start, s.end, ""), v) for s, v in zip(spans, found.values, strict=True)]
-
-
 def main() -> int:
     """Build or read, look, count."""
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -74,14 +58,13 @@ def main() -> int:
     options.add_argument("--record", type=Path, nargs="*", default=[])
     options.add_argument("--misses", action="store_true", help="print those of the half dev that are not shown")
     given = options.parse_args()
-    if not (given.data or given.record):
-        raise DataError("nothing to look at: give --data or --record")
     known, total, shown = read_known(KNOWN), Counter[str](), Counter[str]()
     for data in records(given.data, given.record):
         here = {report.sha256 for report in data.reports}
-        found = [(c.why.rule, sides_of(data, c)) for c in data.contradictions if c.aspect == "figure"]
+        found = list(with_sides(data, (c for c in data.contradictions if c.aspect == "figure"), sentences=True))
         for one in (k for k in known if k.here(here)):
-            seen = any(rule == f"figure:{one.measure}" and one.shown(sides) for rule, sides in found)
+            rule = f"figure:{one.measure}"
+            seen = any(c.why.rule == rule and set_apart(sides, *one.sides) for c, sides in found)
             for key in (one.kind, one.half, "all"):
                 total[key] += 1
                 shown[key] += seen

@@ -4,10 +4,10 @@
     python bench/touched.py --data story.dateline [--report 140] [--json]
 
 A record is taken with the notes that it holds; of articles (``{text, date, source, title}``) one is built first. ``--report`` is the
-number, by id, of the report that is left out (default: the middle one). ``entities.regrouped`` and ``events.regrouped`` are how many of the
-record without it have other mentions or other statements in the record with it. ``NOUN.rows`` are the rows of the record without it, of
-which some are ``gone`` and some ``changed`` in the record with it, ``NOUN.changed.FIELD`` of them in this field; ``new`` are those that it
-did not have. The last line printed is one JSON object.
+number, by id and from 1 on, of the report that is left out (default: the middle one). ``entities.regrouped`` and ``events.regrouped`` are
+how many of the record without it have other mentions or other statements in the record with it. ``NOUN.rows`` are the rows of the record
+without it, of which some are ``gone`` and some ``changed`` in the record with it, ``NOUN.changed.FIELD`` of them in this field; ``new`` are
+those that it did not have. The last line printed is one JSON object.
 """
 
 from __future__ import annotations
@@ -37,16 +37,17 @@ Members = Callable[[Any], frozenset[Any]]
 
 
 def touched(record: Path, left_out: int | None) -> dict[str, float]:
-    """What the report number ``left_out`` changes in ``record``."""
+    """What the report number ``left_out`` (from 1 on) changes in ``record``."""
     with Store.open(record) as store:
         members = store.edition()
-        number = len(members) // 2 if left_out is None else left_out
-        if len(members) < 2 or number >= len(members):
+        number = left_out or (len(members) + 1) // 2
+        if len(members) < 2 or number > len(members):
             raise DataError(f"{record}: of its {len(members)} reports number {number} cannot be left out")
+        one = members[number - 1]
         after = _made(store, members)
-        before = _made(store, members[:number] + members[number + 1 :])
+        before = _made(store, [member for member in members if member != one])
     found: dict[str, float] = {"reports": len(members)}
-    found["left_out.statements"] = sum(s.span.report == members[number] for s in after.statements)
+    found["left_out.statements"] = sum(s.span.report == one for s in after.statements)
     found["entities.regrouped"] = _regrouped(before.entities, after.entities, lambda e: frozenset(e.mentions))
     found["events.regrouped"] = _regrouped(before.events, after.events, lambda e: frozenset(e.statements))
     for noun in NOUNS:
