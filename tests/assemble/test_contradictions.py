@@ -49,6 +49,8 @@ DAYS = [
     ([("2020-10-06", BESIDE)], ["conflict"]),
     ([("2020-10-06", WARDS)], []),
     ([("2020-10-06", OPENING.format(12)), ("2020-10-07", OPENING.format(17).replace("dug", "still dig"))], ["update"]),
+    ([("2020-09", OPENING.format(12)), ("2020-10-02", OPENING.format(17).replace("dug", "still dig"))], ["update"]),
+    ([("2020-10", OPENING.format(12)), ("2020-10-02", OPENING.format(17).replace("dug", "still dig"))], []),
 ]
 
 

@@ -55,10 +55,8 @@ def of_counts(
         narrow = _NARROW.get(scope[2])
         found += _of_pairs(_related((p for p in pairs if narrow is None or narrow(*p)), alike))
     for group in by_measure.values():
-        related = _related(alike.pairs(group), alike)
-        for together in _components(related):
-            ids = {claim.figure.id for claim in together}
-            found += _of_pairs([p for p in related if p[0].figure.id in ids])
+        for related in _hanging_together(_related(alike.pairs(group), alike)):
+            found += _of_pairs(related)
     yield from _without_parts(found)
 
 
@@ -120,10 +118,9 @@ def relation(a: Claim, b: Claim, alike: Alike) -> ContradictionKind | None:
     if in_one_report and (a.leaning or b.leaning):
         return None  # "It also reports 125 deaths": most likely the same body
     if a.counted == b.counted:
-        return (
-            None if a.renews or b.renews or _of_two_wards(a, b) else "conflict"
-        )  # it replaces an older count, nobody knows whose
-    if not (one or (a.when and b.when)):
+        replaced = a.renews or b.renews  # nobody knows whose count it replaces
+        return None if replaced or _of_two_wards(a, b) else "conflict"
+    if not (one or (a.when and b.when)) or not _in_order(early, late):
         return None
     return "conflict" if _cannot_fall(early, late) else "update" if early.best < late.best else None
 
@@ -161,16 +158,23 @@ def _of_two_wards(a: Claim, b: Claim) -> bool:
     return not (a.body.isdisjoint(counting) or b.body.isdisjoint(counting))
 
 
+def _in_order(early: Claim, late: Claim) -> bool:
+    """Whether both reports are of one day, or surely of two: one of October may be later than one of the 6th."""
+    return appeared(early.moment) == appeared(late.moment) or _days_later(early, late)
+
+
+def _days_later(early: Claim, late: Claim) -> bool:
+    before, after = appeared(early.moment), appeared(late.moment)
+    return before is not None and after is not None and before.latest < after.earliest
+
+
 def _outgrown(early: Claim, late: Claim) -> bool:
     """Whether a later report counts more than the "at least" of an earlier one; "more than 80" and 84 are one count."""
     told = early.prints_number and late.prints_number and near(early.moment, late.moment)
-    if early.figure.high is not None or not told:
-        return False
-    before, after = appeared(early.moment), appeared(late.moment)
-    if before is not None and (after is None or before.latest >= after.earliest):
+    if early.figure.high is not None or not told or not _days_later(early, late):
         return False
     grown = _GROWN if _bottom(early.figure) % _ROUND == 0 else 1
-    return after is not None and late.best > early.best * grown
+    return late.best > early.best * grown
 
 
 _NARROW = {"body": _of_one_body, "beside": _beside}
@@ -255,6 +259,15 @@ def _components(pairs: Sequence[Relation]) -> Iterator[list[Claim]]:
         if id(group) not in seen:
             seen.add(id(group))
             yield sorted(group.values(), key=lambda c: c.order)
+
+
+def _hanging_together(pairs: Sequence[Relation]) -> Iterable[Sequence[Relation]]:
+    """``pairs`` by the component that their claims are of."""
+    number = {claim.figure.id: n for n, group in enumerate(_components(pairs)) for claim in group}
+    found: defaultdict[int, list[Relation]] = defaultdict(list)
+    for pair in pairs:
+        found[number[pair[0].figure.id]].append(pair)
+    return found.values()
 
 
 def _made(kind: ContradictionKind, group: Sequence[Claim]) -> Contradiction:
