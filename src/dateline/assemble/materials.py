@@ -17,6 +17,7 @@ from ..model.notes import Clause, Dating, EventMention, ReportNotes, TimeExpress
 from ..model.parts import Credits, Names
 from ..model.reading import Extent, Report, Span
 from ..model.record import Origin, When
+from ..model.words import PLACED
 from ..typology import Typology, typology
 
 
@@ -79,10 +80,6 @@ class Materials:
         )
 
 
-PLACES = ("place", "facility")
-"""Types of entities that something can happen at."""
-
-
 def made_id(prefix: str, *parts: object) -> str:
     """An id that depends on content alone: ``prefix`` and 12 hex digits."""
     seed = "\0".join(str(p) for p in parts)
@@ -123,7 +120,7 @@ class Lookup:
         if ref in self.located:
             return (self.located[ref],)
         named = (self.entity(ref.report, place) for place in mention.places)
-        return tuple(e for e in named if e is not None and self.entities[e].type in PLACES)
+        return tuple(e for e in named if e is not None and self.entities[e].type in PLACED)
 
     def is_outlet(self, report: str, actor: int | None) -> bool:
         """Whether ``actor`` of ``report`` is known, in whatever report, to be an outlet."""

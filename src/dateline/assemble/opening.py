@@ -13,7 +13,8 @@ from typing import NamedTuple
 from ..model.links import EventRef
 from ..model.notes import Actor, Clause, EntityType, EventMention, Mention, PlaceFix, ReportNotes
 from ..model.reading import Extent
-from .materials import PLACES, Lookup, Materials
+from ..model.words import PLACED
+from .materials import Lookup, Materials
 from .sharing import share
 
 
@@ -72,7 +73,7 @@ def _is_dated(clause: Clause) -> bool:
     return clause.link == "root" and clause.dating is not None
 
 
-_WHO_AND_WHERE = ("person", *PLACES)
+_WHO_AND_WHERE = ("person", *PLACED)
 _NOWHERE = Extent(0, 0)
 _BLANK = Clause(_NOWHERE, _NOWHERE, 0, "positive", "actual", False, None, None, None, None, "", "")
 

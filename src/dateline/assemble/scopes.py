@@ -11,10 +11,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from ..model.record import Entity, Event, Figure, Statement, When
+from ..model.words import PLACED
 
 _FINENESS = ("site", "town", "district", "region", "country")
 _TOWN = _FINENESS.index("town")
-_PLACES = ("place", "facility")
 _SAID = ("stated", "relative", "inferred", "ruled")
 """Bases of a day that words or people give; the report's own date stands for any day before it."""
 
@@ -30,7 +30,7 @@ class Scopes:
         self._rank = {e.id: _FINENESS.index(e.place.precision) if e.place else len(_FINENESS) for e in entities}
         named: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)
         for entity in entities:
-            if entity.type in _PLACES:
+            if entity.type in PLACED:
                 for span in entity.mentions:
                     named[span.report].append((span.start, entity.id))
         self._named = {report: sorted(places) for report, places in named.items()}

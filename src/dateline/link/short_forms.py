@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Container, Sequence
 
 from dateline.model.record import Reason
+from dateline.model.words import PLACED
 
 from .bare_names import DOMINANT, KNOWN
 from .clusters import Cluster
@@ -53,4 +54,4 @@ def _only_guessed(cluster: Cluster, own: str) -> bool:
     """Whether no report tells that the lone word is anything but a building, and it is no acronym and no outlet."""
     name = cluster.names[0]
     told = (m for m in cluster.members if m.sure >= TOLD)
-    return not name.isupper() and known_outlet(name, own) is None and all(m.type in {"facility", "place"} for m in told)
+    return not name.isupper() and known_outlet(name, own) is None and all(m.type in PLACED for m in told)

@@ -9,6 +9,8 @@ from __future__ import annotations
 from typing import Literal
 
 EntityType = Literal["person", "organization", "group", "place", "facility", "outlet", "document", "product", "event"]
+PLACED: tuple[EntityType, ...] = ("place", "facility")
+"""Types of what lies somewhere, so that something can happen at it."""
 Hand = Literal["witnessed", "first-hand", "second-hand", "unattributed"]
 PlaceState = Literal["located", "unlocated", "user"]
 ContradictionKind = Literal["conflict", "update", "refinement"]

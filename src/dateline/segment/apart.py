@@ -26,7 +26,7 @@ _OPENING = 300  # characters in which what stands before a sentence must end
 def set_apart(text: str, piece: Extent) -> Iterator[tuple[Role, Extent]]:
     """The story of a paragraph and what a page runs into it: the sentences that hold a notice or a post, and what one may open with."""
     small = rules.in_small(text[piece.start : piece.end])
-    here = [rule for rule in _looked_for() if rule.may_match(small)]
+    here = [rule for rule in _looked_for() if rule.sought.may_match(small)]
     whole, before = [rule for rule in here if not rule.closed], [rule for rule in here if rule.closed]
     told = sentences(text, *piece)
     parts = [part for one in told for part in _parts(text, one, whole, before)]

@@ -21,15 +21,14 @@ class Rule:
 
     name: str
     role: Role
-    pattern: re.Pattern[str]
-    sought: re.Pattern[str] | rules.Sought
-    """The same pattern, tried only where it can match."""
+    sought: rules.Sought
     closed: bool = False
     """Whether it shows where it ends, so that the words of a sentence may follow."""
 
-    def may_match(self, small: str | None) -> bool:
-        """Whether it can match somewhere in words, given in small letters."""
-        return not isinstance(self.sought, rules.Sought) or self.sought.may_match(small)
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """Its pattern, for words of which ``sought`` told that they may match."""
+        return self.sought.pattern
 
 
 @cache
@@ -39,9 +38,8 @@ def role_rules() -> tuple[Rule, ...]:
 
 
 def _rule(row: dict[str, Any]) -> Rule:
-    pattern, holds = re.compile(row["pattern"], re.I), tuple(row.get("holds", ()))
-    sought = rules.Sought(pattern, holds) if holds else pattern
-    return Rule(row["name"], row["role"], pattern, sought, row.get("closed", False))
+    sought = rules.Sought(re.compile(row["pattern"], re.I), tuple(row.get("holds", ())))
+    return Rule(row["name"], row["role"], sought, row.get("closed", False))
 
 
 @cache
@@ -53,14 +51,14 @@ def rules_of(role: Role) -> tuple[Rule, ...]:
 def find(role: Role, words: str) -> re.Match[str] | None:
     """The first match in ``words`` of a rule for ``role``."""
     small = rules.in_small(words)
-    found = (rule.pattern.search(words) for rule in rules_of(role) if rule.may_match(small))
+    found = (rule.pattern.search(words) for rule in rules_of(role) if rule.sought.may_match(small))
     return next((match for match in found if match), None)
 
 
 def credits(words: str) -> list[tuple[int, int]]:
     """Where credits stand in ``words``, in order."""
     small = rules.in_small(words)
-    found = (rule for rule in rules_of("credit") if rule.may_match(small))
+    found = (rule for rule in rules_of("credit") if rule.sought.may_match(small))
     return sorted(match.span() for rule in found for match in rule.pattern.finditer(words))
 
 

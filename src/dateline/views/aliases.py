@@ -11,7 +11,7 @@ from collections.abc import Container, Iterator
 
 from ..model.decisions import Decision
 from ..model.record import Entity
-from ..model.words import EntityType
+from ..model.words import PLACED, EntityType
 from .index import Index
 from .names import nominal
 from .table import Cell, Table
@@ -38,11 +38,7 @@ def alias_table(index: Index, type: EntityType | None = None) -> Table:
 def gazetteer_table(index: Index) -> Table:
     """The places that people pinned, in the order of its time; then those without a pin, the most mentioned first, to be filled in."""
     pinned = [_pinned(d) for d in index.nouns.decisions if d.kind == "place"]
-    bare = [
-        e
-        for e in index.loaded(index.places())
-        if e.type in ("place", "facility") and not e.place and not nominal(index, e)
-    ]
+    bare = [e for e in index.loaded(index.places()) if e.type in PLACED and not e.place and not nominal(index, e)]
     empty = (None,) * (len(PLACES) - 1)
     return Table("places", PLACES, (*pinned, *((_cell(entity.name), *empty) for entity in bare)))
 

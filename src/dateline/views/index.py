@@ -22,7 +22,7 @@ from ..model.record import (
     RecordedReport,
     Statement,
 )
-from ..model.words import EntityType
+from ..model.words import PLACED, EntityType
 from ..store import Called, Ranked
 
 # One listing needs them.
@@ -234,7 +234,7 @@ class Index:
 
     def places(self) -> Sequence[str]:
         """The ids of places, buildings and whatever else has a pin."""
-        return [e.id for e in self.nouns.entities if e.type in ("place", "facility") or e.place]
+        return [e.id for e in self.nouns.entities if e.type in PLACED or e.place]
 
     def countries(self) -> Sequence[Entity]:
         """What has the pin of a country."""

@@ -30,6 +30,7 @@ from ..model.judgements import (
 )
 from ..model.reading import Span
 from ..model.record import Entity, Event, RecordedReport, Statement
+from ..model.words import PLACED
 from .index import Index
 from .locate import Target, locate
 
@@ -349,7 +350,7 @@ def _date(desk: _Desk, said: SetDate) -> Made:
 def _place(desk: _Desk, said: SetPlace) -> Made:
     noun = desk.noun_of(said.targets[0], ("event", "statement")) if said.targets else "event"
     where = desk.entity(said.place)
-    if where.type not in ("place", "facility"):
+    if where.type not in PLACED:
         raise _cannot(f"{said.place!r} is a name of type {where.type}, not of a place.", "Name a place or a building.")
     return noun, (*desk.anchors(said.targets, noun), where), None
 

@@ -13,11 +13,11 @@ from functools import cache
 from ... import rules
 from ...model.reading import Extent
 from ...model.syntax import Tree
+from ...model.words import PLACED
 from .kinds import OTHER
 from .leads import OF_OTHERS, OWN, Deed, Name, carrying, tie_of, where_words
 from .who import Told
 
-_PLACES = ("place", "facility")
 _FAR = 3
 """Clauses that a scene is taken over from, one through the other: "In Osh, guards said that men came and shot two"."""
 
@@ -43,7 +43,7 @@ def _names(told: Told, tree: Tree) -> Iterator[Name]:
         return
     for mention in told.names.within(tree.extent(0, len(tree) - 1)):
         actor = told.names.actors[mention.actor]
-        if actor.type not in _PLACES or _in_brackets(tree, mention.extent):
+        if actor.type not in PLACED or _in_brackets(tree, mention.extent):
             continue
         inside = tree.touching(mention.extent)
         if inside:

@@ -16,11 +16,11 @@ from ... import rules
 from ...model.notes import ReportNotes
 from ...model.reading import Span
 from ...model.record import Figure, Statement, When
+from ...model.words import PLACED
 from ..materials import Lookup, Materials
 from .likeness import LONGEST, apart_within, is_firm, leans, number_of, printed_words, sentence_before, telling_words
 from .wording import opening_words, own_words, rare_words, words_before
 
-_PLACES = ("place", "facility")
 _TOWNS = ("town", "site", "district", "region")
 _DAYS = 2  # a count of a longer time runs on
 _BARE = 1  # telling words up to which a sentence gives a toll and nothing else
@@ -202,10 +202,7 @@ def _is_total(figure: Figure, atom: Statement) -> bool:
         and figure.best is not None
         and _is_fact(atom)
         and atom.sentence.end - atom.sentence.start <= LONGEST
-        and not (
-            figure.measure != "injured"
-            and _OTHERS & {*figure.span.exact.casefold().split(), *_word_before(figure, atom)}
-        )  # "he and two other men": not all of them; "killed two and hurt six others": all who were hurt
+        and not _is_of_others(figure, atom)
         and source not in rules.words("comparing", "anybody") - rules.words("comparing", "figures.pronouns")
         and not _names(atom.sentence.exact, "figures.habit")
         and not _names(atom.sentence.exact, "figures.one_side")
@@ -213,6 +210,12 @@ def _is_total(figure: Figure, atom: Statement) -> bool:
         and not (figure.measure == "injured" and _may_be_dead(atom))
         and (bool(source) or figure.measure not in rules.words("comparing", "figures.estimated"))
     )
+
+
+def _is_of_others(figure: Figure, atom: Statement) -> bool:
+    """ "He and two other men" are not all of them; "killed two and hurt six others" are all who were hurt."""
+    words = {*figure.span.exact.casefold().split(), *_word_before(figure, atom)}
+    return figure.measure != "injured" and not _OTHERS.isdisjoint(words)
 
 
 def _word_before(figure: Figure, atom: Statement) -> list[str]:
@@ -248,10 +251,8 @@ def _total(group: Sequence[Figure]) -> Figure | None:
 
 def _claim(materials: Materials, lookup: Lookup, figure: Figure, measure: str, atom: Statement) -> Claim:
     notes = materials.notes[figure.span.report]
-    towns, countries = _places(
-        lookup, notes, figure.span
-    )  # "five Torva officers" are of Torva, whatever else the sentence names
-    if not (towns or countries):
+    towns, countries = _places(lookup, notes, figure.span)
+    if not (towns or countries):  # "five Torva officers" are of Torva, whatever else the sentence names
         towns, countries = _places(lookup, notes, atom.sentence)
     words = own_words(notes, atom, figure.noun)
     if not towns and len(words) <= _BARE:
@@ -341,7 +342,7 @@ def _places(lookup: Lookup, notes: ReportNotes, sentence: Span) -> tuple[frozens
     towns, countries = set(), set()
     for mention in notes.mentions:
         actor = notes.actors[mention.actor]
-        if actor.type not in _PLACES or not sentence.start <= mention.extent.start < sentence.end:
+        if actor.type not in PLACED or not sentence.start <= mention.extent.start < sentence.end:
             continue
         before = sentence.exact[: mention.extent.start - sentence.start].casefold().split()
         if " ".join(before[-2:]) in rules.words("comparing", "bearings"):

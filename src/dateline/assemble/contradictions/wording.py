@@ -11,7 +11,8 @@ from ... import rules
 from ...model.notes import Mention, ReportNotes
 from ...model.reading import Span
 from ...model.record import Statement
-from ..materials import PLACES, Materials
+from ...model.words import PLACED
+from ..materials import Materials
 from .likeness import sentence_before, telling_words
 
 # Of the eleven more that 9 finds than 5 all are right, of the five more that 16 finds three.
@@ -73,7 +74,7 @@ def _without_places(notes: ReportNotes, sentence: Span) -> frozenset[str]:
     """The telling words of a sentence but those of the places that it names."""
     told = sentence.exact
     for mention in notes.mentions:
-        if _inside(mention, sentence) and notes.actors[mention.actor].type in PLACES:
+        if _inside(mention, sentence) and notes.actors[mention.actor].type in PLACED:
             told = _blanked(told, mention.extent.start - sentence.start, mention.extent.end - sentence.start)
     return telling_words(told)
 

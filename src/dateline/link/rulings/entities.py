@@ -15,13 +15,13 @@ from dateline.model.decisions import Decision
 from dateline.model.links import ActorRef, Bound, EntityLink, Unapplied, gave_way
 from dateline.model.notes import EntityType, ReportNotes
 from dateline.model.record import Reason
+from dateline.model.words import PLACED
 
 from ..clusters import Cluster, Printed, links, printed_actors
 from ..name_keys import fold
 from ..name_score import score_names
 from .groups import Groups, by_time, named
 
-PLACED: tuple[EntityType, ...] = ("place", "facility")
 Held = tuple[Decision, Collection[ActorRef]]
 """A ruling with the actors of which it holds."""
 
