@@ -287,5 +287,5 @@ def test_a_line_says_which_of_its_words_tell_the_event(record: Record) -> None:
     for row in rows:
         assert row.deed is None or row.quote.start <= row.deed.start < row.deed.end <= row.quote.end
     hall = next(row for row in rows if "who took over the city hall" in row.quote.exact)
-    assert meant(hall) == "“took”"
+    assert meant(hall) == "“took over”"
     assert {"“shoot”: negated, demanded", "“plans”: planned"} <= {meant(row) for row in rows}

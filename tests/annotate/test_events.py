@@ -53,6 +53,31 @@ def test_participants(notes_of):
     assert told == [{"agent": "Guards", "patient": "Lena Orlova"}, {"patient": "Jon Berg", "agent": "soldiers"}]
 
 
+PHRASES = [
+    ("Rebels have taken over the town of Arden.", "taken over"),
+    ("Rebels took full control of the airport.", "took full control"),
+    ("The board did not rule out a strike.", "rule out"),
+    ("Crowds broke into the ministry.", "broke into"),
+    ("The judge removed Lena Orlova and her two aides from the list.", "removed"),
+    ("The envoy traveled to Arden to meet the rebels.", "traveled to"),
+    ("Police fired, and the crowd fled.", "fired"),
+]
+
+
+@pytest.mark.parametrize(("text", "phrase"), PHRASES)
+def test_the_words_that_make_a_trigger_are_told(text, phrase, notes_of):
+    """What follows close upon a verb and makes it a trigger is shown with it; a preposition only right behind it."""
+    told = notes_of(text).events[0]
+    assert text[slice(*(told.phrase or told.trigger))] == phrase
+
+
+def test_what_is_tried_is_no_part_of_the_trigger(notes_of):
+    """ "Tried in court" is a trial, "tried to court" is none."""
+    text = "Jon Berg tried to court the farmers. Lena Orlova was tried in court."
+    (trial,) = (e for e in notes_of(text).events if e.type == "trial")
+    assert trial.trigger.start > text.index(".")
+
+
 DATES = [
     ("Crowds stormed the hall on Monday and freed the mayor.", ["2020-10-05", "2020-10-05"]),
     ("The mayor resigned, a spokesman said on Monday.", ["2020-10-05"]),

@@ -121,7 +121,7 @@ def event_of_tellings(
 
 
 def _mentions(materials: Materials, told: Iterable[Telling], beside: Iterable[PassageRef]) -> tuple[Span, ...]:
-    found = {PassageRef(t.notes.report, t.mention.trigger) for t in told}.union(beside)
+    found = {PassageRef(t.notes.report, t.mention.phrase or t.mention.trigger) for t in told}.union(beside)
     return tuple(materials.span(*passage) for passage in sorted(found))
 
 

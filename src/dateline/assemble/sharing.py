@@ -17,7 +17,7 @@ _NUMBERS = tuple(range(1 << 16))
 _WORDS = ("type", "mode", "lemma", "rule", "link", "role")
 """Fields of notes with few different words."""
 _DATES = ("dating", "said")
-_PLACES = ("extent", "head", "trigger")
+_PLACES = ("extent", "head", "trigger", "phrase")
 
 
 def share(notes: ReportNotes, referring: Iterable[EventMention]) -> None:

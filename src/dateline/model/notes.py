@@ -168,6 +168,7 @@ class EventMention:
     """Something that happened, in one passage; when, whether and according to whom are those of its clause.
 
     ``doubted`` is what somebody unsure tells as done ("allegedly shot"), unlike what may yet come ("may resign"); both are ``possible``.
+    ``phrase`` is the trigger with the words that make it one, where they follow close upon it ("took control").
     """
 
     type: str
@@ -184,6 +185,7 @@ class EventMention:
     background: bool
     rule: str
     doubted: bool = False
+    phrase: Extent | None = None
 
 
 @dataclass(frozen=True, slots=True)

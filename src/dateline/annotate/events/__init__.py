@@ -11,7 +11,7 @@ from dataclasses import replace
 from ... import rules
 from ...model.notes import Clause, Dating, EventMention, Polarity
 from ...model.syntax import Tree
-from .kinds import OTHER, is_told_as_done, realis_of_noun, typed
+from .kinds import OTHER, is_told_as_done, phrase_of, realis_of_noun, typed
 from .nouns import nominal_events
 from .references import references
 from .ties import find_ties
@@ -51,9 +51,9 @@ def _verbal(told: Told, tree: Tree, clause: Clause, number: int) -> EventMention
     if head is None:
         return None
     found = typed(tree, head, told.types)
-    if found is None or (found[0] == OTHER and not _is_happening(tree, head, clause)):
+    if found is None or (found.type == OTHER and not _is_happening(tree, head, clause)):
         return None
-    kind, verb, rule = found
+    kind, verb, rule = found.type, found.trigger, found.rule
     announced = _announced(tree, head, clause)
     told_itself = verb == head and clause.rule.split(":")[0] in _GOVERNED and not _is_to_come(told, clause)
     realis = "actual" if told_itself else clause.realis
@@ -73,6 +73,7 @@ def _verbal(told: Told, tree: Tree, clause: Clause, number: int) -> EventMention
         background=clause.background,
         rule=rule,
         doubted=clause.realis == "possible" and is_told_as_done(tree, verb, clause.rule),
+        phrase=phrase_of(tree, found),
     )
 
 

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
+from typing import NamedTuple
 
 from ... import rules
 from ...model.notes import Realis
+from ...model.reading import Extent
 from ...model.syntax import Tree
 from ...typology import Trigger, Typology, typology
 from .senses import fits
@@ -18,6 +20,8 @@ from .senses import fits
 OTHER = "other"
 _PARTICLES = frozenset({"over", "out", "up", "down", "off", "away"})
 """Words that belong to a verb ("take over") only as its particle, not where they open a phrase of their own ("over the weekend")."""
+_CLOSE = 3
+"""Words behind a verb among which the one stands that makes it a trigger: "took full control", not the end of a long object."""
 _NOT_FACT: tuple[Realis, ...] = ("possible", "planned", "demanded")
 
 
@@ -26,26 +30,46 @@ def event_nouns(types: Typology | None = None) -> Mapping[str, str]:
     return (types or typology()).nouns
 
 
-def typed(tree: Tree, head: int, types: Typology) -> tuple[str, int, str] | None:
-    """Type, trigger token and rule: by the verbs from the head down its infinitives, by a noun, or ``other``."""
+class Typed(NamedTuple):
+    """What a clause tells: the type, the token that is the trigger, what else ``needs`` to stand with it, and the rule."""
+
+    type: str
+    trigger: int
+    rule: str
+    needs: frozenset[str] = frozenset()
+
+
+def typed(tree: Tree, head: int, types: Typology) -> Typed | None:
+    """What a clause tells by the verbs from its head down the infinitives, by a noun, or as ``other``."""
     if tree.parse.pos[head] not in ("VERB", "AUX") and tree.kid(head, "xcomp") is None:
         kind = type_of_noun(tree, head, types)
-        return (kind, head, f"noun:{tree.parse.lemmas[head]}") if kind else None
+        return Typed(kind, head, f"noun:{tree.parse.lemmas[head]}") if kind else None
     spine = _spine(tree, head)
     for verb in spine:
         named = _noun_of_light(tree, verb, types)
         trigger = trigger_of(tree, verb, types)
         if trigger and (trigger.needs or not named):
-            return trigger.type, verb, f"verb:{trigger.name}"
+            return Typed(trigger.type, verb, f"verb:{trigger.name}", trigger.needs)
         if named:
-            return named[0], named[1], f"light:{tree.parse.lemmas[verb]} {tree.parse.lemmas[named[1]]}"
+            return Typed(named[0], named[1], f"light:{tree.parse.lemmas[verb]} {tree.parse.lemmas[named[1]]}")
     if (
         tree.parse.lemmas[head] in _no_happenings()
         or tree.parse.pos[head] == "AUX"
         or tree.kid(head, "nsubj", "nsubjpass", "dobj") is None
     ):
         return None
-    return OTHER, head, "verb"
+    return Typed(OTHER, head, "verb")
+
+
+def phrase_of(tree: Tree, found: Typed) -> Extent | None:
+    """The trigger with what follows close upon it and makes it one: "taken over", "took full control"; None if it is one word."""
+    verb, parse = found.trigger, tree.parse
+    last = verb
+    for k in range(verb + 1, min(verb + 1 + _CLOSE, len(parse.lemmas))):
+        behind, made = k == verb + 1, parse.lemmas[k] in found.needs
+        if (behind and k in tree.kids_by(verb, "prt")) or (made and (behind or parse.pos[k] not in ("ADP", "PART"))):
+            last = k
+    return tree.extent(verb, last) if last > verb else None
 
 
 @cache
@@ -87,6 +111,7 @@ def _near(tree: Tree, verb: int) -> frozenset[str]:
         for k in tree.kids[verb]
         if tree.parse.deps[k] not in ("nsubj", "punct", "cc", "ccomp", "advcl", "conj", "aux", "mark")
         and not (tree.parse.lemmas[k] in _PARTICLES and tree.kid(k, "pobj") is not None)
+        and not (tree.parse.tags[k] == "VB" and tree.kid(k, "aux") is not None)  # "tried to court voters" is no trial
     ]
     objects = [p for k in direct if tree.parse.deps[k] in ("prep", "prt", "advmod") for p in tree.kids_by(k, "pobj")]
     things = [k for k in (*direct, *objects) if tree.parse.deps[k] in ("dobj", "pobj", "attr", "oprd")]
