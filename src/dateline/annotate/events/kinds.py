@@ -64,10 +64,13 @@ def typed(tree: Tree, head: int, types: Typology) -> Typed | None:
 def phrase_of(tree: Tree, found: Typed) -> Extent | None:
     """The trigger with what follows close upon it and makes it one: "taken over", "took full control"; None if it is one word."""
     verb, parse = found.trigger, tree.parse
+    particles, things = {*tree.kids_by(verb, "prt")}, {*tree.kids_by(verb, "dobj")}
+    bare = parse.lemmas[verb] in rules.words("events", "bare") and not particles
     last = verb
     for k in range(verb + 1, min(verb + 1 + _CLOSE, len(parse.lemmas))):
-        behind, made = k == verb + 1, parse.lemmas[k] in found.needs
-        if (behind and k in tree.kids_by(verb, "prt")) or (made and (behind or parse.pos[k] not in ("ADP", "PART"))):
+        behind = k == verb + 1
+        made = parse.lemmas[k] in found.needs or (bare and k in things and parse.pos[k] == "NOUN")
+        if (behind and k in particles) or (made and (behind or parse.pos[k] not in ("ADP", "PART"))):
             last = k
     return tree.extent(verb, last) if last > verb else None
 
