@@ -55,6 +55,20 @@ def read(parser: Parser) -> Read:
         ("He opened fire with a Kalashnikov during a robbery.", "Kalashnikov", "organization"),
         ("Springsteen and Pearl Jam cancelled their concerts.", "Pearl Jam", "organization"),
         ("A woman protesting with Code Pink was led out.", "Code Pink", "organization"),
+        ("Last week Veltrina said it would leave the market.", "Veltrina", "organization"),
+        ("Kramer, founded by a brother of the mayor, will close.", "Kramer", "organization"),
+        ("Oscar was founded by a brother of the mayor.", "Oscar", "organization"),
+        ("“We say thank you,” MarchForth said.", "MarchForth", "organization"),
+        ("The best films include “Hacksaw Marrow,” and few others.", "Hacksaw Marrow", "organization"),
+        ("She got a share of the sitcom Seinberg.", "Seinberg", "document"),
+        ("They read aloud from Timothy 3:6 on Friday.", "Timothy", "document"),
+        ("He was at a rally in Vashua on Friday.", "Vashua", "place"),
+        ("Shawna Cox, of Vanab, Utah, was arrested.", "Vanab", "place"),
+        ("A plane fell near Xom Vhua on Friday.", "Xom Vhua", "place"),
+        ("They came under fire at Bao Lai, about 20 miles west of the capital.", "Bao Lai", "place"),
+        ("Crowds stood at Marianna and Webster streets.", "Marianna", "facility"),
+        ("He would build the Keystone pipeline.", "Keystone", "facility"),
+        ("They have ties to the Norteno Vreet gang.", "Norteno Vreet", "organization"),
     ],
 )
 def test_what_is_no_person_is_none(read: Read, text: str, words: str, kind: str) -> None:
@@ -95,6 +109,12 @@ def test_words_of_pages_and_tags_are_no_names(read: Read, text: str, words: str)
         ("Few believed Winner's story. The guards freed Winner's friends.", "Winner"),
         ("Fans cheered Madonna and “Madonna” was a word of the day.", "Madonna"),
         ("Fans of Ban Ki-moon waited.", "Ban Ki-moon"),
+        ("Sulaiman Vrek said it would take years.", "Sulaiman Vrek"),
+        ("Mo Becker of Alabama declared, “It does not deliver.”", "Mo Becker"),
+        ("They believe in McMarrow.", "McMarrow"),
+        ("He saw it in McMarrow's words.", "McMarrow"),
+        ("They looked at Steve, and in Steve they trusted.", "Steve"),
+        ("The novel Kramer wrote was praised. Critics praised Kramer.", "Kramer"),
     ],
 )
 def test_people_stay_people(read: Read, text: str, words: str) -> None:

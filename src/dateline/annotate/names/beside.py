@@ -123,16 +123,17 @@ def _before(name: Name, line: Line, lex: Lexicon) -> Iterator[tuple[EntityType, 
 
 
 def _described_before(name: Name, line: Line) -> Iterator[tuple[EntityType, str, float]]:
-    """Evidence in a noun before a name that only storms or bodies have: "hurricane Ophra", "the retailer Orrinex", "a firm called
-    Orrinex", but not "the company Morrow founded"."""
+    """Evidence in a noun before a name that only storms, bodies or works have: "hurricane Ophra", "the retailer Orrinex", "a firm called
+    Orrinex", "the film Orrin", but not "the company Morrow founded"."""
     at, low = name.first - 1, line.low(name.first - 1)
     if low in words("names", "storms"):
         yield "event", "head word", 1.0
     at -= low in {"called", "named"} or (low == "of" and line.low(at - 1) == "firm")
-    if line.tag(at) == "NN" and line.low(at) in words("names", "body_nouns"):
+    work = line.low(at) in words("names", "works")
+    if line.tag(at) == "NN" and (work or line.low(at) in words("names", "body_nouns")):
         verb = line.subject_of(name.last - 1)
         if verb is None or line.parse.deps[verb] not in {"relcl", "acl"}:
-            yield "organization", "described", 1.0
+            yield ("document" if work else "organization"), "described", 1.0
 
 
 def _after(name: Name, line: Line, lex: Lexicon) -> Iterator[tuple[EntityType, str, float]]:

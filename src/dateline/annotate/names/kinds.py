@@ -81,6 +81,7 @@ SURNAMES_TOO = frozenset({
     "bush", "church", "law", "street", "hall", "hill", "park", "day", "marshall", "post", "bee", "house", "close", "field", "fields",
     "bridges", "banks", "parks", "court", "west", "bishop", "dean", "major", "pope", "marsh", "lake", "rivers", "waters", "wells",
     "brook", "brooks", "forest", "castle", "temple", "gates", "england", "france", "ireland", "power", "powers", "price", "bill",
+    "lane", "parish",
 })  # fmt: skip
 """Words for things that are surnames after a given name: "Ilka Banks" is a person."""
 DOCTRINE = 6
@@ -161,8 +162,10 @@ def kinds(names: Sequence[Name], lines: Sequence[Line], lex: Lexicon, gaz: Gazet
 
 
 def _vouched(signs: Mapping[EntityType, AbstractSet[str]], inside: Sequence[tuple[EntityType, str]]) -> bool:
-    """Whether more than the parser's label and what bodies do too tells that a name is a person's."""
-    return not signs.get("person", UNTELLING) <= UNTELLING or any(kind == "person" for kind, _ in inside)
+    """Whether more than the parser's label, a given name alone and what bodies do too tells that a name is a person's."""
+    return not signs.get("person", UNTELLING) <= UNTELLING or any(
+        kind == "person" and feature != "lone given name" for kind, feature in inside
+    )
 
 
 def _doubt(found: Kinds, guessed: Mapping[str, Mapping[EntityType, float]], seen: _Beside, no: Doubts) -> None:
