@@ -69,6 +69,7 @@ def read(parser: Parser) -> Read:
         ("Crowds stood at Marianna and Webster streets.", "Marianna", "facility"),
         ("He would build the Keystone pipeline.", "Keystone", "facility"),
         ("They have ties to the Norteno Vreet gang.", "Norteno Vreet", "organization"),
+        ("The Oscar nominations are out.", "Oscar", "event"),
     ],
 )
 def test_what_is_no_person_is_none(read: Read, text: str, words: str, kind: str) -> None:
@@ -114,6 +115,8 @@ def test_words_of_pages_and_tags_are_no_names(read: Read, text: str, words: str)
         ("They believe in McMarrow.", "McMarrow"),
         ("He saw it in McMarrow's words.", "McMarrow"),
         ("They looked at Steve, and in Steve they trusted.", "Steve"),
+        ("His son Oscar won an Oscar on Friday.", "Oscar"),
+        ("Beside her are Shawna Vrek, Tyrone Ford and Richard Vale.", "Tyrone Ford"),
         ("The novel Kramer wrote was praised. Critics praised Kramer.", "Kramer"),
     ],
 )

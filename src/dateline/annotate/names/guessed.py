@@ -9,7 +9,6 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
 
 from dateline.annotate.gazetteer import Gazetteer
 from dateline.model.notes import EntityType
@@ -18,7 +17,7 @@ from dateline.rules import words
 from .cut import Name
 from .lexicon import Lexicon
 from .lines import Line
-from .signs import beside, ends_as_plural, modifies, thing
+from .signs import ONE_OF_A_KIND, beside, ends_as_plural, modifies, thing
 
 SHARE = 0.5
 """Share of a name's prints beside which a sign stands from which it tells: a slip of one print in three does not count."""
@@ -97,13 +96,20 @@ def _told(
         return None, True
     if len(name.words) == 1 and ends_as_plural(word) and word[:-1] in ends and word[:-1] not in lex.given:
         return "group", True
-    things = Counter(kind for n in same if (kind := thing(n, lines[n.line])) is not None)
-    if things and max(things.values()) >= SHARE * len(same):
-        return max(things, key=lambda kind: (things[kind], kind)), True
+    if (kind := _noun_behind(same, lines)) is not None:
+        return kind, True
     if len(name.words) == 1 and CAMEL.fullmatch(name.text):
         return "organization", True
     shown = _counted(same, lines, lex, gaz)
     return next(((kind, True) for sign, kind, share in SIGNS if shown[sign] >= share * len(same) > 0), (None, False))
+
+
+def _noun_behind(same: Sequence[Name], lines: Sequence[Line]) -> EntityType | None:
+    """What the nouns behind most prints of a name, those of one of a kind apart ("an Oscar"), tell that it is, or None."""
+    rest = [n for n in same if lines[n.line].low(n.first - 1) not in ONE_OF_A_KIND or modifies(n, lines[n.line])]
+    things = Counter(kind for n in rest if (kind := thing(n, lines[n.line])) is not None)
+    best = max(things, key=lambda kind: (things[kind], kind), default=None)
+    return best if best is not None and things[best] >= SHARE * len(rest) else None
 
 
 def _called_so(
@@ -112,7 +118,9 @@ def _called_so(
     """What a lone given name is that is nobody's: its key with that."""
     shown = _counted(same, lines, lex, gaz)
     found = (kind for sign, kind, share in SIGNS if sign in CALLED_SO and shown[sign] >= share * len(same) > 0)
-    yield from ((same[0].key, kind) for kind in islice(found, 1) if kind is not None)
+    kind = _noun_behind(same, lines) or next(found, None)
+    if kind is not None:
+        yield same[0].key, kind
 
 
 def _counted(same: Sequence[Name], lines: Sequence[Line], lex: Lexicon, gaz: Gazetteer) -> Counter[str]:
