@@ -70,6 +70,8 @@ def read(parser: Parser) -> Read:
         ("He would build the Keystone pipeline.", "Keystone", "facility"),
         ("They have ties to the Norteno Vreet gang.", "Norteno Vreet", "organization"),
         ("The Oscar nominations are out.", "Oscar", "event"),
+        ("A lobbyist for Tyrone Foods was hurt.", "Tyrone Foods", "organization"),
+        ("The Cory Brass Band played on Friday.", "Cory Brass Band", "organization"),
     ],
 )
 def test_what_is_no_person_is_none(read: Read, text: str, words: str, kind: str) -> None:
@@ -84,6 +86,7 @@ def test_what_is_no_person_is_none(read: Read, text: str, words: str, kind: str)
         ("The king declared a State of Emergency on Friday.", "Emergency"),
         ("He read it. See https://torvia.example/Marrow", "https://torvia.example/Marrow"),
         ("“[W]e have seen it,” he said.", "W]e"),
+        ("Theresa Lane left in May. Last May she stayed. Lisa May 3 was late.", "May"),
         ("Rui Marrow spoke first. Ana Vale spoke next. The Marrow-Vale talks ended.", "Marrow-Vale"),
     ],
 )
@@ -115,6 +118,10 @@ def test_words_of_pages_and_tags_are_no_names(read: Read, text: str, words: str)
         ("They believe in McMarrow.", "McMarrow"),
         ("He saw it in McMarrow's words.", "McMarrow"),
         ("They looked at Steve, and in Steve they trusted.", "Steve"),
+        ("In May, Theresa May left for Brussels.", "Theresa May"),
+        ("Theresa May left on May 3. Reporters followed May's car.", "May"),
+        ("They spoke to Mrs May in June.", "Mrs May"),
+        ("April Ryan asked about it.", "April Ryan"),
         ("His son Oscar won an Oscar on Friday.", "Oscar"),
         ("Beside her are Shawna Vrek, Tyrone Ford and Richard Vale.", "Tyrone Ford"),
         ("The novel Kramer wrote was praised. Critics praised Kramer.", "Kramer"),

@@ -81,7 +81,7 @@ SURNAMES_TOO = frozenset({
     "bush", "church", "law", "street", "hall", "hill", "park", "day", "marshall", "post", "bee", "house", "close", "field", "fields",
     "bridges", "banks", "parks", "court", "west", "bishop", "dean", "major", "pope", "marsh", "lake", "rivers", "waters", "wells",
     "brook", "brooks", "forest", "castle", "temple", "gates", "england", "france", "ireland", "power", "powers", "price", "bill",
-    "lane", "parish",
+    "lane", "parish", "band",
 })  # fmt: skip
 """Words for things that are surnames after a given name: "Ilka Banks" is a person."""
 DOCTRINE = 6

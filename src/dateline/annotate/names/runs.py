@@ -14,6 +14,7 @@ from dateline.annotate.gazetteer import Gazetteer
 
 from .lexicon import Lexicon
 from .lines import NAME_LABELS, Line
+from .months import MONTHS, names_somebody, surnames
 
 DOMAIN = re.compile(
     r"[A-Za-z0-9-]{2,30}\.(?:com|org|net|info|news|tv|kg|ru|kz|uz|ua|by|ge|am|az|uk|de|fr|eg|il|tr|ir|in|pk|cn|jp|au|ca|us|eu)"
@@ -47,13 +48,14 @@ FUNCTION_TAGS = frozenset({
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """Words that stand capitalised inside sentences, and words that stand in small letters."""
+    """Words that stand capitalised inside sentences, words that stand in small letters, and months that are somebody's surname."""
 
     upper: frozenset[str]
     small: frozenset[str]
+    months: frozenset[str] = frozenset()
 
 
-def seen_inside(lines: Sequence[Line]) -> Seen:
+def seen_inside(lines: Sequence[Line], lex: Lexicon) -> Seen:
     upper, small = set(), set()
     for line in lines:
         if line.shouting:
@@ -63,7 +65,7 @@ def seen_inside(lines: Sequence[Line]) -> Seen:
                 small.add(word)
             elif word[0].isupper() and not line.opens(i) and line.tag(i).startswith("NN"):
                 upper.add(word.lower())
-    return Seen(frozenset(upper), frozenset(small))
+    return Seen(frozenset(upper), frozenset(small), surnames(lines, lex))
 
 
 def capital_word(line: Line, i: int, seen: Seen, lex: Lexicon, gaz: Gazetteer) -> bool:
@@ -82,7 +84,7 @@ def capital_word(line: Line, i: int, seen: Seen, lex: Lexicon, gaz: Gazetteer) -
     ):
         return False
     if low in lex.calendar or low in lex.cuts or low == "i" or _closed(line, i, lex):
-        return False
+        return low in MONTHS and names_somebody(line, i, seen.months, lex)
     if (
         (word.isupper() and low in lex.stage_notes)
         or CODE.fullmatch(word)

@@ -21,7 +21,7 @@ OFTEN = 2
 
 def spot(lines: Sequence[Line], lex: Lexicon, gaz: Gazetteer) -> tuple[Name, ...]:
     """All names in order of the text."""
-    seen = seen_inside(lines)
+    seen = seen_inside(lines, lex)
     found = [name for number in range(len(lines)) for name in _of_line(number, lines[number], seen, lex, gaz)]
     counts = Counter(name.words for name in found)
     often = {words for words, count in counts.items() if count >= OFTEN}

@@ -1,0 +1,53 @@
+"""Months that are names of people: "Theresa May", "Mrs May", "April Ryan".
+
+Always true here: a month behind a preposition, or beside a number, is a month.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+
+from .lexicon import Lexicon
+from .lines import Line
+from .roles import HONORIFICS
+
+MONTHS = frozenset({"may", "april", "june", "august"})
+"""Months that people are called."""
+IN_TIME = frozenset({
+    "in", "since", "until", "till", "by", "from", "to", "through", "during", "between", "last", "next", "this", "late", "early", "mid",
+    "of", "on", "before", "after", "every", "each",
+})  # fmt: skip
+"""Words before a month."""
+
+
+def surnames(lines: Iterable[Line], lex: Lexicon) -> frozenset[str]:
+    """The months that a report prints as the surname of somebody."""
+    return frozenset(
+        word for line in lines for i, word in enumerate(line.lower) if word in MONTHS and _behind_given(line, i, lex)
+    )
+
+
+def names_somebody(line: Line, i: int, known: Collection[str], lex: Lexicon) -> bool:
+    """Whether the month at token ``i`` is a name: behind a given name or "Mrs", before a surname, or alone where it is a surname
+    ``known`` from the report."""
+    if line.low(i) not in MONTHS or not line.parse.words[i].istitle() or line.low(i + 1).isdigit():
+        return False
+    if _behind_given(line, i, lex) or line.low(i - 1) in HONORIFICS or _before_surname(line, i):
+        return True
+    alone = line.low(i) in known and line.low(i - 1) not in IN_TIME and line.parse.ents[i] != "DATE"
+    return alone and (line.low(i + 1) in {"'s", "’s"} or line.subject_of(i) is not None)
+
+
+def _behind_given(line: Line, i: int, lex: Lexicon) -> bool:
+    """Whether a given name stands before a month: "Theresa May", but not "Will May come?", nor in a heading "Paris May Fall"."""
+    if i < 1 or not line.parse.words[i].istitle() or line.low(i + 1).isdigit() or line.shouting:
+        return False
+    given = line.low(i - 1) in lex.given and line.low(i - 1) not in lex.calendar
+    return given and line.parse.words[i - 1].istitle() and line.tag(i - 1) == "NNP"
+
+
+def _before_surname(line: Line, i: int) -> bool:
+    """Whether the parser takes a month and the word behind it for one person's name."""
+    person = line.parse.ents[i : i + 2] == ("PERSON", "PERSON") and line.parse.ent_starts[i]
+    joined = person and not line.parse.ent_starts[i + 1] and line.parse.words[i + 1].istitle()
+    return joined and line.low(i - 1) not in IN_TIME and not line.shouting
