@@ -18,6 +18,8 @@ IN_TIME = frozenset({
     "of", "on", "before", "after", "every", "each",
 })  # fmt: skip
 """Words before a month."""
+DONE_BY_MONTHS = frozenset({"be", "see", "bring", "mark", "begin", "end", "come", "go", "pass"})
+"""Verbs, as lemmas, whose subject may be a month: "May brought rain"."""
 
 
 def surnames(lines: Iterable[Line], lex: Lexicon) -> frozenset[str]:
@@ -34,8 +36,11 @@ def names_somebody(line: Line, i: int, known: Collection[str], lex: Lexicon) -> 
         return False
     if _behind_given(line, i, lex) or line.low(i - 1) in HONORIFICS or _before_surname(line, i):
         return True
-    alone = line.low(i) in known and line.low(i - 1) not in IN_TIME and line.parse.ents[i] != "DATE"
-    return alone and (line.low(i + 1) in {"'s", "’s"} or line.subject_of(i) is not None)
+    if line.low(i) not in known or line.low(i - 1) in IN_TIME:
+        return False
+    verb = line.subject_of(i)
+    does = verb is not None and line.parse.lemmas[verb] not in DONE_BY_MONTHS
+    return does or (line.low(i + 1) in {"'s", "’s"} and line.parse.ents[i] != "DATE")
 
 
 def _behind_given(line: Line, i: int, lex: Lexicon) -> bool:
