@@ -8,12 +8,15 @@ from __future__ import annotations
 import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from .errors import DatelineError
 from .proof import Problem
 from .proof import verify as prove
-from .record import Record
 from .store import SealState, Store, seal_of
+
+if TYPE_CHECKING:
+    from .record import Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,9 @@ MARRED = "It was changed by something else before Dateline last wrote to it."
 
 def open(path: str | Path) -> Record:
     """The record at ``path``, as it is now. Raises RecordError where there is none."""
+    # What lists a record comes with it, which the proof of one does not need.
+    from .record import Record
+
     return Record.open(path)
 
 

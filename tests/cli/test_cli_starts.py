@@ -39,15 +39,16 @@ LIBRARIES = (
 ROOMS = (
     "api", "pipeline", "read", "segment", "engine", "annotate", "typology", "web", "pages", "collation", "model.judgements",
     "export.html", "export.csv", "export.jsonl", "link", "outlets", "link.entities", "link.clusters", "model.links",
-    "assemble.materials", "assemble.origins", "store.audit", "store.words", "store.facets", "store.renewal", "model.closed",
+    "model.notes", "assemble.materials", "assemble.origins", "store.audit", "store.words", "store.facets", "store.renewal", "model.closed",
 )  # fmt: skip
 """What only reading, making, judging, writing or serving a record needs."""
 NEEDED: Mapping[str, set[str]] = {
     "doctor": {"engine"}, "review": {"link", "outlets"},
-    "verify": {"store.audit", "store.words", "store.facets", "store.renewal", "model.closed"},
+    "verify": {"store.audit"},
 }  # fmt: skip
-"""The rooms that single commands do need: doctor asks for the parts of an engine, review compares names, verify makes an empty record
-to see whether the tables of this one are the same."""
+"""The rooms that single commands do need: doctor asks for the parts of an engine, review compares names."""
+SHOWING = ("record", "views.index", "views.lookup", "assemble.timeline", "assemble.passages", "rules")
+"""What lists a record, and chooses of it what to show."""
 GAZETTEER = ("blocks", "choose", "compiled", "place")
 """What a name is looked up with."""
 MODEL = (
@@ -96,6 +97,12 @@ def test_a_command_imports_only_what_it_uses(command: str, tmp_path: Path, kesse
     found = loaded(tmp_path / kessen, command, *STARTS[command])
     rooms = {f"dateline.{room}" for room in ROOMS if room not in NEEDED.get(command, ())}
     assert sorted(found & {*LIBRARIES, *rooms}) == []
+
+
+def test_a_proof_waits_for_nothing_that_shows(tmp_path: Path, kessen: str) -> None:
+    """``verify`` reads all of a record and lists nothing of it."""
+    found = loaded(tmp_path / kessen, "verify", "RECORD")
+    assert sorted(found & {f"dateline.{room}" for room in SHOWING}) == []
 
 
 def test_places_without_a_pin_bring_the_gazetteer_alone(tmp_path: Path) -> None:

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Generic, Literal, Protocol, TypeVar
+from typing import Generic, Protocol, TypeVar
 
 from ..model.reading import Span
-from ..model.words import Basis, Precision
+from ..model.words import Basis, Precision, TimelinePart
 from .passages import DAY_LIKE, vocabulary
 
 _REPEATS = 0.5
@@ -54,8 +54,6 @@ class Told(Protocol):
     def evidence(self) -> float: ...
 
 
-Part = Literal["days", "periods", "background", "undated"]
-"""Where an event stands on a timeline: new and known to the day, new and known less well, background, without a date."""
 E = TypeVar("E", bound=Told)
 
 
@@ -92,7 +90,7 @@ def is_dated(event: Told) -> bool:
     return event.when is not None and event.when.precision in DAY_LIKE and event.when.earliest == event.when.latest
 
 
-def part_of(event: Told) -> Part:
+def part_of(event: Told) -> TimelinePart:
     """The part of the timeline in which the event stands."""
     if event.when is None:
         return "undated"

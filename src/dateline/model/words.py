@@ -34,3 +34,5 @@ RelationKind = Literal["contains", "follows", "response-to", "part-of"]
 OfficeStatus = Literal[
     "holds", "acting", "former", "appointed", "elected", "resigned", "dismissed", "claimed", "disputed"
 ]
+TimelinePart = Literal["days", "periods", "background", "undated"]
+"""Where an event stands on a timeline: new and known to the day, new and known less well, background, without a date."""

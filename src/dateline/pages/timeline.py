@@ -8,7 +8,8 @@ from typing import get_args
 
 from ..assemble.timeline import choose
 from ..model.record import Event
-from ..store import FacetCount, FacetKind, Outline, Part, Shelf, Sieve
+from ..model.words import TimelinePart
+from ..store import FacetCount, FacetKind, Outline, Shelf, Sieve
 from ..views.dates import label
 from ..views.select import Selection
 from ..views.strip import Axis, Strip, axis_of, strip
@@ -25,7 +26,7 @@ OFFERED = 12
 FEW = 4000
 """So many passing events are counted facet by facet; of more, the facets that are frequent in the whole record are counted."""
 SHOWN: tuple[FacetKind, ...] = ("type", "status", "actor", "place", "speaker", "publisher")
-PARTS: tuple[Part, ...] = get_args(Part)
+PARTS: tuple[TimelinePart, ...] = get_args(TimelinePart)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ class Filter:
     realis: str | None = None
     unnamed: str | None = None
     min_origins: int = 1
-    part: Part = "days"
+    part: TimelinePart = "days"
     page: int | None = None
 
 
@@ -74,7 +75,7 @@ class TimelinePage:
     """One page of the timeline; ``chosen`` are the names of what the filter's ids stand for, ``pages`` how many pages there are."""
 
     filter: Filter
-    parts: dict[Part, int]
+    parts: dict[TimelinePart, int]
     strip: Strip
     days: tuple[DayRows, ...]
     rows: tuple[TimelineRow, ...]
@@ -188,7 +189,9 @@ def _chosen(outlines: Iterable[Outline], lines: int) -> tuple[Outline, ...]:
     return days[0].events if days else ()
 
 
-def _facets(shelf: Shelf, sieve: Sieve, parts: dict[Part, int], tallies: Tallies | None) -> tuple[FacetGroup, ...]:
+def _facets(
+    shelf: Shelf, sieve: Sieve, parts: dict[TimelinePart, int], tallies: Tallies | None
+) -> tuple[FacetGroup, ...]:
     if sieve.lets_all_pass:
         return tuple(FacetGroup(kind, shelf.facets(kind, OFFERED)) for kind in SHOWN)
     if sum(parts.values()) <= FEW:

@@ -8,7 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ..model.record import Event, RecordedReport
-from ..store import Part, Shelf, Sieve
+from ..model.words import TimelinePart
+from ..store import Shelf, Sieve
 from ..views.brief import Brief
 from ..views.timeline import TimelineRow
 from .disputes import DisputesPage, disputes_page
@@ -37,8 +38,8 @@ class WholeRecord:
 
     overview: OverviewPage
     days: tuple[DayRows, ...]
-    parts: dict[Part, tuple[TimelineRow, ...]]
-    counts: dict[Part, int]
+    parts: dict[TimelinePart, tuple[TimelineRow, ...]]
+    counts: dict[TimelinePart, int]
     events: tuple[EventPage, ...]
     disputes: DisputesPage
     figures: FiguresPage
@@ -54,7 +55,7 @@ class WholeRecord:
 def whole_record(shelf: Shelf, brief: Brief) -> WholeRecord:
     """All parts of the record whose brief is ``brief``."""
     counts, by_day = shelf.counts(Sieve())
-    rest: tuple[Part, ...] = ("periods", "background", "undated")
+    rest: tuple[TimelinePart, ...] = ("periods", "background", "undated")
     names = names_page(shelf, None, None, 1)
     kept, others = _reports(shelf)
     weighty = shelf.weightiest(Sieve(), DETAILED)

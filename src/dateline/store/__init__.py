@@ -1,6 +1,5 @@
 """One SQLite file holds a record: ``Store`` is the only way in and out; no SQL stands anywhere else."""
 
-from ..assemble.timeline import Part
 from .fixity import State as SealState
 from .highlight import highlighted
 from .name_rows import Appearance, NamedCount, SeriesKey
@@ -23,7 +22,6 @@ __all__ = [
     "HitKind",
     "NamedCount",
     "Outline",
-    "Part",
     "Ranked",
     "ReportOutline",
     "SealState",

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 
-from ..assemble.timeline import Part
 from ..model.record import Contradiction, Event, Figure, Occupancy
+from ..model.words import TimelinePart
 from .outline import Outline
 from .rows import Rows, array, decoded
 from .sieve import FacetCount, FacetKind, Sieve
@@ -17,12 +17,12 @@ class EventRows(Rows):
 
     # Events by filter
 
-    def counts(self, sieve: Sieve) -> tuple[dict[Part, int], list[tuple[str, int]]]:
+    def counts(self, sieve: Sieve) -> tuple[dict[TimelinePart, int], list[tuple[str, int]]]:
         """How many events pass, by part of the timeline; and those that are known to a day by ISO day, in order."""
         condition, values = sieve.condition
         ask = f"""SELECT l.part, CASE l.part WHEN 'days' THEN l.earliest END AS day, count(*) FROM event_lines AS l
             WHERE {condition} GROUP BY l.part, day ORDER BY l.part, day"""  # noqa: S608
-        parts: dict[Part, int] = {}
+        parts: dict[TimelinePart, int] = {}
         days: list[tuple[str, int]] = []
         for part, day, n in self.rows(ask, values):
             parts[part] = parts.get(part, 0) + n
@@ -39,7 +39,7 @@ class EventRows(Rows):
             JOIN events AS e ON e.ordinal = f.event WHERE f.n <= ?"""  # noqa: S608
         return self.bodies(Outline, ask, (first, last, *values, limit))
 
-    def events_in(self, sieve: Sieve, part: Part, limit: int, offset: int) -> tuple[Event, ...]:
+    def events_in(self, sieve: Sieve, part: TimelinePart, limit: int, offset: int) -> tuple[Event, ...]:
         """Events of one part that pass: those known to a day by clearness, others by date and weight."""
         order = "l.earliest, l.salience DESC, l.weight DESC" if part == "days" else "l.weight DESC"
         condition, values = sieve.condition

@@ -159,6 +159,11 @@ def _statements(script: str) -> list[str]:
     return found
 
 
+def _has_record(connection: sqlite3.Connection) -> bool:
+    """Whether there is anything to index; the file that ``verify`` compares tables with has no record, and waits for nothing."""
+    return connection.execute("SELECT 1 FROM record").fetchone() is not None
+
+
 def v1_everything(connection: sqlite3.Connection) -> None:
     """Make all tables, views and triggers of the first schema."""
     for statement in _statements(_KEPT + _RECORD + _VIEWS + _APPEND_ONLY):
@@ -205,11 +210,12 @@ CREATE INDEX recorded_reports_day ON recorded_reports (published, publisher);
 
 def v2_reading_room(connection: sqlite3.Connection) -> None:
     """Make the tables and indexes by which the pages of the reading room find what they show, filled from the record."""
-    from .facets import index_anew
-
     for statement in _statements(_READING_ROOM):
         connection.execute(statement)
-    index_anew(connection)
+    if _has_record(connection):
+        from .facets import index_anew
+
+        index_anew(connection)
 
 
 def v3_rows_that_stay(connection: sqlite3.Connection) -> None:
@@ -262,11 +268,12 @@ DROP TABLE passages_before;
 
 def v5_passages_by_place(connection: sqlite3.Connection) -> None:
     """Number passages by their places, so that those nearest the beginnings of reports are found first, and index names apart."""
-    from .words import words_anew
-
     for statement in _statements(_BY_PLACE):
         connection.execute(statement)
-    words_anew(connection)
+    if _has_record(connection):
+        from .words import words_anew
+
+        words_anew(connection)
 
 
 def v6_seal(connection: sqlite3.Connection) -> None:

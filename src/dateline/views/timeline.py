@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence, Sized
 from dataclasses import dataclass
 from typing import Generic
 
-from ..assemble.timeline import E, Part, choose, part_of
+from ..assemble.timeline import E, choose, part_of
 from ..model.reading import Span
 from ..model.record import Event, Statement, Status
-from ..model.words import Polarity, Realis
+from ..model.words import Polarity, Realis, TimelinePart
 from ..rules import table
 from .dates import DateLabel, date_label, label
 from .index import Index, Quote
@@ -103,7 +103,7 @@ class Parts(Generic[E]):
 
 def parts_of(events: Iterable[E]) -> Parts[E]:
     """``events`` sorted into parts; each is in exactly one."""
-    found: dict[Part, list[E]] = {"days": [], "periods": [], "background": [], "undated": []}
+    found: dict[TimelinePart, list[E]] = {"days": [], "periods": [], "background": [], "undated": []}
     for event in events:
         found[part_of(event)].append(event)
     return Parts(**{name: tuple(part) for name, part in found.items()})

@@ -7,8 +7,8 @@ from typing import Annotated
 
 from fastapi import Query
 
+from ..model.words import TimelinePart
 from ..pages.timeline import Filter
-from ..store import Part
 
 Words = Annotated[str | None, Query(max_length=300)]
 Value = Annotated[str | None, Query(max_length=200)]
@@ -34,7 +34,7 @@ class Asked:
     realis: Value = None
     unnamed: Value = None
     min_origins: Annotated[int, Query(ge=1, le=1000)] = 1
-    part: Part = "days"
+    part: TimelinePart = "days"
     page: Annotated[int | None, Query(ge=1, le=1_000_000)] = None
 
 

@@ -11,7 +11,8 @@ from typing import Literal
 
 from anyascii import anyascii
 
-from dateline.model.notes import PlaceFix, PlacePrecision
+from dateline.model.resolved import PlaceFix
+from dateline.model.words import PlacePrecision
 
 PlaceKind = Literal["country", "state", "town", "region", "site"]
 PRECISION: dict[PlaceKind, PlacePrecision] = {
