@@ -43,6 +43,18 @@ def test_a_part_of_the_record_gives_the_changes_of_all(tmp_path: Path, data: Rec
         assert found.changes(moment) == since(data, moment)
 
 
+@pytest.mark.parametrize("data", [WEEKLY_LATE, NEWS_LATE], ids=["weekly", "news"])
+@pytest.mark.parametrize("moment", ["2020-03-05", "2020"])
+@pytest.mark.parametrize("limit", [1, 2, 9])
+def test_the_first_rows_are_those_of_all(tmp_path: Path, data: RecordData, moment: str, limit: int) -> None:
+    """Events and offices beyond the limit are counted and not read, and change no other row."""
+    with Record.open(stored(tmp_path / "a.dateline", data)) as found:
+        all_, first = found.changes(moment), found.first_changes(moment, limit)
+    assert (first.n_events, first.n_grown, first.n_offices) == tuple(map(len, (all_.events, all_.grown, all_.offices)))
+    cut = replace(all_, events=all_.events[:limit], grown=all_.grown[:limit], offices=all_.offices[:limit])
+    assert first.changes == cut
+
+
 def test_reports_are_new_unsure_or_undated() -> None:
     """Each in its list; what may be new counts as new."""
     found = since(WEEKLY_LATE, "2020-03-06T12:00")

@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from .model.words import ContradictionKind, EntityType, Hand, PlaceState
     from .store import Outline
     from .views.brief import Brief
-    from .views.changes import Changes
+    from .views.changes import Changes, FirstChanges
     from .views.disputes import DisputeRow
     from .views.figures import FigureRow
     from .views.names import NameRow
@@ -230,9 +230,13 @@ class Record:
 
         Raises InputError (E103) for another word.
         """
+        return self.first_changes(since, None, policy).changes
+
+    def first_changes(self, since: str, limit: int | None, policy: Policy = "range") -> FirstChanges:
+        """``changes`` with the first ``limit`` events and offices (None is all), the others counted."""
         from .views.summaries import changes_of
 
-        return changes_of(self._store, since, policy, self.decisions)
+        return changes_of(self._store, since, policy, self.decisions, limit)
 
     def names(self, type: EntityType | None = None, like: str | None = None) -> tuple[NameRow, ...]:
         """Persons, bodies, groups and places, the most mentioned first; ``like`` keeps names that hold these letters."""

@@ -69,5 +69,5 @@ def changes(
     from .changes import change_lines
 
     with opened(record) as found:
-        view = found.changes(since, policy)
-    emit_json(view) if as_json else emit_lines(change_lines(view, limit))
+        view = found.first_changes(since, None if as_json else limit, policy)
+    emit_json(view.changes) if as_json else emit_lines(change_lines(view, limit))

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from ..model.decisions import Decision
 from ..rules import table
-from ..views.changes import Changes, FigureChange, GrownEvent, ReportRow
+from ..views.changes import FigureChange, FirstChanges, GrownEvent, ReportRow
 from ..views.counts import behind, counted
 from ..views.dates import label
 from ..views.offices import OfficeRow
@@ -22,32 +22,36 @@ CHANGED = 12
 T = TypeVar("T")
 
 
-def change_lines(view: Changes, limit: int) -> Iterator[Line]:
+def change_lines(first: FirstChanges, limit: int) -> Iterator[Line]:
     """The lines of all parts that hold anything, at most ``limit`` things of each."""
-    words = table("brief")["changes"]
+    view, words = first.changes, table("brief")["changes"]
     yield line(f"{words['since']} {label(view.since)}", "bold")
     yield line(f"{counted(len(view.reports), 'new report')}, {view.n_before:,} {words['before']}", "dim", 2)
     yield from _part(words["reports"], view.reports, limit, _report)
     yield from _part(words["unsure"], view.unsure, limit, _report)
     yield from _part(words["undated"], view.undated, limit, _report)
     yield from _part(words["versions"], view.versions, limit, _version)
-    yield from _part(words["events"], view.events, limit, _event)
-    yield from _part(words["grown"], view.grown, limit, _grown)
+    yield from _part(words["events"], view.events, limit, _event, first.n_events)
+    yield from _part(words["grown"], view.grown, limit, _grown, first.n_grown)
     yield from _part(words["figures"], view.figures, limit, _figure)
-    yield from _part(words["offices"], view.offices, limit, _office)
+    yield from _part(words["offices"], view.offices, limit, _office, first.n_offices)
     yield from _part(words["disputes"], view.disputes, limit, lambda row: dispute_lines([row]))
     yield from _part(words["decisions"], view.decisions, limit, _decision)
 
 
-def _part(title: str, rows: Sequence[T], limit: int, shown: Callable[[T], Iterable[Line]]) -> Iterator[Line]:
+def _part(
+    title: str, rows: Sequence[T], limit: int, shown: Callable[[T], Iterable[Line]], total: int | None = None
+) -> Iterator[Line]:
+    """The first of ``rows``, which are ``total`` in all, or all of them."""
+    n = len(rows) if total is None else total
     if not rows:
         return
     yield line("")
-    yield line(f"{title}: {len(rows):,}", "bold")
+    yield line(f"{title}: {n:,}", "bold")
     for row in rows[:limit]:
         yield from shown(row)
-    if len(rows) > limit:
-        yield line(f"{len(rows) - limit:,} more: --limit {len(rows)}", "dim", 2)
+    if n > limit:
+        yield line(f"{n - limit:,} more: --limit {n}", "dim", 2)
 
 
 def _report(row: ReportRow) -> Iterator[Line]:

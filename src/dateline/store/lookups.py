@@ -199,6 +199,12 @@ class LookupRows(Rows):
             ids: dict[int, str] = dict(self.rows("SELECT ordinal, id FROM events"))
         return {(ids[event], report) for event, report in told}
 
+    def heaviest(self, events: Collection[str], limit: int | None) -> tuple[str, ...]:
+        """The ids of the first ``limit`` of these events (None is all), by weight, news before background."""
+        ask = """SELECT id FROM events WHERE id IN (SELECT value FROM json_each(?))
+            ORDER BY background, weight DESC, id LIMIT ?"""
+        return tuple(id for (id,) in self.rows(ask, (array(events), -1 if limit is None else limit)))
+
     def numbered(self, events: Iterable[int]) -> frozenset[str]:
         """The ids of the events with these ordinals."""
         ask = "SELECT id FROM events WHERE ordinal IN (SELECT value FROM json_each(?))"

@@ -96,6 +96,16 @@ class Changes:
     versions: tuple[VersionRow, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class FirstChanges:
+    """What is new, with the first rows of ``events``, ``grown`` and ``offices`` alone, and how many of each there are in all."""
+
+    changes: Changes
+    n_events: int
+    n_grown: int
+    n_offices: int
+
+
 def changes(
     data: RecordData,
     reports: Iterable[Printed],
@@ -105,7 +115,7 @@ def changes(
     decisions: Sequence[Decision],
 ) -> Changes:
     """What is new in ``data``, a record or the part of it that speaks of what may have changed; ``reports`` are all."""
-    index, known = Index(data), {report.id: report for report in reports}
+    index, known, fresh = Index(data), {report.id: report for report in reports}, parts.fresh
     new = [event for event in data.events if event.id in grown.new]
     again = [event for event in data.events if event.id in grown.grown]
     return Changes(
@@ -115,10 +125,10 @@ def changes(
         unsure=_reports(known[id] for id in parts.unsure),
         undated=_reports(known[id] for id in parts.undated),
         events=tuple(timeline_row(index, event) for event in _by_weight(new)),
-        grown=tuple(_grown(index, event, parts.fresh) for event in _by_weight(again)),
+        grown=tuple(_grown(index, event, fresh) for event in _by_weight(again)),
         figures=tuple(_figures(data, parts, policy)),
         offices=tuple(office_row(index, occupancy) for occupancy in new_offices(data.occupancies, parts)),
-        disputes=tuple(_disputes(index, parts.fresh)),
+        disputes=tuple(_disputes(index, fresh)),
         decisions=tuple(decision for decision in decisions if is_since(decision.when, parts.since)),
         versions=replaced(known.values(), parts.since),
     )
@@ -135,16 +145,18 @@ def replaced(reports: Iterable[Revised], since: str) -> tuple[VersionRow, ...]:
 
 def touched(figures: Sequence[Figure], parts: Split) -> tuple[Figure, ...]:
     """The figures of the series on an event to which a new report gives a number, whole series only."""
-    keys = {series_key(figure) for figure in figures if figure.event and figure.span.report in parts.fresh}
+    fresh = parts.fresh
+    keys = {series_key(figure) for figure in figures if figure.event and figure.span.report in fresh}
     return tuple(figure for figure in figures if series_key(figure) in keys)
 
 
 def new_offices(occupancies: Sequence[Occupancy], parts: Split) -> tuple[Occupancy, ...]:
     """What new reports tell of an office, a holder and a status that no earlier report tells together; each once, changes first."""
-    told = {_tells(occupancy) for occupancy in occupancies if occupancy.span.report not in parts.fresh}
+    fresh = parts.fresh
+    told = {_tells(occupancy) for occupancy in occupancies if occupancy.span.report not in fresh}
     found: dict[tuple[str | None, ...], Occupancy] = {}
     for occupancy in occupancies:
-        if occupancy.span.report in parts.fresh and _tells(occupancy) not in told:
+        if occupancy.span.report in fresh and _tells(occupancy) not in told:
             found.setdefault(_tells(occupancy), occupancy)
     return tuple(sorted(found.values(), key=lambda occupancy: occupancy.status in _STANDING))
 
@@ -184,8 +196,8 @@ def _was_disputed(index: Index, event: Event, before: Sequence[Statement]) -> bo
 
 def _figures(data: RecordData, parts: Split, policy: Policy) -> Iterable[FigureChange]:
     """The series whose headline number is another since, with the number before."""
-    found = touched(data.figures, parts)
-    earlier = tuple(figure for figure in found if figure.span.report not in parts.fresh)
+    found, fresh = touched(data.figures, parts), parts.fresh
+    earlier = tuple(figure for figure in found if figure.span.report not in fresh)
     before = {_key(series): series for series in series_of(Index(replace(data, figures=earlier)), policy)}
     for series in series_of(Index(replace(data, figures=found)), policy):
         old = before.get(_key(series))

@@ -16,13 +16,13 @@ from ..store import ReportOutline, Store
 from .excerpts import Other, excerpt
 from .index import Index
 from .policies import Policy
-from .shortlist import BriefRoom, conflicts, grave_measures, growth, held, key_figures, shortlist
+from .shortlist import BriefRoom, Grown, conflicts, grave_measures, growth, held, key_figures, shortlist
 from .since import split
 
 # Neither page waits for the other's lines.
 if TYPE_CHECKING:
     from .brief import Brief
-    from .changes import Changes
+    from .changes import FirstChanges
 
 
 def brief_of(store: Store, since: str | None, policy: Policy, room: BriefRoom) -> Brief:
@@ -51,9 +51,14 @@ def _n_replaced(reports: Sequence[ReportOutline], since: str) -> int:
     return len(replaced(reports, since))
 
 
-def changes_of(store: Store, since: str, policy: Policy, decisions: Sequence[Decision]) -> Changes:
-    """What is new in the record in ``store`` since a moment. Raises InputError (E103) for a ``since`` that is no moment."""
-    from .changes import changes, new_offices, touched
+def changes_of(
+    store: Store, since: str, policy: Policy, decisions: Sequence[Decision], limit: int | None
+) -> FirstChanges:
+    """What is new in the record in ``store`` since a moment, with the first ``limit`` events and offices (None is all).
+
+    Raises InputError (E103) for a ``since`` that is no moment.
+    """
+    from .changes import FirstChanges, changes, new_offices, touched
 
     reports = store.report_outlines()
     parts = split(reports, since)
@@ -61,7 +66,10 @@ def changes_of(store: Store, since: str, policy: Policy, decisions: Sequence[Dec
     figures = touched(store.figures_of(grave_measures()), parts)
     offices = new_offices(store.read(Occupancy), parts)
     disputes = store.read(Contradiction)
-    read = {*grown.new, *grown.grown, *(f.event for f in figures if f.event), *(c.event for c in disputes if c.event)}
-    part = excerpt(store, store.get(Event, sorted(read)), (*figures, *offices, *disputes))
-    part = replace(part, figures=figures, occupancies=offices)
-    return changes(part, reports, parts, grown, policy, decisions)
+    new, again = (store.shelf.heaviest(ids, limit) for ids in (grown.new, grown.grown))
+    first = Grown(grown.since, frozenset(new), frozenset(again))
+    read = {*first.new, *first.grown, *(f.event for f in figures if f.event), *(c.event for c in disputes if c.event)}
+    part = excerpt(store, store.get(Event, sorted(read)), (*figures, *offices[:limit], *disputes))
+    part = replace(part, figures=figures, occupancies=offices[:limit])
+    found = changes(part, reports, parts, first, policy, decisions)
+    return FirstChanges(found, len(grown.new), len(grown.grown), len(offices))
