@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from dataclasses import fields
+from dataclasses import fields, replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -22,6 +23,23 @@ def test_json_comes_back_as_the_same_value_and_the_same_bytes() -> None:
     raw = interchange.encode(record())
     assert interchange.decode(raw) == record()
     assert interchange.encode(interchange.decode(raw)) == raw
+
+
+def test_json_in_pieces_is_one_document() -> None:
+    """A value at a time gives the bytes that the whole gives, empty parts and all."""
+    empty = replace(record(), statements=(), events=(), contradictions=())
+    for data in (record(), empty):
+        whole = {"format": data.format} | {field.name: getattr(data, field.name) for field in fields(data)}
+        assert interchange.encode(data) == interchange.text(whole).encode()
+
+
+@pytest.mark.parametrize("format", export.FORMATS)
+def test_a_file_holds_what_is_encoded(format: str, tmp_path: Path) -> None:
+    """However many pieces it is written in, a file has the bytes of the whole, and no part stays behind."""
+    path = tmp_path / f"record.{'zip' if format == 'csv' else format}"
+    export.write(record(), format, path)
+    assert path.read_bytes() == export.encode(record(), format)
+    assert list(tmp_path.iterdir()) == [path]
 
 
 def test_json_holds_to_its_schema() -> None:

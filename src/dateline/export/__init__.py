@@ -7,7 +7,7 @@ something is written in it, since a command that prints JSON need not wait for t
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from importlib import import_module
 from pathlib import Path
 from types import MappingProxyType
@@ -22,6 +22,8 @@ __all__ = ["ENDINGS", "FORMATS", "encode", "format_of", "write", "write_file"]
 
 FORMATS = ("json", "jsonl", "csv", "markdown", "html")
 """Each has a module of its name here."""
+BY_PIECES = ("json", "jsonl")
+"""Those that are written one value at a time."""
 DATABASE = b"SQLite format 3\0"
 """How every record file begins."""
 ENDINGS: Mapping[str, str] = MappingProxyType(
@@ -37,6 +39,14 @@ def encode(data: RecordData, format: str) -> bytes:
     return content
 
 
+def _pieces(data: RecordData, format: str) -> Iterable[bytes]:
+    """``encode`` in as many pieces as the format has."""
+    if format not in BY_PIECES:
+        return (encode(data, format),)
+    pieces: Iterable[bytes] = import_module(f".{format}", __name__).pieces(data)
+    return pieces
+
+
 def format_of(path: str) -> str | None:
     """The format that the ending of ``path`` stands for; None for an ending of no format."""
     return ENDINGS.get(Path(path).suffix.lower())
@@ -50,7 +60,7 @@ def write(data: RecordData, format: str, path: Path) -> None:
 
             _write_folder(tables(data), path)
         else:
-            _put(encode(data, format), path)
+            _put(_pieces(data, format), path)
     except OSError as error:
         raise _unwritable(path, error) from error
 
@@ -58,7 +68,7 @@ def write(data: RecordData, format: str, path: Path) -> None:
 def write_file(content: bytes, path: Path) -> None:
     """Write ``content`` to ``path`` at once. Raises RecordError."""
     try:
-        _put(content, path)
+        _put((content,), path)
     except OSError as error:
         raise _unwritable(path, error) from error
 
@@ -68,27 +78,32 @@ def _unwritable(path: Path, error: OSError) -> RecordError:
     return RecordError("E207", message, "Name another place with -o, or make room there.")
 
 
-def _put(content: bytes, path: Path) -> None:
+def _put(content: Iterable[bytes], path: Path) -> None:
     """Put ``content`` in the place of the file at ``path`` at once, so that a stop leaves the old file or the new one."""
     if path.exists() and not path.is_file():  # a pipe or a device takes what it is given
-        path.write_bytes(content)
+        _write(content, path)
         return
     if _is_record(path):
         raise RecordError("E207", f"{path} is a record; an export would destroy it.", "Name another place with -o.")
     _put_all({path.name: content}, path.parent)
 
 
-def _put_all(files: Mapping[str, bytes], folder: Path) -> None:
+def _put_all(files: Mapping[str, Iterable[bytes]], folder: Path) -> None:
     """Put ``files`` into ``folder``, none before there was room for all."""
     parts = {folder / f"{name}.part": folder / name for name in files}
     try:
         for part, content in zip(parts, files.values(), strict=True):
-            part.write_bytes(content)
+            _write(content, part)
         for part, path in parts.items():
             part.replace(path)
     finally:
         for part in parts:
             part.unlink(missing_ok=True)
+
+
+def _write(content: Iterable[bytes], path: Path) -> None:
+    with path.open("wb") as file:
+        file.writelines(content)
 
 
 def _is_record(path: Path) -> bool:
@@ -101,4 +116,4 @@ def _is_record(path: Path) -> bool:
 
 def _write_folder(files: Mapping[str, bytes], folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
-    _put_all(files, folder)
+    _put_all({name: (content,) for name, content in files.items()}, folder)

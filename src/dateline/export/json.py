@@ -5,6 +5,7 @@ Always true here: ``encode(decode(raw)) == raw`` for all that ``encode`` gave; n
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import fields
 from typing import Any
 
@@ -17,7 +18,28 @@ from ..views.visible import json_escaped
 
 def encode(data: RecordData) -> bytes:
     """``data`` as JSON in UTF-8, two blanks of indent, with a line feed at the end."""
-    return text({"format": data.format} | {field.name: getattr(data, field.name) for field in fields(data)}).encode()
+    return b"".join(pieces(data))
+
+
+def pieces(data: RecordData) -> Iterator[bytes]:
+    """``encode`` one value at a time: as one text a record takes several times the memory that its file has."""
+    yield f'{{\n  "format": {_indented(data.format, 1)}'.encode()
+    for name in (field.name for field in fields(data) if field.name != "format"):
+        value = getattr(data, name)
+        yield f',\n  "{name}": '.encode()
+        yield from _array(value) if value and isinstance(value, tuple) else (_indented(value, 1).encode(),)
+    yield b"\n}\n"
+
+
+def _array(values: Sequence[object]) -> Iterator[bytes]:
+    for number, value in enumerate(values):
+        yield f"{',' if number else '['}\n    {_indented(value, 2)}".encode()
+    yield b"\n  ]"
+
+
+def _indented(value: object, depth: int) -> str:
+    """A value as it stands so deep in the document. A line feed in a text is escaped, so that each that is there ends a line."""
+    return text(value).rstrip("\n").replace("\n", "\n" + "  " * depth)
 
 
 def text(value: object) -> str:

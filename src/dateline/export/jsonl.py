@@ -25,7 +25,12 @@ KINDS = (
 
 def encode(data: RecordData) -> bytes:
     """``data`` as JSON lines in UTF-8."""
-    return "".join(lines(data)).encode()
+    return b"".join(pieces(data))
+
+
+def pieces(data: RecordData) -> Iterator[bytes]:
+    """``encode`` one line at a time."""
+    return (line.encode() for line in lines(data))
 
 
 def lines(data: RecordData) -> Iterator[str]:
