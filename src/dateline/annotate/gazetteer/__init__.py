@@ -105,8 +105,8 @@ def load_gazetteer() -> Gazetteer:
     """Towns, countries, US states and provinces of other countries from GeoNames, regions and buildings from the word lists."""
     data = load()
     lands = _lands(data)
-    hidden = frozenset(map(place_key, table("names")["not_towns"]))
-    people = {place_key(w): row["code"] for row in table("names")["countries"] for w in row["people"]}
+    hidden = frozenset(map(place_key, table("places")["not_towns"]))
+    people = {place_key(w): row["code"] for row in table("places")["countries"] for w in row["people"]}
     neighbours = {code: near for code, (_, near) in data.lands.countries.items()}
     places = lru_cache(maxsize=REMEMBERED)(partial(_named, data, lands, _provinces()))
     codes = {p.state: p for key in lands.keys() - hidden for p in lands[key] if p.kind == "state" and p.state}
@@ -140,20 +140,20 @@ def _lands(data: Compiled) -> _ByKey:
 
 
 def _countries(lands: Lands) -> Iterator[tuple[Place, tuple[str, ...]]]:
-    more = {row["code"]: row["names"] for row in table("names")["countries"]}
+    more = {row["code"]: row["names"] for row in table("places")["countries"]}
     for code, (country, _) in lands.countries.items():
         if country.lat is not None:
             yield country, (country.name, *more.get(code, ()))
 
 
 def _states(lands: Lands) -> Iterator[tuple[Place, tuple[str, ...]]]:
-    more = table("names")["state_names"]
+    more = table("places")["state_names"]
     return ((state, (state.name, *more.get(code, ()))) for code, state in lands.states.items())
 
 
 def _regions() -> Iterator[tuple[Place, tuple[str, ...]]]:
     known = {name for provinces in table("places")["provinces"].values() for name in provinces}
-    return ((Place(name, "region", None), (name,)) for name in table("names")["regions"] if name not in known)
+    return ((Place(name, "region", None), (name,)) for name in table("places")["regions"] if name not in known)
 
 
 def _provinces() -> Mapping[str, Sequence[_Province]]:
@@ -175,7 +175,7 @@ def _province(data: Compiled, given: _Province) -> Place:
 
 def _landmarks() -> dict[str, tuple[Place, ...]]:
     found: dict[str, tuple[Place, ...]] = {}
-    for row in table("names")["sites"]:
+    for row in table("places")["sites"]:
         place = Place(row["name"], "site", row["country"], row["lat"], row["lon"], within=row["town"])
         found[place_key(row["name"])] = (*found.get(place_key(row["name"]), ()), place)
     return found

@@ -191,5 +191,7 @@ def lexicon(known: Outlets | None = None) -> Lexicon:
         company_forms=words("names", "company_forms"),
         human_verbs=words("names", "human_verbs"),
         ordinary=_ordinary(),
-        state_codes=frozenset(code for code, short in table("names")["state_names"].items() for code in (code, *short)),
+        state_codes=frozenset(
+            code for code, short in table("places")["state_names"].items() for code in (code, *short)
+        ),
     )

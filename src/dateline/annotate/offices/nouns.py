@@ -55,7 +55,7 @@ class Cast:
 @cache
 def peoples() -> frozenset[str]:
     """Adjectives of peoples and countries, in small letters."""
-    return frozenset(word.casefold() for row in rules.table("names")["countries"] for word in row["people"])
+    return frozenset(word.casefold() for row in rules.table("places")["countries"] for word in row["people"])
 
 
 def status_of(words: str, otherwise: OfficeStatus) -> OfficeStatus:
