@@ -104,13 +104,13 @@ def _is_official(index: Index, figure: Figure, source: str | None) -> bool:
     entity = index.entities.get(figure.claimant) if figure.claimant else None
     told = [source or "", *((entity.name, *(role.exact for role in entity.roles)) if entity else ())]
     found = {w.strip("“”\"',.’()").removesuffix("'s").removesuffix("’s") for t in told for w in t.casefold().split()}
-    return bool({form for w in found for form in (w, w.removesuffix("s"))} & words("figures", "official.words"))
+    return bool({form for w in found for form in (w, w.removesuffix("s"))} & words("comparing", "figures.official"))
 
 
 def series_key(figure: Figure) -> SeriesKey:
     """The series that a figure belongs to: totals compare with totals, children with children."""
     noun = (figure.noun or "people").casefold()
-    whole = words("comparing", "figures.totals") | words("figures", "official.anybody")
+    whole = words("comparing", "figures.totals") | words("comparing", "figures.anybody")
     kind = "people" if noun in whole or figure.rule == "implied" else noun
     day = figure.when.earliest if figure.when and figure.when.earliest == figure.when.latest else ""
     scope = f"{day} {figure.place}" if figure.event is None and day and figure.place else ""
