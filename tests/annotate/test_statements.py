@@ -193,6 +193,8 @@ def day_of(notes: ReportNotes, word: str, text: str) -> str | None:
 
 VIEW = ["Harbours need ships.", "Ships need crews.", "Crews need wages.", "Wages need trade.", "Trade needs peace."] * 2
 SAID = [f"The mayor of {town} said the gates are shut." for town in ("Orel", "Kessen", "Hill", "Brod", "Lund")] * 2
+BACK = ["The port was built in 1950.", "It was widened in 1971.", "It was sold in 1988."]
+DAYS = ["The mayor left on Monday.", "She returned on Sunday."]
 DOCKERS = "Dockers burned the gate."
 
 # sentences of a report, each a paragraph but for those in one string; whether "Dockers burned the gate" gets the report's day
@@ -201,9 +203,19 @@ SURROUNDED = [
     ("in a short report", [*VIEW[:7], DOCKERS], TODAY),
     ("deep in a report without days", [*VIEW, DOCKERS, *VIEW], None),
     ("deep in a report that only names old days", ["The mayor left in 2009.", *VIEW, DOCKERS, *VIEW], None),
-    ("in a report that opens with a day near by", ["The mayor left on Monday.", *VIEW, DOCKERS, *VIEW], TODAY),
+    ("in a report that opens with a day near by", ["The mayor left on Monday.", *VIEW[:3], DOCKERS, *VIEW], TODAY),
     ("near a day that the report does not open with", [*VIEW, *VIEW, "The mayor left on Monday.", DOCKERS], None),
-    ("far from the day that the report opens with", ["The mayor left on Monday.", *VIEW, *VIEW, DOCKERS], None),
+    ("far from the day that the report opens with", ["The mayor left on Monday.", *VIEW, DOCKERS], None),
+    ("in a report that looks back", [*SAID, *BACK, DOCKERS], None),
+    ("at the head of a report that looks back", [DOCKERS, *SAID, *BACK], TODAY),
+    (
+        "beside a near day in a report that looks back",
+        [*SAID, *BACK, "Dockers burned the gate of Monday's ship."],
+        TODAY,
+    ),
+    ("in a report that tells of its days as often", [*DAYS, *SAID, *BACK, DOCKERS], TODAY),
+    ("in a report that names one year", [*SAID, BACK[0], DOCKERS], TODAY),
+    ("at the head of one that looks back and quotes nobody", [DOCKERS, *VIEW, *BACK], None),
     ("in a report without days that tells what was said", [*SAID, DOCKERS, *VIEW], TODAY),
     (
         "after an old day in its paragraph",
@@ -228,6 +240,57 @@ def test_what_describes_a_noun_is_not_of_the_day(read) -> None:
     text = "\n\n".join(["The court praised the ruling that freed the mayor and shut the mine.", *VIEW])
     notes = read(text)
     assert [day_of(notes, word, text) for word in ("praised", "freed", "shut")] == [TODAY, None, None]
+
+
+OF_OLD = [
+    ("Wages have fallen in recent years.", "fallen"),
+    ("Over the last few decades the harbour has lost its fleet.", "lost"),
+    ("The dockers have warned of a strike in the past.", "warned"),
+    ("The harbour has changed over time.", "changed"),
+    ("Drivers have blocked the road for years.", "blocked"),
+]
+
+
+@pytest.mark.parametrize(("text", "word"), OF_OLD, ids=[row[0] for row in OF_OLD])
+def test_what_took_years_is_background(text, word, read) -> None:
+    """What came about over years did not happen on the report's day."""
+    clause = clause_of(read(text), text, word)
+    assert (clause.background, clause.dating) == (True, None)
+
+
+def test_the_worst_in_years_is_news(read) -> None:
+    """Years that tell how bad it was are not when it was."""
+    text = "Floods have caused the worst damage in years."
+    assert day_of(read(text), "caused", text) == TODAY
+
+
+# sentences behind those of a report that looks back, whether the day of the report is theirs
+LOOKED_BACK = [
+    ("Dockers praised the strike.", "praised", TODAY),
+    ("Dockers burned the gate.", "burned", None),
+    ("The mine has closed its gate.", "closed", None),
+    ("The mayor has denied the deal.", "denied", TODAY),
+]
+
+
+@pytest.mark.parametrize(("text", "word", "when"), LOOKED_BACK, ids=[row[0] for row in LOOKED_BACK])
+def test_of_a_report_that_looks_back_what_is_said_is_new(text, word, when, read) -> None:
+    """Where a report names more times of long before than days near by, only what people say is of its day."""
+    told = "\n\n".join([*SAID, *BACK, DAYS[0], text])
+    assert day_of(read(told), word, told) == when
+
+
+WHEN = [
+    ("When the mayor took office, the dockers cheered.", "took", None),
+    ("Two were hurt when the gate fell.", "fell", TODAY),
+    ("Dockers who were silent when the mayor fled met.", "fled", None),
+]
+
+
+@pytest.mark.parametrize(("text", "word", "when"), WHEN, ids=[row[0] for row in WHEN])
+def test_what_tells_when_is_not_of_the_day(text, word, when, read) -> None:
+    """A clause before the news that says when it was has no day; one behind it is part of the news."""
+    assert day_of(read(text), word, text) == when
 
 
 @settings(max_examples=25, deadline=None)

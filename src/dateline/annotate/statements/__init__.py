@@ -16,9 +16,10 @@ from ...model.notes import Attribution, Clause
 from ...model.reading import Extent
 from ...model.syntax import Shape
 from .background import is_background
-from .clocks import happened, lies_ahead_of_report, news_day, not_to_come, reported, said, times_of_sayings
+from .clocks import happened, lies_ahead_of_report, not_to_come, reported, said, times_of_sayings
 from .news import tells_news
 from .reading import Here, Reading
+from .report_day import news_day
 from .spoken import who_says
 from .ties import dated_nouns, lies_ahead, tie_times, time_head
 
@@ -63,8 +64,7 @@ def find_clauses(reading: Reading) -> tuple[Clause, ...]:
                 who_says(tree, sayings),
                 times_of_sayings(reading, tree, shapes, sayings, tied[number]),
                 day,
-                number in news.sentences,
-                news.quotes,
+                news,
             )
             kept = [n for n, shape in enumerate(shapes) if not _only_says(here, shape)] or [0]
             found += [_clause(here, index) for index in kept]

@@ -37,10 +37,23 @@ def _is_long_before(published: Dating, day: str) -> bool:
 
 
 def _is_of_old(here: Here, shape: Shape) -> bool:
-    """ "has long demanded", "previously led", "often meets", "for years": how things were or usually are."""
+    """ "has long demanded", "previously led", "often meets", "for years", "in the past": how things were or usually are."""
     parse, tree = here.tree.parse, here.tree
     adverbs = (k for k in tree.kids_by(shape.head, "advmod") if tree.kid(k, "neg") is None)  # "no longer" is news
     if any(parse.lemmas[k] in rules.words("clauses", "of_old") for k in adverbs):
         return True
-    spans = (k for p in tree.kids_by(shape.head, "prep") if parse.lemmas[p] == "for" for k in tree.kids_by(p, "pobj"))
-    return any(parse.tags[k] == "NNS" and parse.lemmas[k] in ("year", "decade", "century", "generation") for k in spans)
+    preps = (t for t in shape.tokens if parse.deps[t] == "prep")
+    return any(_is_span(here, p, k, parse.heads[p] == shape.head) for p in preps for k in tree.kids_by(p, "pobj"))
+
+
+def _is_span(here: Here, prep: int, noun: int, own: bool) -> bool:
+    """ "for years", "over the last few decades", "in recent years", "over time": a stretch of years that tells no day. Of "the
+    worst storm in years" it is not ``own``: not the clause's."""
+    parse, tree = here.tree.parse, here.tree
+    lemma = parse.lemmas[noun]
+    if parse.lemmas[prep] not in rules.words("clauses", "span.over"):
+        return False
+    if any(parse.lemmas[k] in ("next", "come", "coming", "follow", "following") for k in tree.kids[noun]):
+        return False
+    years = own and parse.tags[noun] == "NNS" and lemma in ("year", "decade", "century", "generation")
+    return years or f"{parse.lemmas[prep]} {parse.words[noun].lower()}" in rules.words("clauses", "span.of_old")

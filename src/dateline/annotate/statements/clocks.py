@@ -115,7 +115,7 @@ def _beside(here: Here, index: int) -> tuple[int, Dating | None] | None:
         if other.marker in ("as", "while", "when") and other.tense in ("past", "past-perfect"):
             return tie.time, _with(dating, "advcl")
         if other.marker in ("after", "since", "once") and published is not None and dating.latest <= published.latest:
-            return tie.time, _stretch(dating, published, "after") if not _is_offset(here, other) else None
+            return tie.time, _stretch(dating, published, "after") if not is_offset(here, other) else None
     return None
 
 
@@ -167,14 +167,14 @@ def _goes_with(here: Here, shape: Shape) -> bool:
     if shape.link == "conj":
         return parent.tense == shape.tense or "none" in (parent.tense, shape.tense)
     if shape.link == "advcl":
-        near = shape.marker in rules.words("clauses", "near_time") and not _is_offset(here, shape)
+        near = shape.marker in rules.words("clauses", "near_time") and not is_offset(here, shape)
         same = near and shape.tense in ("past", "present", "none")
         return same or (shape.marker is None and shape.tense == "none" and shape.rule != "purpose")
     over = parent.tense != "future" and parent.realis not in ("planned", "demanded")
     return shape.link == "relcl" and shape.tense == "past" and over and not is_who(here, shape)
 
 
-def _is_offset(here: Here, shape: Shape) -> bool:
+def is_offset(here: Here, shape: Shape) -> bool:
     """ "A day after he left": words right before the conjunction say how far away the clause is."""
     marks = [k for k in here.tree.kids[shape.head] if here.tree.parse.deps[k] == "mark" and k < shape.head]
     before = marks[0] - 1 if marks else -1
@@ -183,17 +183,6 @@ def _is_offset(here: Here, shape: Shape) -> bool:
         and here.tree.parse.tags[before] in ("NN", "NNS", "CD")
         and here.tree.parse.heads[before] in (shape.head, marks[0])
     )
-
-
-def _is_away(here: Here, shape: Shape) -> bool:
-    """ "Two days after the king", "a day after he left": some way from a day that is not given."""
-    parse = here.tree.parse
-    from_thing = any(
-        parse.lemmas[k] in ("after", "before", "later", "earlier") and here.tree.kid(k, "npadvmod") is not None
-        for k in here.tree.kids[shape.head]
-    )
-    below = (s for s in here.shapes if s.link == "advcl" and s.parent is not None and here.shapes[s.parent] is shape)
-    return from_thing or _is_offset(here, shape) or any(_is_offset(here, s) for s in below)
 
 
 def lies_ahead_of_report(here: Here, shape: Shape, dating: Dating | None) -> bool:
@@ -217,32 +206,3 @@ def not_to_come(here: Here, dating: Dating | None) -> Dating | None:
 def is_who(here: Here, shape: Shape) -> bool:
     """Whether the clause describes a person."""
     return any(here.tree.parse.lemmas[t] in ("who", "whom", "whose") for t in shape.tokens)
-
-
-def _describes(here: Here, shape: Shape) -> bool:
-    """Whether a clause, or that which it is joined to, says of a noun which is meant: "the ruling that struck it down and freed him".
-
-    Where no words date them 9 of 10 such clauses had happened long before, in reports that do not tell what people said.
-    """
-    while shape.link == "conj" and shape.parent is not None:
-        shape = here.shapes[shape.parent]
-    return shape.link == "relcl"
-
-
-def news_day(here: Here, shape: Shape, attribution: int | None, *, background: bool) -> Dating | None:
-    """The report's day for what is told without a date, but as news."""
-    if background or shape.tense == "future" or shape.realis not in ("actual", "possible"):
-        return None
-    if shape.rule.startswith("modal:") or shape.subject in here.dated_nouns or _is_away(here, shape):
-        return None
-    if shape.link == "relcl" and shape.parent is not None and here.shapes[shape.parent].tense in ("present", "future"):
-        return None  # "is accused of the attack that killed two": some time before
-    if shape.link == "advcl" and shape.marker not in (None, "as", "while", "when"):
-        return None  # "after the vote was annulled": some time before
-    over = shape.tense in ("past", "past-perfect")
-    if over and (not here.news or (_describes(here, shape) and not here.quotes)):
-        return None
-    told = shape.tense in ("past", "perfect") or (attribution is not None and is_backshift(shape))
-    goes_on = shape.tense == "present" and here.tree.parse.tags[shape.head] == "VBG"
-    headed = here.role in ("headline", "subhead", "caption", "post")
-    return here.reported if headed or told or goes_on else None

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from ...model.notes import Attribution, Dating, TimeExpression
 from ...model.reading import Layout
@@ -27,12 +28,24 @@ class Reading:
     published: Dating | None
 
 
+class News(NamedTuple):
+    """What speaks for a report's own day where a clause has none: the sentences ``of_the_day``, those of its ``lead``, those that name
+    a day ``near`` it, and those that are ``close`` enough for what people say there to be new; whether it ``quotes``, tells all along
+    what people said, and ``looks_back``, names times of long before and opens with no day near by."""
+
+    of_the_day: frozenset[int]
+    lead: frozenset[int]
+    near: frozenset[int]
+    close: frozenset[int]
+    quotes: bool
+    looks_back: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Here:
     """One sentence under judgement: ``tied`` maps a shape to its times, ``said`` are the attributions that touch it, ``below`` the shapes
     that hang on each, ``spoken`` who says each token, ``timed`` the time that is tied to the saying word of an attribution, ``reported``
-    the report's day as the date of what it tells, ``news`` whether the sentence tells of the report's days, ``quotes``
-    whether the report tells all along what people said."""
+    the report's day as the date of what it tells, ``news`` what speaks for the report's day in each sentence."""
 
     reading: Reading
     tree: Tree
@@ -45,5 +58,4 @@ class Here:
     spoken: Spoken
     timed: Mapping[int, int]
     reported: Dating | None
-    news: bool
-    quotes: bool
+    news: News
