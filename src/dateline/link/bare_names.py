@@ -10,8 +10,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
 
-from dateline.model.record import Reason
-
+from ..model.record import Reason
 from .clusters import Cluster, Printed
 from .name_keys import gender, generation, given_names, person_words, sound, titled_gender
 

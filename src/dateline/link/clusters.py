@@ -11,10 +11,9 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import TypeVar
 
-from dateline.model.links import ActorRef, EntityLink
-from dateline.model.notes import EntityType, PlaceFix, ReportNotes
-from dateline.model.record import Reason
-
+from ..model.links import ActorRef, EntityLink
+from ..model.notes import EntityType, PlaceFix, ReportNotes
+from ..model.record import Reason
 from .name_keys import fold
 
 RARE = 0.1

@@ -9,12 +9,11 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
-from dateline.model.links import EntityLink
-from dateline.model.notes import ReportNotes
-from dateline.model.record import Reason
-from dateline.rules import words
-from dateline.settings import Settings
-
+from ..model.links import EntityLink
+from ..model.notes import ReportNotes
+from ..model.record import Reason
+from ..rules import words
+from ..settings import Settings
 from .bare_names import join_bare, join_stray
 from .clusters import Cluster, Printed, links, printed_actors
 from .homes import at_home, common_name, ordinary

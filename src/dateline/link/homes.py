@@ -12,8 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 
-from dateline.rules import table, words
-
+from ..rules import table, words
 from .clusters import Printed
 from .name_keys import body_words
 

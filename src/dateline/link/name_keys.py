@@ -10,8 +10,8 @@ from functools import cache, lru_cache
 
 from anyascii import anyascii
 
-from dateline.outlets import outlets
-from dateline.rules import table, words
+from ..outlets import outlets
+from ..rules import table, words
 
 ELDER = "sr"
 """The mark of who is mostly called without one."""

@@ -14,9 +14,8 @@ from typing import Literal
 
 from rapidfuzz.distance import DamerauLevenshtein
 
-from dateline.model.record import Reason
-from dateline.rules import table, words
-
+from ..model.record import Reason
+from ..rules import table, words
 from .name_keys import KEPT, body_words, fold, initials, nicknames, person_words, skeleton, sound
 
 Kind = Literal["person", "body"]

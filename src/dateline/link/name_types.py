@@ -10,8 +10,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
-from dateline.model.notes import EntityType
-
+from ..model.notes import EntityType
 from .clusters import GUESS, Printed
 from .name_keys import fold, person_words
 

@@ -10,9 +10,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 from functools import cache
 
-from dateline.model.record import Reason
-from dateline.rules import table
-
+from ..model.record import Reason
+from ..rules import table
 from .clusters import Cluster, Printed
 from .name_keys import fold
 

@@ -9,9 +9,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Container, Sequence
 
-from dateline.model.record import Reason
-from dateline.model.words import PLACED
-
+from ..model.record import Reason
+from ..model.words import PLACED
 from .bare_names import DOMINANT, KNOWN
 from .clusters import Cluster
 from .name_keys import fold, known_outlet

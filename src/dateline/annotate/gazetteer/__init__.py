@@ -11,8 +11,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache, partial
 from typing import NamedTuple
 
-from dateline.rules import table
-
+from ...rules import table
 from .choose import STATE, choose, the_state
 from .compiled import Compiled, Lands, load
 from .place import Place, PlaceKind, place_key, state_vote

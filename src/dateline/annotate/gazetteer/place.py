@@ -11,8 +11,8 @@ from typing import Literal
 
 from anyascii import anyascii
 
-from dateline.model.resolved import PlaceFix
-from dateline.model.words import PlacePrecision
+from ...model.resolved import PlaceFix
+from ...model.words import PlacePrecision
 
 PlaceKind = Literal["country", "state", "town", "region", "site"]
 PRECISION: dict[PlaceKind, PlacePrecision] = {

@@ -7,10 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dateline.annotate.gazetteer import Gazetteer
-from dateline.model.notes import EntityType
-from dateline.rules import words
-
+from ...model.notes import EntityType
+from ...rules import words
+from ..gazetteer import Gazetteer
 from .cut import Name
 from .lexicon import Lexicon
 from .lines import Line

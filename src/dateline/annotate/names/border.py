@@ -6,8 +6,7 @@ called after somebody stays whole.
 
 from __future__ import annotations
 
-from dateline.annotate.gazetteer import Gazetteer
-
+from ..gazetteer import Gazetteer
 from .lexicon import Lexicon
 from .lines import Line
 

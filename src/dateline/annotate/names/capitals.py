@@ -10,8 +10,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
 
-from dateline.rules import words
-
+from ...rules import words
 from .cut import Name
 from .lexicon import Lexicon
 from .lines import Line

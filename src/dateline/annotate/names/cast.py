@@ -9,9 +9,8 @@ from collections import Counter, defaultdict
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from dateline.annotate.gazetteer import Gazetteer
-from dateline.model.notes import EntityType, MentionForm
-
+from ...model.notes import EntityType, MentionForm
+from ..gazetteer import Gazetteer
 from .alike import Endings, FullNames, marked, surname, unmarked
 from .beside import BIG_TOWN, PLACE_WORDS
 from .cut import Name

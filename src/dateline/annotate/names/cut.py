@@ -9,8 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from dateline.annotate.gazetteer import Gazetteer
-
+from ..gazetteer import Gazetteer
 from .border import joined_names, person_begins, without_title
 from .lexicon import Lexicon
 from .lines import Line

@@ -8,8 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from dateline.model.notes import MentionForm
-
+from ...model.notes import MentionForm
 from .beside import STAGE, before_colon
 from .lexicon import Lexicon
 from .lines import Line

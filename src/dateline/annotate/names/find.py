@@ -8,12 +8,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from dateline.annotate.gazetteer import Gazetteer
-from dateline.model.notes import Actor, Mention
-from dateline.model.parse import Parse
-from dateline.model.reading import Layout
-from dateline.outlets import Outlets
-
+from ...model.notes import Actor, Mention
+from ...model.parse import Parse
+from ...model.reading import Layout
+from ...outlets import Outlets
+from ..gazetteer import Gazetteer
 from .cast import Cast, Draft, cast_names
 from .cut import Name
 from .doubt import Stand

@@ -10,10 +10,9 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from dateline.annotate.gazetteer import Gazetteer
-from dateline.model.notes import EntityType
-from dateline.rules import words
-
+from ...model.notes import EntityType
+from ...rules import words
+from ..gazetteer import Gazetteer
 from .cut import Name
 from .lexicon import Lexicon
 from .lines import Line

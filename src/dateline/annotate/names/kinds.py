@@ -10,11 +10,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
-from dateline.annotate.gazetteer import Gazetteer, place_key
-from dateline.model.notes import EntityType
-from dateline.rules import table
-from dateline.rules import words as word_list
-
+from ...model.notes import EntityType
+from ...rules import table
+from ...rules import words as word_list
+from ..gazetteer import Gazetteer, place_key
 from .beside import BIG_TOWN, beside_print
 from .capitals import TOLD, shouted_words
 from .cut import UNIONS, Name

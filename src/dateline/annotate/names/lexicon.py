@@ -13,9 +13,9 @@ from typing import Literal
 
 from rapidfuzz.distance import Levenshtein
 
-from dateline.model.notes import EntityType
-from dateline.outlets import Outlet, Outlets, outlets
-from dateline.rules import table, words
+from ...model.notes import EntityType
+from ...outlets import Outlet, Outlets, outlets
+from ...rules import table, words
 
 LONG_TITLE = 8
 """Letters from which a title is known though one is wrong: shorter ones are near surnames ("Major", "Mayer")."""

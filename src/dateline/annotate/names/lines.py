@@ -9,8 +9,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dateline.model.parse import Parse
-from dateline.model.reading import Extent, Layout, Role
+from ...model.parse import Parse
+from ...model.reading import Extent, Layout, Role
 
 NAME_LABELS = frozenset({"PERSON", "ORG", "GPE", "LOC", "NORP", "FAC", "EVENT", "PRODUCT", "WORK_OF_ART", "LAW"})
 QUOTES = frozenset("\"“”„«»'‘’`")

@@ -11,10 +11,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import zip_longest
 
-from dateline.annotate.gazetteer import STATE, Gazetteer, state_vote
-from dateline.model.notes import EntityType, PlaceFix, PlacePrecision
-from dateline.rules import words
-
+from ...model.notes import EntityType, PlaceFix, PlacePrecision
+from ...rules import words
+from ..gazetteer import STATE, Gazetteer, state_vote
 from .cut import Name
 from .lines import Line
 

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dateline.model.notes import EntityType, MentionForm
-
+from ...model.notes import EntityType, MentionForm
 from .cast import Cast, Draft
 from .doubt import Stand
 from .lexicon import Lexicon, NounKind

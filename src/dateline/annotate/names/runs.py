@@ -10,8 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import compress
 
-from dateline.annotate.gazetteer import Gazetteer
-
+from ..gazetteer import Gazetteer
 from .lexicon import Lexicon
 from .lines import NAME_LABELS, Line
 from .months import MONTHS, names_somebody, surnames

@@ -10,8 +10,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from dateline.rules import table
-
+from ...rules import table
 from .cast import Cast, Draft
 from .doubt import Stand
 from .lexicon import Lexicon

@@ -8,8 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Container, Iterator, Sequence
 
-from dateline.annotate.gazetteer import Gazetteer
-
+from ..gazetteer import Gazetteer
 from .cut import Name, cut_run, printed_words
 from .lexicon import Lexicon
 from .lines import Line

@@ -11,10 +11,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from dateline.model.notes import Basis, Dating
-from dateline.model.reading import Failure, Layout, Report
-from dateline.rules import table
-
+from ...model.notes import Basis, Dating
+from ...model.reading import Failure, Layout, Report
+from ...rules import table
 from ..times import Hit
 from .chances import Likeliest, likeliest, of_sign
 from .signs import OWN, Sign, Signs, find_signs

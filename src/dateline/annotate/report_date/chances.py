@@ -14,8 +14,7 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from dateline.rules import table
-
+from ...rules import table
 from .signs import Sign, Signs
 
 Days = NDArray[np.int64]

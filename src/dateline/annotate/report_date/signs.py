@@ -14,10 +14,9 @@ from datetime import date
 from functools import cache
 from typing import Literal
 
-from dateline.model.notes import TimeExpression
-from dateline.model.reading import Extent, Layout, Role
-from dateline.rules import table
-
+from ...model.notes import TimeExpression
+from ...model.reading import Extent, Layout, Role
+from ...rules import table
 from ..times import Hit, resolve, tense
 
 BEFORE = 60

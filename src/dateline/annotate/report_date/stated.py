@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from dateline.errors import FAILURES
-from dateline.model.reading import DateClaim, Failure, Report
+from ...errors import FAILURES
+from ...model.reading import DateClaim, Failure, Report
 
 SAME_STORY = timedelta(days=1)
 """A dateline names the day of writing, a page the day of posting, in any zone of time."""

@@ -10,9 +10,8 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import NamedTuple
 
-from dateline.model.notes import TimexType
-from dateline.model.reading import Extent
-
+from ...model.notes import TimexType
+from ...model.reading import Extent
 from .automaton import matches
 from .grammar import Rule, Value, grammar
 from .holidays import holiday_name

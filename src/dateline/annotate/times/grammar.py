@@ -16,8 +16,7 @@ from functools import cache
 from itertools import count
 from typing import Any
 
-from dateline.rules import table
-
+from ...rules import table
 from .automaton import State, automaton
 from .holidays import pieces
 

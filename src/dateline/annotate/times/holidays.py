@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from functools import cache
 
-from dateline.rules import table
+from ...rules import table
 
 _PIECE = re.compile(r"'s|\w+|[^\w\s]")
 _FROM_EASTER = re.compile(r"(easter|orthodox)([+-]\d+)")

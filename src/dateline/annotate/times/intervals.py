@@ -11,9 +11,9 @@ from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
-from dateline.model.days import shifted
-from dateline.model.notes import Dating, TimeExpression
-from dateline.model.reading import Extent
+from ...model.days import shifted
+from ...model.notes import Dating, TimeExpression
+from ...model.reading import Extent
 
 _BEFORE = re.compile(r"\b(from|between)(?: about| around| the)?\s{1,3}$", re.IGNORECASE)
 _JOINTS = {"from": {"to", "until", "till", "through", "-", "–", "—"}, "between": {"and", "-", "–", "—"}}

@@ -11,8 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from dateline.model.notes import Basis, Precision
-
+from ...model.notes import Basis, Precision
 from . import periods
 from .grammar import Value
 from .periods import OutOfCalendarError, Period

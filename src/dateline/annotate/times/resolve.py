@@ -13,8 +13,7 @@ from datetime import date
 from functools import lru_cache
 from itertools import islice
 
-from dateline.model.notes import Dating, TimeExpression
-
+from ...model.notes import Dating, TimeExpression
 from . import tense
 from .find import REMEMBERED, Hit, Parts, find
 from .meaning import Meaning, Setting, far

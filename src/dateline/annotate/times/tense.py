@@ -13,8 +13,8 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from dateline.model.reading import Extent
-from dateline.rules import words
+from ...model.reading import Extent
+from ...rules import words
 
 Tense = Literal["past", "ahead"]
 

@@ -10,8 +10,7 @@ in_force             all decisions that are applied, each with what it is applie
 from collections.abc import Iterable
 from dataclasses import replace
 
-from dateline.model.links import Bound
-
+from ...model.links import Bound
 from .anchors import Bindings, bind
 from .entities import Ruled, ruled
 from .events import RuledEvents, ruled_events

@@ -15,12 +15,11 @@ from datetime import timedelta
 from functools import cached_property
 from typing import NamedTuple, TypeVar
 
-from dateline.link.versions import address
-from dateline.model.decisions import Anchor, Decision, DecisionNoun, file_name
-from dateline.model.links import ActorRef, Bound, ClauseRef, EventRef, Unapplied
-from dateline.model.notes import ReportNotes
-from dateline.model.reading import Extent, Report
-
+from ...model.decisions import Anchor, Decision, DecisionNoun, file_name
+from ...model.links import ActorRef, Bound, ClauseRef, EventRef, Unapplied
+from ...model.notes import ReportNotes
+from ...model.reading import Extent, Report
+from ..versions import address
 from .groups import PARTING, short
 
 EDGES = " \t\r\n.,;:!?\"'“”‘’()[]–—-"

@@ -11,12 +11,11 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from dateline.model.decisions import Decision
-from dateline.model.links import ActorRef, Bound, EntityLink, Unapplied, gave_way
-from dateline.model.notes import EntityType, ReportNotes
-from dateline.model.record import Reason
-from dateline.model.words import PLACED
-
+from ...model.decisions import Decision
+from ...model.links import ActorRef, Bound, EntityLink, Unapplied, gave_way
+from ...model.notes import EntityType, ReportNotes
+from ...model.record import Reason
+from ...model.words import PLACED
 from ..clusters import Cluster, Printed, links, printed_actors
 from ..name_keys import fold
 from ..name_score import score_names

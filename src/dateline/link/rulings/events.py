@@ -11,11 +11,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from typing import NamedTuple
 
-from dateline.model.decisions import Decision
-from dateline.model.links import Bound, ClauseRef, EventLink, EventRef, Unapplied
-from dateline.model.notes import ReportNotes
-from dateline.model.record import Reason
-
+from ...model.decisions import Decision
+from ...model.links import Bound, ClauseRef, EventLink, EventRef, Unapplied
+from ...model.notes import ReportNotes
+from ...model.record import Reason
 from ..events import EventLinks
 from .groups import Groups, Said, by_time
 

@@ -12,9 +12,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import timedelta
 from typing import Generic, NamedTuple
 
-from dateline.model.decisions import Decision, DecisionKind
-from dateline.model.links import Bound, Unapplied, gave_way
-
+from ...model.decisions import Decision, DecisionKind
+from ...model.links import Bound, Unapplied, gave_way
 from .partition import Partition, R, Step
 
 PARTING: frozenset[DecisionKind] = frozenset({"split", "distinct"})

@@ -8,10 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from dateline.model.edtf import ruled_dating
-from dateline.model.links import Bound, ClauseRef
-from dateline.model.notes import Dating, ReportNotes
-
+from ...model.edtf import ruled_dating
+from ...model.links import Bound, ClauseRef
+from ...model.notes import Dating, ReportNotes
 from .events import same_clauses
 
 
