@@ -3,7 +3,8 @@
     python bench/gate.py [--all] [--shared ../shared]
 
 Floors stand in bench/floors.toml, each with the figure that was measured when it was set. A change that lowers one says so there.
-Without ``--all`` the slow ones run on a part of their data. Exit 1 if a floor is missed.
+Without ``--all`` the slow ones run on a part of their data. Those that measure time (``alone``) run one after the other when the others,
+two at a time, are done. Exit 1 if a floor is missed.
 """
 
 from __future__ import annotations
@@ -13,11 +14,17 @@ import json
 import subprocess
 import sys
 import tomllib
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 HERE = Path(__file__).parent
+AT_ONCE = 2
+"""Benchmarks that run side by side: each takes most of a core and up to a gigabyte."""
+Gate = dict[str, Any]
+"""One table of floors.toml."""
 
 
 def value(result: dict[str, Any], name: str) -> float:
@@ -30,7 +37,7 @@ def value(result: dict[str, Any], name: str) -> float:
     return float(found) if isinstance(found, int | float) else float("nan")
 
 
-def lacking(gate: dict[str, Any], shared: Path) -> list[str]:
+def lacking(gate: Gate, shared: Path) -> list[str]:
     """What the benchmark needs and is not there: files of data, and modules (``needs``) that score it."""
     data = [path for path in gate["data"] if not (shared / path).exists()]
     return data + [module for module in gate.get("needs", []) if find_spec(module) is None]
@@ -47,6 +54,18 @@ def run(script: str, arguments: list[str]) -> dict[str, Any]:
     return result
 
 
+def results(gates: Sequence[Gate], shared: Path, *, whole: bool) -> Iterator[tuple[Gate, dict[str, Any]]]:
+    """What each benchmark gives, those that measure time last."""
+
+    def result(gate: Gate) -> tuple[Gate, dict[str, Any]]:
+        data = [str(shared / path) for path in gate["data"]]
+        return gate, run(gate["script"], ["--data", *data, *([] if whole else gate.get("part", []))])
+
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        yield from pool.map(result, [gate for gate in gates if not gate.get("alone")])
+    yield from map(result, [gate for gate in gates if gate.get("alone")])
+
+
 def main() -> int:
     """Run, compare, print a line for each floor."""
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -54,20 +73,22 @@ def main() -> int:
     options.add_argument("--shared", type=Path, default=HERE.parent.parent / "shared")
     given = options.parse_args()
     passed = failed = skipped = 0
+    there = []
     for gate in tomllib.loads((HERE / "floors.toml").read_text(encoding="utf-8"))["gate"]:
         missing = lacking(gate, given.shared)
         if missing:
             print(f"skipped  {gate['script']}: no {', '.join(missing)}")
             skipped += len(gate["floors"])
-            continue
-        part = [] if given.all else gate.get("part", [])
-        result = run(gate["script"], ["--data", *(str(given.shared / path) for path in gate["data"]), *part])
+        else:
+            there.append(gate)
+    for gate, result in results(there, given.shared, whole=given.all):
         for name, floor in gate["floors"].items():
             got = value(result, name)
             most = name in gate.get("at_most", [])
             fine = got <= floor if most else got >= floor
             print(
-                f"{'passed ' if fine else 'FAILED '}  {gate['script']} {name} {got:g} ({'at most' if most else 'floor'} {floor:g})"
+                f"{'passed ' if fine else 'FAILED '}  {gate['script']} {name} {got:g} ({'at most' if most else 'floor'} {floor:g})",
+                flush=True,
             )
             passed, failed = passed + fine, failed + (not fine)
     print(f"gate: {passed} passed, {failed} failed, {skipped} skipped")
