@@ -109,10 +109,14 @@ def test_a_part_of_day_keeps_the_day() -> None:
         "Part 99/99/2020 is missing.",
         "On 31.02.2020",
         "At 25:70 it ended.",
+        "She told ABC’s “This Week” that it was over.",
+        "He was on NBC's Today.",
+        "A USA Today poll asked them.",
+        "The Today show begins.",
     ],
 )
 def test_no_time_is_found(text: str) -> None:
-    """Verbs, sites, ages, flights, pages, scores and prices are no times."""
+    """Verbs, sites, ages, flights, pages, scores, prices and titles of programmes are no times."""
     assert find(text) == ()
 
 

@@ -20,6 +20,9 @@ from .tokens import Tokens, tokens
 
 _WORD_BEHIND = re.compile(r"\s{0,2}([^\W_]+|[^\w\s])")  # of the text read backwards
 _WORD_AFTER = re.compile(r"[\s-]{0,2}([^\W_]+|[^\w\s])")
+_BEFORE_TITLE = re.compile(r"(?:['’]s|s['’]|\b[A-Z]{2,5}|\bNews)\s[“\"‘']?$")
+_AFTER_TITLE = re.compile(r"[”\"’']?\s(?:show|program|programme|host|anchor|co-host|co-anchor)\b")
+_TITLES = ("This ", "Today", "Tonight")
 _NO_PLURALS = {"was", "has", "this", "its", "is", "as", "us", "his"}
 _KINDS: tuple[tuple[str, Callable[[str], bool]], ...] = (
     ("<Capital>", lambda word: word[:1].isupper()),
@@ -54,7 +57,7 @@ def find(text: str) -> tuple[Hit, ...]:
         for number, end in matches(known.start, letters, place):
             rule = known.rules[number]
             extent = Extent(read.starts[place], read.ends[end - 1])
-            if rule.looks_around and not _fits(text, extent, rule):
+            if (rule.looks_around and not _fits(text, extent, rule)) or _is_title(text, extent):
                 continue
             parts = _parts(text, read, rule, number, place, end)
             if parts is not None:
@@ -63,6 +66,15 @@ def find(text: str) -> tuple[Hit, ...]:
                     hits.append(Hit(extent, rule.type, rule.name, rule.means, parts))  # type: ignore[arg-type]
                 break
     return tuple(hits)
+
+
+def _is_title(text: str, extent: Extent) -> bool:
+    """Whether capital words are the title of a programme: "ABC's This Week", "on NBC's “Today”", "CNN Tonight", "the Today show"."""
+    words = text[extent.start : extent.end]
+    if not (words.startswith(_TITLES) and words.istitle()):
+        return False
+    before = text[max(0, extent.start - CONTEXT) : extent.start]
+    return bool(_BEFORE_TITLE.search(before) or _AFTER_TITLE.match(text, extent.end))
 
 
 def _parts(text: str, read: Tokens, rule: Rule, number: int, place: int, end: int) -> Parts | None:
