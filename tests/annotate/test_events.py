@@ -61,6 +61,7 @@ PHRASES = [
     ("The judge removed Lena Orlova and her two aides from the list.", "removed"),
     ("The envoy traveled to Arden to meet the rebels.", "traveled to"),
     ("Two guards took part in the raid on Monday.", "took part"),
+    ("Rebels seized, on Monday, control of the port.", "seized"),
     ("Crowds put on Monday a flag on the gate.", "put"),
     ("Police fired, and the crowd fled.", "fired"),
 ]

@@ -127,6 +127,11 @@ def test_words_of_pages_and_tags_are_no_names(read: Read, text: str, words: str)
         ("His son Oscar won an Oscar on Friday.", "Oscar"),
         ("Beside her are Shawna Vrek, Tyrone Ford and Richard Vale.", "Tyrone Ford"),
         ("The novel Kramer wrote was praised. Critics praised Kramer.", "Kramer"),
+        ("In high school Kavran drank beer.", "Kavran"),
+        ("After the show Colbren told reporters that he was tired.", "Colbren"),
+        ("Senators fought over the Gorsak nomination on Friday.", "Gorsak"),
+        ("Neighbours know MaryBeth well.", "MaryBeth"),
+        ("Jon Street said no.", "Jon Street"),
     ],
 )
 def test_people_stay_people(read: Read, text: str, words: str) -> None:

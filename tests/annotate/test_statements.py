@@ -258,10 +258,18 @@ def test_what_took_years_is_background(text, word, read) -> None:
     assert (clause.background, clause.dating) == (True, None)
 
 
-def test_the_worst_in_years_is_news(read) -> None:
+FIRST_IN_YEARS = [
+    ("Floods have caused the worst damage in years.", "caused"),
+    ("The party won its first seat in years.", "won"),
+    ("Voters elected the first woman in decades.", "elected"),
+    ("Two were killed in the worst fire in history.", "killed"),
+]
+
+
+@pytest.mark.parametrize(("text", "word"), FIRST_IN_YEARS, ids=[row[0] for row in FIRST_IN_YEARS])
+def test_the_worst_in_years_is_news(text, word, read) -> None:
     """Years that tell how bad it was are not when it was."""
-    text = "Floods have caused the worst damage in years."
-    assert day_of(read(text), "caused", text) == TODAY
+    assert day_of(read(text), word, text) == TODAY
 
 
 # sentences behind those of a report that looks back, whether the day of the report is theirs
@@ -283,6 +291,7 @@ def test_of_a_report_that_looks_back_what_is_said_is_new(text, word, when, read)
 WHEN = [
     ("When the mayor took office, the dockers cheered.", "took", None),
     ("Two were hurt when the gate fell.", "fell", TODAY),
+    ("The mayor said two were killed when the gate fell.", "fell", TODAY),
     ("Dockers who were silent when the mayor fled met.", "fled", None),
 ]
 

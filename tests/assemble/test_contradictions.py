@@ -24,6 +24,7 @@ CASES = [
 
 
 FIRE = "At least 15 people were killed in the fire on the ferry Alma off Kessen, the coast guard said."
+LATER = FIRE.replace("At least 15", "Twelve").replace("guard said", "guard said on 3 October 2020")
 FORTY = "Forty people were killed in the fire on the ferry Alma off Kessen, the coast guard said."
 HABIT = "In a usual year 300 people are killed on average by avalanches in the Torva range."
 TWELVE = "Twelve people were killed by avalanches in the Torva range, the rescue service said."
@@ -43,6 +44,8 @@ DAYS = [
     ([("2020-09", FIRE), ("2020-10-02", FORTY)], ["update"]),
     ([("2020-10", FIRE), ("2020-10-02", FORTY)], []),
     ([("2020", FIRE), ("2020-10", FORTY)], []),
+    ([("2020-10", LATER), ("2020-10", FORTY.replace("coast guard", "Red Crescent"))], []),
+    ([("2020-10-06", LATER), ("2020-10-06", FORTY.replace("coast guard", "Red Crescent"))], ["update"]),
     ([("0001-01-01", FIRE), ("0001-01-02", FORTY)], ["update"]),
     ([("9999-12-30", FIRE), ("9999-12-31", FORTY)], ["update"]),
     ([("2020-10-06", HABIT), ("2020-10-06", TWELVE)], []),

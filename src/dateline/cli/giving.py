@@ -16,7 +16,7 @@ from ..errors import InputError
 from ..views.visible import one_line
 from .opening import opened
 from .options import AsJson, RecordPath
-from .terminal import emit, emit_bytes, emit_json, emit_table, say
+from .terminal import emit, emit_json, emit_pieces, emit_table, say
 
 if TYPE_CHECKING:
     from ..proof import Problem
@@ -34,7 +34,7 @@ def export(
     dateline export kessen.dateline -o kessen.html
     dateline export kessen.dateline --format csv -o tables/
     """
-    from ..export import encode, format_of, write
+    from ..export import format_of, pieces, write
 
     chosen = format or (format_of(output) if output else None) or "json"
     with opened(record) as found:
@@ -45,7 +45,7 @@ def export(
         return
     if chosen == "csv" and sys.stdout.isatty():
         raise InputError("E103", "CSV is several files.", "Name a folder or a .zip file with -o.")
-    emit_bytes(encode(data, chosen))
+    emit_pieces(pieces(data, chosen))
 
 
 def verify(

@@ -55,10 +55,15 @@ def emit(text: str) -> None:
 
 
 def emit_bytes(content: bytes) -> None:
-    """Print a result that is bytes. Where nobody reads any more, the process ends quietly."""
+    """Print a result that is bytes."""
+    emit_pieces((content,))
+
+
+def emit_pieces(content: Iterable[bytes]) -> None:
+    """Print a result that is bytes, piece by piece. Where nobody reads any more, the process ends quietly."""
     try:
         sys.stdout.flush()
-        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.writelines(content)
         sys.stdout.buffer.flush()
     except BrokenPipeError:
         _silence()

@@ -18,7 +18,7 @@ from ..errors import InputError, RecordError
 if TYPE_CHECKING:
     from ..model.record import RecordData
 
-__all__ = ["ENDINGS", "FORMATS", "encode", "format_of", "write", "write_file"]
+__all__ = ["ENDINGS", "FORMATS", "encode", "format_of", "pieces", "write", "write_file"]
 
 FORMATS = ("json", "jsonl", "csv", "markdown", "html")
 """Each has a module of its name here."""
@@ -39,12 +39,12 @@ def encode(data: RecordData, format: str) -> bytes:
     return content
 
 
-def _pieces(data: RecordData, format: str) -> Iterable[bytes]:
+def pieces(data: RecordData, format: str) -> Iterable[bytes]:
     """``encode`` in as many pieces as the format has."""
     if format not in BY_PIECES:
         return (encode(data, format),)
-    pieces: Iterable[bytes] = import_module(f".{format}", __name__).pieces(data)
-    return pieces
+    found: Iterable[bytes] = import_module(f".{format}", __name__).pieces(data)
+    return found
 
 
 def format_of(path: str) -> str | None:
@@ -60,7 +60,7 @@ def write(data: RecordData, format: str, path: Path) -> None:
 
             _write_folder(tables(data), path)
         else:
-            _put(_pieces(data, format), path)
+            _put(pieces(data, format), path)
     except OSError as error:
         raise _unwritable(path, error) from error
 

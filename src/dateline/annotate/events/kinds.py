@@ -68,6 +68,8 @@ def phrase_of(tree: Tree, found: Typed) -> Extent | None:
     bare = parse.lemmas[verb] in rules.words("events", "bare") and not particles
     last = verb
     for k in range(verb + 1, min(verb + 1 + _CLOSE, len(parse.lemmas))):
+        if parse.pos[k] == "PUNCT":
+            break
         behind = k == verb + 1
         made = parse.lemmas[k] in found.needs or (bare and k in things and parse.pos[k] == "NOUN")
         if (behind and k in particles) or (made and (behind or parse.pos[k] not in ("ADP", "PART"))):

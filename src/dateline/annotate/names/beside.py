@@ -123,7 +123,7 @@ def _before(name: Name, line: Line, lex: Lexicon) -> Iterator[tuple[EntityType, 
 
 def _described_before(name: Name, line: Line) -> Iterator[tuple[EntityType, str, float]]:
     """Evidence in a noun before a name that only storms, bodies or works have: "hurricane Ophra", "the retailer Orrinex", "a firm called
-    Orrinex", "the film Orrin", but not "the company Morrow founded"."""
+    Orrinex", "the film Orrin", but not "the company Morrow founded", nor "after the show Morrow left"."""
     at, low = name.first - 1, line.low(name.first - 1)
     if low in words("names", "storms"):
         yield "event", "head word", 1.0
@@ -131,7 +131,7 @@ def _described_before(name: Name, line: Line) -> Iterator[tuple[EntityType, str,
     work = line.low(at) in words("names", "works")
     if line.tag(at) == "NN" and (work or line.low(at) in words("names", "body_nouns")):
         verb = line.subject_of(name.last - 1)
-        if verb is None or line.parse.deps[verb] not in {"relcl", "acl"}:
+        if verb is None or (line.parse.deps[verb] not in {"relcl", "acl"} and line.parse.deps[at] != "pobj"):
             yield ("document" if work else "organization"), "described", 1.0
 
 

@@ -38,7 +38,7 @@ Of 1,768 surnames of people whom their report names in full 5 stand "in" somewhe
 "it" does."""
 CALLED_SO = frozenset({"in a state", "somewhere", "chapter and verse", "says it", "made"})
 """Signs that tell also of a given name that it is nobody's here: "a rally in Lawrence, Kansas", "in Matthew 25"."""
-CAMEL = re.compile(r"(?!Fitz|Saint|Vander)[A-Z][a-z]{3,20}[A-Z][A-Za-z]{0,20}")
+CAMEL = re.compile(r"(?!Fitz|Saint|Vander)([A-Z][a-z]{3,20})[A-Z][A-Za-z]{0,20}")
 """A name in one word with a capital inside, as those of firms and sites are: "MarrowWatch"; shorter beginnings are surnames' too."""
 
 
@@ -97,7 +97,8 @@ def _told(
         return "group", True
     if (kind := _noun_behind(same, lines)) is not None:
         return kind, True
-    if len(name.words) == 1 and CAMEL.fullmatch(name.text):
+    joined = CAMEL.fullmatch(name.text) if len(name.words) == 1 else None
+    if joined is not None and joined[1].lower() not in lex.given:  # but "MaryBeth"
         return "organization", True
     shown = _counted(same, lines, lex, gaz)
     return next(((kind, True) for sign, kind, share in SIGNS if shown[sign] >= share * len(same) > 0), (None, False))
@@ -117,7 +118,8 @@ def _called_so(
     """What a lone given name is that is nobody's: its key with that."""
     shown = _counted(same, lines, lex, gaz)
     found = (kind for sign, kind, share in SIGNS if sign in CALLED_SO and shown[sign] >= share * len(same) > 0)
-    kind = _noun_behind(same, lines) or next(found, None)
+    prized = sum(lines[n.line].low(n.last) in words("names", "prized") for n in same)
+    kind = "event" if prized >= SHARE * len(same) else _noun_behind(same, lines) or next(found, None)
     if kind is not None:
         yield same[0].key, kind
 

@@ -77,7 +77,7 @@ LEAST = 0.5
 ACRONYM = 6
 """Letters up to which a word in capitals is rather an acronym than a name in a heading or a transcript."""
 SURNAMES_TOO = frozenset({
-    "bush", "church", "law", "hall", "hill", "park", "day", "marshall", "post", "bee", "house", "close", "field", "fields",
+    "bush", "church", "law", "street", "hall", "hill", "park", "day", "marshall", "post", "bee", "house", "close", "field", "fields",
     "bridges", "banks", "parks", "court", "west", "bishop", "dean", "major", "pope", "marsh", "lake", "rivers", "waters", "wells",
     "brook", "brooks", "forest", "castle", "temple", "gates", "england", "france", "ireland", "power", "powers", "price", "bill",
     "lane", "parish", "band", "alley",

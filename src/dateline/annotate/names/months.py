@@ -1,6 +1,7 @@
 """Months that are names of people: "Theresa May", "Mrs May", "April Ryan".
 
-Always true here: a month behind a preposition, or beside a number, is a month.
+Always true here: a month beside a number, or behind "a" or a word that tells what it was like, is a month; so is one that is only known
+as somebody's surname behind a preposition.
 """
 
 from __future__ import annotations
@@ -32,7 +33,7 @@ def surnames(lines: Iterable[Line], lex: Lexicon) -> frozenset[str]:
 def names_somebody(line: Line, i: int, known: Collection[str], lex: Lexicon) -> bool:
     """Whether the month at token ``i`` is a name: behind a given name or "Mrs", before a surname, or alone where it is a surname
     ``known`` from the report."""
-    if line.low(i) not in MONTHS or not line.parse.words[i].istitle() or line.low(i + 1).isdigit():
+    if line.low(i) not in MONTHS or not line.parse.words[i].istitle() or _is_of_a_date(line, i):
         return False
     if _behind_given(line, i, lex) or line.low(i - 1) in HONORIFICS or _before_surname(line, i):
         return True
@@ -41,6 +42,11 @@ def names_somebody(line: Line, i: int, known: Collection[str], lex: Lexicon) -> 
     verb = line.subject_of(i)
     does = verb is not None and line.parse.lemmas[verb] not in DONE_BY_MONTHS
     return does or (line.low(i + 1) in {"'s", "’s"} and line.parse.ents[i] != "DATE")
+
+
+def _is_of_a_date(line: Line, i: int) -> bool:
+    beside = line.low(i - 1)[:1] + line.low(i + 1)[:1]
+    return any(map(str.isdigit, beside)) or line.tag(i - 1) in ("DT", "JJ", "CD")
 
 
 def _behind_given(line: Line, i: int, lex: Lexicon) -> bool:

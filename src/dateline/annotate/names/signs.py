@@ -89,8 +89,8 @@ def _somewhere(name: Name, line: Line, lex: Lexicon, gaz: Gazetteer) -> bool:
     if before == "of":
         return lone and name.first > 1 and line.parse.ents[name.first - 2] == "PERSON"
     if lone and before == "in":
-        head = line.parse.lemmas[line.parse.heads[name.first - 1]]
-        return head not in words("names", "beliefs") and (name.key not in lex.given or bool(gaz.find(name.text)))
+        held = {line.parse.lemmas[line.parse.heads[name.first - 1]], line.low(name.first - 2)}
+        return held.isdisjoint(words("names", "beliefs")) and (name.key not in lex.given or bool(gaz.find(name.text)))
     return before in AROUND and name.words[0].lower() not in lex.given
 
 

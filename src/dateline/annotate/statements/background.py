@@ -47,13 +47,14 @@ def _is_of_old(here: Here, shape: Shape) -> bool:
 
 
 def _is_span(here: Here, prep: int, noun: int, own: bool) -> bool:
-    """ "for years", "over the last few decades", "in recent years", "over time": a stretch of years that tells no day. Of "the
-    worst storm in years" it is not ``own``: not the clause's."""
+    """ "for years", "over the last few decades", "in recent years", "over time": a stretch of years that tells no day. It is not if it
+    is not the clause's ``own``, nor is "in years" alone: "the worst storm in years" is of today."""
     parse, tree = here.tree.parse, here.tree
     lemma = parse.lemmas[noun]
     if parse.lemmas[prep] not in rules.words("clauses", "span.over"):
         return False
     if any(parse.lemmas[k] in ("next", "come", "coming", "follow", "following") for k in tree.kids[noun]):
         return False
-    years = own and parse.tags[noun] == "NNS" and lemma in ("year", "decade", "century", "generation")
+    bare = parse.lemmas[prep] == "in" and tree.kid(noun, "amod", "nummod", "det") is None
+    years = own and not bare and parse.tags[noun] == "NNS" and lemma in ("year", "decade", "century", "generation")
     return years or f"{parse.lemmas[prep]} {parse.words[noun].lower()}" in rules.words("clauses", "span.of_old")

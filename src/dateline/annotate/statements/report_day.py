@@ -51,7 +51,8 @@ def _has_long_been(here: Here, shape: Shape) -> bool:
     Of 27 such clauses 14 had, of the 57 in other reports 20.
     """
     number, news = here.tree.sentence, here.news
-    return news.looks_back and number not in news.near | news.lead and not _is_said(here, shape)
+    away = number not in news.near and number not in news.lead
+    return news.looks_back and away and not _is_said(here, shape)
 
 
 def _is_said(here: Here, shape: Shape) -> bool:
@@ -66,7 +67,7 @@ def _says_when(here: Here, shape: Shape) -> bool:
     if shape.link == "root" or shape.marker not in ("when", "where") or shape.parent is None:
         return False
     above = here.shapes[shape.parent]
-    return above.link != "root" or above.tense != "past" or shape.head < above.head
+    return above.link not in ("root", "ccomp") or above.tense != "past" or shape.head < above.head
 
 
 def _describes(here: Here, shape: Shape) -> bool:

@@ -159,8 +159,10 @@ def _of_two_wards(a: Claim, b: Claim) -> bool:
 
 
 def _in_order(early: Claim, late: Claim) -> bool:
-    """Whether both reports are of one day, or surely of two: one of October may be later than one of the 6th."""
-    return appeared(early.moment) == appeared(late.moment) or _days_later(early, late)
+    """Whether both reports are of one day, or surely of two: one of October may be later than one of the 6th, and than another."""
+    before, after = appeared(early.moment), appeared(late.moment)
+    one_day = before is not None and before == after and before.earliest == before.latest
+    return one_day or _days_later(early, late) or (bool(early.counted and late.counted) and before == after)
 
 
 def _days_later(early: Claim, late: Claim) -> bool:
