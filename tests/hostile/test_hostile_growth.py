@@ -25,7 +25,7 @@ PARTS = ("ba", "ke", "li", "mo", "nu", "ra", "se", "ti")
 # With a day, because what a report tells again and again without one is compared with itself, up to 200 times of one meaning.
 SENTENCES = [
     "{0} {1} met {2} {3} in {4}. ",
-    "{0} Reik left {1} on Monday. Mr. Reik wept. ",
+    "{0} Reik left {1} on Monday. Mr. Reik wept on Tuesday. ",
     "{0} J. Reik, {1} K. Reik and J. {2} Reik left on Monday. ",
     "Rain fell in {0}, {1} and {2} on Monday. ",
     "The {0} {1} Party accused the {1} Party and the {2} Front. ",
