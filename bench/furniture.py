@@ -13,17 +13,14 @@ that is kept (``kept``), of what is to be set aside that is (``aside``), of capt
 
 from __future__ import annotations
 
-import argparse
 import json
 import sys
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from hashlib import sha256
+from collections.abc import Sequence
 from pathlib import Path
 
-from corpora import articles
-from scoring import DataError, exit_status, read_rows
+from scoring import exit_status
+from verdicts import Verdict, asked, judged
 
 from dateline.model.reading import Layout, Report
 from dateline.segment import segment
@@ -31,33 +28,6 @@ from dateline.segment import segment
 VERDICTS = Path(__file__).with_name("furniture_verdicts.jsonl")
 UNREAD = ("boilerplate", "credit", "byline", "dateline")
 TO_SET_ASIDE = ("comment", "notice", "other story", "set aside")
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """What a person says of the sentence ``start`` to ``end`` of the report whose text has this sha256."""
-
-    report: str
-    start: int
-    end: int
-    words: str
-    what: str
-
-
-def read_verdicts(path: Path) -> tuple[Verdict, ...]:
-    """The verdicts of ``path``, in order."""
-    return tuple(read_rows(path, lambda _, row: Verdict(**row)))
-
-
-def texts(data: Sequence[Path]) -> Iterator[str]:
-    """The text of each article of corpora."""
-    for path in data:
-        if not path.exists():
-            raise DataError(f"{path}: there is no such file or folder")
-        try:
-            yield from (article["text"] for article in articles(path))
-        except (KeyError, OSError, ValueError) as error:
-            raise DataError(f"{path}: no articles to read there: {error!r}") from error
 
 
 def is_right(layout: Layout, verdict: Verdict) -> bool:
@@ -82,27 +52,15 @@ def measure(of: str) -> str:
 
 def main() -> int:
     """Read, cut, count."""
-    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    options.add_argument("--data", type=Path, nargs="+", required=True)
-    options.add_argument("--verdicts", type=Path, default=VERDICTS)
-    options.add_argument("--misses", action="store_true", help="print the sentences that are told as what they are not")
-    options.add_argument("--json", action="store_true", help="print nothing but the last line")
-    given = options.parse_args()
-    wanted: defaultdict[str, list[Verdict]] = defaultdict(list)
-    for verdict in read_verdicts(given.verdicts):
-        wanted[verdict.report].append(verdict)
+    given = asked(__doc__, VERDICTS)
     right: defaultdict[str, list[bool]] = defaultdict(list)
-    for text in texts(given.data):
-        digest = sha256(text.encode()).hexdigest()
-        judged = wanted.pop(digest, [])
-        layout = segment(Report(digest, digest, digest, digest, text)) if judged else None
-        for verdict in judged if layout else ():
+    for text, verdicts in judged(given.data, given.verdicts):
+        layout = segment(Report("", "", "", "", text))
+        for verdict in verdicts:
             good = is_right(layout, verdict)
             right[measure(verdict.what)].append(good)
             if given.misses and not given.json and not good:
-                print(verdict.what, " ".join(text[verdict.start : verdict.end].split()), sep="\t")
-    if not right:
-        raise DataError("none of the judged reports is in the data")
+                print(verdict.miss(text))
     figures = {name: round(sum(found) / len(found), 4) for name, found in sorted(right.items())}
     print(json.dumps({**figures, **{f"judged.{name}": len(found) for name, found in sorted(right.items())}}))
     return 0

@@ -11,17 +11,13 @@ people; ``recall``, the share of the judged people that are; how many of each ar
 
 from __future__ import annotations
 
-import argparse
 import json
 import sys
-from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path
 
-from corpora import articles
-from scoring import DataError, exit_status, read_rows
+from scoring import exit_status
+from verdicts import Verdict, asked, judged
 
 from dateline.annotate.gazetteer import load_gazetteer
 from dateline.annotate.names import find_names
@@ -33,41 +29,9 @@ from dateline.settings import Settings
 VERDICTS = Path(__file__).with_name("persons_verdicts.jsonl")
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """What a person says of the name from ``start`` to ``end`` in the report whose text has this sha256."""
-
-    report: str
-    start: int
-    end: int
-    words: str
-    what: str
-
-
-def read_verdicts(path: Path) -> tuple[Verdict, ...]:
-    """The verdicts of ``path``, in order."""
-    return tuple(read_rows(path, lambda _, row: Verdict(**row)))
-
-
-def texts(data: Sequence[Path], wanted: set[str]) -> dict[str, str]:
-    """The texts of the articles of corpora whose sha256 is wanted."""
-    found = {}
-    for path in data:
-        if not path.exists():
-            raise DataError(f"{path}: there is no such file or folder")
-        try:
-            for article in articles(path):
-                digest = sha256(article["text"].encode()).hexdigest()
-                if digest in wanted:
-                    found[digest] = article["text"]
-        except (KeyError, OSError, ValueError) as error:
-            raise DataError(f"{path}: no articles to read there: {error!r}") from error
-    return found
-
-
-def people(digest: str, text: str, parser: Parser) -> list[Extent]:
+def people(text: str, parser: Parser) -> list[Extent]:
     """Where a report names somebody, by our reading of it alone."""
-    layout = segment(Report(digest, digest, digest, digest, text))
+    layout = segment(Report("", "", "", "", text))
     read = [s for s in layout.sentences if layout.role(s) != "boilerplate"]
     parsed = dict(zip(read, parser.parse([text[s.start : s.end] for s in read]), strict=True))
     names = find_names(text, layout, [parsed.get(s) for s in layout.sentences], load_gazetteer())
@@ -82,25 +46,15 @@ def called_person(verdict: Verdict, named: Sequence[Extent]) -> bool:
 
 def main() -> int:
     """Read, name, count."""
-    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    options.add_argument("--data", type=Path, nargs="+", required=True)
-    options.add_argument("--verdicts", type=Path, default=VERDICTS)
-    options.add_argument("--misses", action="store_true", help="print the names that are taken for what they are not")
-    options.add_argument("--json", action="store_true", help="print nothing but the last line")
-    given = options.parse_args()
-    wanted: defaultdict[str, list[Verdict]] = defaultdict(list)
-    for verdict in read_verdicts(given.verdicts):
-        wanted[verdict.report].append(verdict)
+    given = asked(__doc__, VERDICTS)
     parser, seen = Parser(Settings().model), list[tuple[bool, bool]]()
-    for digest, text in texts(given.data, set(wanted)).items():
-        named = people(digest, text, parser)
-        for verdict in wanted[digest]:
+    for text, verdicts in judged(given.data, given.verdicts):
+        named = people(text, parser)
+        for verdict in verdicts:
             person, called = verdict.what == "person", called_person(verdict, named)
             seen.append((person, called))
             if given.misses and not given.json and person != called:
-                print(verdict.what, " ".join(text[verdict.start : verdict.end].split()), sep="\t")
-    if not seen:
-        raise DataError("none of the judged reports is in the data")
+                print(verdict.miss(text))
     of_people = [called for person, called in seen if person]
     of_called = [person for person, called in seen if called]
     figures = {
