@@ -96,7 +96,7 @@ def tells_news(
         of_the_day=frozenset(told[place].number for place in here if sure or place < opens),
         lead=frozenset(one.number for one in told[:LEAD]),
         near=frozenset(told[place].number for place in near),
-        close=frozenset(told[place].number for place in here if sure or place < opens or _is_reached(near, place)),
+        close=frozenset(told[place].number for place in here if _is_reached(near, place)),
         quotes=quotes,
         looks_back=looks_back and not timely,
     )
@@ -105,7 +105,8 @@ def tells_news(
 def _looks_back(
     reading: Reading, inside: Mapping[int, Sequence[int]], first: date, last: date, *, timely: bool
 ) -> bool:
-    """Whether a report from ``first`` to ``last`` names more times of long before than days near by."""
+    """Whether a report from ``first`` to ``last`` names more times of long before than days near by, or, if it opens with none of these
+    (is not ``timely``), several years."""
     named = [d for times in inside.values() for n in times if (d := reading.times[n].dating)]
     long_ago = [d for d in named if _is_long_ago(d, first)]
     if not timely:

@@ -30,7 +30,7 @@ class Reading:
 
 class News(NamedTuple):
     """What speaks for a report's own day where a clause has none: the sentences ``of_the_day``, those of its ``lead``, those that name
-    a day ``near`` it, and those that are ``close`` enough for what people say there to be new; whether it ``quotes``, tells all along
+    a day ``near`` it, and those so ``close`` to these that what people say there is new; whether it ``quotes``, tells all along
     what people said, and ``looks_back``, names times of long before and opens with no day near by."""
 
     of_the_day: frozenset[int]
