@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
 from itertools import pairwise
 from urllib.parse import urlsplit
+
+from msgspec import Struct
 
 from ..model.links import Former, VersionLink
 from ..model.notes import ReportNotes
@@ -28,8 +29,7 @@ NEIGHBOURS = 8
 """Reports at one address that each is compared with, the nearest in age: a page that is read every hour changes little by little."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Age:
+class Age(Struct, frozen=True, order=True):
     """How old a report is: the last ``day`` (ISO) and hour that are stated of it; then, for want of these, how much it tells."""
 
     day: str
@@ -120,16 +120,24 @@ def address(url: str) -> str | None:
         return None
     for door in table("versions")["doors"]:
         host = host.removeprefix(door)
-    path, query, place = parts.path.rstrip("/"), _telling(parts.query), _telling(parts.fragment)
+    path, query, place = _way(parts.path), _telling(parts.query), _telling(parts.fragment)
     if not path and not query:
         return None
     return host + path + (f"?{query}" if query else "") + (f"#{place}" if place else "")
 
 
+def _way(path: str) -> str:
+    """A path without what is empty at its end."""
+    steps = path.split("/")
+    while steps and not steps[-1].strip():
+        steps.pop()
+    return "/".join(steps).rstrip()
+
+
 def _telling(query: str) -> str:
     """The parts of a query that do not say how a reader came to the page."""
     begins, keys = _tracks()
-    parts = ((part.partition("=")[0].casefold(), part) for part in query.split("&") if part)
+    parts = ((part.partition("=")[0].casefold(), part) for part in map(str.strip, query.split("&")) if part)
     return "&".join(part for key, part in parts if key not in keys and not key.startswith(begins))
 
 
