@@ -16,11 +16,11 @@ import json
 import sys
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from msgspec import Struct, field
 from scoring import exit_status, positive, read_rows, scorer, string
 
 from dateline.annotate.attribution import find_attributions
@@ -38,8 +38,7 @@ Item = dict[str, list[list[int]]]
 ROLES = ("source", "cue", "content")
 
 
-@dataclass
-class Run:
+class Run(Struct):
     """What was found in each article, and the seconds of processor time that it took."""
 
     found: dict[str, list[Item]] = field(default_factory=dict)

@@ -16,11 +16,11 @@ import sys
 import textwrap
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from attribution import Item, load
+from msgspec import Struct, field
 from scoring import exit_status, positive
 
 from dateline.annotate.attribution.frames import Frame, frames_of
@@ -42,8 +42,7 @@ HEADER = """# Words that carry an attribution in a frame, counted in PolNeAR's t
 """
 
 
-@dataclass
-class Tally:
+class Tally(Struct):
     """How often a word was marked as the cue of what the frame gives it as content, how often it was not, and by whom."""
 
     marked: int = 0

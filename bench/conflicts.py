@@ -16,11 +16,11 @@ import json
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
 from corpora import articles
+from msgspec import Struct
 from scoring import DataError, exit_status, read_rows
 
 import dateline
@@ -29,8 +29,7 @@ from dateline.model.record import Contradiction, RecordData
 VERDICTS = Path(__file__).with_name("conflicts_verdicts.jsonl")
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Struct, frozen=True):
     """A stretch of the report whose text has this sha256; ``words`` is the sha256 of the stretch."""
 
     report: str
@@ -47,8 +46,7 @@ Side = tuple[Passage, str]
 """A passage, and the value that it gives, case folded."""
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(Struct, frozen=True):
     """What a strict reader says of two passages."""
 
     aspect: str

@@ -15,17 +15,16 @@ import argparse
 import json
 import sys
 from collections import Counter
-from dataclasses import dataclass
 from pathlib import Path
 
 from conflicts import Passage, records, set_apart, with_sides
+from msgspec import Struct
 from scoring import exit_status, read_rows
 
 KNOWN = Path(__file__).with_name("disagreements.jsonl")
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(Struct, frozen=True):
     """A disagreement; each side is one number, as one or several passages give it."""
 
     kind: str

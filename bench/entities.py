@@ -20,11 +20,11 @@ import sys
 import tempfile
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
 from typing import Any
 
+from msgspec import Struct
 from scoring import DataError, exit_status, positive, read_rows, scorer
 
 import dateline
@@ -46,8 +46,7 @@ LEAST = 0.5
 """Share of the shorter of two extents that must be common to both."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """One marked mention: its document, its extent in the document's text, class, cluster."""
 
     document: str
@@ -58,8 +57,7 @@ class Mark:
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """One of our mentions."""
 
     start: int

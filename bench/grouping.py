@@ -20,11 +20,11 @@ import json
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from entities import prose, read_documents
+from msgspec import Struct
 from scoring import DataError, exit_status, positive, scorer
 
 from dateline.annotate.gazetteer import load_gazetteer
@@ -39,8 +39,7 @@ CLASSES = ("ACTION_", "NEG_ACTION_")
 KEYS = ("b3_F1", "b3_P", "b3_R", "pair_F1", "pair_P", "pair_R")
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """One marked mention of an event: where it is in its document's text, its cluster, the lemma of its head."""
 
     document: str

@@ -22,11 +22,12 @@ import tempfile
 import time
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import asdict, dataclass
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
+from msgspec import Struct
+from msgspec.structs import asdict
 from scoring import DataError, exit_status, positive, read_rows, string, tell
 
 import dateline
@@ -43,8 +44,7 @@ AT_ONCE = 200
 """Reports whose whole notes are in memory at once while those of all are being stripped to what linking reads."""
 
 
-@dataclass(frozen=True, slots=True)
-class Taken:
+class Taken(Struct, frozen=True):
     """What linking took: reports, their actors, the entities found; processor seconds; MiB before linking and at most."""
 
     articles: int

@@ -14,11 +14,11 @@ import sys
 import textwrap
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+from msgspec import Struct, field
 from scoring import exit_status, read_rows, string, tell
 
 from dateline.annotate.names.lexicon import lexicon
@@ -39,8 +39,7 @@ words = '''
 """
 
 
-@dataclass(slots=True)
-class Counts:
+class Counts(Struct):
     """How many reports print each word in small letters, with a capital inside a sentence, and behind a given name."""
 
     small: Counter[str] = field(default_factory=Counter)

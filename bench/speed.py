@@ -34,13 +34,14 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
 from itertools import islice
 from pathlib import Path
 from threading import Event, Thread
 from types import MappingProxyType
 from typing import Any
 
+from msgspec import Struct
+from msgspec.structs import asdict
 from scoring import exit_status, positive, read_rows, string, tell
 
 import dateline
@@ -73,8 +74,7 @@ NO_TEXT: Mapping[str, tuple[str, ...]] = MappingProxyType({
 """Commands that read no text, each with its words: RECORD stands for the file of a record, REPORT for a report of it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Taken:
+class Taken(Struct, frozen=True):
     """What a command took: seconds on the clock, processor seconds of all its processes, the most memory of them together in MiB."""
 
     seconds: float

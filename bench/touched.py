@@ -17,7 +17,6 @@ import sys
 import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import fields
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -77,10 +76,7 @@ def _rows(before: Sequence[Any], after: Sequence[Any]) -> dict[str, int]:
     old, new = _by_id(before), _by_id(after)
     changed = [(value, new[id]) for id, value in old.items() if id in new and new[id] != value]
     where = Counter(
-        field.name
-        for one, other in changed
-        for field in fields(one)
-        if getattr(one, field.name) != getattr(other, field.name)
+        name for one, other in changed for name in one.__struct_fields__ if getattr(one, name) != getattr(other, name)
     )
     counts = {"rows": len(old), "gone": len(old.keys() - new.keys()), "new": len(new.keys() - old.keys())}
     return counts | {"changed": len(changed)} | {f"changed.{name}": n for name, n in sorted(where.items())}

@@ -5,16 +5,15 @@ from __future__ import annotations
 import argparse
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
 from corpora import articles
+from msgspec import Struct
 from scoring import DataError, read_rows
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(Struct, frozen=True):
     """``what`` a reader says of the stretch from ``start`` to ``end`` of the report whose text has this sha256."""
 
     report: str

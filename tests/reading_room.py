@@ -9,9 +9,10 @@ import shutil
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 import dateline
 from dateline.settings import Settings
@@ -40,8 +41,7 @@ LONG = "the people at the harbour said that it was a long day and " * 88_000
 """One line of five million characters."""
 
 
-@dataclass(frozen=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """What the server answered; header names in small letters."""
 
     status: int
@@ -54,8 +54,7 @@ class Answer:
         return json.loads(self.text)
 
 
-@dataclass(frozen=True)
-class Server:
+class Server(Struct, frozen=True):
     """A running reading room over the record at ``path``."""
 
     path: Path

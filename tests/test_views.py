@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import time
-from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
 import pytest
 from factory import COAST, DISPUTES, EVENTS, HARBOUR, HOSTILE, NEWS, NIGHT, STATEMENTS, WALK, record, span, when
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import Struct
+from msgspec.structs import replace
 
 from dateline.errors import InputError, LookupFailed
 from dateline.export import csv, markdown
@@ -45,8 +46,8 @@ def quotes(value: Any) -> list[Quote]:
         return [value]
     if isinstance(value, tuple):
         return [found for item in value for found in quotes(item)]
-    if is_dataclass(value) and not isinstance(value, type):
-        return [found for field in fields(value) for found in quotes(getattr(value, field.name))]
+    if isinstance(value, Struct):
+        return [found for name in value.__struct_fields__ for found in quotes(getattr(value, name))]
     return []
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import fields, is_dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +23,8 @@ from factory import (
 )
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import Struct
+from msgspec.structs import replace
 
 from dateline.errors import InputError
 from dateline.model.notes import OfficeStatus
@@ -78,8 +79,8 @@ def quotes(value: Any) -> list[Quote]:
         return [value]
     if isinstance(value, tuple):
         return [found for item in value for found in quotes(item)]
-    if is_dataclass(value) and not isinstance(value, type):
-        return [found for field in fields(value) for found in quotes(getattr(value, field.name))]
+    if isinstance(value, Struct):
+        return [found for name in value.__struct_fields__ for found in quotes(getattr(value, name))]
     return []
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from factory import DISPUTES, EVENTS, FIGURES, NEWS, ODD, OFFICES, STATEMENTS, WEEKLY, record, span, stored, when
+from msgspec.structs import replace
 
 from dateline.model.decisions import Decision
 from dateline.model.record import RecordData, RecordedReport

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -10,6 +9,7 @@ import pytest
 from factory import OFFICES, record
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from dateline.model.reading import Block
 from dateline.views.atlas import HEIGHT, WIDTH, frame_of, graticule

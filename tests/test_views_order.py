@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from factory import DISPUTES, EVENTS, NEWS, OFFICES, WEEKLY, record, span, when
+from msgspec.structs import replace
 
 from dateline.model.reading import Span
 from dateline.model.record import Entity

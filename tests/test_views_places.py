@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from factory import EVENTS, ILVESEN, KESSEN, NEWS, record, span
+from msgspec.structs import replace
 
 from dateline.annotate.gazetteer import Place
 from dateline.model.record import Reason

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
 from factory import record as kessen
 from factory import report, said, span, statement, when
+from msgspec.structs import replace
 
 from dateline.model.record import Entity, Figure, Origin, RecordData
 from dateline.views.figures import figure_rows, listed_figures

@@ -10,7 +10,6 @@ import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
 from importlib import metadata
@@ -20,6 +19,8 @@ from tempfile import TemporaryDirectory
 from typing import TypeVar
 
 import msgspec
+from msgspec import Struct
+from msgspec.structs import replace
 
 from . import __version__
 from .annotate.gazetteer import Gazetteer, load_gazetteer
@@ -49,8 +50,7 @@ ACCEPTED_AT_ONCE = 32
 """Reports written in one transaction: a stop loses at most their annotation, about ten seconds of work."""
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
+class Progress(Struct, frozen=True):
     """How far a long work is: ``done`` of ``total`` things of ``stage``; ``total`` is None while it is not known."""
 
     stage: str
@@ -75,8 +75,7 @@ class NothingReadError(InputError):
         self.failures = tuple(failures)
 
 
-@dataclass(frozen=True, slots=True)
-class AnnotatedReport:
+class AnnotatedReport(Struct, frozen=True):
     """One report with all it says, outside of any record."""
 
     report: Report
@@ -338,8 +337,7 @@ def _batches(values: Iterable[T], size: int) -> Iterator[list[T]]:
         yield batch
 
 
-@dataclass(frozen=True, slots=True)
-class _Annotator:
+class _Annotator(Struct, frozen=True):
     """What it takes to annotate reports; a worker process has one."""
 
     parser: Parser

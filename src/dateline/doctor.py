@@ -7,12 +7,13 @@ import platform
 import sqlite3
 import sys
 from contextlib import closing
-from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import Any
+
+from msgspec import Struct
 
 from .engine import EXTRA
 from .rules import table
@@ -21,8 +22,7 @@ LEAST_PYTHON = (3, 11)
 READERS = ("trafilatura", "lxml", "charset-normalizer", "py3langid", "rapidfuzz", "msgspec", "jinja2")
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
+class Check(Struct, frozen=True):
     """One part: whether it is as it must be, what was found, what to do; ``needed`` ones make ``dateline doctor`` fail."""
 
     part: str

@@ -13,8 +13,7 @@ Every code here stands in docs/errors.md; a test holds that.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 
 class DatelineError(Exception):
@@ -77,8 +76,7 @@ ERRORS: dict[str, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class FailureKind:
+class FailureKind(NamedTuple):
     """What a failure code means and what the user can do about it."""
 
     title: str

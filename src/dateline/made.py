@@ -6,9 +6,10 @@ Always true here: nothing that reads or annotates texts is imported, so that nob
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from .errors import DatelineError
 from .proof import Problem
@@ -19,8 +20,7 @@ if TYPE_CHECKING:
     from .record import Record
 
 
-@dataclass(frozen=True, slots=True)
-class Examined:
+class Examined(Struct, frozen=True):
     """What does not hold in a record, and how its file stands to its seal. Without one, no byte that says nothing was looked at."""
 
     problems: tuple[Problem, ...]

@@ -10,10 +10,10 @@ import re
 import tomllib
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import TypeVar
 
 import msgspec
+from msgspec import Struct
 
 from .errors import InputError, SettingError
 
@@ -23,8 +23,7 @@ _DEEP_KEY = re.compile(r"""(?:\.[ \t]*(?:[\w-]+|"[^"\n]*"|'[^'\n]*')[ \t]*){20}"
 """Names joined by dots: for a key of n of them the standard library's reader of TOML takes memory by the square of n."""
 
 
-@dataclass(frozen=True, slots=True)
-class OwnRules:
+class OwnRules(Struct, frozen=True):
     """One kind of rules that users may give: the ``setting`` (and option) that holds them, the ``page`` of the documentation that shows
     their form, and in plain words the ``pattern`` of their names."""
 

@@ -10,9 +10,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import NamedTuple
 from zlib import crc32
+
+from msgspec.structs import replace
 
 from . import rules
 from .annotate.attribution import find_attributions

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 from typing import Any
 
 import msgspec
+from msgspec import Struct
 
 from .model.reading import Block, Span
 from .model.record import Contradiction, Entity, Event, Figure, Occupancy, RecordData, RecordedReport, Statement, When
@@ -22,8 +22,7 @@ from .model.versions import Version
 NOUNS = ("reports", "entities", "statements", "events", "figures", "occupancies", "contradictions", "copies")
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Struct, frozen=True):
     """Something in a record that does not hold: the check that found it, where (``events/ID.headline``), and what."""
 
     check: str
@@ -31,8 +30,7 @@ class Problem:
     message: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Case:
+class _Case(Struct, frozen=True):
     """A record with what its checks look things up in."""
 
     data: RecordData
@@ -145,7 +143,7 @@ def _collect(value: Any, path: str, found: list[tuple[str, Part]]) -> None:
             if type(item) not in _LEAVES:
                 _collect(item, f"{path}[{number}]", found)
     elif not isinstance(value, Span):
-        for name in getattr(value, "__dataclass_fields__", ()):
+        for name in getattr(value, "__struct_fields__", ()):
             item = getattr(value, name)
             if type(item) not in _LEAVES and item != ():
                 _collect(item, f"{path}.{name}", found)

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
 from functools import cached_property
 from importlib import import_module
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
+
+from msgspec import Struct
 
 from .errors import InputError
 from .model.reading import Failure
@@ -60,8 +61,7 @@ if TYPE_CHECKING:
     from .views.timeline import TimelineView
 
 
-@dataclass(frozen=True, slots=True)
-class TimelineEntry:
+class TimelineEntry(Struct, frozen=True):
     """One day of a timeline (ISO), the statements that tell its chosen events, and these, each with its line as ``headline``."""
 
     date: str

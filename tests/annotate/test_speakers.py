@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from msgspec import Struct
 
 from dateline import rules
 from dateline.annotate.attribution import find_attributions
@@ -22,8 +22,7 @@ from dateline.model.syntax import Tree
 from dateline.segment import segment
 
 
-@dataclass(frozen=True)
-class Heard:
+class Heard(Struct, frozen=True):
     """One attribution in words."""
 
     source: str | None

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from random import Random
 
@@ -12,6 +11,7 @@ import pytest
 from factory import NEWS, WEEKLY, said, span, statement
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 import dateline
 from dateline.assemble.backing import backing

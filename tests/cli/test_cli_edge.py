@@ -7,11 +7,11 @@ import os
 import signal
 import subprocess
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from factory import HOSTILE, NEWS, ODD, WEEKLY, Run, record, stored
+from msgspec.structs import replace
 from typer.main import get_command
 from typer.testing import CliRunner
 

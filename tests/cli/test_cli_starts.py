@@ -9,11 +9,11 @@ import importlib
 import subprocess
 import sys
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from factory import NEWS, record, stored
+from msgspec.structs import replace
 
 from dateline.cli.app import COMMANDS
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import html
 import re
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from factory import EVENTS, HARBOUR, WEEKLY, event, record, span, stored
+from msgspec.structs import replace
 
 from dateline.errors import InputError
 from dateline.export.briefing import FORMATS, encode

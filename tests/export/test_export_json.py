@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from factory import HOSTILE, record
 from jsonschema import Draft202012Validator
+from msgspec.structs import replace
 
 from dateline import export
 from dateline.errors import InputError, RecordError
@@ -29,7 +29,7 @@ def test_json_in_pieces_is_one_document() -> None:
     """A value at a time gives the bytes that the whole gives, empty parts and all."""
     empty = replace(record(), statements=(), events=(), contradictions=())
     for data in (record(), empty):
-        whole = {"format": data.format} | {field.name: getattr(data, field.name) for field in fields(data)}
+        whole = {"format": data.format} | {name: getattr(data, name) for name in data.__struct_fields__}
         assert interchange.encode(data) == interchange.text(whole).encode()
 
 
@@ -55,7 +55,7 @@ def test_the_schema_is_a_schema() -> None:
     """The schema itself is valid JSON Schema and names every noun."""
     Draft202012Validator.check_schema(interchange.schema())
     properties = interchange.schema()["$defs"]["RecordData"]["properties"]
-    assert list(properties) == [field.name for field in fields(RecordData)]
+    assert list(properties) == list(RecordData.__struct_fields__)
 
 
 def test_json_quotes_hostile_text_exactly_and_safely() -> None:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from html.parser import HTMLParser
 
 from factory import COAST, EVENTS, HARBOUR, HOSTILE, record
+from msgspec.structs import replace
 
 from dateline.export import html, markdown
 from dateline.model.record import RecordData

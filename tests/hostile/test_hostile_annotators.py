@@ -6,12 +6,12 @@ import hashlib
 import random
 import re
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
 from typing import Any
 
 import msgspec
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import Struct
 from nasty import TEXTS, tries
 
 from dateline.annotate.gazetteer import load_gazetteer
@@ -76,8 +76,8 @@ def report(text: str, number: int = 0, hints: tuple[Block, ...] = ()) -> Report:
 
 def placed(found: Any) -> Iterator[tuple[int, int]]:
     """The places of all extents, blocks and spans in a value."""
-    if is_dataclass(found) and not isinstance(found, type):
-        names = {each.name for each in fields(found)}
+    if isinstance(found, Struct):
+        names = set(found.__struct_fields__)
         if {"start", "end"} <= names:
             yield found.start, found.end  # type: ignore[attr-defined]
         for name in names:

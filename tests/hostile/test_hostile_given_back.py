@@ -5,7 +5,6 @@ Always true here: decisions are made as ``dateline judge`` makes them, and the f
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -13,6 +12,7 @@ import pytest
 from factory import record
 from hypothesis import assume, given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from nasty import NAMES, SHOWN, TEXTS, tries
 
 from dateline.errors import InputError

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Self
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import Struct
 
 from dateline.link.events.compared import Compared, Sums, summed
 from dateline.link.events.merging import Likeness, Pair, merged
 
 
-@dataclass(frozen=True)
-class Coloured:
+class Coloured(Struct, frozen=True):
     """A frame that admits its own colour and what has none."""
 
     colour: str = ""

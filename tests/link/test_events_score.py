@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import replace
 from itertools import combinations
 
 import pytest
+from msgspec.structs import replace
 
 from dateline.link.events.rarity import rarity, shared
 from dateline.link.events.score import score_pair

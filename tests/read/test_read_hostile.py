@@ -8,7 +8,6 @@ import json
 import os
 import zlib
 from collections.abc import Callable
-from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -18,6 +17,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from made_files import BOATS, RAIN, answer, mailbox, message, pdf, record, word, word_of, write
+from msgspec.structs import replace
 
 from dateline.errors import FAILURES
 from dateline.model.reading import Failure, Report

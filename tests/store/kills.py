@@ -20,12 +20,13 @@ import traceback
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, suppress
-from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
 from itertools import count, cycle
 from pathlib import Path
 from typing import Any, Literal
+
+from msgspec import Struct
 
 from dateline import api
 from dateline.errors import RecordError
@@ -78,8 +79,7 @@ class LostError(AssertionError):
     """Something accepted is gone, or a file cannot be used after a kill."""
 
 
-@dataclass(frozen=True, slots=True)
-class Work:
+class Work(Struct, frozen=True):
     """One command: the record as it is before (None: there is none yet), and what the process does with the one at the path given."""
 
     name: str
@@ -87,8 +87,7 @@ class Work:
     run: Callable[[Path], object]
 
 
-@dataclass(frozen=True, slots=True)
-class Whole:
+class Whole(Struct, frozen=True):
     """A run that nobody disturbed: how long it took, how many SQL statements, the largest file, what its record holds afterwards."""
 
     seconds: float
@@ -97,8 +96,7 @@ class Whole:
     content: str
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(Struct, frozen=True):
     """When a process is killed: after ``at`` seconds, statements or bytes."""
 
     kind: Kind
@@ -108,8 +106,7 @@ class Moment:
 NEVER = Moment("statement", float("inf"))
 
 
-@dataclass(frozen=True, slots=True)
-class Killed:
+class Killed(Struct, frozen=True):
     """What was left: ``before`` the old record, ``after`` the new one, ``unfinished`` a build that says so, ``late`` it was done."""
 
     work: str

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
+
+from msgspec import Struct
 
 from dateline.model.decisions import Anchor, Decision
 from dateline.model.notes import Attribution, Clause, Dating, ReportNotes
@@ -50,8 +51,7 @@ def sentence(n: int, m: int) -> str:
     return f"Police in {town} detained {n * 7 + m} dockers 🚢 on Tuesday, mayor {speaker} told the Karsel Courier."
 
 
-@dataclass(frozen=True)
-class Made:
+class Made(Struct, frozen=True, dict=True):
     """A report by rule: its title, then ``sentences`` sentences, two to a paragraph."""
 
     number: int

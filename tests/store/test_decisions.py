@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from dateline.errors import LookupFailed
 from dateline.model.decisions import Anchor, Decision, standing

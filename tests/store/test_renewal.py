@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,6 +11,7 @@ from contents import content
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from made_records import KEY, Made, made_record, made_reports
+from msgspec.structs import replace
 
 from dateline.model.record import RecordData
 from dateline.store import Store

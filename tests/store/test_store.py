@@ -5,7 +5,6 @@ from __future__ import annotations
 import sqlite3
 import time
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import msgspec
@@ -13,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from made_records import KEY, Made, digest, made_record, made_reports
+from msgspec.structs import replace
 
 from dateline.errors import LookupFailed, RecordError
 from dateline.model.notes import ReportNotes

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from http.client import HTTPConnection
 from http.cookies import SimpleCookie
 from typing import Any
 
+from msgspec import Struct, field
 
-@dataclass
-class PageForm:
+
+class PageForm(Struct):
     """One form: where it goes, its fields in order with their values, what can be chosen or ticked, and its labels."""
 
     action: str
@@ -95,8 +95,7 @@ def forms_in(page: str) -> list[PageForm]:
     return reader.forms
 
 
-@dataclass(frozen=True)
-class Reply:
+class Reply(Struct, frozen=True):
     """What a server answered; header names in small letters."""
 
     status: int

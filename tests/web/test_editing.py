@@ -8,13 +8,13 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
-from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlencode
 
 import pytest
 from forms import Browser, PageForm, Reply, forms_in
+from msgspec.structs import replace
 from reading_room import HOSTILE, SAMPLE, running
 
 import dateline

@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from ..model.reading import Extent
 from ..rules import table
@@ -27,8 +28,7 @@ _GAPS = (" ", "\xa0", "\u2009", "\u202f")
 _HYPHENS = ("-", "‐", "‑")
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(Struct, frozen=True):
     """A number: ``low``, ``best`` and ``high`` (None: no bound) of its own words, before any hedge.
 
     ``form`` is ``digits``, ``words`` or ``vague``; ``scaled`` says that it has a scale word ("6.5 million").

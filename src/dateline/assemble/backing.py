@@ -7,8 +7,9 @@ corroborate; five outlets that relay one ministry are five origins and one speak
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from ..model.record import Statement, Status
 
@@ -20,8 +21,7 @@ UNKNOWN = "o-unknown"
 """The id of all origins that are not known."""
 
 
-@dataclass(frozen=True, slots=True)
-class Backing:
+class Backing(Struct, frozen=True):
     """How many of each stand behind a thing, and the status that follows."""
 
     n_reports: int

@@ -9,7 +9,8 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ..model.links import EventLink, EventRef, PassageRef
 from ..model.notes import Clause, Dating, EventMention, ReportNotes
@@ -35,8 +36,7 @@ _ANTECEDENT_GAP = 3  # a comma and a blank, or a blank, between a noun and the c
 _HEADLINE_LENGTH = (25, 260)  # characters: shorter lacks the who or the what, longer is no line
 
 
-@dataclass(frozen=True, slots=True)
-class Telling:
+class Telling(Struct, frozen=True):
     """One mention of an event with its clause and statement."""
 
     notes: ReportNotes

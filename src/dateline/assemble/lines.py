@@ -11,8 +11,9 @@ import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
+
+from msgspec import Struct
 
 from .. import rules
 from ..model.links import EventLink, EventRef
@@ -68,8 +69,7 @@ _NO_TYPE = "other"
 _ENDINGS = ("", "s", "es")
 
 
-@dataclass(frozen=True, slots=True)
-class _Ground:
+class _Ground(Struct, frozen=True):
     """What lines are chosen from; ``main`` is the day on which what a sentence mainly tells happened, where words of its own say
     it, ``named`` the days that it names."""
 
@@ -79,8 +79,7 @@ class _Ground:
     named: Mapping[Place, frozenset[str]]
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(Struct, frozen=True):
     """A sentence that could stand for an event on ``day``; ``share`` is what the way it tells the event leaves of its score."""
 
     place: Place

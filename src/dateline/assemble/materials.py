@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from sys import intern
 from typing import NamedTuple
+
+from msgspec import Struct, field
 
 from ..model.decisions import Decision
 from ..model.links import ActorRef, Bound, CopyLink, EntityLink, EventLink, EventRef, Unapplied, VersionLink
@@ -21,8 +22,7 @@ from ..model.words import PLACED
 from ..typology import Typology, typology
 
 
-@dataclass(frozen=True, slots=True)
-class Materials:
+class Materials(Struct, frozen=True):
     """Reports, their notes and the links between them; ``families`` tells which outlets belong together, ``named``
     which entities have a proper name, ``decisions`` what people ruled, ``bound`` what that is about, ``unapplied`` which of it could not
     be applied; ``event_of`` the event of each telling, also where its statement was rejected; ``types`` are those of events;
@@ -98,8 +98,7 @@ class FirstPrint(NamedTuple):
     origin: Origin
 
 
-@dataclass(frozen=True, slots=True)
-class Lookup:
+class Lookup(Struct, frozen=True):
     """Links turned around: the entity of an actor, the event of a mention, the copy group of a sentence; ``located`` is the place (an
     entity) that somebody ruled for a mention of an event; ``copied`` are the first prints of the copy groups (see ``origins``)."""
 

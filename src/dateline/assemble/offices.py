@@ -9,7 +9,8 @@ from __future__ import annotations
 from calendar import monthrange
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from .. import rules
 from ..model.notes import OfficeMention, OfficeStatus, ReportNotes
@@ -161,4 +162,4 @@ def _part(when: When, edtf: str) -> When | None:
     earliest = "-".join((*numbers, "01", "01")[:3])
     precision = ("year", "month", "day")[len(numbers) - 1]
     latest = f"{numbers[0]}-{month:02}-{day:02}"
-    return replace(when, edtf=edtf, earliest=earliest, latest=latest, precision=precision)  # type: ignore[arg-type]
+    return replace(when, edtf=edtf, earliest=earliest, latest=latest, precision=precision)

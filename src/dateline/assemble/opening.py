@@ -6,9 +6,10 @@ Always true here: no number of a clause, event, actor or time changes; what is l
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Mapping
-from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from ..model.links import EventRef
 from ..model.notes import Actor, Clause, EntityType, EventMention, Mention, PlaceFix, ReportNotes

@@ -10,12 +10,13 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import blake2b
 from itertools import chain
 from sys import intern
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec import Struct
 
 from .. import rules
 
@@ -42,8 +43,7 @@ class Place(NamedTuple):
     number: int
 
 
-@dataclass(frozen=True, slots=True)
-class Passages:
+class Passages(Struct, frozen=True):
     """``words`` of each sentence that is no copy of an earlier one, each once, ``share`` of them that hold each word, and ``telling``: how
     much it tells (log of how rare it is)."""
 

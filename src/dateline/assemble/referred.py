@@ -6,7 +6,8 @@ Always true here: an event that no passage tells has the mode ``referred``, no d
 from __future__ import annotations
 
 from collections.abc import Container, Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from ..model.links import EventLink, EventRef
 from ..model.record import Event, Statement

@@ -8,7 +8,9 @@ rest: ``link/rulings/`` what is one and what not, dates of statements, and which
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ..errors import FAILURES
 from ..model.decisions import Decision, DecisionKind, DecisionNoun
@@ -23,8 +25,7 @@ LAST_COUNTS: Mapping[DecisionKind, str] = {"date": "date", "locate": "place", "r
 """Kinds that give a thing one value, and what it is: of two the later counts."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rulings:
+class Rulings(Struct, frozen=True):
     """``ids`` are what each decision is about, by its id, ``places`` the entity that it calls the place; ``in_force`` is the decision of a
     kind that counts for a thing, by its id; ``gave_way`` are the ids of those, or of parts of them, that another one counts instead of."""
 

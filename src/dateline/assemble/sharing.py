@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterable, Sequence
 from sys import intern
 from typing import Any
 
+from msgspec.structs import force_setattr
+
 from ..model.notes import Dating, EventMention, ReportNotes
 from ..model.reading import Extent
 
@@ -41,7 +43,7 @@ def _alike(values: Sequence[Any], fields: Sequence[str], one: Callable[[Any], An
         for value in values:
             held = getattr(value, name)
             if held is not None:
-                object.__setattr__(value, name, one(held))
+                force_setattr(value, name, one(held))
 
 
 def _number(place: int) -> int:

@@ -6,10 +6,11 @@ Always true here: one statement per clause; its id is made of the report and the
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cache
 from sys import intern
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from ..model.notes import Attribution, Clause, Dating, Hand, ReportNotes, Unnamed
 from ..model.reading import Extent, Span
@@ -29,8 +30,7 @@ def statements(materials: Materials, lookup: Lookup, notes: ReportNotes) -> tupl
     return tuple(sorted(found, key=lambda s: (s.span.start, s.span.end, s.id)))
 
 
-@dataclass(frozen=True, slots=True)
-class _Source:
+class _Source(Struct, frozen=True):
     """A report to make statements of."""
 
     materials: Materials

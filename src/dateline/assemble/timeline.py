@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import Generic, Protocol, TypeVar
+
+from msgspec import Struct, field
 
 from ..model.reading import Span
 from ..model.words import Basis, Precision, TimelinePart
@@ -57,8 +58,7 @@ class Told(Protocol):
 E = TypeVar("E", bound=Told)
 
 
-@dataclass(frozen=True, slots=True)
-class Day(Generic[E]):
+class Day(Struct, Generic[E], frozen=True):
     """One day of a timeline with its chosen events, the clearest first."""
 
     date: str
@@ -121,8 +121,7 @@ def _lines(date: str, events: Sequence[E], per_date: int | None, shown: _Shown) 
     return tuple(chosen)
 
 
-@dataclass(slots=True)
-class _Shown:
+class _Shown(Struct):
     """The lines of a timeline so far, with the lines that hold each word: a line is compared with those that share one."""
 
     lines: list[tuple[Span, frozenset[str], str]] = field(default_factory=list)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Sequence
-from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -107,7 +106,7 @@ def review(record: RecordPath, limit: Limit = 20, as_json: AsJson = False) -> No
         rows = found.review(limit + 1)
     shown = rows[:limit]
     if as_json:
-        emit_json([asdict(row) | {"command": _command(record, row)} for row in shown])
+        emit_json([_fields(row) | {"command": _command(record, row)} for row in shown])
         return
     if on_terminal():
         emit_lines(part for row in shown for part in _review_lines(record, row))
@@ -182,6 +181,10 @@ def _import(record: str, file: str) -> None:
 
 REVIEW = ("kind", "id", "depends", "about", "passage", "place", "command")
 RULINGS = ("id", "state", "kind", "noun", "about", "value", "who", "when", "why", "applied to", "undoes")
+
+
+def _fields(row: ReviewRow) -> dict[str, object]:
+    return {name: getattr(row, name) for name in row.__struct_fields__}
 
 
 def _command(record: str, row: ReviewRow) -> str:

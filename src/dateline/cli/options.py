@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import fields, replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Annotated
@@ -85,8 +84,8 @@ def settings(
 
     Raises SettingError for an unknown name or a wrong value, InputError (E104) for a file that cannot be used.
     """
-    base = replace(_own_rules(types, outlets), jobs=jobs).with_values(engine=engine)
-    kinds = {field.name: type(getattr(base, field.name)) for field in fields(base)}
+    base = _own_rules(types, outlets).with_values(jobs=jobs, engine=engine)
+    kinds = {name: type(getattr(base, name)) for name in base.__struct_fields__}
     values = {name: _value(name, word, kinds.get(name, str)) for name, word in pairs(given, "--set").items()}
     return base.with_values(**values)
 

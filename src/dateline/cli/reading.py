@@ -7,9 +7,8 @@ other command needs.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Annotated, TypeVar
+from typing import TYPE_CHECKING, Annotated, NamedTuple, TypeVar
 
 import typer
 
@@ -53,8 +52,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Summary:
+class Summary(NamedTuple):
     """What ``build`` and ``add`` print: the record, how much is in it, what could not be read."""
 
     record: str
@@ -232,7 +230,7 @@ def _finish(record: Record, strict: bool, as_json: bool) -> None:
             record.failures,
         )
     if as_json:
-        emit_json(summary)
+        emit_json(summary._asdict())
     else:
         emit(_sentence(summary))
     tell(summary.failures)

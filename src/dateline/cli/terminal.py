@@ -9,8 +9,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from ..errors import RecordError
 from ..views.visible import one_line, visible
@@ -27,8 +26,7 @@ LEAST_WIDTH = 40
 """Columns below which lines are no longer wrapped narrower: words of quotations would be cut."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line of output: pieces of text with a style, ``indent`` columns in; wrapped lines keep the indent.
 
     The pieces of a ``listed`` line are items with a dot between them; it is wrapped between items where that is possible.

@@ -16,13 +16,14 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent import futures
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
 from itertools import islice
 from threading import Lock
 from time import monotonic
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
 from uuid import uuid4
+
+from msgspec import Struct
 
 from .. import __version__
 from ..errors import DatelineError
@@ -59,8 +60,7 @@ KEPT = 2
 """States that a worker keeps, so that two who use the same workers in turn do not load their models for every batch."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Order(Generic[S]):
+class _Order(Struct, Generic[S], frozen=True):
     """What goes with every batch, so that a worker which comes late, or anew, knows all that it needs."""
 
     id: str
@@ -69,16 +69,14 @@ class _Order(Generic[S]):
     wanted: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class _Outcome(Generic[R]):
+class _Outcome(Struct, Generic[R], frozen=True):
     """The one result, or the exception that the work raised; what fails without an outcome failed between the processes."""
 
     results: tuple[R, ...]
     error: Exception | None
 
 
-@dataclass(frozen=True, slots=True)
-class _Task(Generic[R]):
+class _Task(Struct, Generic[R], frozen=True):
     """A batch that is under way: what Dask knows it by, and its outcome once it is fetched."""
 
     handle: Future

@@ -12,11 +12,12 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass
 from itertools import islice
 from multiprocessing import get_context
 from types import TracebackType
 from typing import Any, Generic, Self, TypeVar
+
+from msgspec import Struct
 
 from ..errors import DatelineError
 from .engine import Engine
@@ -49,8 +50,7 @@ def _work(work: Callable[[Any, T], R], batch: T) -> R:
     return work(_state[0], batch)
 
 
-@dataclass(slots=True)
-class _Task(Generic[T, R]):
+class _Task(Struct, Generic[T, R]):
     """A batch that is under way."""
 
     batch: T

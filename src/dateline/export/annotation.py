@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from ..assemble.materials import Materials
 from ..assemble.record import assemble
@@ -23,8 +23,7 @@ from ..pipeline import link
 from ..settings import Settings
 
 
-@dataclass(frozen=True, slots=True)
-class MainIncident:
+class MainIncident(Struct, frozen=True):
     """The main event of the report as far as it tells: people killed and injured, the day, the phrases that were counted.
 
     None is not said; 0 is that the report says that nobody was.
@@ -36,8 +35,7 @@ class MainIncident:
     evidence: tuple[Span, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Annotation:
+class Annotation(Struct, frozen=True):
     """One report with all it says; ids are those of a record of this report alone."""
 
     report: RecordedReport

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from ..model.record import RecordData, RecordedReport
 from ..rules import table
@@ -31,8 +32,7 @@ if TYPE_CHECKING:
     from jinja2 import Template
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """A stretch of a report between two borders of marks: its words, its anchor where a line points at it, its marks."""
 
     text: str
@@ -40,8 +40,7 @@ class Piece:
     marks: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """A report as it stands in the page."""
 
     report: RecordedReport
@@ -50,8 +49,7 @@ class Page:
     versions: tuple[VersionRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """All that the page shows."""
 
     data: RecordData

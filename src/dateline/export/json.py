@@ -6,7 +6,6 @@ Always true here: ``encode(decode(raw)) == raw`` for all that ``encode`` gave; n
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import fields
 from typing import Any
 
 import msgspec
@@ -24,7 +23,7 @@ def encode(data: RecordData) -> bytes:
 def pieces(data: RecordData) -> Iterator[bytes]:
     """``encode`` one value at a time: as one text a record takes several times the memory that its file has."""
     yield f'{{\n  "format": {_indented(data.format, 1)}'.encode()
-    for name in (field.name for field in fields(data) if field.name != "format"):
+    for name in (field for field in data.__struct_fields__ if field != "format"):
         value = getattr(data, name)
         yield f',\n  "{name}": '.encode()
         yield from _array(value) if value and isinstance(value, tuple) else (_indented(value, 1).encode(),)

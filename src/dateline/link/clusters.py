@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 from hashlib import sha256
 from typing import TypeVar
+
+from msgspec import Struct
 
 from ..model.links import ActorRef, EntityLink
 from ..model.notes import EntityType, PlaceFix, ReportNotes
@@ -25,8 +26,7 @@ GUESS = 0.5
 T = TypeVar("T", str, int)
 
 
-@dataclass(frozen=True, slots=True)
-class Printed:
+class Printed(Struct, frozen=True):
     """One actor of one report: its name and aliases, whether it is a proper name, and where and when its report is. ``spoken`` counts
     the countries of the places that the report names; ``pinned`` is the country of the actor's own pin, ``seat`` the country that a
     building of several countries' name stands in (see ``namesakes``). ``sure`` is the weight of the evidence for its type;
@@ -53,8 +53,7 @@ class Printed:
         return self.type if self.type in {"person", "place"} else "body"
 
 
-@dataclass(slots=True)
-class Cluster:
+class Cluster(Struct):
     """Actors taken for one entity while they are being joined."""
 
     names: list[str]

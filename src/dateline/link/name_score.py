@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Literal
 
+from msgspec import Struct
 from rapidfuzz.distance import DamerauLevenshtein
 
 from ..model.record import Reason
@@ -21,8 +21,7 @@ from .name_keys import KEPT, body_words, fold, initials, nicknames, person_words
 Kind = Literal["person", "body"]
 
 
-@dataclass(frozen=True, slots=True)
-class Feature:
+class Feature(Struct, frozen=True):
     """A name, the weight of its value (0..1), and why it has that weight."""
 
     name: str

@@ -7,7 +7,8 @@ of as he or she is nobody's outlet, though a guest column bears the name.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from ..model.notes import Actor, ReportNotes
 

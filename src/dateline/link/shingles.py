@@ -9,11 +9,11 @@ regular expression and a dictionary of word hashes. Nothing here depends on ``ha
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import TypeVar
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 Hashes = NDArray[np.uint64]
@@ -33,8 +33,7 @@ _FOLDED = (("'", ""), ("’", ""), ("‘", ""), ("“", " "), ("”", " "), ("�
 _WORD_BYTES = np.array([b >= 128 or chr(b).isalnum() for b in range(256)])
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Words:
+class Words(Struct, frozen=True, eq=False):
     """The word hashes of several units in a row; unit ``i`` has those from ``bounds[i]`` to ``bounds[i + 1]``."""
 
     hashes: Hashes

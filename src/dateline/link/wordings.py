@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from ..model.record import CopyKind
@@ -25,8 +25,7 @@ LEAST_SHARED = 4
 of names and stock phrases; 6 gave 165 fewer and lost short quotations."""
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """Wordings that say the same: the hash of each, the numbers of the passages that print them, in order, and how they are one."""
 
     keys: tuple[int, ...]
@@ -34,8 +33,7 @@ class Group:
     kind: CopyKind
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Wordings:
+class _Wordings(Struct, frozen=True, eq=False):
     """Distinct wordings, longest first: a hash of each, how many shingles it has, the first passage that prints it, the end of its passages
     among ``passages``, which are those of the first wording, then of the second ..."""
 
@@ -46,8 +44,7 @@ class _Wordings:
     passages: Places
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Sharing:
+class _Sharing(Struct, frozen=True, eq=False):
     """What wordings share with longer ones: for wordings that may join another those that they may join, with the number of shingles of
     few wordings in common (``rare``); of each wording that has some the shingles of many wordings (``crowded``)."""
 

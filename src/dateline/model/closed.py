@@ -9,12 +9,13 @@ from __future__ import annotations
 import zlib
 from bisect import bisect_right
 from collections.abc import Container, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import cache
 from itertools import accumulate
 from typing import Any, NamedTuple, Self, TypeVar, overload
 
 import msgspec
+from msgspec import Struct
+from msgspec.structs import replace
 
 from .record import RecordData, Statement
 
@@ -97,8 +98,7 @@ class Closed(Sequence[Statement]):
         return (statement for statement in found if statement.span.report in wanted)
 
 
-@dataclass(frozen=True, slots=True)
-class ClosedRecord:
+class ClosedRecord(Struct, frozen=True):
     """A record whose statements are closed: ``data`` is all of it but these."""
 
     data: RecordData

@@ -12,10 +12,11 @@ import math
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import astuple, dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
+
+from msgspec import Struct
 
 from .edtf import ruled_dating
 from .reading import Span
@@ -45,8 +46,7 @@ class Moment(NamedTuple):
     end: timedelta
 
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
+class Anchor(Struct, frozen=True):
     """Printed words that a decision is about, and all that tells their document from others.
 
     ``quote`` is where they stood when somebody ruled; ``before`` and ``after`` are up to 40 characters on either side. ``sha256`` is
@@ -73,8 +73,14 @@ def file_name(path: str) -> str:
     return path.replace("\\", "/").rpartition("/")[2]
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+def _parts(value: object) -> Any:
+    """A value with all values in it as tuples of what they hold."""
+    if isinstance(value, Struct):
+        return tuple(_parts(getattr(value, name)) for name in value.__struct_fields__)
+    return tuple(map(_parts, value)) if isinstance(value, tuple) else value
+
+
+class Decision(Struct, frozen=True):
     """What a person ruled: ``who``, ``when`` (ISO 8601 with its zone) and ``why``, over the things that ``target`` anchors.
 
     ``merge``: all targets are one ``noun``. ``split``: the targets after the first are another than the first. ``reject``: each target
@@ -103,7 +109,7 @@ class Decision:
     @property
     def id(self) -> str:
         """The id, a digest of everything the decision says: 16 hexadecimal digits."""
-        said = astuple(self)
+        said = _parts(self)
         if not self.names:  # ids of decisions on passages are older than those two fields
             said = said[:8]
         return sha256(json.dumps(said).encode("ascii")).hexdigest()[:16]
@@ -132,8 +138,7 @@ class Decision:
         return (self.kind, self.noun, self.target, self.value, self.undoes, self.names, self.place, said)
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(Struct, frozen=True):
     """What a decision of one kind has: of which nouns, at least and at most how many targets and names."""
 
     nouns: tuple[DecisionNoun, ...]

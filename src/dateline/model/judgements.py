@@ -5,13 +5,12 @@ Always true here: a target is what ``dateline show`` takes: an id, a name, a pat
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from .words import EntityType
 
 
-@dataclass(frozen=True, slots=True)
-class Signature:
+class Signature(Struct, frozen=True):
     """Who judges, when (ISO 8601 with its zone), and why."""
 
     who: str
@@ -19,47 +18,41 @@ class Signature:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
-class Merge:
+class Merge(Struct, frozen=True):
     """Two or more entities are one, or two or more events."""
 
     targets: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Split:
+class Split(Struct, frozen=True):
     """The passages in ``parts`` (``path:offset`` or ids of statements) speak of another entity or event than ``target``."""
 
     target: str
     parts: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Reject:
+class Reject(Struct, frozen=True):
     """Statements that nothing may stand on; with ``copies`` also the same words where other reports of the record copied them."""
 
     targets: tuple[str, ...]
     copies: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class SetDate:
+class SetDate(Struct, frozen=True):
     """When events happened, or when what statements tell happened: ``date`` is EDTF (2020, 2020-10, 2020-10-06, or two with ``/``)."""
 
     targets: tuple[str, ...]
     date: str
 
 
-@dataclass(frozen=True, slots=True)
-class SetPlace:
+class SetPlace(Struct, frozen=True):
     """Where events happened, or what statements tell: ``place`` is a place that some report names."""
 
     targets: tuple[str, ...]
     place: str
 
 
-@dataclass(frozen=True, slots=True)
-class Pin:
+class Pin(Struct, frozen=True):
     """Where the place of a name is: degrees, its kind (``square``, ``town`` ...), what it lies in, its country if that does not say it."""
 
     names: tuple[str, ...]
@@ -70,16 +63,14 @@ class Pin:
     country: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Rename:
+class Rename(Struct, frozen=True):
     """What an entity is to be called."""
 
     target: str
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Alias:
+class Alias(Struct, frozen=True):
     """Two printed names that name one thing, now and in reports to come; ``type`` narrows it to entities of one type."""
 
     name: str
@@ -87,8 +78,7 @@ class Alias:
     type: EntityType | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Distinct:
+class Distinct(Struct, frozen=True):
     """Two printed names that never name one thing."""
 
     name: str
@@ -96,37 +86,32 @@ class Distinct:
     type: EntityType | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Resolve:
+class Resolve(Struct, frozen=True):
     """A contradiction that is settled."""
 
     target: str
 
 
-@dataclass(frozen=True, slots=True)
-class Grade:
+class Grade(Struct, frozen=True):
     """How reliable a publisher is (A to F, ``target`` is its name), or how credible a statement (1 to 6)."""
 
     target: str
     grade: str
 
 
-@dataclass(frozen=True, slots=True)
-class Comment:
+class Comment(Struct, frozen=True):
     """The reason is said of the targets, and nothing changes."""
 
     targets: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Remove:
+class Remove(Struct, frozen=True):
     """Reports that the record is made without."""
 
     targets: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Undo:
+class Undo(Struct, frozen=True):
     """A decision (its id, or the beginning of it) no longer holds."""
 
     decision: str

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from .decisions import Decision
 from .notes import EntityType, PlaceFix
@@ -39,8 +40,7 @@ class PassageRef(NamedTuple):
     extent: Extent
 
 
-@dataclass(frozen=True, slots=True)
-class EntityLink:
+class EntityLink(Struct, frozen=True):
     """Actors of several reports that are one entity; ``name`` is the fullest name that some report prints, ``place`` where a person ruled
     that it is."""
 
@@ -53,8 +53,7 @@ class EntityLink:
     place: PlaceFix | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class EventLink:
+class EventLink(Struct, frozen=True):
     """Event mentions of several reports that tell one event."""
 
     id: str
@@ -62,8 +61,7 @@ class EventLink:
     why: tuple[Reason, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class CopyLink:
+class CopyLink(Struct, frozen=True):
     """The same words in several places; ``passages`` in order of report id and place."""
 
     id: str
@@ -81,16 +79,14 @@ class Former(NamedTuple):
     replaced: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class VersionLink:
+class VersionLink(Struct, frozen=True):
     """The version of a document that stands in the record, and the ``earlier`` ones, last first."""
 
     report: str
     earlier: tuple[Former, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Bound:
+class Bound(Struct, frozen=True):
     """A decision with what its anchors lead to in the reports of the record, in the order of its targets, as far as it is there."""
 
     decision: Decision

@@ -6,8 +6,9 @@ that its name says (``Attribution.speaker`` into ``actors``, ``Clause.time`` int
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from .reading import Extent, Failure, Layout
 from .resolved import Dating as Dating
@@ -28,8 +29,7 @@ from .words import TimexType as TimexType
 from .words import UnnamedKind as UnnamedKind
 
 
-@dataclass(frozen=True, slots=True)
-class TimeExpression:
+class TimeExpression(Struct, frozen=True):
     """A date as printed: TIMEX3 ``type`` and ``value``; ``dating`` is None for durations, sets and what cannot be resolved."""
 
     extent: Extent
@@ -39,8 +39,7 @@ class TimeExpression:
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(Struct, frozen=True):
     """A name, role, pronoun or noun phrase that stands for somebody or something."""
 
     extent: Extent
@@ -49,8 +48,7 @@ class Mention:
     actor: int
 
 
-@dataclass(frozen=True, slots=True)
-class Actor:
+class Actor(Struct, frozen=True):
     """One person, body, group or place as ONE report knows it: its fullest name there, its other names, its roles.
 
     ``sure`` is the weight of what speaks for its type besides the parser's label: 0 for a bare guess, from about 1 on for evidence.
@@ -64,8 +62,7 @@ class Actor:
     sure: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Count:
+class Count(Struct, frozen=True):
     """A figure as printed. ``low``, ``best`` and ``high`` are in units of ``unit`` (``people``, ``USD``, ``months`` ...).
 
     ``extent`` is the whole counted phrase ("around 2,000 protesters"), ``number`` the number's own words.
@@ -84,8 +81,7 @@ class Count:
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
-class Relay:
+class Relay(Struct, frozen=True):
     """What stands between the speaker and this report.
 
     ``how``: ``told`` (the speaker told it; counts only if it proves to be an outlet), ``named`` (an outlet or body that
@@ -98,8 +94,7 @@ class Relay:
     how: RelayHow
 
 
-@dataclass(frozen=True, slots=True)
-class Unnamed:
+class Unnamed(Struct, frozen=True):
     """A source without a name: of which ``kind``, of which ``body`` (index of an actor), how many, and, where the report tells
     it, the words for the ``terms`` ("on condition of anonymity") and for the ``reason`` ("because talks go on")."""
 
@@ -110,8 +105,7 @@ class Unnamed:
     reason: Extent | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Attribution:
+class Attribution(Struct, frozen=True):
     """Who says what, by which word. ``content`` may be in several pieces; ``chain`` is nearest to the speaker first.
 
     ``others`` are the further speakers of "X and Y said"; ``witnessed`` where a reporter tells what he or she saw or heard.
@@ -129,8 +123,7 @@ class Attribution:
     witnessed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(Struct, frozen=True):
     """What one passage asserts: the atom that becomes a statement.
 
     ``sentence`` indexes ``layout.sentences``; ``head`` is the extent of its predicate. ``time`` is the expression that the
@@ -154,8 +147,7 @@ class Clause:
     said_time: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Participant:
+class Participant(Struct, frozen=True):
     """Somebody or something in an event, with its role there (``agent``, ``patient``, ``instrument``, ``place``)."""
 
     extent: Extent
@@ -163,8 +155,7 @@ class Participant:
     role: str
 
 
-@dataclass(frozen=True, slots=True)
-class EventMention:
+class EventMention(Struct, frozen=True):
     """Something that happened, in one passage; when, whether and according to whom are those of its clause.
 
     ``doubted`` is what somebody unsure tells as done ("allegedly shot"), unlike what may yet come ("may resign"); both are ``possible``.
@@ -188,8 +179,7 @@ class EventMention:
     phrase: Extent | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class EventTie:
+class EventTie(Struct, frozen=True):
     """What a sentence says of two of its happenings: the one ``follows`` the other, is a ``response-to`` it or ``part-of`` it.
 
     ``one`` and ``other`` count the report's events first, then its references; ``extent`` is that of the words that say it.
@@ -201,8 +191,7 @@ class EventTie:
     extent: Extent
 
 
-@dataclass(frozen=True, slots=True)
-class OfficeMention:
+class OfficeMention(Struct, frozen=True):
     """Somebody holds, takes or leaves an office. ``holder`` is None where the text names nobody."""
 
     extent: Extent
@@ -214,8 +203,7 @@ class OfficeMention:
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
-class Credit:
+class Credit(Struct, frozen=True):
     """Words that say whose copy a report or a block is: an agency, or an outlet credited in the text."""
 
     extent: Extent
@@ -223,8 +211,7 @@ class Credit:
     kind: Literal["byline", "dateline", "credit", "relay"]
 
 
-@dataclass(frozen=True, slots=True)
-class Incident:
+class Incident(Struct, frozen=True):
     """The main event of a report: people killed and injured as far as it tells, the day, and the phrases that were counted.
 
     None is not said; 0 is that the report says that nobody was.
@@ -236,8 +223,7 @@ class Incident:
     evidence: tuple[Extent, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SameEvent:
+class SameEvent(Struct, frozen=True):
     """What one report says of one event in several places: ``event`` tells it (None: nothing does), ``references`` refer to it, the most
     telling first."""
 
@@ -245,8 +231,7 @@ class SameEvent:
     references: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ReportNotes:
+class ReportNotes(Struct, frozen=True):
     """All that one report says; ``references`` are words that refer to an event without telling it ("after the arrest"), ``terms`` its most
     telling words with how often it prints them, the most telling first."""
 

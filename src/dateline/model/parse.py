@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Parse:
+class Parse(Struct, frozen=True):
     """Tokens of one sentence; all columns have the same length and offsets count from the sentence's start.
 
     ``tag`` is Penn Treebank, ``pos`` Universal, ``dep`` the ClearNLP labels of spaCy's English models, ``head`` the

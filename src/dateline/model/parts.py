@@ -6,15 +6,15 @@ Always true here: a part says what the whole says; the fields of a part have the
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Generic, Protocol, Self, TypeVar, runtime_checkable
+
+from msgspec import Struct
 
 from .notes import Actor, Attribution, Credit, Dating, Mention, ReportNotes, SameEvent
 from .reading import Layout
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
+class Names(Struct, frozen=True):
     """Who and what a report names, and where it can name it: what linking names and copies needs."""
 
     report: str
@@ -34,15 +34,13 @@ class Names:
         )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Trigger:
+class Trigger(Struct, frozen=True):
     """The word that tells an event, or refers to one."""
 
     lemma: str
 
 
-@dataclass(frozen=True, slots=True)
-class Triggers:
+class Triggers(Struct, frozen=True):
     """By which words a report tells events and refers to events, which of these are one, and its most telling words."""
 
     report: str
@@ -58,16 +56,14 @@ class Triggers:
         return cls(notes.report, told, referred, notes.same_events, notes.terms)
 
 
-@dataclass(frozen=True, slots=True)
-class Attributed:
+class Attributed(Struct, frozen=True):
     """Which sentence a clause is of, and which attribution of its report it has."""
 
     sentence: int
     attribution: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Credits:
+class Credits(Struct, frozen=True):
     """Whose copy the sentences of a report are, as far as it says so itself."""
 
     report: str

@@ -5,8 +5,9 @@ Always true here: ``text[start:end]`` is the only way to words; offsets are code
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal, NamedTuple
+
+from msgspec import Struct
 
 Role = Literal["headline", "subhead", "byline", "dateline", "body", "caption", "credit", "post", "boilerplate"]
 Severity = Literal["error", "warning"]
@@ -27,8 +28,7 @@ class Extent(NamedTuple):
         return self.start <= other.start and other.end <= self.end
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """A quotation with its place: ``exact`` is ``text[start:end]`` of the report whose id is ``report``."""
 
     report: str
@@ -37,8 +37,7 @@ class Span:
     exact: str
 
 
-@dataclass(frozen=True, slots=True)
-class DateClaim:
+class DateClaim(Struct, frozen=True):
     """Somebody states when a report was published: ``value`` as an ISO 8601 date or date-time, ``evidence`` says who.
 
     ``evidence`` is one of ``option``, ``metadata.csv``, ``field:NAME``, ``page:NAME``, ``header-line``; the order here is
@@ -54,8 +53,7 @@ class DateClaim:
         return self.evidence.startswith("page-changed:")
 
 
-@dataclass(frozen=True, slots=True)
-class OffsetRun:
+class OffsetRun(Struct, frozen=True):
     """``length`` code points of text from ``text_start`` stand unchanged in the raw file from ``raw_start`` on."""
 
     text_start: int
@@ -63,8 +61,7 @@ class OffsetRun:
     length: int
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(Struct, frozen=True):
     """One published document as read, with what its surroundings state about it.
 
     ``id`` is made of the text, the file name, the publisher and the address, so that the order of reading and the
@@ -96,8 +93,7 @@ class Report:
         return max((claim.value for claim in self.dates if not claim.of_change), key=len, default="")
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """A stretch of a report that plays one role."""
 
     start: int
@@ -105,8 +101,7 @@ class Block:
     role: Role
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(Struct, frozen=True):
     """One sentence; ``block`` is the index of its block, ``paragraph`` counts the paragraphs of the report from 0."""
 
     start: int
@@ -115,8 +110,7 @@ class Sentence:
     paragraph: int
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(Struct, frozen=True):
     """Blocks in order of text, not overlapping; sentences in order, each inside one block."""
 
     blocks: tuple[Block, ...]
@@ -127,8 +121,7 @@ class Layout:
         return self.blocks[sentence.block].role
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Failure:
+class Failure(Struct, frozen=True, order=True):
     """Something could not be read or was read with doubt: what (``code``, ``message``), where, and what to do."""
 
     path: str

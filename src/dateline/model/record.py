@@ -5,8 +5,9 @@ Always true here: every quotation is a ``Span``; every id is made from content, 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from .decisions import Decision, DecisionNoun
 from .reading import Block, Failure, Span
@@ -36,8 +37,7 @@ CopyKind = Literal["exact", "near", "partial"]
 Aspect = Literal["figure", "agent", "manner", "time", "place", "status", "polarity"]
 
 
-@dataclass(frozen=True, slots=True)
-class When:
+class When(Struct, frozen=True):
     """A date with its precision and basis; ``earliest`` and ``latest`` are ISO days, inclusive."""
 
     edtf: str
@@ -50,8 +50,7 @@ class When:
     rule: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class RecordedReport:
+class RecordedReport(Struct, frozen=True):
     """A report in the record, with the text as decoded and its blocks; ``publisher_grade`` (A to F) is what somebody ruled of who
     published it; ``versions`` are the earlier ones at the same address, last first."""
 
@@ -73,8 +72,7 @@ class RecordedReport:
     versions: tuple[Version, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(Struct, frozen=True):
     """Why the machine did a thing: the rule's name, its score between 0 and 1 where there is one, a label."""
 
     rule: str
@@ -82,8 +80,7 @@ class Reason:
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Entity:
+class Entity(Struct, frozen=True):
     """A person, body, group or place over all reports. ``name`` and ``aliases`` are exact words of some mention; it is ``named`` if some
     mention is a proper name, and no mere noun ("a senior port official")."""
 
@@ -99,8 +96,7 @@ class Entity:
     named: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class ChainLink:
+class ChainLink(Struct, frozen=True):
     """One relay between the speaker and the report; ``how`` tells an outlet from the speaker's own document or platform."""
 
     source: Span
@@ -108,8 +104,7 @@ class ChainLink:
     how: RelayHow = "named"
 
 
-@dataclass(frozen=True, slots=True)
-class UnnamedSource:
+class UnnamedSource(Struct, frozen=True):
     """A source without a name: its class, the body that it belongs to, whether they are several, the printed terms of its
     anonymity and the printed reason."""
 
@@ -120,8 +115,7 @@ class UnnamedSource:
     reason: Span | None
 
 
-@dataclass(frozen=True, slots=True)
-class AttributionSpan:
+class AttributionSpan(Struct, frozen=True):
     """Who says it: the source's words, the speaker they stand for, the saying word, what is said, who relayed it.
 
     ``speakers`` are all of them, where "X and Y said"; ``unnamed`` tells what is known of a source without a name.
@@ -138,8 +132,7 @@ class AttributionSpan:
     unnamed: UnnamedSource | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(Struct, frozen=True):
     """Where a passage was first written. ``name`` is the outlet, agency or family; ``evidence`` the words that say so."""
 
     id: str
@@ -148,8 +141,7 @@ class Origin:
     evidence: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(Struct, frozen=True):
     """What one passage asserts; the atom of the record.
 
     Three clocks are kept apart: ``when`` it happened, when it was ``said`` (the report's day where no words say more), when it
@@ -179,8 +171,7 @@ class Statement:
     grade: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class EventParticipant:
+class EventParticipant(Struct, frozen=True):
     """Somebody in an event: the words, the entity where known, the role (``agent``, ``patient`` ...)."""
 
     entity: str | None
@@ -188,8 +179,7 @@ class EventParticipant:
     role: str
 
 
-@dataclass(frozen=True, slots=True)
-class EventRelation:
+class EventRelation(Struct, frozen=True):
     """What one event is to another, ``event``: it ``contains`` it (a coarser report of it), ``follows`` it, is a ``response-to`` it or
     ``part-of`` it. ``span`` are the words that say so."""
 
@@ -198,8 +188,7 @@ class EventRelation:
     span: Span | None
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(Struct, frozen=True):
     """Something that happened, over all reports that tell it. Counts are of what stands behind its statements.
 
     ``headline`` is the clearest sentence that tells it, else its clearest words. For the timeline: ``salience`` is how much of its day
@@ -238,8 +227,7 @@ class Event:
     relations: tuple[EventRelation, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Struct, frozen=True):
     """A count with its owner: ``low`` / ``best`` / ``high`` in ``unit``.
 
     ``as_of`` is when it was counted: as the words say ("as of Monday", "by Monday"), else when it was said; of what is past
@@ -273,8 +261,7 @@ class Figure:
     status: Status = "unattributed"
 
 
-@dataclass(frozen=True, slots=True)
-class Occupancy:
+class Occupancy(Struct, frozen=True):
     """Who holds, takes or leaves an office, in one passage: ``since`` when and ``until`` when where the passage tells it, ``as_of`` the
     day of its telling, by ``claimant`` (None where the report says it itself). The counts and ``support`` (the status of an event) are
     of all passages of the record that say the same of the same holder, office and body."""
@@ -299,8 +286,7 @@ class Occupancy:
     support: Status = "unattributed"
 
 
-@dataclass(frozen=True, slots=True)
-class Contradiction:
+class Contradiction(Struct, frozen=True):
     """Statements that cannot all hold (``conflict``), or of which one replaces (``update``) or sharpens another (``refinement``);
     ``resolved`` where somebody ruled that the matter is settled."""
 
@@ -314,8 +300,7 @@ class Contradiction:
     resolved: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class CopyGroup:
+class CopyGroup(Struct, frozen=True):
     """The same words in several places."""
 
     id: str
@@ -323,8 +308,7 @@ class CopyGroup:
     spans: tuple[Span, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class TimeMention:
+class TimeMention(Struct, frozen=True):
     """A time expression as ``dateline annotate`` shows it: TIMEX3 type and value beside the span."""
 
     span: Span
@@ -334,8 +318,7 @@ class TimeMention:
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
-class Applied:
+class Applied(Struct, frozen=True):
     """What a decision that stands was applied to: ids of things of the record, each a ``noun``, or the ids of removed reports; none where
     it could not be applied. Where another one counts instead it is ``superseded``; the ids are those of which it still holds."""
 
@@ -345,8 +328,7 @@ class Applied:
     superseded: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Provenance:
+class Provenance(Struct, frozen=True):
     """What made the record: it holds no clock and no machine, so that the same input gives the same bytes. ``decisions`` are the ids of
     those that stood, ``applied`` is what each of them was applied to."""
 
@@ -359,8 +341,7 @@ class Provenance:
     applied: tuple[Applied, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class RecordData:
+class RecordData(Struct, frozen=True):
     """The whole record as exported: ``dateline export RECORD --format json``."""
 
     provenance: Provenance

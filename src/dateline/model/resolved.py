@@ -5,13 +5,12 @@ Always true here: nothing of a report is kept but what was resolved.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from .words import Basis, PlacePrecision, Precision
 
 
-@dataclass(frozen=True, slots=True)
-class Dating:
+class Dating(Struct, frozen=True):
     """A resolved date: EDTF with the first and last day it can mean (ISO dates, inclusive).
 
     ``anchor`` is the ISO date it was counted from, ``rule`` the name of the rule that resolved it.
@@ -26,8 +25,7 @@ class Dating:
     rule: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceFix:
+class PlaceFix(Struct, frozen=True):
     """Where a place is: degrees, the gazetteer's id and country code (ISO 3166-1 alpha-2), how precise the pin is, and the state, region
     or town that it lies in where that is known."""
 

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from .parse import Parse
 from .reading import Extent
@@ -154,8 +155,7 @@ class Tree:
         return found if found < len(self.parse.ends) else None
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(Struct, frozen=True):
     """One clause of one sentence, before it is known who says it and when it was.
 
     ``link`` is how it hangs on its ``parent`` (index into the same sentence's shapes): ``root``, ``conj``, ``ccomp``,

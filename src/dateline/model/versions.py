@@ -5,16 +5,16 @@ Always true here: a version's quotations are spans of its own text or of that of
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from .reading import Span
 
 ChangeKind = Literal["headline", "figure", "quote"]
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """What one version of a report prints and the next does not (``removed``), or the other way round (``added``): a headline, a figure
     of the measure ``what``, quoted words. Both, where the one stands for the other."""
 
@@ -24,8 +24,7 @@ class Change:
     what: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Version:
+class Version(Struct, frozen=True):
     """An earlier version of a report, which tells nothing in the record: its text, the last moment that is ``stated`` of it (ISO 8601),
     and what the next version changed. Not ``sure`` where no date tells which of the two is the later one; ``replaced`` is the last moment
     that is stated of the next version."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from ..model.decisions import Decision, in_order, standing
 from ..model.reading import Failure
@@ -11,8 +11,7 @@ from ..views.index import Quote
 from ..views.rulings import State, ruling_rows
 
 
-@dataclass(frozen=True, slots=True)
-class DecisionRow:
+class DecisionRow(Struct, frozen=True):
     """One decision; ``quotes`` are the passages that it is about, as they were printed then. ``state`` is what became of it, ``reason`` why
     it could not be applied, ``ids`` are the things that it was applied to."""
 
@@ -32,8 +31,7 @@ class DecisionRow:
     ids: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class DecisionsPage:
+class DecisionsPage(Struct, frozen=True):
     """All decisions, the last first."""
 
     rows: tuple[DecisionRow, ...]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from ..errors import LookupFailed
 from ..model.decisions import Decision
@@ -15,8 +16,7 @@ from .excerpt import excerpt
 SHOWN = 20
 
 
-@dataclass(frozen=True, slots=True)
-class DisputesPage:
+class DisputesPage(Struct, frozen=True):
     """One page of contradictions, conflicts first; ``counts`` are of all, by kind; ``ruled`` are the decisions on each, by its id."""
 
     rows: tuple[DisputeRow, ...]

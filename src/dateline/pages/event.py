@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from ..errors import LookupFailed
 from ..model.decisions import Decision
@@ -21,8 +22,7 @@ PASSAGES = 120
 """Passages of one event that are shown; the others are counted."""
 
 
-@dataclass(frozen=True, slots=True)
-class Party:
+class Party(Struct, frozen=True):
     """Somebody in an event, by name where known, with the words of one passage for them and how often they are named in it."""
 
     entity: str | None
@@ -32,8 +32,7 @@ class Party:
     n: int
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(Struct, frozen=True):
     """A place of an event; without a pin ``lat`` is None."""
 
     entity: str
@@ -43,8 +42,7 @@ class Spot:
     lon: float | None
 
 
-@dataclass(frozen=True, slots=True)
-class EventPage:
+class EventPage(Struct, frozen=True):
     """One event. ``left_out`` counts passages that tell it and are not among ``groups``; ``ruled_passages`` are decisions by the id of the
     statement that they were applied to."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from ..store import Shelf
 from ..views.timeline import TimelineRow
@@ -11,16 +11,14 @@ from .timeline import rows_of
 ENTRIES = 50
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """An event and the day (ISO) of the last report that tells it."""
 
     row: TimelineRow
     updated: str
 
 
-@dataclass(frozen=True, slots=True)
-class Feed:
+class Feed(Struct, frozen=True):
     """Events by the day of their last report, the last first; ``updated`` is that of the first, None for no event."""
 
     entries: tuple[Entry, ...]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ..model.record import Event
 from ..rules import table
@@ -17,8 +18,7 @@ POINTS = 60
 """Figures of one series that are drawn; the others are counted."""
 
 
-@dataclass(frozen=True, slots=True)
-class Chart:
+class Chart(Struct, frozen=True):
     """A series drawn on its own scale; ``left_out`` counts figures of it that are not drawn."""
 
     series: Series
@@ -27,8 +27,7 @@ class Chart:
     left_out: int
 
 
-@dataclass(frozen=True, slots=True)
-class FiguresPage:
+class FiguresPage(Struct, frozen=True):
     """One page of charts; ``measures`` are all measures of the record with the number of their figures."""
 
     charts: tuple[Chart, ...]

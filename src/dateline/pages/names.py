@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from ..errors import LookupFailed
 from ..model.decisions import Decision
@@ -27,8 +27,7 @@ OTHERS = 40
 """Figures, offices, variants and roles of one name that are shown; the others are counted."""
 
 
-@dataclass(frozen=True, slots=True)
-class NameLine:
+class NameLine(Struct, frozen=True):
     """One name of the list with its variants and the roles that reports print for it."""
 
     id: str
@@ -41,8 +40,7 @@ class NameLine:
     n_reports: int
 
 
-@dataclass(frozen=True, slots=True)
-class NamesPage:
+class NamesPage(Struct, frozen=True):
     """One page of names, names before common words, those in the most reports first; ``total`` pass the filter."""
 
     rows: tuple[NameLine, ...]
@@ -53,8 +51,7 @@ class NamesPage:
     pages: int
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(Struct, frozen=True):
     """A report in which a name appears: how often, the first mention, the title and date of the report."""
 
     quote: Quote
@@ -63,8 +60,7 @@ class Seen:
     n: int
 
 
-@dataclass(frozen=True, slots=True)
-class NamePage:
+class NamePage(Struct, frozen=True):
     """One name in full; ``roles`` are passages that print what it is, each wording once."""
 
     id: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from ..store import Shelf
 from ..views.offices import office_rows
@@ -13,8 +13,7 @@ OFFICES = 14
 PASSAGES = 60
 
 
-@dataclass(frozen=True, slots=True)
-class OfficesPage:
+class OfficesPage(Struct, frozen=True):
     """One page of offices, those in the most passages first."""
 
     offices: tuple[OfficeBars, ...]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from ..model.record import Contradiction, RecordedReport
 from ..store import Shelf, Sieve
@@ -12,8 +12,7 @@ from .figures import Chart, chart
 from .reports import days_of
 
 
-@dataclass(frozen=True, slots=True)
-class OverviewPage:
+class OverviewPage(Struct, frozen=True):
     """The brief with its figures as charts; events and reports over time; sizes of the record."""
 
     brief: Brief

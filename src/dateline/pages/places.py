@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ..model.notes import PlacePrecision
 from ..model.record import Entity
@@ -20,8 +21,7 @@ _SHARE = 0.5
 EVERYWHERE = "all"
 
 
-@dataclass(frozen=True, slots=True)
-class Pin:
+class Pin(Struct, frozen=True):
     """A place on the map: ``x``, ``y`` and the radius ``r`` of its uncertainty in units of the frame; ``named`` if written there."""
 
     id: str
@@ -39,8 +39,7 @@ class Pin:
     named: bool
 
 
-@dataclass(frozen=True, slots=True)
-class MapPage:
+class MapPage(Struct, frozen=True):
     """Pins inside ``frame``, the graticule, countries that the map can be limited to, and what has no pin."""
 
     frame: Frame

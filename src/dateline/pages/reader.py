@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ..errors import LookupFailed
 from ..model.decisions import Decision
@@ -24,8 +25,7 @@ REACH = 2_000
 """Code points before a page from which a finding may reach into it."""
 
 
-@dataclass(frozen=True, slots=True)
-class ReaderPage:
+class ReaderPage(Struct, frozen=True):
     """A report, or the ``page``-th of its ``pages`` stretches. ``marks`` are what pieces refer to by number; ``events`` and ``names`` are
     ids with words; ``ruled`` are decisions on the report, then those on what it says here; ``told`` are the statements that are not
     rejected, by id with their words; ``versions`` are the earlier ones of the report, last first."""
@@ -61,8 +61,7 @@ def whole_report(shelf: Shelf, head: RecordedReport, cuts: Collection[int]) -> R
     return _stretch(shelf, head, text, Stretch(0, len(text), 1, 1, None, frozenset(cuts)))
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(Struct, frozen=True):
     """What of a report is shown: from ``start`` to ``end``, the ``page``-th of ``pages``."""
 
     start: int

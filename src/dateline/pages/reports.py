@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from ..store import Shelf
 from ..views.dates import DateLabel, date_label
@@ -11,8 +11,7 @@ from ..views.strip import Strip, strip
 SHOWN = 80
 
 
-@dataclass(frozen=True, slots=True)
-class ReportLine:
+class ReportLine(Struct, frozen=True):
     """One report of the list; ``n_versions`` earlier versions of it are kept."""
 
     id: str
@@ -25,8 +24,7 @@ class ReportLine:
     n_versions: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class ReportsPage:
+class ReportsPage(Struct, frozen=True):
     """One page of reports, the last first; ``strip`` counts them by day."""
 
     rows: tuple[ReportLine, ...]

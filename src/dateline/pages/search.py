@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ..model.record import Statement
 from ..store import RANKED, Hit, NamedCount, Shelf, highlighted
@@ -16,16 +17,14 @@ NAMES = 8
 MOST_PAGES = 50
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """A passage that holds the words, in parts: its text, and whether the search found it. Together the parts are the passage."""
 
     row: SearchRow
     parts: tuple[tuple[str, bool], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SearchPage:
+class SearchPage(Struct, frozen=True):
     """One page of what was found: sentences first, then paragraphs of which no sentence is one of them.
 
     The first ``n_ranked`` sentences by place stand best first, the others behind them by place."""

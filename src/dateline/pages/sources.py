@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from ..store import FacetCount, Shelf, Sieve
 from ..views.timeline import TimelineRow
@@ -13,8 +13,7 @@ ORIGINS = 14
 LISTED = 40
 
 
-@dataclass(frozen=True, slots=True)
-class MatrixRow:
+class MatrixRow(Struct, frozen=True):
     """One event and the origins that tell it, as numbers of the matrix's columns; ``others`` tell it too."""
 
     row: TimelineRow
@@ -22,8 +21,7 @@ class MatrixRow:
     others: int
 
 
-@dataclass(frozen=True, slots=True)
-class SourcesPage:
+class SourcesPage(Struct, frozen=True):
     """The matrix of the best supported events by origins, and each kind of source by the number of events that it tells."""
 
     columns: tuple[FacetCount, ...]

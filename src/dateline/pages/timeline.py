@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import get_args
+
+from msgspec import Struct
 
 from ..assemble.timeline import choose
 from ..model.record import Event
@@ -29,8 +30,7 @@ SHOWN: tuple[FacetKind, ...] = ("type", "status", "actor", "place", "speaker", "
 PARTS: tuple[TimelinePart, ...] = get_args(TimelinePart)
 
 
-@dataclass(frozen=True, slots=True)
-class Filter:
+class Filter(Struct, frozen=True):
     """What a reader asks for; every field is as typed. ``actor``, ``place`` and ``speaker`` are names or ids of entities."""
 
     q: str | None = None
@@ -52,8 +52,7 @@ class Filter:
     page: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class DayRows:
+class DayRows(Struct, frozen=True):
     """One day with its clearest events; ``n`` pass in all."""
 
     date: str
@@ -62,16 +61,14 @@ class DayRows:
     rows: tuple[TimelineRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class FacetGroup:
+class FacetGroup(Struct, frozen=True):
     """What a filter can be narrowed by, with counts among the events that pass."""
 
     kind: FacetKind
     values: tuple[FacetCount, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class TimelinePage:
+class TimelinePage(Struct, frozen=True):
     """One page of the timeline; ``chosen`` are the names of what the filter's ids stand for, ``pages`` how many pages there are."""
 
     filter: Filter

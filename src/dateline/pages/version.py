@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from ..errors import LookupFailed
 from ..model.reading import Block
@@ -14,8 +14,7 @@ from ..views.versions import VersionRow, as_report, version_rows
 from .reader import stretch_of
 
 
-@dataclass(frozen=True, slots=True)
-class VersionPage:
+class VersionPage(Struct, frozen=True):
     """An earlier version, or the ``page``-th of its ``pages`` stretches; ``marks`` are none, for the record is not made of it."""
 
     report: RecordedReport

@@ -5,7 +5,7 @@ Always true here: whatever a line quotes is named with its place; reports that a
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from ..model.record import Event, RecordedReport
 from ..model.words import TimelinePart
@@ -32,8 +32,7 @@ LETTERS = 800_000
 """Code points of reports in full: more would make the file slow to open."""
 
 
-@dataclass(frozen=True, slots=True)
-class WholeRecord:
+class WholeRecord(Struct, frozen=True):
     """Every part of the one-file report; ``reports`` are given in full, ``others`` by name."""
 
     overview: OverviewPage

@@ -5,14 +5,13 @@ Always true here: ``code`` stands in ``errors.FAILURES``; a fault never ends the
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from ..errors import FAILURES
 from ..model.reading import Failure
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(Struct, frozen=True):
     """A failure in the making: ``code`` (R1xx), what happened, where (``line 3``), and the number of its item from 1."""
 
     code: str

@@ -9,8 +9,9 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from typing import NamedTuple
+
+from msgspec import Struct, field
 
 from ..model.reading import OffsetRun
 from .tree import Page, Piece
@@ -32,8 +33,7 @@ class Stretch(NamedTuple):
     block: int
 
 
-@dataclass(frozen=True, slots=True)
-class Flow:
+class Flow(Struct, frozen=True):
     """Running text with its map and with the element that each stretch of it comes from."""
 
     text: str
@@ -47,8 +47,7 @@ class _Atom(NamedTuple):
     kind: str
 
 
-@dataclass(slots=True)
-class _Writer:
+class _Writer(Struct):
     """The text while it is written; ``gap`` is the separator due before the next word, and its place if it has one."""
 
     parts: list[str] = field(default_factory=list)

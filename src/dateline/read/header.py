@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from ..model.reading import Block
 from ..rules import table
@@ -25,8 +26,7 @@ PAIR = re.compile(r"^([A-Za-z][\w -]{1,30}):[ \t]+([^\r\n]*)", re.MULTILINE)
 QUOTED = re.compile(r"([\"'])(.*)\1")
 
 
-@dataclass(frozen=True, slots=True)
-class Header:
+class Header(Struct, frozen=True):
     """What the top of a text states; ``end`` is where the text proper begins."""
 
     facts: Facts
@@ -34,8 +34,7 @@ class Header:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(Struct, frozen=True):
     """One header line: the fact it gives, its value, its extent, and where the next may begin."""
 
     name: str

@@ -6,8 +6,9 @@ Always true here: hints are in order, do not overlap, and none reaches over a se
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
+
+from msgspec import Struct
 
 from ..model.reading import Block, Role
 from ..rules import table
@@ -35,8 +36,7 @@ WRAPPER = 0.5
 LABELS: frozenset[Role | None] = frozenset({"headline", "byline", "dateline", "credit"})
 
 
-@dataclass(frozen=True, slots=True)
-class _Marks:
+class _Marks(Struct, frozen=True):
     """What holds of each element by itself or by what is around it."""
 
     roles: Sequence[Role | None]

@@ -6,8 +6,9 @@ Always true here: ``text`` is as decoded; ``hints`` and ``offsets`` are of that 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import NamedTuple
+
+from msgspec import Struct, field
 
 from ..model.reading import Block, OffsetRun
 
@@ -25,8 +26,7 @@ LONGEST = 2_000
 NAMES = ("title", "publisher", "agency", "author", "url")
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(Struct, frozen=True):
     """What surroundings state about a document. None where they state nothing."""
 
     title: str | None = None
@@ -55,8 +55,7 @@ def facts(values: Mapping[str, str], dates: tuple[Stated, ...] = ()) -> Facts:
     return Facts(title, publisher, agency, author, url, dates)
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """One document; ``number`` counts from 1 where its file holds several."""
 
     text: str

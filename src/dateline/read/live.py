@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator
-from dataclasses import replace
 from itertools import count, groupby, takewhile
 from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from ..model.reading import Block, OffsetRun
 from .fault import Fault

@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from itertools import chain
 from typing import Any
+
+from msgspec import Struct, field
 
 from .flow import Flow
 from .item import Item
@@ -27,8 +28,7 @@ BLOCK = re.compile(r"<(?:p|br|div|li|h[1-6]|blockquote|figure|td)\b", re.IGNOREC
 """Mark-up that parts paragraphs; where a text has other mark-up alone, its own line breaks do."""
 
 
-@dataclass(frozen=True, slots=True)
-class Updates:
+class Updates(Struct, frozen=True):
     """The updates in a page's data: ``alone`` stand nowhere on the page; ``placed`` are those that elements of it hold, by their number;
     ``lost`` counts those that hold no text and of which the page prints not even the heading. ``whole``: the page's text says more."""
 

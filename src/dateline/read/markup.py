@@ -10,9 +10,10 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import NamedTuple
+
+from msgspec import Struct
 
 RAW_TEXT = frozenset({"script", "style", "textarea", "title", "iframe", "noembed", "noframes", "xmp"})
 """Elements whose content is characters only, up to their end tag."""
@@ -48,8 +49,7 @@ class _Attribute(NamedTuple):
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Last:
+class _Last(Struct, frozen=True):
     """Where the last of each closing sign stands; -1 for none. Looking further would be looking in vain."""
 
     angle: int

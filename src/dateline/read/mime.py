@@ -12,12 +12,13 @@ import binascii
 import quopri
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from email.errors import HeaderParseError
 from email.header import decode_header, make_header
 from email.message import Message
 from email.parser import HeaderParser
 from itertools import islice
+
+from msgspec import Struct
 
 from .decode import decode
 from .fault import Fault
@@ -38,8 +39,7 @@ BLANK = re.compile(rb"(?:\A|\n)\r?\n")
 BODIES = ("text/plain", "text/html")
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """A part: ``head`` its headers, ``body`` its bytes as they are sent."""
 
     head: Message
@@ -56,8 +56,7 @@ class Part:
         return self.head.get_content_disposition() == "attachment" or self.kind not in BODIES
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
+class Body(Struct, frozen=True):
     """A text that the reader of a message sees; ``is_page`` where it is mark-up."""
 
     text: str

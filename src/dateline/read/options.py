@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import codecs
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from types import MappingProxyType
+
+from msgspec import Struct, field
 
 from ..errors import InputError
 from ..rules import table
@@ -13,8 +14,7 @@ from .dates import iso
 from .item import Facts, Stated
 
 
-@dataclass(frozen=True, slots=True)
-class ReadOptions:
+class ReadOptions(Struct, frozen=True):
     """What the user states about all inputs at once; None where it is left to the inputs.
 
     ``encoding`` is a name that Python knows. ``fields`` names the fields of JSON and CSV (``{"text": "body"}``; dots go

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import logging
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from .article import article_pieces
 from .fault import Fault
@@ -24,8 +25,7 @@ TOP = 300_000
 """Characters of a page that trafilatura looks at for what the page leaves unsaid; whole news pages are mostly shorter."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fragment:
+class Fragment(Struct, frozen=True):
     """The text of mark-up that stands alone, such as a field of a feed."""
 
     text: str

@@ -10,9 +10,10 @@ import logging
 import struct
 import zlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct, field
 
 from ..rules import table
 from .fault import Fault
@@ -48,8 +49,7 @@ class _TooMuch(Exception):  # noqa: N818 - it is no error of the program
     """The file asks for more work than a report is given."""
 
 
-@dataclass(slots=True)
-class _Work:
+class _Work(Struct):
     """What was spent, and what was found of each page."""
 
     limit: int

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ..model.reading import DateClaim, Failure, Report
 from ..settings import Settings
@@ -21,8 +23,7 @@ NO_PROSE = frozenset({"boilerplate", "dateline"})
 ID_LENGTH = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(Struct, frozen=True):
     """The file an item came from: the path it is shown under, its base name, its sha256."""
 
     path: str

@@ -7,8 +7,9 @@ metadata.csv, with forward slashes.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
+
+from msgspec import Struct, field
 
 from ..rules import table
 from .csv_file import rows
@@ -18,8 +19,7 @@ from .item import Facts, Stated, facts
 NAME = "metadata.csv"
 
 
-@dataclass(frozen=True, slots=True)
-class Sidecar:
+class Sidecar(Struct, frozen=True):
     """The rows of one metadata.csv by the file that they name, the line of each, and what was wrong with it; ``items`` are the rows about
     items by the file that holds them."""
 

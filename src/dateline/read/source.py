@@ -12,10 +12,11 @@ import stat
 import zlib
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import IO
+
+from msgspec import Struct
 
 from .fault import Fault
 
@@ -26,16 +27,14 @@ PACKED_TIMES = 100
 """Times the limit of one document that a packed file of many may unpack to; it does so on the disk, not in memory."""
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """A file as read: ``raw`` unpacked, ``sha256`` that of the file as it lies on the disk."""
 
     raw: bytes
     sha256: str
 
 
-@dataclass(frozen=True, slots=True)
-class Stream:
+class Stream(Struct, frozen=True):
     """A file that is read piece by piece: ``raw`` unpacked and at its beginning, ``size`` its bytes, ``sha256`` as in ``Source``."""
 
     raw: IO[bytes]

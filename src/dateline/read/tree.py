@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
 from typing import NamedTuple
+
+from msgspec import Struct, field
 
 from .markup import Tag, tokens
 
@@ -60,8 +61,7 @@ class Piece(NamedTuple):
     block: int
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """A parsed page; node 0 is the page itself."""
 
     raw: str
@@ -69,8 +69,7 @@ class Page:
     pieces: tuple[Piece, ...]
 
 
-@dataclass(slots=True)
-class _Builder:
+class _Builder(Struct):
     """The page while it is read; ``open`` are the indices of the open elements, outermost first."""
 
     nodes: list[Node] = field(default_factory=lambda: [Node("", {}, -1)])

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from typing import IO, NamedTuple
+
+from msgspec.structs import replace
 
 from ..errors import FAILURES
 from .decode import decode

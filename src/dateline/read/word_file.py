@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
 from io import BytesIO
 from typing import NamedTuple
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from ..model.reading import Block, Role
 from ..rules import table
@@ -53,8 +55,7 @@ class _Paragraph(NamedTuple):
     style: str
 
 
-@dataclass(slots=True)
-class _Writer:
+class _Writer(Struct):
     """The paragraphs while they are read; ``open`` holds the unfinished ones, as in a text box inside a paragraph."""
 
     done: list[_Paragraph] = field(default_factory=list)

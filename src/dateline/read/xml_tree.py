@@ -7,9 +7,10 @@ elements are bounded; of malformed XML there is what came before the malformed p
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import NamedTuple
 from xml.parsers import expat
+
+from msgspec import Struct, field
 
 from .fault import Fault
 
@@ -20,8 +21,7 @@ MOST = 300_000
 """Elements at most, which take 150 MB; a document of a thousand pages has half of that."""
 
 
-@dataclass(slots=True, eq=False)
-class Element:
+class Element(Struct, eq=False):
     """An element: ``space`` is the address of its namespace (empty: none), ``whole`` whether its end was seen.
 
     ``attributes`` are under their names without namespace; ``parts`` are its text and elements in order.
@@ -69,8 +69,7 @@ class _Stopped(Exception):  # noqa: N818 - it is no error of the program
     """The file asks for more than is given."""
 
 
-@dataclass(slots=True)
-class _Builder:
+class _Builder(Struct):
     """The tree while it is read; ``open`` are the open elements, outermost first."""
 
     root: Element | None = None

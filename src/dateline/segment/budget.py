@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ..errors import FAILURES
 from ..model.reading import Failure, Layout, Report, Sentence
@@ -29,8 +30,7 @@ MOST_TOLD = 20
 _WORD = re.compile(r"\w+|[^\w\s]")
 
 
-@dataclass(frozen=True, slots=True)
-class Budgeted:
+class Budgeted(Struct, frozen=True):
     """A layout of no more than the most sentences, whether each is analysed, and what was left out."""
 
     layout: Layout

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from .. import rules
 from ..model.reading import Extent
@@ -27,8 +28,7 @@ _BACK = 400  # sentences that are looked at
 _QUOTATION = 2_000  # characters in which a quotation has ended
 
 
-@dataclass(frozen=True, slots=True)
-class Stamp:
+class Stamp(Struct, frozen=True):
     """A named pattern of stamps. ``closes``: its comment stands before it, else behind it; ``least``: how many of them a text must have."""
 
     name: str

@@ -11,11 +11,11 @@ import sqlite3
 from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import chain, count
 from typing import Any
 
 import msgspec
+from msgspec import Struct
 
 from ..assemble.timeline import part_of
 from ..model.closed import Closed, Part
@@ -62,8 +62,7 @@ class _Telling(msgspec.Struct, frozen=True, gc=False):
     hand: str
 
 
-@dataclass(frozen=True, slots=True)
-class Recorded:
+class Recorded(Struct, frozen=True):
     """The nouns that the pages are indexed from, each in the order of its table."""
 
     reports: Sequence[RecordedReport]
@@ -97,8 +96,7 @@ def index_anew(connection: sqlite3.Connection) -> None:
     index_pages(connection, given, changes)
 
 
-@dataclass(frozen=True, slots=True)
-class Changes:
+class Changes(Struct, frozen=True):
     """What changes in the tables that others refer to by ordinal; the rows (rowids) that the search index lost, and the reports in which
     it lost or got some."""
 

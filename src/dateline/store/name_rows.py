@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 import msgspec
+from msgspec import Struct
 
 from ..model.reading import Span
 from ..model.record import Entity, Figure, Occupancy, Reason, Statement
@@ -28,8 +28,7 @@ class _EntityHead(msgspec.Struct, frozen=True, gc=False):
     why: tuple[Reason, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class NamedCount:
+class NamedCount(Struct, frozen=True):
     """An entity in a listing: how many mentions it has and in how many reports."""
 
     id: str
@@ -38,8 +37,7 @@ class NamedCount:
     n_reports: int
 
 
-@dataclass(frozen=True, slots=True)
-class Appearance:
+class Appearance(Struct, frozen=True):
     """A report in which an entity appears, how often, and the words and place (code points) of the first mention."""
 
     report: str
@@ -49,8 +47,7 @@ class Appearance:
     exact: str
 
 
-@dataclass(frozen=True, slots=True)
-class SeriesKey:
+class SeriesKey(Struct, frozen=True):
     """A measure of an event that several figures count."""
 
     event: str | None

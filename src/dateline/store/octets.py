@@ -10,15 +10,15 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 DESCRIPTORS = Path("/dev/fd")
 """Where POSIX lists what this process has open."""
 
 
-@dataclass(frozen=True, slots=True)
-class Octets:
+class Octets(Struct, frozen=True):
     """A file of ``size`` bytes; ``read(n, at)`` gives n of them, fewer at its end."""
 
     size: int

@@ -9,8 +9,9 @@ from __future__ import annotations
 import sqlite3
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from ..model.closed import Closed
 from .tables import Table, encoded
@@ -19,8 +20,7 @@ GAP = 16
 """Ordinals from one row to the next in a new table: room for rows between. Small, because pages hold a bit for each ordinal of an event."""
 
 
-@dataclass(frozen=True, slots=True)
-class Renewal:
+class Renewal(Struct, frozen=True):
     """What changes in ``table``: rows that are ``gone``, by ordinal, with their ids; ``fresh`` ones with their ordinals. A changed row is
     in both.
 
@@ -39,8 +39,7 @@ class Renewal:
         return any(now.get(id, ordinal) != ordinal for ordinal, id in self.gone.items())
 
 
-@dataclass(frozen=True, slots=True)
-class _Fresh:
+class _Fresh(Struct, frozen=True):
     """Some of ``values`` with their ordinals, each taken when its turn comes: those that are closed are opened one by one."""
 
     values: Sequence[Any]

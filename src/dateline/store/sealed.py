@@ -6,11 +6,11 @@ Always true here: ``opened(seal(notes))`` is ``notes``; the same notes are seale
 from __future__ import annotations
 
 import zlib
-from dataclasses import dataclass
 from functools import cache
 from typing import Any, TypeVar
 
 import msgspec
+from msgspec import Struct
 
 from ..model.notes import ReportNotes
 
@@ -18,8 +18,7 @@ T = TypeVar("T")
 _encode = msgspec.json.Encoder().encode
 
 
-@dataclass(frozen=True, slots=True)
-class Sealed:
+class Sealed(Struct, frozen=True):
     """Notes as compressed JSON; a hundredth of the memory of those that are open."""
 
     body: bytes

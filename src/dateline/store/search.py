@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Container, Iterable, Iterator
-from dataclasses import dataclass
 from itertools import groupby, islice
 from typing import Literal, NamedTuple
+
+from msgspec import Struct
 
 from ..model.reading import Span
 from .query import expression
@@ -19,8 +20,7 @@ from .query import expression
 HitKind = Literal["sentence", "paragraph", "name"]
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(Struct, frozen=True):
     """Where a query was found; ``score`` is bm25, better when lower.
 
     ``id`` is that of the first statement of a sentence, the report of a paragraph, the entity of a name; a name has no

@@ -7,7 +7,8 @@ come without texts and mentions.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from ..model.decisions import Decision
 from ..model.record import RecordedReport, Statement

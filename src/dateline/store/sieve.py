@@ -5,8 +5,9 @@ Always true here: what a reader gives goes into the statement as a value, never 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal, get_args
+
+from msgspec import Struct
 
 from .query import expression
 
@@ -16,8 +17,7 @@ FacetKind = Literal[
 FACET_KINDS: tuple[FacetKind, ...] = get_args(FacetKind)
 
 
-@dataclass(frozen=True, slots=True)
-class FacetCount:
+class FacetCount(Struct, frozen=True):
     """A value of one kind of facet (an entity, a publisher, a status ...), its label, and in how many events it is."""
 
     facet: int
@@ -27,8 +27,7 @@ class FacetCount:
     n: int
 
 
-@dataclass(frozen=True, slots=True)
-class Sieve:
+class Sieve(Struct, frozen=True):
     """Which events pass: those that have one facet of each group of ``facets``, hold the ``words``, and lie in the time asked for.
 
     ``since`` and ``until`` are ISO days or beginnings of them, both inclusive; an empty group lets nothing pass.

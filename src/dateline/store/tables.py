@@ -8,13 +8,14 @@ The one exception is the text of a recorded report: it lies once, in the table `
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
 from hashlib import sha256
 from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
 import msgspec
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ..model.record import (
     Contradiction,
@@ -33,16 +34,14 @@ Value = str | int | float | None
 _encode = msgspec.json.Encoder().encode
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """A column of a noun's table and how its value is taken from the noun."""
 
     name: str
     of: Callable[[Any], Value]
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """Where one noun lies: ``field`` is its name in ``RecordData``, ``name`` the table's."""
 
     noun: type[Any]

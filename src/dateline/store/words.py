@@ -9,11 +9,11 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import chain, groupby
 from typing import Literal
 
 import msgspec
+from msgspec import Struct
 
 from ..model.closed import ClosedRecord
 from ..model.record import Entity, RecordedReport, Statement
@@ -21,8 +21,7 @@ from .renewal import Renewal
 from .search import ROOM, SENTENCE, texts_of
 
 
-@dataclass(frozen=True, slots=True)
-class _Passage:
+class _Passage(Struct, frozen=True):
     """One row of ``passages`` and the words that it is found by."""
 
     kind: Literal["sentence", "paragraph"]
@@ -76,8 +75,7 @@ def _printed(entity: Entity | _Named) -> str:
     return "\n".join((entity.name, *entity.aliases))
 
 
-@dataclass(frozen=True, slots=True)
-class Loss:
+class Loss(Struct, frozen=True):
     """Passages (rowids) that the index loses, and the reports of which it loses all."""
 
     rows: tuple[int, ...]

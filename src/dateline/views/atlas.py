@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ..model.words import PlacePrecision
 
@@ -22,8 +23,7 @@ _NORTHMOST, _SOUTHMOST = 84.0, -62.0
 _STEPS = (0.25, 0.5, 1, 2, 5, 10, 15, 30, 45)
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(Struct, frozen=True):
     """The degrees that a map shows: west to east, south to north; ``scale`` is units per degree of latitude, ``height`` units in all."""
 
     west: float

@@ -7,8 +7,9 @@ part is chosen by counts and weights of the record alone; what is left out is co
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Literal, Protocol
+
+from msgspec import Struct
 
 from ..assemble.passages import vocabulary
 from ..model.reading import Failure
@@ -31,8 +32,7 @@ _AS_READ = frozenset(
 )  # an input given twice, a decision, an earlier version: nothing of them is read with doubt
 
 
-@dataclass(frozen=True, slots=True)
-class HeldOffice:
+class HeldOffice(Struct, frozen=True):
     """One office with those who hold it by the last passage about each, ``n_holders`` in all; ``n_passages`` tell of it.
 
     Several holders are a dispute, a change that no passage dates, or offices of one title: nothing here decides between them.
@@ -47,8 +47,7 @@ class HeldOffice:
     sentences: tuple[Quote, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class NotKnown:
+class NotKnown(Struct, frozen=True):
     """One thing that the record cannot say: ``n`` of ``total``, a label, and the weightiest events or the inputs it concerns."""
 
     kind: Gap
@@ -59,8 +58,7 @@ class NotKnown:
     failures: tuple[Failure, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class News:
+class News(Struct, frozen=True):
     """What reports published since a moment tell that none before told: ``n_events`` events, the weightiest as ``events``;
     ``n_grown`` that were known before are told by new reports too; ``n_replaced`` versions of reports were replaced by later ones."""
 
@@ -74,8 +72,7 @@ class News:
     n_replaced: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class LeftOut:
+class LeftOut(Struct, frozen=True):
     """How many more lines each part has than are shown."""
 
     highlights: int
@@ -85,8 +82,7 @@ class LeftOut:
     single_origin: int
 
 
-@dataclass(frozen=True, slots=True)
-class Brief:
+class Brief(Struct, frozen=True):
     """A situation report: ``first`` and ``last`` are the ISO days of the earliest and the latest dated report.
 
     ``highlights``: what is told as fact, told by several origins first, then the weightiest. ``figures``: totals of the gravest
@@ -116,8 +112,7 @@ class Dated(Published, Protocol):
     def publisher(self) -> str | None: ...
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(Struct, frozen=True):
     """What the page needs besides the nouns: counts and ids of the whole record, of which an index may hold a part only."""
 
     events: Shortlist

@@ -7,8 +7,10 @@ statements in the reports before alone; nothing of the record is made again.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
 from typing import Literal, Protocol
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ..assemble.backing import known_origins
 from ..model.decisions import Decision
@@ -43,8 +45,7 @@ class Printed(Published, Protocol):
     def versions(self) -> tuple[Version, ...]: ...
 
 
-@dataclass(frozen=True, slots=True)
-class ReportRow:
+class ReportRow(Struct, frozen=True):
     """A report that is new, may be new, or states no date."""
 
     id: str
@@ -54,8 +55,7 @@ class ReportRow:
     published: DateLabel | None
 
 
-@dataclass(frozen=True, slots=True)
-class GrownEvent:
+class GrownEvent(Struct, frozen=True):
     """An event that was known and is told again: how many reports and origins told it before (``row`` has those of now), and the
     status that it has since."""
 
@@ -65,16 +65,14 @@ class GrownEvent:
     became: Became | None
 
 
-@dataclass(frozen=True, slots=True)
-class FigureChange:
+class FigureChange(Struct, frozen=True):
     """A series to which new reports give a number: ``before`` is its headline number without them, None where there was none."""
 
     series: Series
     before: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Changes:
+class Changes(Struct, frozen=True):
     """What is new since ``since``, the weightiest first. ``reports`` are new, ``unsure`` of them may be; ``undated`` count as known.
 
     ``n_before`` reports were published before. ``offices`` are occupancies that no earlier report tells; ``disputes`` are conflicts,
@@ -96,8 +94,7 @@ class Changes:
     versions: tuple[VersionRow, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class FirstChanges:
+class FirstChanges(Struct, frozen=True):
     """What is new, with the first rows of ``events``, ``grown`` and ``offices`` alone, and how many of each there are in all."""
 
     changes: Changes

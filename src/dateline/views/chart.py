@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from .figures import FigureRow
 from .series import Point
@@ -22,8 +23,7 @@ _BEYOND = 1.15
 """Room after the greatest number for figures without an upper bound."""
 
 
-@dataclass(frozen=True, slots=True)
-class Whisker:
+class Whisker(Struct, frozen=True):
     """A figure's place on the scale: from ``low`` to ``high`` with ``best`` between; ``open_low`` and ``open_high`` where not given."""
 
     point: Point
@@ -34,8 +34,7 @@ class Whisker:
     open_high: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Scale:
+class Scale(Struct, frozen=True):
     """From 0 (or the least, if ``log``) to ``most``; ``ticks`` are positions and numbers."""
 
     most: float

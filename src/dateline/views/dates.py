@@ -6,9 +6,10 @@ Always true here: a label is made of the EDTF value alone, except a part of day,
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
+
+from msgspec import Struct
 
 from ..model.reading import Span
 from ..model.record import When
@@ -24,8 +25,7 @@ MOMENT = re.compile(r"(\d{4}-\d\d-\d\d)T(\d\d:\d\d)")
 PART = re.compile(r"(\d{4})-(\d\d)")
 
 
-@dataclass(frozen=True, slots=True)
-class DateLabel:
+class DateLabel(Struct, frozen=True):
     """A date for reading: ``mark`` is "" where the report says it, ``≤`` for the report's date, ``~`` if inferred."""
 
     edtf: str

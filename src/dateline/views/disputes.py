@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ..model.record import Aspect, Contradiction, ContradictionKind, Statement
 from ..rules import table
@@ -13,8 +14,7 @@ from .index import Index, Quote
 from .voice import Voice, voice
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
+class Side(Struct, frozen=True):
     """One side of a contradiction: what it says, who says it, when, and the origin of the words."""
 
     statement: str
@@ -26,8 +26,7 @@ class Side:
     date: DateLabel | None
 
 
-@dataclass(frozen=True, slots=True)
-class Position:
+class Position(Struct, frozen=True):
     """Sides that say the same, as places in ``sides``, and how many reports, publishers, known origins and speakers stand behind them."""
 
     value: str | None
@@ -38,8 +37,7 @@ class Position:
     n_speakers: int
 
 
-@dataclass(frozen=True, slots=True)
-class DisputeRow:
+class DisputeRow(Struct, frozen=True):
     """Statements that cannot all hold, or of which one replaces or sharpens another; ``score`` lies in 0..1.
 
     ``positions`` are the sides put together by what they say, ``because`` says in plain words why they do not go together.

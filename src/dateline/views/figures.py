@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from ..model.record import Figure, Status
 from ..rules import table
@@ -12,8 +12,7 @@ from .listed import Listed
 from .voice import Voice, voice
 
 
-@dataclass(frozen=True, slots=True)
-class FigureRow:
+class FigureRow(Struct, frozen=True):
     """A count in ``unit``, who claims it, as of when. ``value`` is ``low``, ``best`` and ``high`` as one label.
 
     ``day`` and ``where`` are of what is counted. The counts are of all passages that give the same number of the same measure and scope.

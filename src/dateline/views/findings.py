@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from ..model.reading import Span
 from ..model.record import AttributionSpan, Event, Figure, Occupancy, Origin, Reason, Statement, Status, When
@@ -24,16 +25,14 @@ FindingKind = Literal[
 ]  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Cited:
+class Cited(Struct, frozen=True):
     """A quotation and what it is to the finding (``source``, ``cue``, ``copy`` ...)."""
 
     label: str
     quote: Quote
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """One thing the record holds, in a label, with the words it rests on and the reasons."""
 
     kind: FindingKind

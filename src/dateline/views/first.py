@@ -7,8 +7,9 @@ counted.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from .index import Index
 from .listed import Listed
@@ -24,8 +25,7 @@ if TYPE_CHECKING:
     from .sources import SourcesView
 
 
-@dataclass(frozen=True, slots=True)
-class First:
+class First(Struct, frozen=True):
     """The first ``limit`` rows of each listing; None is all."""
 
     index: Index

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Container, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
+
+from msgspec import Struct
 
 from ..model.decisions import Decision
 from ..model.reading import Failure, Span
@@ -57,8 +58,7 @@ class Nouns(Protocol):
     def provenance(self) -> Provenance: ...
 
 
-@dataclass(frozen=True, slots=True)
-class Quote:
+class Quote(Struct, frozen=True):
     """Exact words of a report with their place: ``path:start-end`` in code points, and who published them."""
 
     exact: str

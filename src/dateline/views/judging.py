@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from functools import cached_property
 from typing import Any
+
+from msgspec.structs import replace
 
 from ..errors import DatelineError, InputError
 from ..model.decisions import GRADES, Anchor, Decision, DecisionKind, DecisionNoun, fault_of, file_name, undone_in

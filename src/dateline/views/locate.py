@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Literal
+
+from msgspec import Struct
 
 from ..errors import LookupFailed
 from ..model.reading import Span
@@ -20,8 +21,7 @@ AT_ONCE = 20
 """Passages shown in full for one target; all others stand among the findings with their place."""
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(Struct, frozen=True):
     """What was pointed at: its kind and id, the passages that show it, and the statements that stand on it."""
 
     kind: TargetKind

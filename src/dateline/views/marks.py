@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
+
+from msgspec import Struct
 
 from ..model.reading import Block, Role
 
@@ -32,8 +33,7 @@ MarkKind = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """A finding at a place of the text: what it is, what explains it, and the kind and id of the thing it leads to."""
 
     start: int
@@ -48,8 +48,7 @@ class Mark:
         return self.end - self.start
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """A stretch of text with the same findings; ``marks`` are their numbers in the page's list, the shortest first."""
 
     start: int
@@ -59,8 +58,7 @@ class Piece:
     focused: bool
 
 
-@dataclass(frozen=True, slots=True)
-class BlockView:
+class BlockView(Struct, frozen=True):
     """A block of the report, or what lies between blocks (``role`` None), in pieces."""
 
     role: Role | None

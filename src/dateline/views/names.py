@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ..model.reading import Span
 from ..model.record import Entity, Reason
@@ -15,8 +16,7 @@ _AT_ONCE = 200
 """Names that are read together, until enough of them are no common words."""
 
 
-@dataclass(frozen=True, slots=True)
-class NameRow:
+class NameRow(Struct, frozen=True):
     """An entity with its other names, the roles that reports print for it, why all that is one, and its first mention.
 
     ``nominal``: reports call it by common words ("officials") more often than by a name.

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ..model.record import Occupancy, Status
 from ..model.words import OfficeStatus
@@ -15,8 +17,7 @@ from .index import Index, Quote
 from .voice import Voice, voice
 
 
-@dataclass(frozen=True, slots=True)
-class OfficeRow:
+class OfficeRow(Struct, frozen=True):
     """One passage about an office. ``holder`` is a name, None where the text names nobody; ``holder_id`` its entity; ``since`` and
     ``until`` where the passage tells a beginning or an end, ``as_of`` the day of its telling, ``claimant`` by whom. The counts and
     ``support`` are of all passages that say the same. A ``body`` in square

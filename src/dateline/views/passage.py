@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from ..model.reading import Role, Span
 from ..model.record import RecordedReport
@@ -15,8 +15,7 @@ from .rulings import with_rulings
 from .versions import VersionRow, as_report, moment, sides, version_rows
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Struct, frozen=True):
     """Words in their paragraph: ``before`` + ``focus`` + ``after`` is the paragraph as printed."""
 
     before: str
@@ -29,8 +28,7 @@ class Passage:
     published_evidence: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(Struct, frozen=True):
     """What ``dateline show`` prints for one target."""
 
     kind: TargetKind

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from ..model.record import Entity, PlaceState
 from ..model.words import EntityType, PlacePrecision
@@ -21,8 +22,7 @@ CANDIDATES = 5
 """Namesakes that are listed; the others are counted."""
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(Struct, frozen=True):
     """A place that a name could mean."""
 
     name: str
@@ -34,8 +34,7 @@ class Candidate:
     people: int
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceRow:
+class PlaceRow(Struct, frozen=True):
     """A place or building. Without a pin ``reason`` says why and ``candidates`` what it could be; ``n_candidates`` counts all of them.
 
     ``country`` is ISO 3166-1 alpha-2; ``within`` the state, region or town where it is known; ``ruled`` says who pinned it.

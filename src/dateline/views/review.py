@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from itertools import combinations
 from typing import Literal, NamedTuple, Protocol
+
+from msgspec import Struct
 
 from ..link.name_keys import WIDEST_KEY, body_keys, person_keys
 from ..link.name_score import Kind, score_names
@@ -54,8 +55,7 @@ class Alike(NamedTuple):
     score: float
 
 
-@dataclass(frozen=True, slots=True)
-class ReviewRow:
+class ReviewRow(Struct, frozen=True):
     """One thing to look at: ``about`` in words of ours and printed names, ``quote`` the passage to read, ``depends`` the weight of the
     events that depend on it, ``priority`` that weight times the doubt (the order of the queue), ``judge`` the arguments of the command
     after ``dateline judge RECORD``."""

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ..assemble.timeline import Day, E, choose
 
@@ -15,8 +17,7 @@ LINES = 40
 REST = 10
 
 
-@dataclass(frozen=True, slots=True)
-class Room:
+class Room(Struct, frozen=True):
     """At most ``dates`` dates, ``per_date`` lines each, ``rest`` lines of each other part; None means all.
 
     Without ``per_date`` the dates share about ``lines`` lines, every one the same number and at least ``LEAST``.

@@ -6,8 +6,9 @@ Always true here: every decision that was ever taken in has its row, also those 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from ..model.decisions import Decision, DecisionKind, DecisionNoun, in_order, undone_in
 from ..model.record import Applied
@@ -18,8 +19,7 @@ from .index import Index
 State = Literal["applied", "not applied", "superseded", "superseded in part", "undone", "undo"]
 
 
-@dataclass(frozen=True, slots=True)
-class RulingRow:
+class RulingRow(Struct, frozen=True):
     """One decision: what was ruled of what (``about`` are names or printed words), and what became of it. ``ids`` are the things of the
     record that it was applied to."""
 

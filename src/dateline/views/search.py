@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Literal, Protocol, get_args
+
+from msgspec import Struct
 
 from ..errors import InputError, LookupFailed
 from ..model.reading import Span
@@ -30,8 +31,7 @@ class Found(Protocol):
     def span(self) -> Span | None: ...
 
 
-@dataclass(frozen=True, slots=True)
-class SearchRow:
+class SearchRow(Struct, frozen=True):
     """A sentence, a paragraph or a name that holds what was searched. ``quote`` of a name is its first mention; ``rejected`` where somebody
     rejected the statement."""
 

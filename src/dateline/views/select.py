@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Protocol, TypeVar
+
+from msgspec import Struct
 
 from ..errors import InputError
 from ..model.record import Entity
@@ -16,8 +17,7 @@ from .index import Index
 DAY = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(Struct, frozen=True):
     """A reader's filter. ``since`` and ``until`` are ISO days or beginnings of them (``2020-10``), both inclusive.
 
     ``about`` is a name, an alias or words of the event's passages; ``place`` a place's name or a country code.

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal
+
+from msgspec import Struct
 
 from ..model.record import Figure, Statement
 from ..rules import table, words
@@ -25,8 +26,7 @@ Use = Literal["stands", "replaced", "added", "part", "implied"]
 part, or is implied by a person, so that it is no total."""
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(Struct, frozen=True):
     """One figure of a series. ``official`` says that its claimant is of the state; ``chosen`` that the headline is its number."""
 
     figure: FigureRow
@@ -36,8 +36,7 @@ class Point:
     chosen: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Series:
+class Series(Struct, frozen=True):
     """The figures of one measure on one event, else of one day and place, by date, with the number that ``policy`` puts at their head.
 
     ``headline`` are the words of the event, ``day`` and ``where`` what is known of the scope. ``low``, ``best`` and ``high`` are all None
@@ -62,8 +61,7 @@ class Series:
     where: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Told:
+class _Told(Struct, frozen=True):
     """A figure with its statement, and who stands behind it."""
 
     figure: Figure

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal
+
+from msgspec import Struct
 
 from ..model.record import Contradiction, Figure, Occupancy
 from ..model.words import OfficeStatus
@@ -26,8 +27,7 @@ _PER_MEASURE = 2
 _TOLD = 3  # titles before a name that weigh as much as one passage that says more of the office
 
 
-@dataclass(frozen=True, slots=True)
-class BriefRoom:
+class BriefRoom(Struct, frozen=True):
     """At most so many lines of each part, two printed pages in all; ``holders`` are of each office, ``examples`` of each thing that
     is not known."""
 
@@ -41,8 +41,7 @@ class BriefRoom:
     examples: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Grown:
+class Grown(Struct, frozen=True):
     """Ids of events told by new reports: ``new`` by no other, ``grown`` by earlier ones too; ``since`` is the day from which on."""
 
     since: str
@@ -60,8 +59,7 @@ def growth(tellings: Iterable[tuple[str, str]], parts: Split) -> Grown:
     return Grown(parts.since, frozenset(inside - outside), frozenset(inside & outside))
 
 
-@dataclass(frozen=True, slots=True)
-class Shortlist:
+class Shortlist(Struct, frozen=True):
     """Ids of what a brief needs of a large record, the foremost first; counts are of all."""
 
     highlights: tuple[str, ...]
@@ -152,8 +150,7 @@ def conflicts(contradictions: Iterable[Contradiction], gists: Mapping[str, Gist]
     return tuple(sorted(open_, key=order))
 
 
-@dataclass(frozen=True, slots=True)
-class Held:
+class Held(Struct, frozen=True):
     """An office that somebody holds: the last passage about each of its holders, how many passages there are in all, and how many
     of them say more than a title before a name."""
 

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
+
+from msgspec import Struct
 
 from ..errors import InputError
 from ..model.record import When
@@ -28,8 +29,7 @@ class Published(Protocol):
     def published(self) -> When | None: ...
 
 
-@dataclass(frozen=True, slots=True)
-class Split:
+class Split(Struct, frozen=True):
     """Ids of reports, sorted. ``unsure`` were published on the day (or in the month) of ``since``, which states an hour that they do
     not: they may be new, and count as new. ``undated`` state no date: nothing says that they are new, and they count as known."""
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, TypeVar
+
+from msgspec import Struct, field
 
 from ..model.record import AttributionSpan, Event, OriginKind, Statement
 from ..model.words import Hand, RelayHow, UnnamedKind
@@ -18,8 +19,7 @@ if TYPE_CHECKING:
 HANDS: tuple[Hand, ...] = ("witnessed", "first-hand", "second-hand", "unattributed")
 
 
-@dataclass(frozen=True, slots=True)
-class SourceRow:
+class SourceRow(Struct, frozen=True):
     """Somebody whose words stand in the record: in how many statements, of how many reports and origins; ``id`` of its entity.
 
     ``kind`` is the class of a speaker without a name ("witness"), what a relay is ("named", "document" ...), else None.
@@ -33,8 +33,7 @@ class SourceRow:
     kind: UnnamedKind | RelayHow | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class UnnamedRow:
+class UnnamedRow(Struct, frozen=True):
     """A class of sources without a name, and in how many of its statements the report says why there is none."""
 
     kind: UnnamedKind
@@ -44,16 +43,14 @@ class UnnamedRow:
     n_explained: int
 
 
-@dataclass(frozen=True, slots=True)
-class HandRow:
+class HandRow(Struct, frozen=True):
     """How near the reports are to who says it, by statements."""
 
     hand: Hand
     n_statements: int
 
 
-@dataclass(frozen=True, slots=True)
-class OriginRow:
+class OriginRow(Struct, frozen=True):
     """Where passages were first written, how many statements and events stand on it; ``name`` is None for unknown."""
 
     id: str
@@ -63,8 +60,7 @@ class OriginRow:
     n_events: int
 
 
-@dataclass(frozen=True, slots=True)
-class EventOrigins:
+class EventOrigins(Struct, frozen=True):
     """Which origins tell one event; ``origins`` are ids of ``OriginRow``."""
 
     event: str
@@ -73,8 +69,7 @@ class EventOrigins:
     n_speakers: int
 
 
-@dataclass(frozen=True, slots=True)
-class SourcesView:
+class SourcesView(Struct, frozen=True):
     """Speakers, relays, publishers and origins, the most used first; events by origin, the best supported first."""
 
     speakers: tuple[SourceRow, ...]
@@ -105,7 +100,7 @@ def sources_view(index: Index, limit: int | None = None) -> SourcesView:
 
 def shortened(view: SourcesView, limit: int) -> SourcesView:
     """At most ``limit`` rows of each part."""
-    return SourcesView(**{part.name: getattr(view, part.name)[:limit] for part in fields(view)})
+    return SourcesView(**{part: getattr(view, part)[:limit] for part in view.__struct_fields__})
 
 
 Words = tuple[str, UnnamedKind | None]
@@ -117,8 +112,7 @@ Uses = Counter[tuple[K, str, str]]
 """How many statements of a kind there are, by report and known origin; the origin is empty where it is unknown."""
 
 
-@dataclass(slots=True)
-class _Told:
+class _Told(Struct):
     """Statements of one kind: how many, in which reports, of which known origins."""
 
     n: int = 0

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
+
+from msgspec import Struct
 
 from ..model.days import shifted
 from .dates import MONTHS, DateLabel, day_label
@@ -26,8 +27,7 @@ Step = Literal["day", "week", "month", "year", "decade"]
 _STEPS: tuple[tuple[Step, float], ...] = (("day", 1), ("week", 7), ("month", 30.4), ("year", 365.2), ("decade", 3652))
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(Struct, frozen=True):
     """``n`` events from ``since`` to ``until`` (ISO days, inclusive); ``height`` is 0 to 1 of the highest; ``outer`` gathers an end."""
 
     label: str
@@ -38,8 +38,7 @@ class Bar:
     outer: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Strip:
+class Strip(Struct, frozen=True):
     """Bars in order of time, each a ``step`` long but for the outer ones; ``main`` is the first day of the first that is not outer."""
 
     step: Step
@@ -157,8 +156,7 @@ def ticks(bars: Iterable[Bar]) -> tuple[tuple[int, str], ...]:
     return tuple(found)
 
 
-@dataclass(frozen=True, slots=True)
-class Axis:
+class Axis(Struct, frozen=True):
     """Days (ISO) at the ends of what several uncertain dates are drawn on."""
 
     first: str

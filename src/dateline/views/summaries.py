@@ -6,8 +6,9 @@ Always true here: both are those of the whole record (tests hold it), all else o
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from ..model.decisions import Decision
 from ..model.reading import Failure

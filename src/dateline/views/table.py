@@ -7,9 +7,10 @@ a quotation stands in a column named ``exact`` beside ``path``, ``start`` and ``
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
+
+from msgspec import Struct
 
 from ..model.reading import Span
 from ..model.record import Contradiction, Statement, When
@@ -23,8 +24,7 @@ JOIN = " | "
 """Between the items of a list in one cell."""
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """A noun's columns and its rows in the order of the record; every row is as long as ``columns``."""
 
     noun: str

@@ -6,8 +6,9 @@ Always true here: a stretch goes no further than what is told; what is told of o
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from ..model.days import shifted
 from ..model.words import OfficeStatus
@@ -17,8 +18,7 @@ _BEFORE = 366
 """Days before the first telling that the axis reaches back for a beginning; what is older begins at its left edge."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(Struct, frozen=True):
     """What one passage tells of a holder: from ``left`` to ``right`` on the axis; ``reaches_back`` where it begins before the axis."""
 
     status: OfficeStatus
@@ -28,8 +28,7 @@ class Stretch:
     reaches_back: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Holder:
+class Holder(Struct, frozen=True):
     """Somebody who holds, takes or leaves an office, as far as passages tell; ``rows`` are these passages."""
 
     name: str | None
@@ -38,8 +37,7 @@ class Holder:
     rows: tuple[OfficeRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class OfficeBars:
+class OfficeBars(Struct, frozen=True):
     """One office with its holders in order of time; ``first`` and ``last`` are the days (ISO) at the ends of the axis, if any."""
 
     office: str

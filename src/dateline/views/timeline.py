@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence, Sized
-from dataclasses import dataclass
 from typing import Generic
+
+from msgspec import Struct
 
 from ..assemble.timeline import E, choose, part_of
 from ..model.reading import Span
@@ -18,8 +19,7 @@ from .visible import one_line, quoted
 from .voice import Voice, voice
 
 
-@dataclass(frozen=True, slots=True)
-class TimelineRow:
+class TimelineRow(Struct, frozen=True):
     """One event on the timeline in one report's words, with what stands behind it over all reports.
 
     ``quote`` is the passage, ``sentence`` the whole sentence that holds it, ``deed`` the words of the passage that tell the event: a
@@ -49,8 +49,7 @@ class TimelineRow:
     reason: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Day:
+class Day(Struct, frozen=True):
     """One date of the timeline, EDTF and label, with its rows."""
 
     date: str
@@ -58,8 +57,7 @@ class Day:
     rows: tuple[TimelineRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class LeftOut:
+class LeftOut(Struct, frozen=True):
     """How many events that pass the reader's filter are not among the rows."""
 
     days: int
@@ -73,8 +71,7 @@ class LeftOut:
         return self.days + self.periods + self.background + self.undated
 
 
-@dataclass(frozen=True, slots=True)
-class TimelineView:
+class TimelineView(Struct, frozen=True):
     """What is new by day, what is new but not known to a day, background, what has no date, how much was left out."""
 
     days: tuple[Day, ...]
@@ -84,8 +81,7 @@ class TimelineView:
     left_out: LeftOut
 
 
-@dataclass(frozen=True, slots=True)
-class Parts(Generic[E]):
+class Parts(Struct, Generic[E], frozen=True):
     """Events by where they stand on a timeline, each part in the order given."""
 
     days: tuple[E, ...]

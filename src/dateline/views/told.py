@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ..model.record import OriginKind, Statement, When
 from ..model.words import Hand, Polarity, Realis
@@ -13,8 +15,7 @@ from .index import Index, Quote
 from .voice import Voice, voice
 
 
-@dataclass(frozen=True, slots=True)
-class Dated:
+class Dated(Struct, frozen=True):
     """A date with how it was resolved: ``basis`` in words, the day it was counted from, the rule, the printed expression."""
 
     date: DateLabel
@@ -24,8 +25,7 @@ class Dated:
     expression: Quote | None
 
 
-@dataclass(frozen=True, slots=True)
-class Telling:
+class Telling(Struct, frozen=True):
     """One passage that tells an event. ``published`` is its report's date; ``copies`` are the same words elsewhere."""
 
     statement: str
@@ -45,8 +45,7 @@ class Telling:
     copies: tuple[Telling, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class OriginGroup:
+class OriginGroup(Struct, frozen=True):
     """The passages of one origin; ``evidence`` are the words that say whose they are, ``name`` is None where nothing says it."""
 
     id: str

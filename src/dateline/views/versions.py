@@ -6,8 +6,10 @@ Always true here: each quotation stands in the version that its path and id name
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from typing import Protocol
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ..model.reading import Span
 from ..model.record import RecordedReport, When
@@ -20,8 +22,7 @@ from .index import Quote
 DAY, MINUTE = len("2020-10-06"), len("2020-10-06T18:30")
 
 
-@dataclass(frozen=True, slots=True)
-class ChangeRow:
+class ChangeRow(Struct, frozen=True):
     """What a version prints and the next one does not, or the other way round; of a figure ``what`` is its measure."""
 
     kind: ChangeKind
@@ -30,8 +31,7 @@ class ChangeRow:
     added: Quote | None
 
 
-@dataclass(frozen=True, slots=True)
-class VersionRow:
+class VersionRow(Struct, frozen=True):
     """An earlier version of the report ``report``, which stands in the record: ``stated`` is the last moment (ISO 8601) that is stated of
     it, ``replaced`` that of the version ``next`` that follows, each None where none is; not ``sure`` where no date tells which of the two
     is later."""

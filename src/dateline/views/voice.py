@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from ..model.record import AttributionSpan, ChainLink, Statement
 from ..model.words import SpeechKind
 from .index import Index
 
 
-@dataclass(frozen=True, slots=True)
-class Relay:
+class Relay(Struct, frozen=True):
     """An outlet or body between the speaker and the report: the printed words, and its name where known."""
 
     words: str
@@ -22,8 +21,7 @@ class Relay:
         return self.name or self.words
 
 
-@dataclass(frozen=True, slots=True)
-class Voice:
+class Voice(Struct, frozen=True):
     """Who says a statement: the printed words, the entity they stand for, the relays, nearest to the speaker first.
 
     ``others`` are the names of the further speakers of "X and Y said".

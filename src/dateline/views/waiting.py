@@ -6,7 +6,9 @@ Always true here: the rows are the first of those that the whole record gives.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ..model.record import Contradiction, Entity, Event, RecordData
 from ..store import Store
@@ -68,8 +70,7 @@ def _grouped_with_doubt(store: Store) -> tuple[Grouped, ...]:
     return tuple(sorted(open_, key=lambda event: (-stakes(event.weight, grouping_doubt(event, least)), event.id)))
 
 
-@dataclass(frozen=True, slots=True)
-class _Others:
+class _Others(Struct, frozen=True):
     """What rows are about beside groupings: open conflicts, entities that a doubtful score joined, events that lack something, and those
     that conflicts are on."""
 

@@ -1,6 +1,6 @@
 """The record for programs: REST under /api in the shapes of the interchange record, described by OpenAPI; the feed of events.
 
-Always true here: a noun comes out exactly as ``dateline export --format json`` writes it, made from the same dataclasses.
+Always true here: a noun comes out exactly as ``dateline export --format json`` writes it, made from the same values.
 """
 
 from __future__ import annotations

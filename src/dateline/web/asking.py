@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
 from typing import Annotated
 
 from fastapi import Query
+from msgspec import Struct
 
 from ..model.words import TimelinePart
 from ..pages.timeline import Filter
@@ -15,8 +15,7 @@ Value = Annotated[str | None, Query(max_length=200)]
 Day = Annotated[str | None, Query(max_length=10)]
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """The filter of the timeline as its form sends it."""
 
     q: Words = None
@@ -44,4 +43,4 @@ def filter_of(asked: Asked) -> Filter:
     return Filter(**words, min_origins=asked.min_origins, part=asked.part, page=asked.page)
 
 
-_WORDS = tuple(field.name for field in fields(Asked) if field.name not in ("min_origins", "part", "page"))
+_WORDS = tuple(name for name in Asked.__struct_fields__ if name not in ("min_origins", "part", "page"))

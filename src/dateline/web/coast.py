@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+
+from msgspec import Struct
 
 from ..views.atlas import HEIGHT, WIDTH, Frame
 
@@ -18,8 +19,7 @@ FINEST = 200.0
 Points = tuple[tuple[float, float], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Lines:
+class Lines(Struct, frozen=True):
     """What lies in a frame, as SVG paths: rings of land, lines between countries."""
 
     land: tuple[str, ...]

@@ -9,10 +9,12 @@ from __future__ import annotations
 import hmac
 import secrets
 from collections import OrderedDict
-from dataclasses import dataclass, replace
 from hashlib import sha256
 from threading import Lock
 from urllib.parse import urlsplit
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 SESSIONS = 64
 """Browsers that may rule at once; whoever entered first must enter again then."""
@@ -20,16 +22,14 @@ LONGEST_NAME = 200
 """Letters of the name of whoever rules."""
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(Struct, frozen=True):
     """What became of the last ruling, told once: words, and the decision that it is about."""
 
     words: str
     decision: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Pen:
+class Pen(Struct, frozen=True):
     """One browser that may rule: the key of its session, who rules with it, and what it is to be told next."""
 
     key: str
@@ -37,8 +37,7 @@ class Pen:
     note: Note | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Editor:
+class Editor(Struct, frozen=True):
     """What a page's forms need: who rules, where a ruling leads back to, and the seal that proves that this server made the form."""
 
     who: str | None

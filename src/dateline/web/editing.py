@@ -7,7 +7,6 @@ of this server; a ruling leads to a page (nothing is kept twice by loading it ag
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 from textwrap import shorten
@@ -16,6 +15,7 @@ from urllib.parse import unquote, urlsplit
 
 from fastapi import Depends, FastAPI, Query, Request
 from fastapi.responses import RedirectResponse, Response
+from msgspec import Struct
 
 from .. import api
 from ..errors import DatelineError, LookupFailed, RecordError
@@ -57,8 +57,7 @@ REFUSED = (
 Token = Annotated[str, Query(max_length=200)]
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """What became of judgements: the new decisions, and by id why one of them could not be applied."""
 
     rows: tuple[RulingRow, ...]

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import get_args
 from urllib.parse import parse_qs, unquote
+
+from msgspec import Struct
 
 from ..errors import InputError
 from ..model.judgements import (
@@ -36,8 +37,7 @@ MOST_FIELDS = 600
 _OWN = re.compile(r"(?:https?://[^/\s]+)?/(?:events|names|reports|disputes)/([^/?#\s]+)(?:[?#]\S*)?")
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(Struct, frozen=True):
     """What a form sends. ``targets`` are the things ruled on; of a form over passages ``of`` is what they are passages of and ``parts``
     are those that were ticked; ``value`` is a date, place, name, grade or another thing; ``back`` and ``seal`` are the page's."""
 
@@ -104,8 +104,7 @@ def judgements_of(form: Form) -> tuple[Judgement, ...]:
     return make(_Said(things, grade or form.value, form))
 
 
-@dataclass(frozen=True, slots=True)
-class _Said:
+class _Said(Struct, frozen=True):
     """The things ruled on, what is ruled of them, and the form that says it."""
 
     things: tuple[str, ...]

@@ -5,7 +5,6 @@ Always true here: an address is made of ids and numbers of the record, percent-e
 
 from __future__ import annotations
 
-from dataclasses import fields
 from typing import Protocol
 from urllib.parse import quote, urlencode
 
@@ -92,7 +91,7 @@ def asked_of(filter: Filter) -> dict[str, object]:
     """What of ``filter`` differs from the whole timeline, without the page, for an address."""
     whole = Filter()
     return {
-        field.name: getattr(filter, field.name)
-        for field in fields(filter)
-        if field.name != "page" and getattr(filter, field.name) not in ("", None, getattr(whole, field.name))
+        name: getattr(filter, name)
+        for name in filter.__struct_fields__
+        if name != "page" and getattr(filter, name) not in ("", None, getattr(whole, name))
     }

@@ -7,12 +7,12 @@ place.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from msgspec import Struct
 
 from ..rules import table
 from ..views.counts import behind, counted
@@ -32,8 +32,7 @@ CLASSES = {"source": "voice", "cue": "voice cue", "relay": "voice", "role": "off
 """Kinds of marks that look alike."""
 
 
-@dataclass(frozen=True, slots=True)
-class PieceView:
+class PieceView(Struct, frozen=True):
     """A piece of a report as it is drawn: style names, what explains it, the numbers of its marks, the thing it leads to."""
 
     classes: str

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
 from typing import Any, TypeVar
 
 import msgspec
+from msgspec import Struct
 
 from ..model.record import Event, RecordedReport
 from ..pages.timeline import Tallies, tallies_of
@@ -29,8 +29,7 @@ NAV = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Room:
+class Room(Struct, frozen=True):
     """What every page says about the record: its name, how much it holds, from when to when, what made it."""
 
     name: str

@@ -7,7 +7,8 @@ nobody.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from ... import rules
 from ...model.reading import Extent

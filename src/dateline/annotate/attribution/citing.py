@@ -6,8 +6,9 @@ Always true here: whoever is cited is somebody, a body or a paper, never a thing
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import cache
+
+from msgspec.structs import replace
 
 from ... import rules
 from ...model.named import Named

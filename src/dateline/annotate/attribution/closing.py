@@ -6,7 +6,8 @@ Always true here: the source is named; what the ending holds for is all that sta
 from __future__ import annotations
 
 from collections.abc import Container, Iterator, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from ... import rules
 from ...model.reading import Extent

@@ -7,7 +7,8 @@ that; frames of one word come in the order in which they are to be tried.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ... import rules
 from ...model.syntax import Tree
@@ -18,8 +19,7 @@ _SEEM = frozenset({"seem", "appear"})
 _BE = frozenset({"be", "seem", "feel", "remain", "become", "sound", "look", "appear", "get"})
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(Struct, frozen=True):
     """A cue word with what may be its content.
 
     ``name`` says how the content hangs on the word ``head``; ``key`` is what the list of that name holds: the lemma, with the

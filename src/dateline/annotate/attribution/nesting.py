@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from functools import cache
 from heapq import heappop, heappush
+
+from msgspec.structs import replace
 
 from ... import rules
 from ...model.notes import Attribution, Relay

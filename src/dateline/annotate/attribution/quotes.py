@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ...model.reading import Block, Extent, Layout
 
@@ -27,8 +28,7 @@ _MOST_LINES = 12  # that a quotation over several lines has
 _UNREAD = ("boilerplate", "credit", "byline", "dateline")
 
 
-@dataclass(frozen=True, slots=True)
-class Quote:
+class Quote(Struct, frozen=True):
     """A quotation with its marks; ``closed`` where the second one is there, ``goes_on`` where it is in a later paragraph."""
 
     extent: Extent

@@ -6,13 +6,12 @@ sentence ("He had this to say:").
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from ...model.reading import Extent
 
 
-@dataclass(frozen=True, slots=True)
-class Saying:
+class Saying(Struct, frozen=True):
     """A saying word found in a sentence. ``head`` is its own token, ``source`` the token that heads its source; ``via`` heads relays.
 
     ``pronoun`` is the "who" beside the cue that stands for the source.

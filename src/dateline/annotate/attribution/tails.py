@@ -6,7 +6,8 @@ Always true here: only the last piece of a content changes, only behind its sayi
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from ... import rules
 from ...model.reading import Extent

@@ -6,7 +6,7 @@ that fits, and ``rule`` names the trigger; an untyped happening has the type ``o
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from ... import rules
 from ...model.notes import Clause, Dating, EventMention, Polarity

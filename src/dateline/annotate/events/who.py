@@ -6,7 +6,8 @@ Always true here: a participant's extent is of the report's text.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from ...model.named import Named
 from ...model.notes import Clause, Dating, Participant, TimeExpression
@@ -17,8 +18,7 @@ from ...typology import Typology, typology
 _EMPTY_OBJECTS = frozenset({"control", "part", "place", "charge", "hold", "possession", "fire", "way"})
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(Struct, frozen=True):
     """A report's notes as far as events need them; ``trees[i]`` belongs to sentence ``i``."""
 
     trees: Sequence[Tree | None]

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from ...model.notes import Count
 from ...model.reading import Extent, Layout
@@ -105,8 +106,7 @@ def _count(text: str, number: Hedged, around: Surroundings, tree: Tree | None) -
             yield _made(text, number, found)
 
 
-@dataclass(frozen=True, slots=True)
-class _Counted:
+class _Counted(Struct, frozen=True):
     """The noun that a number counts, as far as a parse tells: its token, its word, its kind in the lists, its end."""
 
     token: int | None = None

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 from math import ceil, floor
 from typing import Any
+
+from msgspec import Struct
 
 from ...model.reading import Extent
 from ...rules import table
@@ -28,8 +29,7 @@ _BETWEEN_GAP = re.compile(r"\s+and\s+")
 _BETWEEN = re.compile(r"\bbetween\s+$", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Hedged:
+class Hedged(Struct, frozen=True):
     """A number with its hedge: ``extent`` from the first to the last word of both, ``number`` the number's own words.
 
     ``strict`` says that the bound itself is shut out ("more than 20"): for whole things it moves by one.

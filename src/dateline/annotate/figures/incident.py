@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ...model.notes import Count, Dating, Incident, TimeExpression
 from ...model.reading import Extent, Layout
@@ -26,8 +28,7 @@ _STAMP = 12
 """Characters before a date in which "Published" or "Posted" makes it the page's."""
 
 
-@dataclass(frozen=True, slots=True)
-class Account:
+class Account(Struct, frozen=True):
     """What the main event is read from; ``trees[i]`` and ``victims[i]`` belong to sentence ``i``; ``published`` is the report's date if
     known."""
 

@@ -7,7 +7,9 @@ unless one is a pronoun; who died stays dead.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from .victims import Victim
 
@@ -15,8 +17,7 @@ REACH = 40
 """Persons back that a description can mean: in a list of hundreds it means nobody further up, and cost stays linear."""
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(Struct, frozen=True):
     """What a report tells of one victim. ``sentence`` is where it spoke of him last, ``seen`` counts the mentions of all before that,
     ``added`` says that he came as one more ("another man")."""
 

@@ -6,7 +6,8 @@ Always true here: only a window of some dozen characters is looked at, so that c
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ...model.reading import Extent
 from ...rules import words
@@ -32,8 +33,7 @@ _YEAR_BEHIND = re.compile(r",\s?(?:19|20)\d\d\b")  # "Dec. 19, 2005", cut behind
 _YEARS = range(1500, 2101)
 
 
-@dataclass(frozen=True, slots=True)
-class Surroundings:
+class Surroundings(Struct, frozen=True):
     """The word before a number and the words after it, as printed, with what stands between.
 
     ``after`` are the words of the same stretch: it ends at the first comma, bracket, colon or stop. ``opens`` says that

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ...model.notes import Count
 from ...model.reading import Extent, Layout
@@ -26,8 +27,7 @@ _SEVERAL = 2  # the least that a plural means
 _JOINED = re.compile(r"[^,;:—–()]{0,40}\b(?:and|plus|before|then)\b[^,;:—–()]{0,40}", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Toll:
+class Toll(Struct, frozen=True):
     """Killed and injured of the main event, with the phrases that say so, in order of text."""
 
     killed: int
@@ -35,8 +35,7 @@ class Toll:
     evidence: tuple[Extent, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Group:
+class _Group(Struct, frozen=True):
     """So many people of whom one number tells, with those whom the sentence joins to them; ``shot``: some may have died."""
 
     measure: str

@@ -6,8 +6,9 @@ Always true here: only words next to the number decide, so that these are found 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from ...rules import table, words
 from .hedges import Hedged
@@ -18,8 +19,7 @@ _NEAR = 60
 _YEARS_AND = re.compile(r"[\s-]years?,?\s+(?:and\s+)?", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Measured:
+class Measured(Struct, frozen=True):
     """A measure told by a unit; ``end`` is where the counted phrase ends, ``factor`` turns the printed
     number into ``unit``, ``whole`` says that the counted come one by one (people, not percent)."""
 

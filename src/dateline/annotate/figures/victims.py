@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from ...model.notes import Count
 from ...model.reading import Extent
@@ -34,8 +35,7 @@ _SHORT = 4  # letters of words whose ending tells nothing
 _AGENT_ENDINGS = ("er", "or", "man", "woman", "ist", "ian", "eer", "ant", "ee")
 
 
-@dataclass(frozen=True, slots=True)
-class Victim:
+class Victim(Struct, frozen=True):
     """Somebody to whom something was done. ``measure`` is killed, injured or shot (which of the two is not said); ``gender`` is
     "m", "f" or ""; ``names`` the words of a name in lower case; ``sure`` is False for a name that the parser takes for no person's;
     ``by_himself`` that he did it to himself; ``sentence`` indexes the layout's sentences."""

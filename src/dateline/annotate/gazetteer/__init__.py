@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
 from functools import cache, lru_cache, partial
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from ...rules import table
 from .choose import STATE, choose, the_state
@@ -33,8 +34,7 @@ class _Province(NamedTuple):
     town: str
 
 
-@dataclass(frozen=True, slots=True)
-class Gazetteer:
+class Gazetteer(Struct, frozen=True):
     """Candidates by folded name, most populous first, and small towns apart, both unpacked when they are asked for; nationalities by
     folded word; neighbours by country; folded names of towns that are oftener other words; US states by postal code."""
 

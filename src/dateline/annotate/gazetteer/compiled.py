@@ -7,10 +7,10 @@ made). To open it takes 5 ms, and a name 1 ms the first time; as one piece it to
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
+from msgspec import Struct
 
 from .blocks import Table, by_key, by_number, unpacked
 from .place import Place, state_vote
@@ -24,8 +24,7 @@ Numbers = tuple[int, ...]
 Namesakes = tuple[Place, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Division:
+class Division(Struct, frozen=True):
     """The middle of the towns of a first-level division of a country, in degrees, and the people of all of them."""
 
     lat: float
@@ -33,16 +32,14 @@ class Division:
     people: int
 
 
-@dataclass(frozen=True, slots=True)
-class Lands:
+class Lands(Struct, frozen=True):
     """By code: the countries, each with the codes of its neighbours, and the states of the US. Those that have towns have their middle."""
 
     countries: dict[str, tuple[Place, tuple[str, ...]]]
     states: dict[str, Place]
 
 
-@dataclass(frozen=True, slots=True)
-class File:
+class File(Struct, frozen=True):
     """The file: towns, most populous first; by folded name the numbers of the towns that go by it, and small towns; divisions by
     ``state_vote``; ``Lands``, packed."""
 
@@ -53,8 +50,7 @@ class File:
     lands: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Compiled:
+class Compiled(Struct, frozen=True):
     """What the file answers."""
 
     lands: Lands

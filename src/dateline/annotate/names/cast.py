@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from ...model.notes import EntityType, MentionForm
 from ..gazetteer import Gazetteer
@@ -23,8 +24,7 @@ BODY_WORDS = ("party", "movement", "group", "front", "organization")
 """Words for a body that may follow the rest of its name."""
 
 
-@dataclass(slots=True)
-class Draft:
+class Draft(Struct):
     """An actor while its report is read; ``prints`` counts the exact words, ``keys`` the folded names."""
 
     type: EntityType
@@ -45,8 +45,7 @@ class Draft:
         return {n for role in self.roles for n in role.nouns}
 
 
-@dataclass(slots=True)
-class Cast:
+class Cast(Struct):
     """The actors of a report, the actor and form of each name, and the token with which the print of each begins."""
 
     drafts: list[Draft]
@@ -121,8 +120,7 @@ def _mended(
     return types
 
 
-@dataclass(slots=True)
-class _People:
+class _People(Struct):
     """Full personal names of a report, to tell whom a shorter name means."""
 
     full: dict[str, str]

@@ -6,8 +6,9 @@ Always true here: a name is a run of whole tokens of one sentence, without leadi
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from functools import lru_cache
+
+from msgspec import Struct
 
 from ..gazetteer import Gazetteer
 from .border import joined_names, person_begins, without_title
@@ -29,8 +30,7 @@ STAMPS = frozenset({"aired", "posted", "published", "updated", "filed", "broadca
 ADDRESS = frozenset({"mr", "mr.", "mrs.", "ms.", "madam", "madame"})
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(Struct, frozen=True):
     """Tokens ``first`` up to ``last`` of ``lines[line]`` that are a name; its title is from ``title`` up to ``first``."""
 
     line: int
@@ -38,11 +38,11 @@ class Name:
     last: int
     words: tuple[str, ...]
     title: int | None = None
-    key: str = field(init=False, compare=False)
-    """The words in lower case without hyphens: the same for every print of the same name in one report."""
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "key", _key(self.words))
+    @property
+    def key(self) -> str:
+        """The words in lower case without hyphens: the same for every print of the same name in one report."""
+        return _key(self.words)
 
     @property
     def text(self) -> str:
@@ -54,8 +54,7 @@ def _key(words: tuple[str, ...]) -> str:
     return " ".join(" ".join(words).lower().replace("-", " ").replace("’", "'").split())
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """Tokens ``first`` up to ``last`` of a line that are a name; its title is from ``title`` up to ``first``."""
 
     first: int

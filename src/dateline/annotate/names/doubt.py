@@ -6,7 +6,8 @@ Always true here: nothing names an antecedent, all only takes some away; each qu
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ...model.notes import MentionForm
 from .beside import STAGE, before_colon
@@ -38,8 +39,7 @@ HEADER = 6
 """Tokens at its beginning in which an entry says that it is one: "(Update 4:45 p.m. ...)", "-- 11:20 a.m.:"."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Stand:
+class Stand(Struct, frozen=True, order=True):
     """Tokens ``first`` up to ``last`` of a line that stand for ``actor``; ``head`` is their head."""
 
     line: int

@@ -6,7 +6,9 @@ Always true here: mentions are in order of their place, each actor has at least 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ...model.notes import Actor, Mention
 from ...model.parse import Parse
@@ -28,8 +30,7 @@ from .seats import place_seats, seats
 from .spot import spot
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
+class Names(Struct, frozen=True):
     """What ``find_names`` gives: mentions in order of the text, and the actors that they index."""
 
     mentions: tuple[Mention, ...]

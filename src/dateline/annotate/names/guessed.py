@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ...model.notes import EntityType
 from ...rules import words
@@ -42,8 +43,7 @@ CAMEL = re.compile(r"(?!Fitz|Saint|Vander)([A-Z][a-z]{3,20})[A-Z][A-Za-z]{0,20}"
 """A name in one word with a capital inside, as those of firms and sites are: "MarrowWatch"; shorter beginnings are surnames' too."""
 
 
-@dataclass(frozen=True, slots=True)
-class Doubts:
+class Doubts(Struct, frozen=True):
     """Keys of names that are no person's: what ``types`` tells they are, of ``unsure`` nothing tells it, ``nothing`` are no names."""
 
     types: Mapping[str, EntityType]

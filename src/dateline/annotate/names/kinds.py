@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ...model.notes import EntityType
 from ...rules import table
@@ -87,8 +88,7 @@ DOCTRINE = 6
 """Letters of a word in -ism at least: "Prism" and "Chism" are names."""
 
 
-@dataclass(frozen=True, slots=True)
-class Kinds:
+class Kinds(Struct, frozen=True):
     """The type of each name by ``Name.key``, and the weight of what speaks for it besides the parser's label; names with too little
     evidence are absent."""
 
@@ -96,8 +96,7 @@ class Kinds:
     sure: dict[str, float]
 
 
-@dataclass(frozen=True, slots=True)
-class _Beside:
+class _Beside(Struct, frozen=True):
     """What stands beside the prints of each name, by its key: the weight for each type, that of the parser's labels, and the signs; how
     often it is printed, and its first print."""
 

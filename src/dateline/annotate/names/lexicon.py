@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
+from msgspec import Struct
+from msgspec.structs import replace
 from rapidfuzz.distance import Levenshtein
 
 from ...model.notes import EntityType
@@ -24,8 +25,7 @@ EDITIONS = frozenset({"live", "online", "digital", "international", "english", "
 NounKind = Literal["person", "group", "body"]
 
 
-@dataclass(frozen=True, slots=True)
-class Lexicon:
+class Lexicon(Struct, frozen=True):
     """All lists that name finding looks into."""
 
     calendar: frozenset[str]

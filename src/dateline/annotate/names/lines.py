@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ...model.parse import Parse
 from ...model.reading import Extent, Layout, Role
@@ -21,8 +22,7 @@ SHOUTING = 0.7
 """Share of capitalised words from which a heading is in title case; running text of news stays under a third."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """One parsed sentence. ``shouting``: its capitals mean nothing, since all its words have them; ``quoting``: it begins inside a
     quotation that was opened before."""
 

@@ -6,7 +6,8 @@ Always true here: the extent is the noun phrase without article, numbers and rel
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from .lexicon import Lexicon, NounKind
 from .lines import Line
@@ -20,8 +21,7 @@ VAGUE = frozenset({
 """Words before a noun that do not make it another actor."""
 
 
-@dataclass(frozen=True, slots=True)
-class Nominal:
+class Nominal(Struct, frozen=True):
     """A noun phrase from token ``first`` to ``last`` of a line, with its head, what marks it, and how it is introduced."""
 
     line: int

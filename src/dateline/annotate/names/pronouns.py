@@ -11,7 +11,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from .cast import Draft
 from .doubt import (
@@ -41,8 +42,7 @@ _MARKS = frozenset('“”"')
 PLURAL_TAGS = frozenset({"NNS", "NNPS"})
 
 
-@dataclass(frozen=True, slots=True)
-class _Scene:
+class _Scene(Struct, frozen=True):
     """What a pronoun is resolved in: ``by_line`` gives for each line the mentions that are not quoted, ``spoken_by`` whom its words
     are said to come from, ``turns`` counts the changes of speaker up to it, ``people`` holds what ``_people`` found."""
 

@@ -6,7 +6,8 @@ Always true here: a role is an extent of the text beside one print of the name; 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from .cut import Name
 from .lexicon import Lexicon
@@ -24,8 +25,7 @@ UNTELLING = frozenset({"several", "most", "many", "more", "other", "another", "s
 RELATES = frozenset({"of", "to", "for", "with", "under", "by", "at", "in", "from", "on", "'s", "’s"})
 
 
-@dataclass(frozen=True, slots=True)
-class RoleWords:
+class RoleWords(Struct, frozen=True):
     """Tokens ``first`` up to ``last`` of a line; ``nouns`` are the role nouns in them, ``former`` if it is past."""
 
     line: int

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import compress
+
+from msgspec import Struct
 
 from ..gazetteer import Gazetteer
 from .lexicon import Lexicon
@@ -45,8 +46,7 @@ FUNCTION_TAGS = frozenset({
 })  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(Struct, frozen=True):
     """Words that stand capitalised inside sentences, words that stand in small letters, and months that are somebody's surname."""
 
     upper: frozenset[str]

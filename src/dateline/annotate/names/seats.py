@@ -7,8 +7,9 @@ as a name, both are one actor.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from ...rules import table
 from .cast import Cast, Draft
@@ -22,8 +23,7 @@ REACH = 4
 """Tokens between a seat and the word that says how it is called: ", which is locally known as"."""
 
 
-@dataclass(frozen=True, slots=True)
-class Seat:
+class Seat(Struct, frozen=True):
     """Tokens ``first`` up to ``last`` of a line; ``name`` is the usual phrase for such a seat, ``speaks`` if it stands for a body."""
 
     line: int

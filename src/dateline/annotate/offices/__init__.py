@@ -6,7 +6,7 @@ are two offices.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from ...model.notes import OfficeMention
 from .changes import changes

@@ -6,8 +6,9 @@ Always true here: only what is told as having happened counts; who is demanded, 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import cache
+
+from msgspec.structs import replace
 
 from ... import rules
 from ...model.notes import OfficeMention, OfficeStatus

@@ -7,9 +7,10 @@ of the office and no body; a person is no body.
 from __future__ import annotations
 
 from collections.abc import Container, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cache
 from itertools import takewhile
+
+from msgspec import Struct, field
 
 from ... import rules
 from ...model.named import Named
@@ -21,8 +22,7 @@ _NO_BODIES = ("offices", "additions", "portfolios", "sides", "former", "acting")
 """Lists of words that may stand in capitals before an office and are no body that has it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Office:
+class Office(Struct, frozen=True):
     """An office found in a sentence: its phrase, the bodies or places it belongs to, its head noun where a tree tells it."""
 
     extent: Extent
@@ -30,8 +30,7 @@ class Office:
     noun: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Cast:
+class Cast(Struct, frozen=True):
     """A report's notes as far as offices need them; ``trees[i]`` belongs to sentence ``i``; ``known`` is the office that the text gives an
     actor as a title."""
 

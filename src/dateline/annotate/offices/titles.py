@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ... import rules
 from ...model.notes import Clause, OfficeMention, OfficeStatus
@@ -92,8 +93,7 @@ def _tells_whose(cast: Cast, tree: Tree, noun: int, holder: int) -> bool:
     return owned or tree.parse.deps[noun] in ("poss", "pobj") or (bearer is not None and bearer != holder)
 
 
-@dataclass(frozen=True, slots=True)
-class _Placed:
+class _Placed(Struct, frozen=True):
     """Clauses by place: where each begins, in order, with its end and number; ``longest`` is the length of the longest."""
 
     starts: tuple[int, ...]

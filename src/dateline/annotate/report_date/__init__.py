@@ -8,8 +8,9 @@ warning says so.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from ...model.notes import Basis, Dating
 from ...model.reading import Failure, Layout, Report
@@ -23,8 +24,7 @@ _STATED_IN_TEXT = OWN - {"address", "stamp"}  # an address may be another page's
 _SHOWN = {"caption", "post"}  # pictures and posts are older than the report that shows them
 
 
-@dataclass(frozen=True, slots=True)
-class Publication:
+class Publication(Struct, frozen=True):
     """When a report was published (None: not known), the evidence in words, and what disagrees or is missing."""
 
     dating: Dating | None

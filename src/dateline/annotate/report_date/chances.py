@@ -7,11 +7,11 @@ together are one; no day is looked at but those of the years around the printed 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from ...rules import table
@@ -32,8 +32,7 @@ _YEARLESS = range(
 _FAR = 10**6
 
 
-@dataclass(frozen=True, slots=True)
-class Likeliest:
+class Likeliest(Struct, frozen=True):
     """The likeliest day, and the chance that the report's day is this one or one beside it."""
 
     day: date
@@ -80,8 +79,7 @@ def points(signs: Signs, days: Days) -> NDArray[np.float64]:
     return total
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """For each day the column of one row of the table of points."""
 
     row: str

@@ -9,10 +9,12 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ...model.notes import TimeExpression
 from ...model.reading import Extent, Layout, Role
@@ -41,8 +43,7 @@ _EDGES = frozenset("\n|")
 Parts = Mapping[str, int | float | str]
 
 
-@dataclass(frozen=True, slots=True)
-class Sign:
+class Sign(Struct, frozen=True):
     """One date or weekday as printed: what it says (Monday is 0; None: left open), what stands around it, and its place.
 
     ``rows`` name the rows of ``report_dates.toml`` that tell how far from the report's day such a sign lies.
@@ -69,8 +70,7 @@ class Sign:
         return (self.year, self.month, self.day, self.weekday)
 
 
-@dataclass(frozen=True, slots=True)
-class Signs:
+class Signs(Struct, frozen=True):
     """All signs of one report, and how often each year is printed, latest first, with the first place of each."""
 
     signs: tuple[Sign, ...]
@@ -78,8 +78,7 @@ class Signs:
     places: Mapping[int, Extent]
 
 
-@dataclass(frozen=True, slots=True)
-class _Printed:
+class _Printed(Struct, frozen=True):
     """The text with its layout, for looking around a date."""
 
     text: str

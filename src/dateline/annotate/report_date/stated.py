@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+from msgspec import Struct
 
 from ...errors import FAILURES
 from ...model.reading import DateClaim, Failure, Report
@@ -20,8 +21,7 @@ TRUST = ("option", "metadata.csv", "field", "page", "header-line")
 _PERIOD = re.compile(r"(\d{4})(?:-(\d\d))?")
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(Struct, frozen=True):
     """Who states that the report appeared from ``first`` to ``last`` (one day, mostly)."""
 
     first: date
@@ -40,8 +40,7 @@ class Claim:
         return f"{self.who}: {f'{self.first:%Y-%m}' if self.first.month == self.last.month else self.first.year}"
 
 
-@dataclass(frozen=True, slots=True)
-class Stated:
+class Stated(Struct, frozen=True):
     """What is stated of the publication, most trusted first; of later changes; a failure (R113) for what cannot be read."""
 
     claims: tuple[Claim, ...]

@@ -6,7 +6,8 @@ Always true here: each dating names its rule and its basis; a plan, a demand or 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from ... import rules
 from ...model.notes import Attribution, Dating

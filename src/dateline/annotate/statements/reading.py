@@ -6,8 +6,9 @@ Always true here: ``shapes[i]`` and ``trees[i]`` belong to sentence ``i``.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from ...model.notes import Attribution, Dating, TimeExpression
 from ...model.reading import Layout
@@ -16,8 +17,7 @@ from .spoken import Spoken
 from .ties import Tie
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """A report as the other annotators left it; ``published`` is the report's day."""
 
     layout: Layout
@@ -41,8 +41,7 @@ class News(NamedTuple):
     looks_back: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Here:
+class Here(Struct, frozen=True):
     """One sentence under judgement: ``tied`` maps a shape to its times, ``said`` are the attributions that touch it, ``below`` the shapes
     that hang on each, ``spoken`` who says each token, ``timed`` the time that is tied to the saying word of an attribution, ``reported``
     the report's day as the date of what it tells, ``news`` what speaks for the report's day in each sentence."""

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ...model.notes import Attribution
 from ...model.reading import Extent
@@ -16,8 +17,7 @@ from ...model.syntax import Tree
 _DEMANDS = ("verb:infinitive", "verb:object")
 
 
-@dataclass(frozen=True, slots=True)
-class Spoken:
+class Spoken(Struct, frozen=True):
     """The sayings of a sentence (as numbers of attributions): by their ``cues``; the ``innermost`` whose content holds a token, and of
     those ``beyond_demands``; ``beside`` are those that may speak for what stands outside of their content."""
 

@@ -7,8 +7,9 @@ uprising") or to what is compared; what stands nearest never decides.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from ... import rules
 from ...model.notes import Dating, TimeExpression
@@ -25,8 +26,7 @@ _OF_NUMBERS = ("NUM", "NOUN", "PROPN", "SYM", "ADP")
 _GOVERNED = ("infinitive:", "gerund:", "noun:", "object:", "for:")
 
 
-@dataclass(frozen=True, slots=True)
-class Tie:
+class Tie(Struct, frozen=True):
     """``time`` indexes the report's expressions; ``frame`` is the preposition that makes a bound of it (``since``, ``by`` ...);
     ``weak``: it dates the occasion at which the clause happened ("in Sunday's debate"); ``deep``: verbs between it and the clause."""
 

@@ -8,16 +8,16 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Union
+
+from msgspec import Struct
 
 Item = Union[str, "Choice"]
 Rest = Union[int, "tuple[Item, Rest]"]
 """What is still to come of a rule: an item and what follows it; at the end the number of the rule."""
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """One of some sequences, or nothing if it is optional."""
 
     sequences: tuple[tuple[Item, ...], ...]

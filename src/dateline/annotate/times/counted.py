@@ -5,7 +5,7 @@ Always true here: a length alone has no date; "ago" counts from the report's day
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from . import periods
 from .grammar import Value

@@ -11,10 +11,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from itertools import count
 from typing import Any
+
+from msgspec import Struct
 
 from ...rules import table
 from .automaton import State, automaton
@@ -25,8 +26,7 @@ GAP = " "
 _PIECE = re.compile(r"'[^']+'|[a-z][a-z0-9_-]*:|[a-z][a-z0-9_-]*|[()|?]")
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """One rule. ``labels[i]`` names what group ``i + 1`` of the regular expression ``pattern`` holds; ``given`` are fixed parts;
     ``looks_around``: it asks something of the words beside it."""
 
@@ -43,8 +43,7 @@ class Rule:
     looks_around: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Grammar:
+class Grammar(Struct, frozen=True):
     """All rules in order, the automaton that finds them, the letters that can open one, and the words with letter and value."""
 
     rules: tuple[Rule, ...]

@@ -7,9 +7,10 @@ what cannot be known is None, never guessed.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from ...model.notes import Basis, Precision
 from . import periods
@@ -46,8 +47,7 @@ class Setting(NamedTuple):
         return self.focus or self.before
 
 
-@dataclass(frozen=True, slots=True)
-class Meaning:
+class Meaning(Struct, frozen=True):
     """TIMEX3 ``value``; the ``period`` if there is one, what it was counted from, and what others may count from."""
 
     value: str

@@ -6,9 +6,10 @@ Always true here: the table at the end is the whole list; a rule with another ``
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from datetime import date
 from functools import lru_cache
+
+from msgspec.structs import replace
 
 from . import counted, named, periods
 from .find import REMEMBERED

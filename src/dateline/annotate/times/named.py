@@ -7,8 +7,9 @@ unless the words look ahead, or the last such day is so long ago that a newsroom
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
+
+from msgspec.structs import replace
 
 from . import periods
 from .grammar import Value

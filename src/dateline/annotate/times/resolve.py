@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from itertools import islice
+
+from msgspec import Struct
 
 from ...model.notes import Dating, TimeExpression
 from . import tense
@@ -33,8 +34,7 @@ _OF_THE_DAY = {"weekday", "deictic", "tonight", "shift"}
 _POSSESSIVES = ("'s", "’s")
 
 
-@dataclass(frozen=True, slots=True)
-class Read:
+class Read(Struct, frozen=True):
     """A hit read in its setting: TIMEX3 value, dating, and the date and business quarter that the next can count from."""
 
     value: str

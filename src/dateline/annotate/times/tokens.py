@@ -7,8 +7,9 @@ nothing else, whatever the text holds; a paragraph's end is a gap.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from .grammar import GAP, Value, grammar
 
@@ -46,8 +47,7 @@ _NOTHING: tuple[str, Value] = (GAP, "")
 LONGEST_NUMERAL = 40  # no date is longer; what is longer is not even looked at
 
 
-@dataclass(frozen=True, slots=True)
-class Tokens:
+class Tokens(Struct, frozen=True):
     """The known tokens of a text: ``letters[i]`` stands for ``text[starts[i]:ends[i]]`` and means ``values[i]``."""
 
     letters: str

@@ -10,7 +10,8 @@ from __future__ import annotations
 import datetime
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ... import rules
 from ...model.notes import ReportNotes
@@ -32,8 +33,7 @@ _OF_THEM = (["of", "the"], ["of", "those"], ["of", "them"])
 _ADDS_UP = 2  # people by which parts may miss their whole: "302: 232 here, 52 there, 17 elsewhere"
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(Struct, frozen=True):
     """A total with its owner.
 
     ``measure`` is what is counted, ``voice`` who gives it, ``body`` the words for a body or its head, ``of_body`` whether an organization

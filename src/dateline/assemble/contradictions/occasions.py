@@ -9,8 +9,9 @@ from __future__ import annotations
 import itertools
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache, cached_property
+
+from msgspec import Struct
 
 from ... import rules
 from ...model.notes import Dating
@@ -22,8 +23,7 @@ from .likeness import apart
 _MOST_TELLINGS = 120  # of one deed done to one entity, the first by report and place: more tellings add no new sides
 
 
-@dataclass(frozen=True, slots=True)
-class Deed:
+class Deed(Struct, frozen=True):
     """One telling of a deed: what was done (a name of ``comparing.toml``), to whom, where; ``event`` is the id of its event."""
 
     name: str

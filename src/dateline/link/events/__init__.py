@@ -9,7 +9,8 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ...model.links import EventLink, EventRef
 from ...model.notes import ReportNotes
@@ -28,8 +29,7 @@ _REASONS = 5
 _REPORTS = 2  # that must refer to a thing which none tells before it counts as an event
 
 
-@dataclass(frozen=True, slots=True)
-class EventLinks:
+class EventLinks(Struct, frozen=True):
     """The links, and pairs of links that tell the same but for polarity (one denies what the other asserts).
 
     ``references`` are pairs of a telling and a reference to its event. ``named`` are the events that several reports refer to and none

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 
 import numpy as np
+from msgspec import Struct, field
 from numpy.typing import NDArray
 
 from .merging import Pair
@@ -26,8 +26,7 @@ def pairs(one: Column, other: Column) -> Iterator[Pair]:
         yield from zip(one[first : first + _AT_ONCE].tolist(), other[first : first + _AT_ONCE].tolist(), strict=True)
 
 
-@dataclass(frozen=True, slots=True)
-class Compared:
+class Compared(Struct, frozen=True):
     """Mentions that were compared and their score, which is more than nothing."""
 
     one: array[int] = field(default_factory=lambda: array("i"))
@@ -38,8 +37,7 @@ class Compared:
         return zip(self.one, self.other, self.score, strict=True)
 
 
-@dataclass(frozen=True, slots=True)
-class Sums:
+class Sums(Struct, frozen=True):
     """Pairs of units of which any mentions were compared, the smaller number first and in order, with the sum of the scores of these."""
 
     one: Column

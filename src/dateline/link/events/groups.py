@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from ...model.links import EventRef
 from ...model.notes import ReportNotes, SameEvent
@@ -32,8 +33,7 @@ _LITTLE = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(Struct, frozen=True):
     """What one report says of one event: where it tells it, if it does, where it refers to it, and the mentions that stand for all."""
 
     event: EventRef | None
@@ -46,8 +46,7 @@ class Unit:
         return (self.event is not None) + len(self.references)
 
 
-@dataclass(slots=True)
-class Group:
+class Group(Struct):
     """One event: its first telling, all that tell it and all that refer to it, and why these are one."""
 
     first: Telling

@@ -9,9 +9,10 @@ from __future__ import annotations
 import datetime
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cache
 from typing import Protocol
+
+from msgspec import Struct, field
 
 from ... import rules
 from .order import Told
@@ -33,8 +34,7 @@ class Unit(Protocol):
     def some(self) -> tuple[Telling, ...]: ...
 
 
-@dataclass(slots=True)
-class _Cluster:
+class _Cluster(Struct):
     """Units that are one event already: what these have in common, their reports, and by when the first was printed and the last."""
 
     units: list[int]

@@ -6,8 +6,9 @@ Always true here: the order depends on what tellings say, never on which report 
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
 from typing import Self
+
+from msgspec import Struct
 
 from ...model.notes import Polarity, Realis
 from .tellings import Telling
@@ -22,8 +23,7 @@ def order(t: Telling) -> tuple[object, ...]:
     )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(Struct, frozen=True):
     """What all tellings of an event have in common: whether it happened, and the days that it can have been on.
 
     ``latest`` is the last of their first days, ``earliest`` the first of their last ones. What only refers to an event settles neither.

@@ -9,10 +9,10 @@ from __future__ import annotations
 from array import array
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from itertools import chain
 
 import numpy as np
+from msgspec import Struct, field
 
 from .compared import Column, pairs
 from .merging import Pair
@@ -64,8 +64,7 @@ def returning(units: Mapping[str, Mapping[str, int]], stories: Stories) -> dict[
     }
 
 
-@dataclass(frozen=True, slots=True)
-class _Listed:
+class _Listed(Struct, frozen=True):
     """The mentions of one report by what they may mean, and what is told in it without a day by kind."""
 
     means: defaultdict[Key, list[int]] = field(default_factory=lambda: defaultdict(list))

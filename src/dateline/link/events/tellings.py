@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from sys import intern
 from typing import Any, TypeVar
+
+from msgspec import Struct, field
 
 from ... import rules
 from ...model.links import ActorRef, EventRef
@@ -26,8 +27,7 @@ _SHORTEST_STEM = 4
 _MARKS = ".,;:!?\"'“”‘’()[]"
 
 
-@dataclass(frozen=True, slots=True)
-class Telling:
+class Telling(Struct, frozen=True):
     """One event mention: entities and head words by role, content words, days.
 
     ``told`` is False for what only refers to an event; ``ref`` counts its report's events or references accordingly. ``means`` is
@@ -69,8 +69,7 @@ class Telling:
     dateless: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(Struct, frozen=True):
     """What is linked already: entity of each actor (``named``: with a proper name; ``persons``: of these), copy group of each passage,
     families.
 

@@ -7,7 +7,8 @@ for the comparison of all reports to say.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from ...model.links import ActorRef
 from ...model.notes import ReportNotes, SameEvent

@@ -8,7 +8,8 @@ in_force             all decisions that are applied, each with what it is applie
 """
 
 from collections.abc import Iterable
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from ...model.links import Bound
 from .anchors import Bindings, bind

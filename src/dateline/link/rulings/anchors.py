@@ -10,10 +10,11 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import replace
 from datetime import timedelta
 from functools import cached_property
 from typing import NamedTuple, TypeVar
+
+from msgspec.structs import replace
 
 from ...model.decisions import Anchor, Decision, DecisionNoun, file_name
 from ...model.links import ActorRef, Bound, ClauseRef, EventRef, Unapplied

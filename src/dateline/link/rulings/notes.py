@@ -6,7 +6,8 @@ Always true here: nothing of a report's text changes, and no number of a clause,
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from ...model.edtf import ruled_dating
 from ...model.links import Bound, ClauseRef

@@ -10,8 +10,9 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Generic, NamedTuple, TypeVar
+
+from msgspec import Struct
 
 R = TypeVar("R", bound=Hashable)
 
@@ -24,8 +25,7 @@ class Step(NamedTuple):
     parts: bool
 
 
-@dataclass(slots=True)
-class _Bag:
+class _Bag(Struct):
     """The pieces of a group, which have ``n`` members; their places, by which they are in order, lie from ``first`` to ``last``."""
 
     group: int
