@@ -61,11 +61,9 @@ def test_a_file_without_a_name_is_refused(run: Run, kessen: str, given: str) -> 
         assert "names no file" in done.stderr
 
 
-@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "latin-1"])
-@pytest.mark.parametrize("between", [",", ";", "\t"])
-def test_files_of_spreadsheets_are_read(run: Run, kessen: str, tmp_path: Path, encoding: str, between: str) -> None:
-    """Whatever separator and encoding the spreadsheet wrote."""
-    (tmp_path / "a.csv").write_text(f"name{between}alias\nMara Ilvesen{between}Müller\n", encoding=encoding)
+def test_a_file_of_a_spreadsheet_is_taken_in(run: Run, kessen: str, tmp_path: Path) -> None:
+    """It is told how many decisions were new, and which could not be applied; what may be in such files is in the tests of reading."""
+    (tmp_path / "a.csv").write_text("name;alias\nMara Ilvesen;Müller\n", encoding="utf-16")
     done = run("names", kessen, "--aliases", "a.csv")
     assert done.returncode == 0
     assert "1 new decision" in done.stderr and "no report names Müller" in done.stderr

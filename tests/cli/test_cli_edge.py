@@ -19,6 +19,12 @@ from dateline.cli.app import app_for
 from dateline.export import json as interchange
 
 
+@pytest.fixture
+def run(start: Run) -> Run:
+    """A process for each command: its streams, its exit code and what it says at its end are the point here."""
+    return start
+
+
 @pytest.mark.parametrize(
     "words", [("timeline", "none.dateline"), ("export", "none.dateline"), ("show", "none.dateline", "x")]
 )

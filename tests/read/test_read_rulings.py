@@ -56,6 +56,16 @@ def test_what_the_machine_found_rules_nothing(tmp_path: Path) -> None:
     assert aliases(tmp_path, "name,alias,type,same,who\nIlvesen,Ilveson,person,yes,machine\n") == ()
 
 
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "latin-1"])
+@pytest.mark.parametrize("between", [",", ";", "\t"])
+def test_files_of_spreadsheets_are_read(tmp_path: Path, encoding: str, between: str) -> None:
+    """Whatever separator and encoding the spreadsheet wrote."""
+    path = tmp_path / "given.csv"
+    path.write_text(f"name{between}alias\nMara Ilvesen{between}Müller\n", encoding=encoding)
+    (found,) = read_aliases(path, "ines")
+    assert found.names == ("Mara Ilvesen", "Müller")
+
+
 def test_spreadsheets_guard_is_taken_off(tmp_path: Path) -> None:
     """A name that an export guarded is itself again."""
     (found,) = aliases(tmp_path, "name,alias\n'+Plus Party,Plus Party\n")
