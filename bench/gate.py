@@ -4,7 +4,7 @@
 
 Floors stand in bench/floors.toml, each with the figure that was measured when it was set. A change that lowers one says so there.
 Without ``--all`` the slow ones run on a part of their data. Those that measure time (``alone``) run one after the other when the others,
-two at a time, are done. Exit 1 if a floor is missed.
+two at a time, are done. How long each took on the clock is told with it. Exit 1 if a floor is missed.
 """
 
 from __future__ import annotations
@@ -13,12 +13,13 @@ import argparse
 import json
 import subprocess
 import sys
+import time
 import tomllib
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 HERE = Path(__file__).parent
 AT_ONCE = 2
@@ -54,12 +55,21 @@ def run(script: str, arguments: list[str]) -> dict[str, Any]:
     return result
 
 
-def results(gates: Sequence[Gate], shared: Path, *, whole: bool) -> Iterator[tuple[Gate, dict[str, Any]]]:
+class Ran(NamedTuple):
+    """What a benchmark gave, and its seconds on the clock."""
+
+    gate: Gate
+    result: dict[str, Any]
+    seconds: float
+
+
+def results(gates: Sequence[Gate], shared: Path, *, whole: bool) -> Iterator[Ran]:
     """What each benchmark gives, those that measure time last."""
 
-    def result(gate: Gate) -> tuple[Gate, dict[str, Any]]:
-        data = [str(shared / path) for path in gate["data"]]
-        return gate, run(gate["script"], ["--data", *data, *([] if whole else gate.get("part", []))])
+    def result(gate: Gate) -> Ran:
+        data, began = [str(shared / path) for path in gate["data"]], time.monotonic()
+        found = run(gate["script"], ["--data", *data, *([] if whole else gate.get("part", []))])
+        return Ran(gate, found, time.monotonic() - began)
 
     with ThreadPoolExecutor(AT_ONCE) as pool:
         yield from pool.map(result, [gate for gate in gates if not gate.get("alone")])
@@ -81,7 +91,8 @@ def main() -> int:
             skipped += len(gate["floors"])
         else:
             there.append(gate)
-    for gate, result in results(there, given.shared, whole=given.all):
+    for gate, result, seconds in results(there, given.shared, whole=given.all):
+        print(f"ran      {gate['script']}, {seconds:.0f} s", flush=True)
         for name, floor in gate["floors"].items():
             got = value(result, name)
             most = name in gate.get("at_most", [])

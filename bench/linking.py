@@ -111,12 +111,17 @@ def catalogue(record: Path) -> tuple[list[str], str]:
     return [str(row[0]) for row in rows], key
 
 
+JOBS = 2
+"""Processes that build the record, which is the same however many they are; what is measured comes after them, in one."""
+
+
 def built(data: Path, most: int | None, folder: Path) -> Path:
     """A record of the first ``most`` articles of ``data``."""
     rows = list(read_rows(data, article))[:most]
     source, record = folder / "articles.jsonl", folder / "articles.dateline"
     source.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
-    dateline.build(str(source), record, settings=Settings().with_values(max_bytes=source.stat().st_size + 1)).close()
+    settings = Settings().with_values(max_bytes=source.stat().st_size + 1, jobs=JOBS)
+    dateline.build(str(source), record, settings=settings).close()
     return record
 
 

@@ -62,8 +62,6 @@ FILED = 500
 """Articles in a file, so that none is larger than what is read."""
 QUERIES = 200
 SEED = 20201006
-STARTS = 5
-"""How often each command is started."""
 NO_TEXT: Mapping[str, tuple[str, ...]] = MappingProxyType({
     "--help": (), "--version": (), "schema": (), "doctor": (),
     "timeline": ("RECORD",), "names": ("RECORD",), "offices": ("RECORD",), "places": ("RECORD",), "figures": ("RECORD",),
@@ -240,15 +238,15 @@ def searched(record: Path, texts: Sequence[str]) -> dict[str, float]:
     return {"search_p50_ms": at(0.5), "search_p95_ms": at(0.95)}
 
 
-def starts(record: Path) -> dict[str, float]:
-    """Median processor seconds of commands that read no text."""
+def starts(record: Path, times: int) -> dict[str, float]:
+    """Median processor seconds of commands that read no text, each started so many ``times``."""
     found: dict[str, float] = {}
     with dateline.open(record) as opened:
         meant = {"RECORD": str(record), "REPORT": opened.reports[0].path}
     for command, words in NO_TEXT.items():
         rest = [meant.get(word, word) for word in words]
         spent: list[float] = []
-        for _ in range(STARTS):
+        for _ in range(times):
             before = resource.getrusage(resource.RUSAGE_CHILDREN)
             subprocess.run([sys.executable, "-m", "dateline", command, *rest], capture_output=True, check=True)
             after = resource.getrusage(resource.RUSAGE_CHILDREN)
@@ -308,7 +306,7 @@ def figures(rows: Sequence[dict[str, str]], folder: Path, given: argparse.Namesp
     adding = watched(["add", str(record), str(written(rows[-1:], folder / "one"))])
     found |= {"load_seconds": loading.cpu, "add_seconds": round(adding.cpu - loading.cpu, 2)}
     build(written(rows[:2], folder / "two"), folder / "two.dateline", 1)
-    found |= starts(folder / "two.dateline")
+    found |= starts(folder / "two.dateline", given.starts)
     if given.growth:
         tenth = rows[: max(1, (len(rows) - 1) // 10)]
         few = watched(
@@ -329,6 +327,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options.add_argument(
         "--staged", type=positive, default=100, help="articles for the stages one by one (default 100)"
     )
+    options.add_argument("--starts", type=positive, default=5, help="of each command that reads no text (default 5)")
     options.add_argument("--growth", action="store_true", help="build a tenth of them too")
     options.add_argument("--json", action="store_true", help="print nothing but the last line")
     given = options.parse_args(arguments)
