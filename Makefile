@@ -23,7 +23,7 @@ test: $(STAMP)
 test-browser: $(STAMP)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[browser]" || true
 	command -v chromium >/dev/null || (apt-get update -q && apt-get install -q -y chromium) || true
-	DATELINE_BROWSER=1 $(COMPILED) $(BIN)/python -m pytest -p no:xdist -rs tests/browser
+	DATELINE_BROWSER=1 $(COMPILED) $(BIN)/python -m pytest -n 2 -rs tests/browser
 
 lint: $(STAMP)
 	$(BIN)/ruff check src tests bench
