@@ -11,7 +11,8 @@ import re
 from ... import rules
 from ...model.reading import Extent
 from ...model.syntax import Shape, Tree
-from .grammar import SUBJECTS, is_purpose, marker, tense
+from ...model.verbs import SUBJECTS, tense
+from .grammar import is_purpose, marker
 from .told import told
 
 _OWN_CLAUSE = frozenset({"ROOT", "ccomp", "conj", "advcl", "relcl", "parataxis", "csubj"})

@@ -9,7 +9,8 @@ from __future__ import annotations
 from ... import rules
 from ...model.notes import Realis
 from ...model.syntax import Tree
-from .grammar import finite_by_subject, has_to, marker, modals, tense, words
+from ...model.verbs import has_to, tense
+from .grammar import finite_by_subject, marker, modals, words
 
 _COMPARES = frozenset({"as", "if", "though", "like"})
 _WAITING = frozenset({"until", "till", "once"})

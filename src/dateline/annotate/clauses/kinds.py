@@ -11,7 +11,8 @@ from collections.abc import Callable
 from ... import rules
 from ...model.notes import Realis
 from ...model.syntax import Tree
-from .grammar import SUBJECTS, auxiliaries, finite_by_subject, has_to, tense, words
+from ...model.verbs import SUBJECTS, auxiliaries, has_to, tense
+from .grammar import finite_by_subject, words
 
 _WHOLE = frozenset(
     {"modal", "marker", "imperative", "subjunctive", "purpose", "question", "kind", "condition", "subject"}

@@ -11,26 +11,10 @@ from typing import NamedTuple
 
 from ...model.notes import Polarity, Realis
 from ...model.syntax import Tree
+from ...model.verbs import SUBJECTS, auxiliaries, first_of, has_to, infinitive, tense
 from .aims import after_colon, by_aim
 from .conditions import by_condition, by_marker
-from .grammar import (
-    SUBJECTS,
-    TOLD,
-    adjective,
-    auxiliaries,
-    first_of,
-    gerund,
-    has_to,
-    in_row,
-    infinitive,
-    is_purpose,
-    marker,
-    modals,
-    spine,
-    taken_back,
-    tense,
-    words,
-)
+from .grammar import TOLD, adjective, gerund, in_row, is_purpose, marker, modals, spine, taken_back, words
 from .kinds import by_kind, by_subject
 
 ASSERTED = "asserted"

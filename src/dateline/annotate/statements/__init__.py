@@ -16,6 +16,7 @@ from ...model.extents import Extents
 from ...model.notes import Attribution, Clause
 from ...model.reading import Extent
 from ...model.syntax import Shape
+from .agreement import agreeing
 from .background import is_background
 from .clocks import happened, lies_ahead_of_report, not_to_come, reported, said, times_of_sayings
 from .news import tells_news
@@ -45,6 +46,11 @@ def find_clauses(reading: Reading) -> tuple[Clause, ...]:
     }
     tied = {n: tie_times(t, reading.times, inside[n], reading.shapes[n]) for n in inside if (t := reading.trees[n])}
     news = tells_news(reading, inside, tied)
+    tied = {
+        n: agreeing(t, reading.shapes[n], tied[n], reading.times, reading.published)
+        for n in tied
+        if (t := reading.trees[n])
+    }
     found: list[Clause] = []
     for number, times in inside.items():
         sentence, tree = reading.layout.sentences[number], reading.trees[number]
@@ -129,7 +135,7 @@ def _clause(here: Here, index: int) -> Clause:
     realis = "planned" if ahead else shape.realis
     background = is_background(here, shape, realis, attribution, dating)
     if dating is None and time is None:
-        dating = news_day(here, shape, attribution, background=background)
+        dating = news_day(here, index, attribution, background=background)
     return Clause(
         extent=shape.extent,
         head=head,

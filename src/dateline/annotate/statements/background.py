@@ -9,7 +9,8 @@ from datetime import date
 
 from ... import rules
 from ...model.notes import Dating, Realis
-from ...model.syntax import Shape
+from ...model.syntax import Shape, Tree
+from .before import is_of_a_life
 from .clocks import is_backshift, is_who
 from .reading import Here
 
@@ -29,6 +30,8 @@ def is_background(here: Here, shape: Shape, realis: Realis, attribution: int | N
     stative = realis == "actual" and here.tree.parse.lemmas[shape.head] in rules.words("clauses", "stative.lemmas")
     if backward or stative:
         return True
+    if is_of_a_life(here.tree, shape):
+        return True
     return _is_of_old(here, shape) or (shape.link == "relcl" and is_who(here, shape))
 
 
@@ -43,7 +46,15 @@ def _is_of_old(here: Here, shape: Shape) -> bool:
     if any(parse.lemmas[k] in rules.words("clauses", "of_old") for k in adverbs):
         return True
     preps = (t for t in shape.tokens if parse.deps[t] == "prep")
-    return any(_is_span(here, p, k, parse.heads[p] == shape.head) for p in preps for k in tree.kids_by(p, "pobj"))
+    return any(_is_span(here, p, k, _is_own(tree, p, shape)) for p in preps for k in tree.kids_by(p, "pobj"))
+
+
+def _is_own(tree: Tree, prep: int, shape: Shape) -> bool:
+    """Of the verb of the clause, or of an infinitive that hangs on it."""
+    verb = tree.parse.heads[prep]
+    while verb != shape.head and tree.parse.deps[verb] == "xcomp":
+        verb = tree.parse.heads[verb]
+    return verb == shape.head
 
 
 def _is_span(here: Here, prep: int, noun: int, own: bool) -> bool:
@@ -55,6 +66,6 @@ def _is_span(here: Here, prep: int, noun: int, own: bool) -> bool:
         return False
     if any(parse.lemmas[k] in ("next", "come", "coming", "follow", "following") for k in tree.kids[noun]):
         return False
-    bare = parse.lemmas[prep] == "in" and tree.kid(noun, "amod", "nummod", "det") is None
+    bare = parse.lemmas[prep] == "in" and tree.kid(noun, "amod", "nummod", "det", "poss") is None
     years = own and not bare and parse.tags[noun] == "NNS" and lemma in ("year", "decade", "century", "generation")
     return years or f"{parse.lemmas[prep]} {parse.words[noun].lower()}" in rules.words("clauses", "span.of_old")

@@ -11,7 +11,9 @@ from msgspec.structs import replace
 
 from ... import rules
 from ...model.notes import Attribution, Dating
+from ...model.reading import Extent
 from ...model.syntax import Shape, Tree
+from .before import is_before, tells_of_before
 from .reading import Here, Reading
 from .ties import Tie
 
@@ -45,10 +47,17 @@ def times_of_sayings(
     for number, attribution in said:
         cue = attribution.cue
         heads = [owner[t] for t in tree.touching(cue) if tree.extent(t, t) == cue and t in owner] if cue else []
-        best = _best(reading, [t for t in tied.get(min(heads), ()) if not t.deep]) if heads else None
+        ties = (t for t in tied.get(min(heads), ()) if not t.deep) if heads else ()
+        best = _best(reading, [t for t in ties if not _is_told(reading.times[t.time].extent, attribution)])
         if best is not None:
             found[number] = best.time
     return found
+
+
+def _is_told(time: Extent, attribution: Attribution) -> bool:
+    """ " \"He won in 1930\", she said": a time in what is said is not when it was said. (After the saying word it may be read too far.)"""
+    cue = attribution.cue if attribution.rule != "according-to" else None
+    return cue is not None and any(piece.end <= cue.start and piece.holds(time) for piece in attribution.content)
 
 
 def reported(reading: Reading) -> Dating | None:
@@ -77,6 +86,8 @@ def happened(here: Here, index: int, said: Dating | None) -> tuple[int | None, D
     if beside is not None:
         return beside
     timely = shape.tense in ("past", "perfect", "present", "none") or is_backshift(shape)
+    if tells_of_before(here.tree, shape):
+        return None, None
     if said is not None and timely and shape.realis in ("actual", "possible") and not shape.rule.startswith("modal:"):
         return None, replace(said, basis="inferred", rule="as-said")
     return None, None
@@ -172,7 +183,8 @@ def _goes_with(here: Here, shape: Shape) -> bool:
         same = near and shape.tense in ("past", "present", "none")
         return same or (shape.marker is None and shape.tense == "none" and shape.rule != "purpose")
     over = parent.tense != "future" and parent.realis not in ("planned", "demanded")
-    return shape.link == "relcl" and shape.tense == "past" and over and not is_who(here, shape)
+    own = is_who(here, shape) or is_before(here.tree, shape)
+    return shape.link == "relcl" and shape.tense == "past" and over and not own
 
 
 def is_offset(here: Here, shape: Shape) -> bool:

@@ -81,7 +81,7 @@ def tells_news(
         if any(_is_near(reading.times[n].dating, first, last) for n in times):
             story = Story.NEAR
         else:
-            away = any(_is_long_ago(reading.times[t.time].dating, first) for t in ties)
+            away = any(is_long_ago(reading.times[t.time].dating, first) for t in ties)
             story = Story.AWAY if away else Story.OPEN
         told.append(Told(number, reading.layout.sentences[number].paragraph, story))
     near = [place for place, one in enumerate(told) if one.story is Story.NEAR]
@@ -108,7 +108,7 @@ def _looks_back(
     """Whether a report from ``first`` to ``last`` names more times of long before than days near by, or, if it opens with none of these
     (is not ``timely``), several years."""
     named = [d for times in inside.values() for n in times if (d := reading.times[n].dating)]
-    long_ago = [d for d in named if _is_long_ago(d, first)]
+    long_ago = [d for d in named if is_long_ago(d, first)]
     if not timely:
         return len({d.earliest[:4] for d in long_ago}) >= YEARS
     return len(long_ago) >= MARGIN + sum(_is_near(d, first, last) for d in named)
@@ -141,5 +141,5 @@ def _is_near(dating: Dating | None, first: date, last: date) -> bool:
     return first - date.fromisoformat(dating.earliest) <= NEAR and date.fromisoformat(dating.latest) - last <= NEAR
 
 
-def _is_long_ago(dating: Dating | None, first: date) -> bool:
+def is_long_ago(dating: Dating | None, first: date) -> bool:
     return dating is not None and first - date.fromisoformat(dating.latest) > LONG_AGO

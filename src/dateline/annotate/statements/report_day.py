@@ -6,23 +6,32 @@ something must speak for that day.
 
 from __future__ import annotations
 
+from datetime import date
+
 from ... import rules
 from ...model.notes import Dating
 from ...model.syntax import Shape
-from .clocks import is_backshift, is_offset
+from .before import is_before, is_recalled
+from .clocks import happened, is_backshift, is_offset
+from .news import is_long_ago
 from .reading import Here
 
 _OVER = ("past", "past-perfect")
 
 
-def news_day(here: Here, shape: Shape, attribution: int | None, *, background: bool) -> Dating | None:
+def news_day(here: Here, index: int, attribution: int | None, *, background: bool) -> Dating | None:
     """The report's day for what is told without a date, but as news."""
+    shape = here.shapes[index]
     if background or shape.tense == "future" or shape.realis not in ("actual", "possible"):
+        return None
+    if shape.rule == "question" or is_recalled(here.tree, shape) or _hangs_on_old(here, index):
         return None
     if shape.rule.startswith("modal:") or shape.subject in here.dated_nouns or _is_away(here, shape):
         return None
     if shape.link == "relcl" and shape.parent is not None and here.shapes[shape.parent].tense in ("present", "future"):
         return None  # "is accused of the attack that killed two": some time before
+    if shape.tense == "past" and shape.link == "relcl" and is_before(here.tree, shape):
+        return None
     if shape.link == "advcl" and shape.marker not in (None, "as", "while", "when"):
         return None  # "after the vote was annulled": some time before
     if shape.tense in _OVER and not _is_of_late(here, shape):
@@ -33,6 +42,15 @@ def news_day(here: Here, shape: Shape, attribution: int | None, *, background: b
     goes_on = shape.tense == "present" and here.tree.parse.tags[shape.head] == "VBG"
     headed = here.role in ("headline", "subhead", "caption", "post")
     return here.reported if headed or told or goes_on else None
+
+
+def _hangs_on_old(here: Here, index: int) -> bool:
+    """ "In 2011 they were told that the wall was safe": what hangs on a clause of long before is no news."""
+    shape, published = here.shapes[index], here.reading.published
+    if not here.tied or published is None or shape.parent is None or shape.tense not in _OVER:
+        return False
+    above = happened(here, shape.parent, None)[1]
+    return above is not None and is_long_ago(above, date.fromisoformat(published.earliest))
 
 
 def _is_of_late(here: Here, shape: Shape) -> bool:

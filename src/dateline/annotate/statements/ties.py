@@ -94,7 +94,7 @@ def _tie(
     if _is_compared(tree, above):
         return None
     deep = sum(tree.parse.deps[j] in ("pcomp", "advcl") for j in above)
-    return owner, Tie(number, _frame(tree, head), False, deep)
+    return owner, Tie(number, _frame(tree, head) or _frame_above(tree, above), False, deep)
 
 
 def _is_denied(tree: Tree, head: int) -> bool:
@@ -206,12 +206,26 @@ def _frame(tree: Tree, head: int) -> str | None:
     return lemma if lemma in ("since", "until", "till", "by", "before", "after", "through") else None
 
 
+def _frame_above(tree: Tree, above: Sequence[int]) -> str | None:
+    """ "after losing the vote on Sunday", "since winning it in 2015", "since his defeat in 2015": the preposition above."""
+    parse = tree.parse
+    for j in above:
+        prep = parse.heads[j]
+        if parse.deps[j] == "pcomp" and parse.lemmas[prep] in ("after", "since", "before", "until", "till"):
+            return parse.lemmas[prep]
+        if parse.deps[j] == "pobj" and parse.lemmas[prep] == "since":
+            return "since"
+    return None
+
+
 def _right_after_saying(tree: Tree, extent: Extent, shapes: Sequence[Shape]) -> int | None:
     """ "said on Tuesday it would ...": the day is of the saying, wherever the parser hung it."""
     first = tree.token_at(extent.start)
     if first is None or first == 0:
         return None
     before = first - 2 if tree.parse.lemmas[first - 1] in ("on", "in", "at") else first - 1
+    if before == first - 1 and tree.parse.deps[first] == "nummod":
+        return None  # "revealed 2005 tax returns"
     says = rules.words("attribution", "say_verbs")
     if before < 0 or tree.parse.lemmas[before] not in says or tree.parse.pos[before] != "VERB":
         return None
@@ -246,6 +260,8 @@ def _is_ahead(tree: Tree, shape: Shape, extent: Extent) -> bool:
     """Whether what the clause tells at that time was still to come when it was told."""
     if shape.tense == "future" or _is_fixed(tree, shape, extent):
         return True
+    if shape.rule == "marker:if" and shape.tense == "present":
+        return True  # "if she wins in November"
     if shape.realis not in ("planned", "demanded"):
         return False
     if shape.tense not in ("past", "perfect", "past-perfect") or not shape.rule.startswith(_GOVERNED):

@@ -24,6 +24,7 @@ _SCALE = {"hundred": 100.0, "thousand": 1000.0}
 _DIGITS = re.compile(r"\d+")
 _MILITARY = re.compile(r"(\d\d)(\d\d)(?!\d)")
 OLDEST_SHORT = 30  # '30 is 1930, '29 is 2029
+MINUTES = 60
 YEAR_TEN_THOUSAND = 10_000  # the calendar's end
 _LEAP_YEAR = 2000
 
@@ -173,4 +174,5 @@ def _clock(values: Sequence[Value]) -> str:
     )
     hour = digits[0] + 12 * (half.lower() == "p" and digits[0] < 12)
     hour -= 12 * (half.lower() == "a" and hour == 12)
-    return f"T{hour:02}:{digits[1] if len(digits) > 1 else 0:02}" if hour <= 24 else ""
+    minute = digits[1] if len(digits) > 1 else 0
+    return f"T{hour:02}:{minute:02}" if hour <= 24 and minute < MINUTES else ""
