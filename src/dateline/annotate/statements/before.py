@@ -28,7 +28,7 @@ def is_recalled(tree: Tree, shape: Shape) -> bool:
 
 def is_before(tree: Tree, shape: Shape) -> bool:
     """Whether a relative clause tells of before the clause around it."""
-    return describes_a_thing(tree, shape) or is_earlier(tree, shape)
+    return describes_a_thing(tree, shape) or (shape.link == "relcl" and is_earlier(tree, shape))
 
 
 def describes_a_thing(tree: Tree, shape: Shape) -> bool:

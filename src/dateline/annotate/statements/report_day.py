@@ -30,8 +30,8 @@ def news_day(here: Here, index: int, attribution: int | None, *, background: boo
         return None
     if shape.link == "relcl" and shape.parent is not None and here.shapes[shape.parent].tense in ("present", "future"):
         return None  # "is accused of the attack that killed two": some time before
-    if shape.tense == "past" and shape.link == "relcl" and is_before(here.tree, shape):
-        return None
+    if shape.tense == "past" and here.tied and is_before(here.tree, shape):
+        return None  # "on Sunday the court struck down the law that he backed"
     if shape.link == "advcl" and shape.marker not in (None, "as", "while", "when"):
         return None  # "after the vote was annulled": some time before
     if shape.tense in _OVER and not _is_of_late(here, shape):
