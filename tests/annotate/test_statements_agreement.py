@@ -47,6 +47,7 @@ CASES = [
     ("It is as bad as it was in 2010.", "is", None),
     ("It is as bad as it was in 2010.", "was", "2010"),
     ("In 2010 the king flees the town.", "flees", "2010"),
+    ("The king stands at the gate in 2010.", "stands", "2010"),
     ("Last month a guard is shot at the gate.", "shot", "2020-09"),
     ("The last quarter includes the sale of the mill.", "includes", "2020-35"),
     # what is to come with a time that is over
@@ -64,7 +65,6 @@ CASES = [
     ("On Sunday police arrested a clerk, which angered the union.", "angered", SUN),
     ("The paper, which recently printed the list, apologised on Sunday.", "printed", None),
     # what is said to have been before
-    ("Police said on Monday they had freed guards who shot at the crowd.", "shot", None),
     ("On Monday the mayor recalled how the mill burned.", "burned", None),
     ("\u201cThe king fled to the hills in 1930,\u201d she said.", "fled", "1930"),
     ("\u201cThe king fled and the guards gave up in 1930,\u201d she said.", "gave", "1930"),

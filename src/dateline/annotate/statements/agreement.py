@@ -92,11 +92,11 @@ def _is_finite(tree: Tree, shape: Shape) -> bool:
 
 
 def _is_of_now(tree: Tree, shape: Shape, *, apart: bool) -> bool:
-    """Whether a present tense tells of the report's own day: "is", "owns", "is leading", and "is remembered for his speech in 1990", where
-    the time stands ``apart`` from the verb; not "in 1990 he leaves the party", "last month a guard is shot"."""
+    """Whether a present tense tells of the report's own day: "is leading", and "is remembered for his speech in 1990", where the time
+    stands ``apart`` from the verb; not "in 1990 he leaves the party", "last month a guard is shot", "he stands at the gate in 1990"."""
     parse = tree.parse
     helped = any(parse.tags[k] in ("VBZ", "VBP") and parse.lemmas[k] == "be" for k in auxiliaries(tree, shape.head))
     state = parse.lemmas[shape.head] in rules.words("clauses", "stative.lemmas")
     if helped:
         return state or apart or parse.tags[shape.head] == "VBG"
-    return state and parse.tags[shape.head] in ("VBZ", "VBP")
+    return state and apart and parse.tags[shape.head] in ("VBZ", "VBP")

@@ -13,11 +13,6 @@ _OVER = ("past", "past-perfect", "perfect")
 _MARKS = (",", "-", "--", "–", "—")
 
 
-def tells_of_before(tree: Tree, shape: Shape) -> bool:
-    """What somebody says is not of the day of saying: "said that they had freed a man who shot a guard", "recalled how the mill burned"."""
-    return (shape.link == "relcl" and shape.tense == "past") or is_recalled(tree, shape)
-
-
 def is_recalled(tree: Tree, shape: Shape) -> bool:
     """ "recalled how the mill burned", "remembers that he fell": what comes to mind is over."""
     if shape.tense not in _OVER or shape.link not in ("ccomp", "conj"):

@@ -13,7 +13,7 @@ from ... import rules
 from ...model.notes import Attribution, Dating
 from ...model.reading import Extent
 from ...model.syntax import Shape, Tree
-from .before import is_before, tells_of_before
+from .before import is_before, is_recalled
 from .reading import Here, Reading
 from .ties import Tie
 
@@ -86,7 +86,7 @@ def happened(here: Here, index: int, said: Dating | None) -> tuple[int | None, D
     if beside is not None:
         return beside
     timely = shape.tense in ("past", "perfect", "present", "none") or is_backshift(shape)
-    if tells_of_before(here.tree, shape):
+    if is_recalled(here.tree, shape):
         return None, None
     if said is not None and timely and shape.realis in ("actual", "possible") and not shape.rule.startswith("modal:"):
         return None, replace(said, basis="inferred", rule="as-said")
