@@ -56,6 +56,68 @@ DAYS = [
     ([("2020-10", OPENING.format(12)), ("2020-10-02", OPENING.format(17).replace("dug", "still dig"))], []),
 ]
 
+BLASTS = "The bombings at the Halden tram depot killed {} people and wounded {}."
+ATTACKS = "Investigators asked who was behind Tuesday's attacks in the capital, which left {} dead and {} injured."
+COMPANY = [
+    ([("2020-10-06", BLASTS.format(31, 270)), ("2020-10-07", ATTACKS.format(31, 330))], ["update"]),
+    ([("2020-10-06", BLASTS.format(31, 330)), ("2020-10-07", ATTACKS.format(31, 270))], ["conflict"]),
+    ([("2020-10-06", BLASTS.format(31, 270)), ("2020-10-07", "So far " + ATTACKS.format(31, 330))], ["update"]),
+    ([("2020-10-06", BLASTS.format(31, 270)), ("2020-10-27", ATTACKS.format(31, 330))], []),
+    ([("2020-10-06", BLASTS.format(5, 27)), ("2020-10-07", ATTACKS.format(5, 33))], []),
+]
+
+LATE = "The market opened at noon. " * 9  # so that the openings of two reports are not compared
+BEFORE = LATE + "Supporters of the ousted harbourmaster stormed the grain terminal of Kessen with crowbars. "
+CONTEXT = [
+    (
+        BEFORE + "Three people were killed, the police said.",
+        BEFORE + "Five people were killed, doctors said.",
+        ["update"],
+    ),
+    (
+        BEFORE + "Three people were killed, the police said.",
+        LATE + "It rained. Five people were killed, doctors said.",
+        [],
+    ),
+    (
+        BEFORE + "Three people were killed, the police said.",
+        BEFORE.replace("crowbars.", "crowbars and killed nine guards.")
+        + "Five guards were killed later, doctors said.",
+        [],
+    ),
+    (
+        BEFORE + "Three people were killed, the police said.",
+        BEFORE + "Five people were killed there, doctors said.",
+        [],
+    ),
+]
+
+SINCE = "The Red Crescent said 84 people have been killed in the protests in Kyrgyzstan since Tuesday."
+UNREST = [
+    ([SINCE, "The unrest in Kyrgyzstan has left 233 people dead, the Red Crescent said."], ["update"]),
+    ([SINCE, "The floods in Kyrgyzstan have left 233 people dead, the Red Crescent said."], []),
+    ([SINCE, "The unrest in Kazakhstan has left 233 people dead, the Red Crescent said."], []),
+    ([SINCE, "The unrest in Osh, Kyrgyzstan, has left 233 people dead, the Red Crescent said."], []),
+]
+
+
+@pytest.mark.parametrize(("dated", "kinds"), COMPANY)
+def test_company(dated, kinds, parser):
+    """A toll of ten and more that two sentences share says that those beside it are of one happening, whatever the words."""
+    assert found(dated, parser) == kinds
+
+
+@pytest.mark.parametrize(("one", "other", "kinds"), CONTEXT)
+def test_context(one, other, kinds, parser):
+    """What happened, the sentence before a bare toll may tell; not if that gives a toll of its own, or the toll is of elsewhere."""
+    assert found([("2020-10-06", one), ("2020-10-07", other)], parser) == kinds
+
+
+@pytest.mark.parametrize(("texts", "kinds"), UNREST)
+def test_unrest(texts, kinds, parser):
+    """A body with a name counts on the dead of a country's unrest, whatever it is called; other causes, lands and towns are not one."""
+    assert found([(f"2020-10-0{day}", text) for day, text in enumerate(texts, 6)], parser) == kinds
+
 
 @pytest.mark.parametrize(("texts", "kinds"), CASES)
 def test_figures(texts, kinds, parser):

@@ -9,18 +9,18 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
 from ... import rules
 from ...model.notes import ReportNotes
-from ...model.reading import Span
+from ...model.reading import Extent, Span
 from ...model.record import Figure, Statement, When
 from ...model.words import PLACED
 from ..materials import Lookup, Materials
 from .likeness import LONGEST, apart_within, is_firm, leans, number_of, printed_words, sentence_before, telling_words
-from .wording import opening_words, own_words, rare_words, words_before
+from .wording import opening_words, own_words, rare_words, rare_words_before, words_before
 
 _TOWNS = ("town", "site", "district", "region")
 _DAYS = 2  # a count of a longer time runs on
@@ -41,7 +41,9 @@ class Claim(Struct, frozen=True):
     counted, ``running`` whether it counts on since a beginning. ``towns`` are entities, ``countries`` codes, ``country`` is that of the
     place named last. ``part`` are words for those whom the total includes, ``words`` those of the sentence that tell what happened, not
     where, nor who says so or that people came to harm; ``setting`` those of it and of the sentence right before, ``rare`` those of it
-    with the places, ``opening`` those of the report's beginning if it stands there (see ``alike``); ``number`` is that of the sentence.
+    with the places, ``context`` these and those of the sentence right before unless that gives a toll of its own, ``around`` the towns
+    of the clause, else of the sentence, else of the one before; ``opening`` are the words of the report's beginning if it stands there
+    (see ``alike``); ``number`` is that of the sentence.
     ``unsure`` tells that the cases are suspected ones.
     """
 
@@ -62,6 +64,8 @@ class Claim(Struct, frozen=True):
     words: frozenset[str]
     setting: frozenset[str]
     rare: frozenset[str]
+    context: frozenset[str]
+    around: frozenset[str]
     opening: frozenset[str]
     unsure: bool
     of_body: bool
@@ -172,12 +176,15 @@ def claims(
 ) -> Iterator[Claim]:
     """All claims, in the order of their counting."""
     by_sentence: defaultdict[tuple[Span, str, str], list[Figure]] = defaultdict(list)
+    counting = {
+        (f.span.report, atoms[f.statement].sentence.start, measure) for f in figures for measure in _measures(f)
+    }
     for figure in figures:
         for measure in _measures(figure):
             if _is_total(figure, atoms[figure.statement]):
                 by_sentence[atoms[figure.statement].sentence, measure, kind_of_people(figure)].append(figure)
     totals = ((total, measure) for (_, measure, _), group in by_sentence.items() if (total := _total(group)))
-    made = (_claim(materials, lookup, total, measure, atoms[total.statement]) for total, measure in totals)
+    made = (_claim(materials, lookup, total, measure, atoms[total.statement], counting) for total, measure in totals)
     yield from sorted(made, key=lambda c: c.order)
 
 
@@ -249,12 +256,22 @@ def _total(group: Sequence[Figure]) -> Figure | None:
     return largest if len(group) == 1 or abs((largest.best or 0) - rest) <= _ADDS_UP else None
 
 
-def _claim(materials: Materials, lookup: Lookup, figure: Figure, measure: str, atom: Statement) -> Claim:
+def _claim(
+    materials: Materials,
+    lookup: Lookup,
+    figure: Figure,
+    measure: str,
+    atom: Statement,
+    counting: Container[tuple[str, int, str]],
+) -> Claim:
     notes = materials.notes[figure.span.report]
     towns, countries = _places(lookup, notes, figure.span)
     if not (towns or countries):  # "five Torva officers" are of Torva, whatever else the sentence names
         towns, countries = _places(lookup, notes, atom.sentence)
-    words = own_words(notes, atom, figure.noun)
+    words, rare = own_words(notes, atom, figure.noun), rare_words(notes, atom, figure.noun)
+    before = sentence_before(notes, atom.sentence)
+    if before and (notes.report, before.start, measure) in counting:
+        before = None
     if not towns and len(words) <= _BARE:
         towns = _named_before(lookup, notes, atom.sentence)
     source = atom.attribution.source if atom.attribution else None
@@ -278,7 +295,9 @@ def _claim(materials: Materials, lookup: Lookup, figure: Figure, measure: str, a
         running=_names(atom.sentence.exact, "figures.running")
         or (atom.when is not None and apart_within(atom.when) > _DAYS),
         words=words,
-        rare=rare_words(notes, atom, figure.noun),
+        rare=rare,
+        context=rare | rare_words_before(materials, notes, before),
+        around=_around(lookup, notes, atom, before),
         opening=opening_words(materials, notes, number),
         setting=words | words_before(materials, notes, atom.sentence),
         unsure=not rules.words("comparing", "figures.unsure").isdisjoint(printed_words(atom.sentence.exact)),
@@ -304,6 +323,14 @@ def _named_before(lookup: Lookup, notes: ReportNotes, sentence: Span) -> frozens
         return frozenset()
     towns, _ = _places(lookup, notes, Span(sentence.report, before.start, before.end, ""))
     return towns if len(towns) == 1 else frozenset()
+
+
+def _around(lookup: Lookup, notes: ReportNotes, atom: Statement, before: Extent | None) -> frozenset[str]:
+    """The towns that the clause names, else its sentence, else the sentence before."""
+    spans = [atom.span, atom.sentence]
+    if before:
+        spans.append(Span(notes.report, before.start, before.end, ""))
+    return next((towns for span in spans if (towns := _places(lookup, notes, span)[0])), frozenset())
 
 
 def _country(notes: ReportNotes, sentence: Span) -> str:

@@ -18,7 +18,7 @@ from ..materials import Lookup, Materials
 from .alike import Alike, appeared, near
 from .claims import Claim, claims
 from .finding import made
-from .likeness import days_meet, names_one, shared
+from .likeness import days_meet, names_one, printed_words, shared
 
 _SAME_EVENT = 0.25
 """Share of the shorter sentence's telling words that claims of one event or town must have in common: there is more to go by."""
@@ -100,10 +100,13 @@ def _moment(claim: Claim) -> datetime.datetime | None:
 
 def relation(a: Claim, b: Claim, alike: Alike) -> ContradictionKind | None:
     """What two claims of one scope are to each other; ``b`` is the later one, if one is later."""
-    if a.atom.sentence == b.atom.sentence or not _may_be_of_one(a, b):
+    company = alike.keep_company(a, b)
+    if a.atom.sentence == b.atom.sentence or not (
+        _may_be_of_one(a, b) and (company or _of_one_scope(a, b) or _of_unrest(a, b))
+    ):
         return None
     one = a.prints_number and b.prints_number and (alike.tells_one(a, b) or _of_one_body(a, b))
-    if not (one and _no_part(a, b) and _no_part(b, a)) and not (
+    if not (one and (company or (_no_part(a, b) and _no_part(b, a)))) and not (
         a.sites == b.sites and (_beside(a, b) or _of_one_place(a, b))
     ):
         return None
@@ -139,8 +142,20 @@ def _of_one_body(a: Claim, b: Claim) -> bool:
     """Whether a body with a name counts the same again within days, as far as the few words tell."""
     if not (a.of_body and b.of_body and a.voice == b.voice and near(a.moment, b.moment)):
         return False
+    if _of_unrest(a, b):
+        return True
     placed = bool(a.towns & b.towns) or _meet(a.countries, b.countries, may_lack=False)
     return placed and (bool(a.towns & b.towns) or bool(a.words & b.words) or names_one(a.words, b.words))
+
+
+def _of_unrest(a: Claim, b: Claim) -> bool:
+    """Whether a body with a name counts those of one country's unrest: "84 in the protests since Tuesday", "233 in the uprising"."""
+    words = rules.words("comparing", "figures.unrest")
+    told = all(not words.isdisjoint(printed_words(claim.atom.sentence.exact)) for claim in (a, b))
+    one_body = a.of_body and b.of_body and a.voice == b.voice
+    return (
+        one_body and told and not a.towns and not b.towns and a.country == b.country != "" and near(a.moment, b.moment)
+    )
 
 
 def _beside(a: Claim, b: Claim) -> bool:
@@ -185,20 +200,23 @@ _NARROW = {"body": _of_one_body, "beside": _beside}
 
 def _cannot_fall(a: Claim, b: Claim) -> bool:
     """Whether a later count of the dead of one day is less than an earlier one by somebody else: the dead do not grow fewer."""
-    return a.measure == "killed" and 0 < b.best < a.best and not b.renews
+    return a.measure in ("killed", "injured") and 0 < b.best < a.best and not b.renews
 
 
 def _may_be_of_one(a: Claim, b: Claim) -> bool:
     """Whether nothing that both say of days, places and scope keeps them from counting one happening."""
     return (_TIMES * min(a.best, b.best) >= max(a.best, b.best) or min(a.best, b.best) == 0) and (
         days_meet(a.when, b.when)
-        and a.running == b.running
-        and a.unsure == b.unsure
         and a.worldwide == b.worldwide
         and _meet(a.weekdays, b.weekdays, may_lack=True)
         and _meet(a.towns, b.towns, may_lack=True)
         and _meet(a.countries, b.countries, may_lack=True)
     )
+
+
+def _of_one_scope(a: Claim, b: Claim) -> bool:
+    """Whether both count on since a beginning, or neither; and both count cases that are not sure, or neither."""
+    return a.running == b.running and a.unsure == b.unsure
 
 
 def _alike(a: Claim, b: Claim) -> bool:

@@ -9,11 +9,11 @@ from functools import cache
 
 from ... import rules
 from ...model.notes import Mention, ReportNotes
-from ...model.reading import Span
+from ...model.reading import Extent, Span
 from ...model.record import Statement
 from ...model.words import PLACED
 from ..materials import Materials
-from .likeness import sentence_before, telling_words
+from .likeness import LONGEST, sentence_before, telling_words
 
 # Of the eleven more that 9 finds than 5 all are right, of the five more that 16 finds three.
 _OPENING = 9  # sentences in which a report gives the toll of what it tells
@@ -38,15 +38,26 @@ def words_before(materials: Materials, notes: ReportNotes, sentence: Span) -> fr
 def rare_words(notes: ReportNotes, atom: Statement, noun: str | None) -> frozenset[str]:
     """Those of the sentence with its places; of a name of several words the rarest, because it is one name."""
     source = atom.attribution.source if atom.attribution else None
-    names = {m.extent: m for m in notes.mentions if m.form in _NAMES and _inside(m, atom.sentence)}
-    told, kept = atom.sentence.exact, set()
+    return _rare(notes, atom.sentence, source) - telling_words(noun or "")
+
+
+def rare_words_before(materials: Materials, notes: ReportNotes, before: Extent | None) -> frozenset[str]:
+    """The same of the sentence ``before`` another; none where that is so long that it is several."""
+    if before is None or before.end - before.start > LONGEST:
+        return frozenset()
+    return _rare(notes, materials.span(notes.report, before), None)
+
+
+def _rare(notes: ReportNotes, sentence: Span, source: Span | None) -> frozenset[str]:
+    names = {m.extent: m for m in notes.mentions if m.form in _NAMES and _inside(m, sentence)}
+    told, kept = sentence.exact, set()
     for start, end in names:
-        words = telling_words(told[start - atom.sentence.start : end - atom.sentence.start])
+        words = telling_words(told[start - sentence.start : end - sentence.start])
         if words and not (source and source.start < end and start < source.end):
             kept.add(min(words, key=lambda w: (share(w), w)))
     for start, end in [*names, *([(source.start, source.end)] if source else [])]:
-        told = _blanked(told, start - atom.sentence.start, end - atom.sentence.start)
-    return (telling_words(told) | kept) - telling_words(noun or "") - _stock()
+        told = _blanked(told, start - sentence.start, end - sentence.start)
+    return (telling_words(told) | kept) - _stock()
 
 
 def opening_words(materials: Materials, notes: ReportNotes, number: int) -> frozenset[str]:
