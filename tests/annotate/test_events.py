@@ -56,7 +56,9 @@ def test_participants(notes_of):
 PHRASES = [
     ("Rebels have taken over the town of Arden.", "taken over"),
     ("Rebels took full control of the airport.", "took full control"),
-    ("The board did not rule out a strike.", "rule out"),
+    ("The board did not rule out a strike.", "not rule out"),
+    ("The board couldn't rule out a strike.", "couldn't rule out"),
+    ("Guards did not open the gate.", "open"),
     ("Crowds broke into the ministry.", "broke into"),
     ("The judge removed Lena Orlova and her two aides from the list.", "removed"),
     ("The envoy traveled to Arden to meet the rebels.", "traveled to"),

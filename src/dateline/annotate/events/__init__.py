@@ -57,6 +57,7 @@ def _verbal(told: Told, tree: Tree, clause: Clause, number: int) -> EventMention
     announced = _announced(tree, head, clause)
     told_itself = verb == head and clause.rule.split(":")[0] in _GOVERNED and not _is_to_come(told, clause)
     realis = "actual" if told_itself else clause.realis
+    polarity = _polarity(tree, head, verb, clause)
     return EventMention(
         type=kind,
         mode=_mode(tree, head, verb)
@@ -68,12 +69,12 @@ def _verbal(told: Told, tree: Tree, clause: Clause, number: int) -> EventMention
         places=places_of(told, tree, head, verb, kind),
         dating=clause.dating or announced,
         time=clause.time,
-        polarity=_polarity(tree, head, verb, clause),
+        polarity=polarity,
         realis=realis_of_noun(tree, verb) or realis,
         background=clause.background,
         rule=rule,
         doubted=clause.realis == "possible" and is_told_as_done(tree, verb, clause.rule),
-        phrase=phrase_of(tree, found),
+        phrase=phrase_of(tree, found, polarity),
     )
 
 

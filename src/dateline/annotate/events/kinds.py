@@ -11,7 +11,7 @@ from functools import cache
 from typing import NamedTuple
 
 from ... import rules
-from ...model.notes import Realis
+from ...model.notes import Polarity, Realis
 from ...model.reading import Extent
 from ...model.syntax import Tree
 from ...typology import Trigger, Typology, typology
@@ -61,11 +61,14 @@ def typed(tree: Tree, head: int, types: Typology) -> Typed | None:
     return Typed(OTHER, head, "verb")
 
 
-def phrase_of(tree: Tree, found: Typed) -> Extent | None:
-    """The trigger with what follows close upon it and makes it one: "taken over", "took full control"; None if it is one word."""
+def phrase_of(tree: Tree, found: Typed, polarity: Polarity) -> Extent | None:
+    """The trigger with what follows close upon it and makes it one: "taken over", "took full control"; None if it is one word. "Not" is
+    of it where it turns nothing into its opposite: "not rule out" is possible."""
     verb, parse = found.trigger, tree.parse
     particles, things = {*tree.kids_by(verb, "prt")}, {*tree.kids_by(verb, "dobj")}
     bare = parse.lemmas[verb] in rules.words("events", "bare") and not particles
+    first = verb - 1 if polarity == "positive" and tree.kid(verb, "neg") == verb - 1 else verb
+    first -= first < verb and parse.words[first] in ("n't", "n’t")
     last = verb
     for k in range(verb + 1, min(verb + 1 + _CLOSE, len(parse.lemmas))):
         if parse.pos[k] == "PUNCT":
@@ -74,7 +77,7 @@ def phrase_of(tree: Tree, found: Typed) -> Extent | None:
         made = parse.lemmas[k] in found.needs or (bare and k in things and parse.pos[k] == "NOUN")
         if (behind and k in particles) or (made and (behind or parse.pos[k] not in ("ADP", "PART"))):
             last = k
-    return tree.extent(verb, last) if last > verb else None
+    return tree.extent(first, last) if last > first else None
 
 
 @cache
