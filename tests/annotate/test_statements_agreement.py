@@ -79,6 +79,8 @@ CASES = [
     ("He learned to shoot in his six years in the army.", "learned", None),
     ("The guards started a fire.", "started", TODAY),
     # an open condition lies ahead
+    ("The talks begin at 1000 hrs on Friday.", "begin", "2020-10-09"),
+    ("The talks begin at 10 a.m. on Friday.", "begin", "2020-10-09"),
     ("If the party wins in November, the mayor will leave.", "wins", "2020-11"),
 ]  # fmt: skip
 

@@ -6,6 +6,7 @@ uprising") or to what is compared; what stands nearest never decides.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache
 
@@ -23,6 +24,7 @@ _PERIODS = ("quarter", "month", "season")
 _NUMBER = 6  # words before a time in which the number stands whose time it is
 _TO = 4  # words before its "from" in which the later number stands
 _OF_NUMBERS = ("NUM", "NOUN", "PROPN", "SYM", "ADP")
+_HOUR = re.compile(r"\b\d{1,2}[:.]\d\d\b|\b\d{1,2} ?[ap]\.?m\b|\b\d{4}(?= (?:hours|hrs?|gmt)\b)")
 _GOVERNED = ("infinitive:", "gerund:", "noun:", "object:", "for:")
 
 
@@ -276,5 +278,5 @@ def _is_fixed(tree: Tree, shape: Shape, extent: Extent) -> bool:
     first, last = tree.token_at(extent.start), tree.token_at(extent.end - 1)
     if shape.tense != "present" or first is None or last is None:
         return False
-    dated = any(c.isdigit() for word in tree.parse.words[first : last + 1] for c in word)
-    return not dated and tree.parse.lemmas[shape.head] in rules.words("clauses", "scheduled")
+    printed = _HOUR.sub("", " ".join(tree.parse.words[first : last + 1]).lower())
+    return not any(map(str.isdigit, printed)) and tree.parse.lemmas[shape.head] in rules.words("clauses", "scheduled")
