@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from ... import rules
 from ...model.notes import Dating, TimeExpression
 from ...model.syntax import Shape, Tree
-from ...model.verbs import SUBJECTS, auxiliaries, tense
+from ...model.verbs import SUBJECTS, auxiliaries, has_to, tense
 from .ties import Tie, time_head
 
 _BETWEEN = frozenset({"relcl", "ccomp", "advcl"})
@@ -19,6 +19,8 @@ _DAYS = ("time", "part-of-day", "day", "weekend", "week")
 _MODALS = frozenset(
     {"modal:will", "modal:shall", "modal:'ll", "modal:wo", "modal:can", "modal:ca", "modal:should", "modal:must"}
 )
+_CAN = ("modal:can", "modal:ca")
+_WHEN = ("in", "on", "at", "during", "over", "through", "throughout")
 
 
 def agreeing(
@@ -47,10 +49,13 @@ def _is_taken_back(tree: Tree, shape: Shape, tie: Tie, time: TimeExpression, pub
         return True
     if dating.latest >= published.earliest:
         return False
+    if _is_of_infinitive(tree, shape, between) or _is_of_harm(tree, shape, between):
+        return False
     if shape.tense == "perfect":
-        return _is_finite(tree, shape) and (bool(between) or dating.precision not in _DAYS)
+        apart = bool(between) or (dating.precision not in _DAYS and _counts_from(tree, head))
+        return _is_finite(tree, shape) and apart
     if shape.rule in _MODALS or shape.tense == "future":
-        return True
+        return bool(between) or shape.rule not in _CAN
     if shape.tense != "present" or shape.rule.startswith("modal:") or (tie.weak and dating.precision not in _DAYS):
         return False
     return _is_of_now(tree, shape, apart=bool(between))
@@ -86,6 +91,26 @@ def _tells_otherwise(tree: Tree, shape: Shape, j: int) -> bool:
     return over or (own == "future" and shape.tense != "future")
 
 
+def _is_of_infinitive(tree: Tree, shape: Shape, between: Sequence[int]) -> bool:
+    """ "is believed to have fled on Sunday": the infinitive, which tells in the clause of that verb, may be over."""
+    above = between[-1] if between else shape.head
+    over = tree.parse.tags[above] == "VBN" and any(tree.parse.lemmas[k] == "have" for k in auxiliaries(tree, above))
+    return over and has_to(tree, above) and tree.parse.deps[above] == "xcomp"
+
+
+def _is_of_harm(tree: Tree, shape: Shape, between: Sequence[int]) -> bool:
+    """ "The blast on Sunday has killed 12 people": what a happening did to people it did when it happened."""
+    by_subject = (
+        bool(between) and tree.parse.deps[between[-1]] == "nsubj" and tree.parse.heads[between[-1]] == shape.head
+    )
+    return by_subject and tree.parse.lemmas[shape.head] in rules.words("clauses", "harms")
+
+
+def _counts_from(tree: Tree, head: int) -> bool:
+    """ "has doubled from 2012", not "has closed a mine in 2012", "has closed it last year", as many agencies write."""
+    return tree.parse.deps[head] == "pobj" and tree.parse.lemmas[tree.parse.heads[head]] not in _WHEN
+
+
 def _is_finite(tree: Tree, shape: Shape) -> bool:
     """ "has sold", not "having sold" or "to have sold"."""
     return any(tree.parse.tags[k] in ("VBZ", "VBP") for k in auxiliaries(tree, shape.head))
@@ -98,5 +123,5 @@ def _is_of_now(tree: Tree, shape: Shape, *, apart: bool) -> bool:
     helped = any(parse.tags[k] in ("VBZ", "VBP") and parse.lemmas[k] == "be" for k in auxiliaries(tree, shape.head))
     state = parse.lemmas[shape.head] in rules.words("clauses", "stative.lemmas")
     if helped:
-        return state or apart or parse.tags[shape.head] == "VBG"
+        return state or apart
     return state and apart and parse.tags[shape.head] in ("VBZ", "VBP")
