@@ -7,6 +7,7 @@ import hashlib
 import pytest
 
 from dateline.annotate.gazetteer import load_gazetteer
+from dateline.assemble.contradictions import alike
 from dateline.model.reading import DateClaim, Report
 from dateline.pipeline import annotate_all, make_record
 from dateline.settings import Settings
@@ -64,6 +65,10 @@ COMPANY = [
     ([("2020-10-06", BLASTS.format(31, 270)), ("2020-10-07", "So far " + ATTACKS.format(31, 330))], ["update"]),
     ([("2020-10-06", BLASTS.format(31, 270)), ("2020-10-27", ATTACKS.format(31, 330))], []),
     ([("2020-10-06", BLASTS.format(5, 27)), ("2020-10-07", ATTACKS.format(5, 33))], []),
+    (
+        [("2020-10-06", BLASTS.format(20, 100)), ("2020-10-07", "A gas leak at a mill left 35 dead and 100 injured.")],
+        [],
+    ),
 ]
 
 LATE = "The market opened at noon. " * 9  # so that the openings of two reports are not compared
@@ -103,8 +108,14 @@ UNREST = [
 
 @pytest.mark.parametrize(("dated", "kinds"), COMPANY)
 def test_company(dated, kinds, parser):
-    """A toll of ten and more that two sentences share says that those beside it are of one happening, whatever the words."""
+    """A toll of ten and more that two sentences share says that those beside it are of one happening, whatever the words; a round one does not."""
     assert found(dated, parser) == kinds
+
+
+def test_pairs_of_one_toll_do_not_grow_with_its_reports() -> None:
+    """What thousands of reports give alike is asked of the first of them."""
+    few, many = (alike._sharing([frozenset({"31 dead"})] * reports, 10) for reports in (10, 3_000))
+    assert few == many
 
 
 @pytest.mark.parametrize(("one", "other", "kinds"), CONTEXT)
