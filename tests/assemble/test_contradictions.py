@@ -71,6 +71,13 @@ COMPANY = [
     ),
 ]
 
+HURT = "The blast at the Halden depot on Monday injured 300 people, the Health Ministry said."
+SOME = [
+    ("The blast at the Halden depot on Monday injured 120 people, the Red Crescent said.", ["conflict"]),
+    ("The blast at the Halden depot on Monday seriously injured 120 people, the Red Crescent said.", []),
+    ("Ninety people injured in the blast at the Halden depot on Monday are still being treated, the Red Crescent said.", []),
+]  # fmt: skip
+
 LATE = "The market opened at noon. " * 9  # so that the openings of two reports are not compared
 BEFORE = LATE + "Supporters of the ousted harbourmaster stormed the grain terminal of Kessen with crowbars. "
 CONTEXT = [
@@ -108,8 +115,14 @@ UNREST = [
 
 @pytest.mark.parametrize(("dated", "kinds"), COMPANY)
 def test_company(dated, kinds, parser):
-    """A toll of ten and more that two sentences share says that those beside it are of one happening, whatever the words; a round one does not."""
+    """A toll that two sentences share says that those beside it are of one happening, whatever the words; not a small or a round one."""
     assert found(dated, parser) == kinds
+
+
+@pytest.mark.parametrize(("later", "kinds"), SOME)
+def test_some_of_the_injured(later, kinds, parser):
+    """The injured do not grow fewer; those who are in a ward yet, or badly hurt, are some of them."""
+    assert found([("2020-10-06", HURT), ("2020-10-08", later)], parser) == kinds
 
 
 def test_pairs_of_one_toll_do_not_grow_with_its_reports() -> None:

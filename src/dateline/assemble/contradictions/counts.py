@@ -199,8 +199,11 @@ _NARROW = {"body": _of_one_body, "beside": _beside}
 
 
 def _cannot_fall(a: Claim, b: Claim) -> bool:
-    """Whether a later count of the dead of one day is less than an earlier one by somebody else: the dead do not grow fewer."""
-    return a.measure in ("killed", "injured") and 0 < b.best < a.best and not b.renews
+    """Whether a later count of the dead or injured of one day is less than an earlier one by somebody else: they do not grow fewer.
+    The injured who are in hospital yet, or badly hurt, are some of them."""
+    some = rules.words("comparing", "figures.some_injured")
+    part = b.measure == "injured" and not some.isdisjoint(printed_words(b.atom.sentence.exact))
+    return a.measure in ("killed", "injured") and 0 < b.best < a.best and not b.renews and not part
 
 
 def _may_be_of_one(a: Claim, b: Claim) -> bool:
