@@ -40,7 +40,7 @@ class PassageRef(NamedTuple):
     extent: Extent
 
 
-class EntityLink(Struct, frozen=True):
+class EntityLink(Struct, frozen=True, gc=False):
     """Actors of several reports that are one entity; ``name`` is the fullest name that some report prints, ``place`` where a person ruled
     that it is."""
 
@@ -53,7 +53,7 @@ class EntityLink(Struct, frozen=True):
     place: PlaceFix | None = None
 
 
-class EventLink(Struct, frozen=True):
+class EventLink(Struct, frozen=True, gc=False):
     """Event mentions of several reports that tell one event."""
 
     id: str
@@ -61,7 +61,7 @@ class EventLink(Struct, frozen=True):
     why: tuple[Reason, ...]
 
 
-class CopyLink(Struct, frozen=True):
+class CopyLink(Struct, frozen=True, gc=False):
     """The same words in several places; ``passages`` in order of report id and place."""
 
     id: str
@@ -79,14 +79,14 @@ class Former(NamedTuple):
     replaced: str = ""
 
 
-class VersionLink(Struct, frozen=True):
+class VersionLink(Struct, frozen=True, gc=False):
     """The version of a document that stands in the record, and the ``earlier`` ones, last first."""
 
     report: str
     earlier: tuple[Former, ...]
 
 
-class Bound(Struct, frozen=True):
+class Bound(Struct, frozen=True, gc=False):
     """A decision with what its anchors lead to in the reports of the record, in the order of its targets, as far as it is there."""
 
     decision: Decision

@@ -29,7 +29,7 @@ from .words import TimexType as TimexType
 from .words import UnnamedKind as UnnamedKind
 
 
-class TimeExpression(Struct, frozen=True):
+class TimeExpression(Struct, frozen=True, gc=False):
     """A date as printed: TIMEX3 ``type`` and ``value``; ``dating`` is None for durations, sets and what cannot be resolved."""
 
     extent: Extent
@@ -39,7 +39,7 @@ class TimeExpression(Struct, frozen=True):
     rule: str
 
 
-class Mention(Struct, frozen=True):
+class Mention(Struct, frozen=True, gc=False):
     """A name, role, pronoun or noun phrase that stands for somebody or something."""
 
     extent: Extent
@@ -48,7 +48,7 @@ class Mention(Struct, frozen=True):
     actor: int
 
 
-class Actor(Struct, frozen=True):
+class Actor(Struct, frozen=True, gc=False):
     """One person, body, group or place as ONE report knows it: its fullest name there, its other names, its roles.
 
     ``sure`` is the weight of what speaks for its type besides the parser's label: 0 for a bare guess, from about 1 on for evidence.
@@ -62,7 +62,7 @@ class Actor(Struct, frozen=True):
     sure: float = 0.0
 
 
-class Count(Struct, frozen=True):
+class Count(Struct, frozen=True, gc=False):
     """A figure as printed. ``low``, ``best`` and ``high`` are in units of ``unit`` (``people``, ``USD``, ``months`` ...).
 
     ``extent`` is the whole counted phrase ("around 2,000 protesters"), ``number`` the number's own words.
@@ -81,7 +81,7 @@ class Count(Struct, frozen=True):
     rule: str
 
 
-class Relay(Struct, frozen=True):
+class Relay(Struct, frozen=True, gc=False):
     """What stands between the speaker and this report.
 
     ``how``: ``told`` (the speaker told it; counts only if it proves to be an outlet), ``named`` (an outlet or body that
@@ -94,7 +94,7 @@ class Relay(Struct, frozen=True):
     how: RelayHow
 
 
-class Unnamed(Struct, frozen=True):
+class Unnamed(Struct, frozen=True, gc=False):
     """A source without a name: of which ``kind``, of which ``body`` (index of an actor), how many, and, where the report tells
     it, the words for the ``terms`` ("on condition of anonymity") and for the ``reason`` ("because talks go on")."""
 
@@ -105,7 +105,7 @@ class Unnamed(Struct, frozen=True):
     reason: Extent | None = None
 
 
-class Attribution(Struct, frozen=True):
+class Attribution(Struct, frozen=True, gc=False):
     """Who says what, by which word. ``content`` may be in several pieces; ``chain`` is nearest to the speaker first.
 
     ``others`` are the further speakers of "X and Y said"; ``witnessed`` where a reporter tells what he or she saw or heard.
@@ -123,7 +123,7 @@ class Attribution(Struct, frozen=True):
     witnessed: bool = False
 
 
-class Clause(Struct, frozen=True):
+class Clause(Struct, frozen=True, gc=False):
     """What one passage asserts: the atom that becomes a statement.
 
     ``sentence`` indexes ``layout.sentences``; ``head`` is the extent of its predicate. ``time`` is the expression that the
@@ -147,7 +147,7 @@ class Clause(Struct, frozen=True):
     said_time: int | None = None
 
 
-class Participant(Struct, frozen=True):
+class Participant(Struct, frozen=True, gc=False):
     """Somebody or something in an event, with its role there (``agent``, ``patient``, ``instrument``, ``place``)."""
 
     extent: Extent
@@ -155,7 +155,7 @@ class Participant(Struct, frozen=True):
     role: str
 
 
-class EventMention(Struct, frozen=True):
+class EventMention(Struct, frozen=True, gc=False):
     """Something that happened, in one passage; when, whether and according to whom are those of its clause.
 
     ``doubted`` is what somebody unsure tells as done ("allegedly shot"), unlike what may yet come ("may resign"); both are ``possible``.
@@ -179,7 +179,7 @@ class EventMention(Struct, frozen=True):
     phrase: Extent | None = None
 
 
-class EventTie(Struct, frozen=True):
+class EventTie(Struct, frozen=True, gc=False):
     """What a sentence says of two of its happenings: the one ``follows`` the other, is a ``response-to`` it or ``part-of`` it.
 
     ``one`` and ``other`` count the report's events first, then its references; ``extent`` is that of the words that say it.
@@ -191,7 +191,7 @@ class EventTie(Struct, frozen=True):
     extent: Extent
 
 
-class OfficeMention(Struct, frozen=True):
+class OfficeMention(Struct, frozen=True, gc=False):
     """Somebody holds, takes or leaves an office. ``holder`` is None where the text names nobody."""
 
     extent: Extent
@@ -203,7 +203,7 @@ class OfficeMention(Struct, frozen=True):
     rule: str
 
 
-class Credit(Struct, frozen=True):
+class Credit(Struct, frozen=True, gc=False):
     """Words that say whose copy a report or a block is: an agency, or an outlet credited in the text."""
 
     extent: Extent
@@ -211,7 +211,7 @@ class Credit(Struct, frozen=True):
     kind: Literal["byline", "dateline", "credit", "relay"]
 
 
-class Incident(Struct, frozen=True):
+class Incident(Struct, frozen=True, gc=False):
     """The main event of a report: people killed and injured as far as it tells, the day, and the phrases that were counted.
 
     None is not said; 0 is that the report says that nobody was.
@@ -223,7 +223,7 @@ class Incident(Struct, frozen=True):
     evidence: tuple[Extent, ...]
 
 
-class SameEvent(Struct, frozen=True):
+class SameEvent(Struct, frozen=True, gc=False):
     """What one report says of one event in several places: ``event`` tells it (None: nothing does), ``references`` refer to it, the most
     telling first."""
 
@@ -231,7 +231,7 @@ class SameEvent(Struct, frozen=True):
     references: tuple[int, ...]
 
 
-class ReportNotes(Struct, frozen=True):
+class ReportNotes(Struct, frozen=True, gc=False):
     """All that one report says; ``references`` are words that refer to an event without telling it ("after the arrest"), ``terms`` its most
     telling words with how often it prints them, the most telling first."""
 

@@ -14,7 +14,7 @@ from .notes import Actor, Attribution, Credit, Dating, Mention, ReportNotes, Sam
 from .reading import Layout
 
 
-class Names(Struct, frozen=True):
+class Names(Struct, frozen=True, gc=False):
     """Who and what a report names, and where it can name it: what linking names and copies needs."""
 
     report: str
@@ -34,13 +34,13 @@ class Names(Struct, frozen=True):
         )  # fmt: skip
 
 
-class Trigger(Struct, frozen=True):
+class Trigger(Struct, frozen=True, gc=False):
     """The word that tells an event, or refers to one."""
 
     lemma: str
 
 
-class Triggers(Struct, frozen=True):
+class Triggers(Struct, frozen=True, gc=False):
     """By which words a report tells events and refers to events, which of these are one, and its most telling words."""
 
     report: str
@@ -56,14 +56,14 @@ class Triggers(Struct, frozen=True):
         return cls(notes.report, told, referred, notes.same_events, notes.terms)
 
 
-class Attributed(Struct, frozen=True):
+class Attributed(Struct, frozen=True, gc=False):
     """Which sentence a clause is of, and which attribution of its report it has."""
 
     sentence: int
     attribution: int | None
 
 
-class Credits(Struct, frozen=True):
+class Credits(Struct, frozen=True, gc=False):
     """Whose copy the sentences of a report are, as far as it says so itself."""
 
     report: str

@@ -28,7 +28,7 @@ class Extent(NamedTuple):
         return self.start <= other.start and other.end <= self.end
 
 
-class Span(Struct, frozen=True):
+class Span(Struct, frozen=True, gc=False):
     """A quotation with its place: ``exact`` is ``text[start:end]`` of the report whose id is ``report``."""
 
     report: str
@@ -37,7 +37,7 @@ class Span(Struct, frozen=True):
     exact: str
 
 
-class DateClaim(Struct, frozen=True):
+class DateClaim(Struct, frozen=True, gc=False):
     """Somebody states when a report was published: ``value`` as an ISO 8601 date or date-time, ``evidence`` says who.
 
     ``evidence`` is one of ``option``, ``metadata.csv``, ``field:NAME``, ``page:NAME``, ``header-line``; the order here is
@@ -53,7 +53,7 @@ class DateClaim(Struct, frozen=True):
         return self.evidence.startswith("page-changed:")
 
 
-class OffsetRun(Struct, frozen=True):
+class OffsetRun(Struct, frozen=True, gc=False):
     """``length`` code points of text from ``text_start`` stand unchanged in the raw file from ``raw_start`` on."""
 
     text_start: int
@@ -61,7 +61,7 @@ class OffsetRun(Struct, frozen=True):
     length: int
 
 
-class Report(Struct, frozen=True):
+class Report(Struct, frozen=True, gc=False):
     """One published document as read, with what its surroundings state about it.
 
     ``id`` is made of the text, the file name, the publisher and the address, so that the order of reading and the
@@ -93,7 +93,7 @@ class Report(Struct, frozen=True):
         return max((claim.value for claim in self.dates if not claim.of_change), key=len, default="")
 
 
-class Block(Struct, frozen=True):
+class Block(Struct, frozen=True, gc=False):
     """A stretch of a report that plays one role."""
 
     start: int
@@ -101,7 +101,7 @@ class Block(Struct, frozen=True):
     role: Role
 
 
-class Sentence(Struct, frozen=True):
+class Sentence(Struct, frozen=True, gc=False):
     """One sentence; ``block`` is the index of its block, ``paragraph`` counts the paragraphs of the report from 0."""
 
     start: int
@@ -110,7 +110,7 @@ class Sentence(Struct, frozen=True):
     paragraph: int
 
 
-class Layout(Struct, frozen=True):
+class Layout(Struct, frozen=True, gc=False):
     """Blocks in order of text, not overlapping; sentences in order, each inside one block."""
 
     blocks: tuple[Block, ...]
@@ -121,7 +121,7 @@ class Layout(Struct, frozen=True):
         return self.blocks[sentence.block].role
 
 
-class Failure(Struct, frozen=True, order=True):
+class Failure(Struct, frozen=True, gc=False, order=True):
     """Something could not be read or was read with doubt: what (``code``, ``message``), where, and what to do."""
 
     path: str

@@ -37,7 +37,7 @@ CopyKind = Literal["exact", "near", "partial"]
 Aspect = Literal["figure", "agent", "manner", "time", "place", "status", "polarity"]
 
 
-class When(Struct, frozen=True):
+class When(Struct, frozen=True, gc=False):
     """A date with its precision and basis; ``earliest`` and ``latest`` are ISO days, inclusive."""
 
     edtf: str
@@ -50,7 +50,7 @@ class When(Struct, frozen=True):
     rule: str | None = None
 
 
-class RecordedReport(Struct, frozen=True):
+class RecordedReport(Struct, frozen=True, gc=False):
     """A report in the record, with the text as decoded and its blocks; ``publisher_grade`` (A to F) is what somebody ruled of who
     published it; ``versions`` are the earlier ones at the same address, last first."""
 
@@ -72,7 +72,7 @@ class RecordedReport(Struct, frozen=True):
     versions: tuple[Version, ...] = ()
 
 
-class Reason(Struct, frozen=True):
+class Reason(Struct, frozen=True, gc=False):
     """Why the machine did a thing: the rule's name, its score between 0 and 1 where there is one, a label."""
 
     rule: str
@@ -80,7 +80,7 @@ class Reason(Struct, frozen=True):
     note: str | None = None
 
 
-class Entity(Struct, frozen=True):
+class Entity(Struct, frozen=True, gc=False):
     """A person, body, group or place over all reports. ``name`` and ``aliases`` are exact words of some mention; it is ``named`` if some
     mention is a proper name, and no mere noun ("a senior port official")."""
 
@@ -96,7 +96,7 @@ class Entity(Struct, frozen=True):
     named: bool = True
 
 
-class ChainLink(Struct, frozen=True):
+class ChainLink(Struct, frozen=True, gc=False):
     """One relay between the speaker and the report; ``how`` tells an outlet from the speaker's own document or platform."""
 
     source: Span
@@ -104,7 +104,7 @@ class ChainLink(Struct, frozen=True):
     how: RelayHow = "named"
 
 
-class UnnamedSource(Struct, frozen=True):
+class UnnamedSource(Struct, frozen=True, gc=False):
     """A source without a name: its class, the body that it belongs to, whether they are several, the printed terms of its
     anonymity and the printed reason."""
 
@@ -115,7 +115,7 @@ class UnnamedSource(Struct, frozen=True):
     reason: Span | None
 
 
-class AttributionSpan(Struct, frozen=True):
+class AttributionSpan(Struct, frozen=True, gc=False):
     """Who says it: the source's words, the speaker they stand for, the saying word, what is said, who relayed it.
 
     ``speakers`` are all of them, where "X and Y said"; ``unnamed`` tells what is known of a source without a name.
@@ -132,7 +132,7 @@ class AttributionSpan(Struct, frozen=True):
     unnamed: UnnamedSource | None = None
 
 
-class Origin(Struct, frozen=True):
+class Origin(Struct, frozen=True, gc=False):
     """Where a passage was first written. ``name`` is the outlet, agency or family; ``evidence`` the words that say so."""
 
     id: str
@@ -141,7 +141,7 @@ class Origin(Struct, frozen=True):
     evidence: Span | None = None
 
 
-class Statement(Struct, frozen=True):
+class Statement(Struct, frozen=True, gc=False):
     """What one passage asserts; the atom of the record.
 
     Three clocks are kept apart: ``when`` it happened, when it was ``said`` (the report's day where no words say more), when it
@@ -171,7 +171,7 @@ class Statement(Struct, frozen=True):
     grade: str | None = None
 
 
-class EventParticipant(Struct, frozen=True):
+class EventParticipant(Struct, frozen=True, gc=False):
     """Somebody in an event: the words, the entity where known, the role (``agent``, ``patient`` ...)."""
 
     entity: str | None
@@ -179,7 +179,7 @@ class EventParticipant(Struct, frozen=True):
     role: str
 
 
-class EventRelation(Struct, frozen=True):
+class EventRelation(Struct, frozen=True, gc=False):
     """What one event is to another, ``event``: it ``contains`` it (a coarser report of it), ``follows`` it, is a ``response-to`` it or
     ``part-of`` it. ``span`` are the words that say so."""
 
@@ -188,7 +188,7 @@ class EventRelation(Struct, frozen=True):
     span: Span | None
 
 
-class Event(Struct, frozen=True):
+class Event(Struct, frozen=True, gc=False):
     """Something that happened, over all reports that tell it. Counts are of what stands behind its statements.
 
     ``headline`` is the clearest sentence that tells it, else its clearest words. For the timeline: ``salience`` is how much of its day
@@ -227,7 +227,7 @@ class Event(Struct, frozen=True):
     relations: tuple[EventRelation, ...] = ()
 
 
-class Figure(Struct, frozen=True):
+class Figure(Struct, frozen=True, gc=False):
     """A count with its owner: ``low`` / ``best`` / ``high`` in ``unit``.
 
     ``as_of`` is when it was counted: as the words say ("as of Monday", "by Monday"), else when it was said; of what is past
@@ -261,7 +261,7 @@ class Figure(Struct, frozen=True):
     status: Status = "unattributed"
 
 
-class Occupancy(Struct, frozen=True):
+class Occupancy(Struct, frozen=True, gc=False):
     """Who holds, takes or leaves an office, in one passage: ``since`` when and ``until`` when where the passage tells it, ``as_of`` the
     day of its telling, by ``claimant`` (None where the report says it itself). The counts and ``support`` (the status of an event) are
     of all passages of the record that say the same of the same holder, office and body."""
@@ -286,7 +286,7 @@ class Occupancy(Struct, frozen=True):
     support: Status = "unattributed"
 
 
-class Contradiction(Struct, frozen=True):
+class Contradiction(Struct, frozen=True, gc=False):
     """Statements that cannot all hold (``conflict``), or of which one replaces (``update``) or sharpens another (``refinement``);
     ``resolved`` where somebody ruled that the matter is settled."""
 
@@ -300,7 +300,7 @@ class Contradiction(Struct, frozen=True):
     resolved: bool = False
 
 
-class CopyGroup(Struct, frozen=True):
+class CopyGroup(Struct, frozen=True, gc=False):
     """The same words in several places."""
 
     id: str
@@ -308,7 +308,7 @@ class CopyGroup(Struct, frozen=True):
     spans: tuple[Span, ...]
 
 
-class TimeMention(Struct, frozen=True):
+class TimeMention(Struct, frozen=True, gc=False):
     """A time expression as ``dateline annotate`` shows it: TIMEX3 type and value beside the span."""
 
     span: Span
@@ -318,7 +318,7 @@ class TimeMention(Struct, frozen=True):
     rule: str
 
 
-class Applied(Struct, frozen=True):
+class Applied(Struct, frozen=True, gc=False):
     """What a decision that stands was applied to: ids of things of the record, each a ``noun``, or the ids of removed reports; none where
     it could not be applied. Where another one counts instead it is ``superseded``; the ids are those of which it still holds."""
 
@@ -328,7 +328,7 @@ class Applied(Struct, frozen=True):
     superseded: bool = False
 
 
-class Provenance(Struct, frozen=True):
+class Provenance(Struct, frozen=True, gc=False):
     """What made the record: it holds no clock and no machine, so that the same input gives the same bytes. ``decisions`` are the ids of
     those that stood, ``applied`` is what each of them was applied to."""
 
@@ -341,7 +341,7 @@ class Provenance(Struct, frozen=True):
     applied: tuple[Applied, ...] = ()
 
 
-class RecordData(Struct, frozen=True):
+class RecordData(Struct, frozen=True, gc=False):
     """The whole record as exported: ``dateline export RECORD --format json``."""
 
     provenance: Provenance

@@ -10,7 +10,7 @@ from msgspec import Struct
 from .words import Basis, PlacePrecision, Precision
 
 
-class Dating(Struct, frozen=True):
+class Dating(Struct, frozen=True, gc=False):
     """A resolved date: EDTF with the first and last day it can mean (ISO dates, inclusive).
 
     ``anchor`` is the ISO date it was counted from, ``rule`` the name of the rule that resolved it.
@@ -25,7 +25,7 @@ class Dating(Struct, frozen=True):
     rule: str | None = None
 
 
-class PlaceFix(Struct, frozen=True):
+class PlaceFix(Struct, frozen=True, gc=False):
     """Where a place is: degrees, the gazetteer's id and country code (ISO 3166-1 alpha-2), how precise the pin is, and the state, region
     or town that it lies in where that is known."""
 

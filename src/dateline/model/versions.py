@@ -14,7 +14,7 @@ from .reading import Span
 ChangeKind = Literal["headline", "figure", "quote"]
 
 
-class Change(Struct, frozen=True):
+class Change(Struct, frozen=True, gc=False):
     """What one version of a report prints and the next does not (``removed``), or the other way round (``added``): a headline, a figure
     of the measure ``what``, quoted words. Both, where the one stands for the other."""
 
@@ -24,7 +24,7 @@ class Change(Struct, frozen=True):
     what: str | None = None
 
 
-class Version(Struct, frozen=True):
+class Version(Struct, frozen=True, gc=False):
     """An earlier version of a report, which tells nothing in the record: its text, the last moment that is ``stated`` of it (ISO 8601),
     and what the next version changed. Not ``sure`` where no date tells which of the two is the later one; ``replaced`` is the last moment
     that is stated of the next version."""

@@ -24,13 +24,11 @@ from .outline import REFERRED
 from .renewal import Renewal, standing
 from .sayings import HandedOn, Nameless
 from .sieve import FacetKind
-from .tables import BY_NOUN
+from .tables import BY_NOUN, Place
 
 UNKNOWN = "unknown"
 MADE = ("event_lines", "facets", "event_facets", "event_passages", "mentions", "contradiction_statements")
 """The tables of the pages."""
-Place = tuple[str, int, int]
-"""A sentence: its report, start and end."""
 
 
 # A statement that tells an event, as far as pages find the event by it: a quarter of the memory of the whole.

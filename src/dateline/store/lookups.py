@@ -17,15 +17,11 @@ from . import trouble
 from .outline import REFERRED, TOLD, Called, Dated, DayBounds, Outline, Ranked
 from .rows import Rows, array, decoded
 from .sieve import FacetKind
-from .tables import BY_NOUN
+from .tables import BY_NOUN, Place
 
 # One listing needs them.
 if TYPE_CHECKING:
     from .sayings import Saying
-
-
-Place = tuple[str, int, int]
-"""Report, start and end of a sentence."""
 
 
 class LookupRows(Rows):

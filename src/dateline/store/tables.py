@@ -31,6 +31,8 @@ from ..model.record import (
 from . import trouble
 
 Value = str | int | float | None
+Place = tuple[str, int, int]
+"""Where a passage stands: its report, start and end."""
 _encode = msgspec.json.Encoder().encode
 
 

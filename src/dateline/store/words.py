@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator
-from itertools import chain, groupby
+from itertools import groupby
 from typing import Literal
 
 import msgspec
@@ -19,14 +19,14 @@ from ..model.closed import ClosedRecord
 from ..model.record import Entity, RecordedReport, Statement
 from .renewal import Renewal
 from .search import ROOM, SENTENCE, texts_of
+from .tables import Place
 
 
-class _Passage(Struct, frozen=True):
-    """One row of ``passages`` and the words that it is found by."""
+class _Passage(Struct, frozen=True, gc=False):
+    """One row of ``passages``; its words stay in its report."""
 
     kind: Literal["sentence", "paragraph"]
     id: str
-    words: str
     report: str
     start: int
     end: int
@@ -38,27 +38,34 @@ class _Passage(Struct, frozen=True):
         return self.end << 1 if self.kind == "paragraph" else self.start << 1 | SENTENCE
 
 
-def _sentences(statements: Iterable[Statement]) -> Iterator[_Passage]:
-    """One passage for each sentence with statements, however many it has."""
-    seen: set[tuple[str, int, int]] = set()
+def _sentences(statements: Iterable[Statement]) -> dict[Place, str]:
+    """The sentences with statements, each with the id of its first."""
+    found: dict[Place, str] = {}
     for statement in statements:
         span = statement.sentence
-        place = (span.report, span.start, span.end)
-        if place not in seen:
-            seen.add(place)
-            yield _Passage("sentence", statement.id, span.exact, *place)
+        found.setdefault((span.report, span.start, span.end), statement.id)
+    return found
 
 
-def _paragraphs(reports: Iterable[RecordedReport]) -> Iterator[_Passage]:
-    """One passage for each line of a block that is not empty."""
+def _paragraphs(reports: Iterable[RecordedReport]) -> Iterator[Place]:
+    """The lines of blocks that are not empty."""
     for report in reports:
         for block in report.blocks:
             at = block.start
             for line in report.text[block.start : block.end].splitlines(keepends=True):
                 start = at + len(line) - len(line.lstrip())
                 if words := line.strip():
-                    yield _Passage("paragraph", report.id, words, report.id, start, start + len(words))
+                    yield report.id, start, start + len(words)
                 at += len(line)
+
+
+def _passages(record: ClosedRecord, reports: frozenset[str]) -> Iterator[_Passage]:
+    """One passage for each sentence with statements, however many it has, and for each line of ``reports``. A paragraph of one sentence
+    holds what the sentence holds, and would be left out of all hits."""
+    sentences = _sentences(record.statements.of_reports(reports))
+    yield from (_Passage("sentence", id, *place) for place, id in sentences.items())
+    printed = _paragraphs(report for report in record.data.reports if report.id in reports)
+    yield from (_Passage("paragraph", place[0], *place) for place in printed if place not in sentences)
 
 
 class _Named(msgspec.Struct, frozen=True, gc=False):
@@ -106,21 +113,15 @@ def forget(connection: sqlite3.Connection, reports: Renewal, statements: Renewal
 
 def refill(connection: sqlite3.Connection, record: ClosedRecord, entities: Renewal, lost: Loss) -> None:
     """Put into the index what it lacks of ``record`` after ``lost``, inside the caller's transaction."""
-    sentences = list(_sentences(record.statements.of_reports(lost.reports)))
-    places = {(p.report, p.start, p.end) for p in sentences}
-    # A paragraph of one sentence holds what the sentence holds, and would be left out of all hits.
-    paragraphs = (
-        p
-        for p in _paragraphs(r for r in record.data.reports if r.id in lost.reports)
-        if (p.report, p.start, p.end) not in places
-    )
-    found = _numbered(connection, chain(sentences, paragraphs))
+    texts = {report.id: report.text for report in record.data.reports}
+    found = _numbered(connection, _passages(record, lost.reports))
     connection.executemany(
         "INSERT INTO passages (rowid, kind, id, report, start, end) VALUES (?, ?, ?, ?, ?, ?)",
         ((n, p.kind, p.id, p.report, p.start, p.end) for n, p in found),
     )
     # In order of rows: FTS5 writes out what it has gathered whenever a row is not above the last.
-    connection.executemany("INSERT INTO search_words (rowid, words) VALUES (?, ?)", ((n, p.words) for n, p in found))
+    words = ((n, texts[p.report][p.start : p.end]) for n, p in found)
+    connection.executemany("INSERT INTO search_words (rowid, words) VALUES (?, ?)", words)
     names = sorted((ordinal, _printed(entity)) for ordinal, entity in entities.fresh)
     connection.executemany("INSERT INTO name_words (rowid, words) VALUES (?, ?)", names)
 

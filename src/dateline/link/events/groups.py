@@ -33,7 +33,7 @@ _LITTLE = (
 )
 
 
-class Unit(Struct, frozen=True):
+class Unit(Struct, frozen=True, gc=False):
     """What one report says of one event: where it tells it, if it does, where it refers to it, and the mentions that stand for all."""
 
     event: EventRef | None

@@ -23,7 +23,7 @@ def order(t: Telling) -> tuple[object, ...]:
     )  # fmt: skip
 
 
-class Told(Struct, frozen=True):
+class Told(Struct, frozen=True, gc=False):
     """What all tellings of an event have in common: whether it happened, and the days that it can have been on.
 
     ``latest`` is the last of their first days, ``earliest`` the first of their last ones. What only refers to an event settles neither.

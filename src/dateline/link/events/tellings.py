@@ -27,7 +27,7 @@ _SHORTEST_STEM = 4
 _MARKS = ".,;:!?\"'“”‘’()[]"
 
 
-class Telling(Struct, frozen=True):
+class Telling(Struct, frozen=True, gc=False):
     """One event mention: entities and head words by role, content words, days.
 
     ``told`` is False for what only refers to an event; ``ref`` counts its report's events or references accordingly. ``means`` is
@@ -69,7 +69,7 @@ class Telling(Struct, frozen=True):
     dateless: bool = False
 
 
-class Context(Struct, frozen=True):
+class Context(Struct, frozen=True, gc=False):
     """What is linked already: entity of each actor (``named``: with a proper name; ``persons``: of these), copy group of each passage,
     families.
 
