@@ -1,6 +1,6 @@
 """How much of what is called a conflict is one, over verdicts that a person gave to pairs of passages.
 
-    python bench/conflicts.py --data ../shared/bench/t17/egypt ../shared/bench/t17/libya [--record FILE ...] [--unjudged]
+    python bench/conflicts.py --data ../shared/bench/t17/egypt ../shared/bench/t17/libya [--record FILE ...] [--unjudged] [--json]
 
 Each corpus is built (minutes an article hundred), or read from a record that was built from the output of corpora.py. The verdicts
 stand in bench/conflicts_verdicts.jsonl without any text: two passages, each the sha256 of its report's text, offsets and the sha256 of its
@@ -125,6 +125,7 @@ def main() -> int:
     options.add_argument("--data", type=Path, nargs="*", default=[])
     options.add_argument("--record", type=Path, nargs="*", default=[])
     options.add_argument("--verdicts", type=Path, default=VERDICTS)
+    options.add_argument("--json", action="store_true", help="print nothing but the last line")
     options.add_argument("--unjudged", action="store_true", help="print the ids of conflicts without a verdict")
     given = options.parse_args()
     verdicts = read_verdicts(given.verdicts)
@@ -140,7 +141,7 @@ def main() -> int:
         known += len(true)
         again += sum(any(v.aspect == c.aspect and v.is_on(sides) for c, sides in found) for v in true)
         for contradiction, verdict in results:
-            if verdict is None and given.unjudged:
+            if verdict is None and given.unjudged and not given.json:
                 print(f"unjudged {contradiction.aspect} {contradiction.id}")
     precision = round(right / (right + wrong), 4) if right + wrong else None
     figures = {

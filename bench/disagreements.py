@@ -1,6 +1,6 @@
 """How many of the disagreements on numbers that a reader knows of are shown, as a conflict or as an update.
 
-    python bench/disagreements.py --data ../shared/bench/t17/egypt ../shared/bench/t17/libya [--record FILE ...] [--misses]
+    python bench/disagreements.py --data ../shared/bench/t17/egypt ../shared/bench/t17/libya [--record FILE ...] [--misses] [--json]
 
 They stand in bench/disagreements.jsonl without any text, found by reading reports, not what Dateline found: two sides, each the passages
 that give one number (sha256 of the report's text, offsets), the measure, the half (`dev` was looked into while rules were mended, `test`
@@ -55,6 +55,7 @@ def main() -> int:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--data", type=Path, nargs="*", default=[])
     options.add_argument("--record", type=Path, nargs="*", default=[])
+    options.add_argument("--json", action="store_true", help="print nothing but the last line")
     options.add_argument("--misses", action="store_true", help="print those of the half dev that are not shown")
     given = options.parse_args()
     known, total, shown = read_known(KNOWN), Counter[str](), Counter[str]()
@@ -67,7 +68,7 @@ def main() -> int:
             for key in (one.kind, one.half, "all"):
                 total[key] += 1
                 shown[key] += seen
-            if given.misses and not seen and one.half == "dev":
+            if given.misses and not given.json and not seen and one.half == "dev":
                 print(one.kind, one.measure, one.sides)
     print(json.dumps({key: {"known": total[key], "shown": shown[key]} for key in sorted(total)}))
     return 0

@@ -1,6 +1,6 @@
 """What hostile input costs: processor time and peak memory of reports and files that nobody means well with, and how both grow.
 
-    python bench/hostile.py [--part reports] [--part growth] [--part files] [--characters 1000000] [--megabytes 1000] [--rows]
+    python bench/hostile.py [--part reports] [--part growth] [--part files] [--characters 1000000] [--megabytes 1000] [--rows] [--json]
 
 ``reports``: reports of so many characters of one thing, through segment, parse and annotate. ``growth``: pieces of text in several
 arrangements, and sentences in which no name comes twice, at a size and at four times that; a ratio of 4 is linear; what is above 4.6 is
@@ -258,6 +258,7 @@ def main() -> int:
     options.add_argument("--characters", type=positive, default=1_000_000)
     options.add_argument("--size", type=positive, default=5_000, help="characters of the smaller texts of growth")
     options.add_argument("--megabytes", type=positive, default=1_000)
+    options.add_argument("--json", action="store_true", help="print nothing but the last line")
     options.add_argument("--rows", action="store_true", help="print each case")
     options.add_argument("--read", help=argparse.SUPPRESS)
     asked = options.parse_args()
@@ -265,13 +266,14 @@ def main() -> int:
         print(json.dumps(read(asked.read)))
         return 0
     made: dict[str, object] = {}
+    rows = asked.rows and not asked.json
     for part in asked.part or ["reports", "growth", "files"]:
         if part == "reports":
-            made[part] = reports(asked.characters, asked.rows)
+            made[part] = reports(asked.characters, rows)
         elif part == "growth":
-            made[part] = growth(asked.size, asked.rows)
+            made[part] = growth(asked.size, rows)
         else:
-            made[part] = files(asked.megabytes, asked.rows)
+            made[part] = files(asked.megabytes, rows)
     print(json.dumps(made, ensure_ascii=False))
     return 0
 

@@ -1,6 +1,6 @@
 """How long the pages of the reading room take on a record, in processor time of the server.
 
-    python bench/pages.py --record allsides.dateline [--rounds 3]
+    python bench/pages.py --record allsides.dateline [--rounds 3] [--json]
 
 Prints the slowest pages and, at the end, one JSON line. Every page is asked for over a real connection; the first answer of each is
 measured apart, for it may make what later ones find kept.
@@ -14,7 +14,7 @@ import json
 import statistics
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from urllib.parse import quote
 
@@ -97,11 +97,25 @@ def measured(port: int, address: str, rounds: int) -> tuple[float, float]:
     return taken[0], statistics.median(taken[1:])
 
 
+def tell_slowest(found: Mapping[str, tuple[float, float]]) -> None:
+    """Print the slowest pages, and how the first and the later answers of all are spread."""
+    for address, (first, later) in sorted(found.items(), key=lambda row: -row[1][1])[:15]:
+        print(f"{later:.3f} (first {first:.3f}) {address}")
+    for name, times in (
+        ("first", sorted(f for f, _ in found.values())),
+        ("later", sorted(t for _, t in found.values())),
+    ):
+        print(
+            f"{name}: median {statistics.median(times):.3f} p95 {times[int(len(times) * 0.95)]:.3f} most {times[-1]:.3f}"
+        )
+
+
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--record", type=Path, required=True)
     parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--json", action="store_true", help="print nothing but the last line")
     asked = parser.parse_args()
     server = server_for(asked.record, ("127.0.0.1",))
     thread = threading.Thread(target=server.run, daemon=True)
@@ -113,15 +127,8 @@ def main() -> None:
     measured(port, "/timeline?min_origins=2", 1)
     found = {address: measured(port, address, asked.rounds) for address in addresses(asked.record)}
     server.should_exit = True
-    for address, (first, later) in sorted(found.items(), key=lambda row: -row[1][1])[:15]:
-        print(f"{later:.3f} (first {first:.3f}) {address}")
-    for name, times in (
-        ("first", sorted(f for f, _ in found.values())),
-        ("later", sorted(t for _, t in found.values())),
-    ):
-        print(
-            f"{name}: median {statistics.median(times):.3f} p95 {times[int(len(times) * 0.95)]:.3f} most {times[-1]:.3f}"
-        )
+    if not asked.json:
+        tell_slowest(found)
     times = sorted(later for _, later in found.values())
     summary = {
         "pages": len(times),
