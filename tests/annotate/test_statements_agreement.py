@@ -95,6 +95,11 @@ CASES = [
     # an open condition lies ahead
     ("The talks begin at 1000 hrs on Friday.", "begin", "2020-10-09"),
     ("The talks begin at 10 a.m. on Friday.", "begin", "2020-10-09"),
+    ("The talks are on Friday.", "are", "2020-10-09"),
+    ("The meeting is at 1645 on Friday.", "is", "2020-10-09"),
+    ("The crowds were on Friday no smaller.", "were", "2020-10-02"),
+    ("The protesters are in the square on Monday.", "are", "2020-10-05"),
+    ("The envoy will have left by Monday.", "left", "2020-10-06/2020-10-12"),
     ("If the party wins in November, the mayor will leave.", "wins", "2020-11"),
 ]  # fmt: skip
 
@@ -123,6 +128,8 @@ CLOCKS = [
     ("The ferry left at 1100 hrs.", [f"{TODAY}T11:00"]),
     ("A blast was heard shortly after 1100 on Sunday.", [f"{SUN}T11:00"]),
     ("The ferry left at 0300 hrs on Monday.", [f"{MON}T03:00"]),
+    ("The ferry left at 1900 on Monday.", [f"{MON}T19:00"]),
+    ("The minister should have acted on Monday.", [MON]),
     ("On Monday a wall fell at 1645.", [MON, f"{MON}T16:45"]),
     ("The toll stood at 1200 on Monday.", [MON]),
     ("The crowd was put at around 1500 by the guards.", []),

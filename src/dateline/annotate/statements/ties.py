@@ -16,6 +16,7 @@ from ... import rules
 from ...model.notes import Dating, TimeExpression
 from ...model.reading import Extent
 from ...model.syntax import Shape, Tree
+from ...model.verbs import auxiliaries
 
 _MODIFIES = frozenset({"compound", "nmod", "nummod", "amod", "det", "poss"})
 _HOSTS = frozenset({"in", "at", "during"})
@@ -24,7 +25,7 @@ _PERIODS = ("quarter", "month", "season")
 _NUMBER = 6  # words before a time in which the number stands whose time it is
 _TO = 4  # words before its "from" in which the later number stands
 _OF_NUMBERS = ("NUM", "NOUN", "PROPN", "SYM", "ADP")
-_HOUR = re.compile(r"\b\d{1,2}[:.]\d\d\b|\b\d{1,2} ?[ap]\.?m\b|\b\d{4}(?= (?:hours|hrs?|gmt)\b)")
+_HOUR = re.compile(r"\b\d{1,2}[:.]\d\d\b|\b\d{1,2} ?[ap]\.?m\b|\b\d{4}(?= (?:hours|hrs?|gmt|on)\b)")
 _GOVERNED = ("infinitive:", "gerund:", "noun:", "object:", "for:")
 
 
@@ -264,6 +265,8 @@ def _is_ahead(tree: Tree, shape: Shape, extent: Extent) -> bool:
         return True
     if shape.rule == "marker:if" and shape.tense == "present":
         return True  # "if she wins in November"
+    if _is_missed(tree, shape.head):
+        return False
     if shape.realis not in ("planned", "demanded"):
         return False
     if shape.tense not in ("past", "perfect", "past-perfect") or not shape.rule.startswith(_GOVERNED):
@@ -273,10 +276,29 @@ def _is_ahead(tree: Tree, shape: Shape, extent: Extent) -> bool:
     return shape.head not in (above, tree.parse.heads[above])  # "agreed in June to meet": June is when they agreed
 
 
+def _is_missed(tree: Tree, verb: int) -> bool:
+    """ "should have acted on Monday": what was to be done, or may have been, is over."""
+    helpers = auxiliaries(tree, verb)
+    return any(tree.parse.tags[k] == "MD" for k in helpers) and any(tree.parse.lemmas[k] == "have" for k in helpers)
+
+
 def _is_fixed(tree: Tree, shape: Shape, extent: Extent) -> bool:
     """ "Parliament votes on Friday": the present tense of a verb of schedules, with a day that has no date."""
     first, last = tree.token_at(extent.start), tree.token_at(extent.end - 1)
     if shape.tense != "present" or first is None or last is None:
         return False
     printed = _HOUR.sub("", " ".join(tree.parse.words[first : last + 1]).lower())
-    return not any(map(str.isdigit, printed)) and tree.parse.lemmas[shape.head] in rules.words("clauses", "scheduled")
+    if any(map(str.isdigit, printed)):
+        return False
+    return tree.parse.lemmas[shape.head] in rules.words("clauses", "scheduled") or _is_when(
+        tree, shape.head, range(first, last + 1)
+    )
+
+
+def _is_when(tree: Tree, verb: int, time: range) -> bool:
+    """ "the talks are on Friday": all that is said of something is its time."""
+    subject = tree.kid(verb, "nsubj")
+    if tree.parse.lemmas[verb] != "be" or subject is None or tree.parse.pos[subject] != "NOUN" or time[0] < verb:
+        return False
+    said = [k for k in tree.kids[verb] if k > verb and tree.parse.deps[k] not in ("punct", "neg", "advmod")]
+    return all(k in time or time[0] in tree.subtree(k) for k in said)
