@@ -14,13 +14,14 @@ from scoring import DataError, read_rows
 
 
 class Verdict(Struct, frozen=True):
-    """``what`` a reader says of the stretch from ``start`` to ``end`` of the report whose text has this sha256."""
+    """``what`` a reader says of the stretch from ``start`` to ``end`` of the report whose text has this sha256; ``half`` of the judged."""
 
     report: str
     start: int
     end: int
     words: str
     what: str
+    half: str = ""
 
     def miss(self, text: str) -> str:
         """A line that shows the stretch in ``text``."""

@@ -67,8 +67,9 @@ ANY = "ANY"
 class Condition(Struct, frozen=True):
     """What must, or must not, stand in a role beside a trigger: lemmas, and classes of ``classes.toml`` in capitals.
 
-    Roles are ``agent``, ``patient``, ``passive`` (to whom a passive verb happens), ``clause`` (what it governs), ``near`` (what hangs
-    on it), and prepositions.
+    Roles are ``agent``, ``patient``, ``passive`` (to whom a passive verb happens), ``recipient``, ``clause`` (what it governs), of these
+    ``content`` (what is said or shown) and ``infinitive``, ``near`` (what hangs on it), ``whose`` a noun is, ``above`` (what a noun hangs
+    on), and prepositions.
     """
 
     role: str
@@ -120,14 +121,18 @@ class Typology:
 
     @cached_property
     def nouns(self) -> Mapping[str, str]:
-        """The type that each event noun names."""
+        """The type that each event noun names, of several the first."""
         return {noun: kind.name for kind in reversed(self.types) for noun in kind.nouns}
 
     @cached_property
-    def noun_senses(self) -> Mapping[str, tuple[Condition, ...]]:
-        """What must stand beside an event noun, for those of which something must."""
-        named = {noun: self.type(kind).senses.get(f"the {noun}", ()) for noun, kind in self.nouns.items()}
-        return {noun: tuple(map(Condition.of, conditions)) for noun, conditions in named.items() if conditions}
+    def noun_types(self) -> Mapping[str, tuple[tuple[str, tuple[Condition, ...]], ...]]:
+        """The types that each event noun may name, in order, each with what must stand beside it for that."""
+        found: dict[str, list[tuple[str, tuple[Condition, ...]]]] = {}
+        for kind in self.types:
+            for noun in kind.nouns:
+                senses = tuple(map(Condition.of, kind.senses.get(f"the {noun}", ())))
+                found.setdefault(noun, []).append((kind.name, senses))
+        return {noun: tuple(kinds) for noun, kinds in found.items()}
 
     @cached_property
     def families(self) -> Mapping[str, str]:

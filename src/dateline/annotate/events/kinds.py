@@ -106,9 +106,8 @@ def trigger_of(tree: Tree, verb: int, types: Typology | None = None) -> Trigger 
 
 def type_of_noun(tree: Tree, noun: int, types: Typology) -> str | None:
     """The type of the event that a noun names, if it names one."""
-    lemma = tree.parse.lemmas[noun]
-    kind = types.nouns.get(lemma)
-    return kind if kind and fits(tree, noun, types.noun_senses.get(lemma, ())) else None
+    named = types.noun_types.get(tree.parse.lemmas[noun], ())
+    return next((kind for kind, senses in named if fits(tree, noun, senses)), None)
 
 
 def _near(tree: Tree, verb: int) -> frozenset[str]:

@@ -13,7 +13,7 @@ from ...model.notes import Clause, Dating, EventMention, Polarity, Realis, TimeE
 from ...model.reading import Extent
 from ...model.syntax import Tree
 from ...typology import Typology
-from .kinds import realis_of_noun, type_of_noun
+from .kinds import OTHER, realis_of_noun, type_of_noun
 from .where import places_of
 from .who import Told, noun_phrase
 
@@ -55,6 +55,7 @@ def _is_in_plan(told: Told, tree: Tree, noun: int, host: Clause | None, dating: 
 
 
 def _nominal_event(told: Told, tree: Tree, noun: int, number: int, time: TimeExpression) -> tuple[Clause, EventMention]:
+    kind = type_of_noun(tree, noun, told.types) or OTHER
     extent, trigger = noun_phrase(tree, noun), tree.extent(noun, noun)
     extent = Extent(min(extent.start, time.extent.start), max(extent.end, time.extent.end))
     host = next((c for c in told.clauses if c.extent.start <= extent.start and extent.end <= c.extent.end), None)
@@ -85,13 +86,13 @@ def _nominal_event(told: Told, tree: Tree, noun: int, number: int, time: TimeExp
         rule="nominal",
     )
     event = EventMention(
-        type=told.types.nouns[tree.parse.lemmas[noun]],
+        type=kind,
         mode="nominal",
         trigger=trigger,
         lemma=tree.parse.lemmas[noun],
         clause=-1,
         participants=(),
-        places=places_of(told, tree, noun, noun, told.types.nouns[tree.parse.lemmas[noun]]),
+        places=places_of(told, tree, noun, noun, kind),
         dating=dating,
         time=number,
         polarity=polarity,

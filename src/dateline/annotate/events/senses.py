@@ -17,6 +17,8 @@ from ...typology import ANY, Condition
 _PASSIVE = ("nsubjpass",)
 _OBJECTS = ("dobj", "dative")
 _CLAUSES = ("ccomp", "xcomp", "oprd")
+_CONTENT = ("ccomp",)
+_JOINS = ("mark", "aux")
 _RELATIVE = ("WP", "WDT")
 _PERSONAL = ("PRP", "WP")
 _THING = "it"
@@ -48,10 +50,28 @@ def fits(tree: Tree, trigger: int, conditions: Iterable[Condition]) -> bool:
 
 def _met(tree: Tree, trigger: int, condition: Condition) -> bool:
     if condition.role == "near":
-        return any(tree.parse.lemmas[k] in condition.items for k in tree.kids[trigger] if not _says_when(tree, k))
+        return any(tree.parse.lemmas[k].casefold() in condition.items for k in tree.kids[trigger] if _is_near(tree, k))
     if condition.role == "clause":
         return tree.kid(trigger, *_CLAUSES) is not None
+    if condition.role == "content":
+        return tree.kid(trigger, *_CONTENT) is not None
+    if condition.role == "infinitive":
+        below = _infinitive(tree, trigger)
+        return below is not None and not condition.items.isdisjoint((ANY, tree.parse.lemmas[below]))
     return any(is_one(tree, token, condition.items) for token in _in_role(tree, trigger, condition.role))
+
+
+def _is_near(tree: Tree, token: int) -> bool:
+    """Whether what hangs on a trigger belongs to what it says: not "as" in "as they attacked", nor "on Monday"."""
+    return tree.parse.deps[token] not in _JOINS and not _says_when(tree, token)
+
+
+def _infinitive(tree: Tree, verb: int) -> int | None:
+    """The infinitive that stands where the object of a verb would: "voted to leave", not "was elected to lead"."""
+    below = tree.kid(verb, "xcomp")
+    if below is None or tree.kid(verb, "dobj", "auxpass") is not None:
+        return None
+    return below if any(tree.parse.tags[k] == "TO" for k in tree.kids[below]) else None
 
 
 def _says_when(tree: Tree, token: int) -> bool:
@@ -77,6 +97,8 @@ def _of_verb(tree: Tree, verb: int, role: str) -> Iterator[int]:
         yield from _doers(tree, verb)
     elif role in ("patient", "passive"):
         yield from _done_to(tree, verb, passive=role == "passive")
+    elif role == "recipient":
+        yield from _given_to(tree, verb)
     else:
         yield from _behind(tree, verb, role)
 
@@ -112,6 +134,12 @@ def _done_to(tree: Tree, verb: int, *, passive: bool) -> Iterator[int]:
         yield tree.parse.heads[verb]  # "the station the rebels captured"
 
 
+def _given_to(tree: Tree, verb: int) -> Iterator[int]:
+    """Who gets or is denied something: "denied her the seat", "she was denied the seat"."""
+    if tree.kid(verb, "dobj") is not None:
+        yield from (k for k in tree.kids_by(verb, "dative", "nsubjpass") if tree.parse.pos[k] != "ADP")
+
+
 def _says_who(tree: Tree, verb: int) -> bool:
     """Whether a relative clause has no subject of its own, or says where and when."""
     between = tree.parse.tags[tree.parse.heads[verb] : verb]
@@ -131,18 +159,31 @@ def _describes(tree: Tree, verb: int, tag: str) -> bool:
 
 
 def _of_noun(tree: Tree, noun: int, role: str) -> Iterator[int]:
-    """Whom a noun names: "the mayor's release", "the release of the mayor"."""
+    """Whom a noun names: "the mayor's release", "the release of the mayor"; who "held a rally"; what it hangs on: "spoke at a rally"."""
+    above = tree.parse.heads[noun]
     if role in ("patient", "passive"):
         yield from tree.kids_by(noun, "poss", "compound")
         yield from _behind(tree, noun, "of")
+    elif role == "whose":
+        yield from tree.kids_by(noun, "poss")
+    elif role == "above":
+        if above != noun and tree.kid(above, "expl") is None:  # "there was an accident"
+            yield tree.parse.heads[above] if tree.parse.deps[noun] == "pobj" else above
     else:
+        if role == "agent" and tree.parse.deps[noun] == "dobj":
+            yield from _doers(tree, above)
         yield from _behind(tree, noun, "by" if role == "agent" else role)
 
 
 def _behind(tree: Tree, token: int, preposition: str) -> Iterator[int]:
     for k in tree.kids[token]:
+        if _says_when(tree, k):
+            continue
         if tree.parse.lemmas[k] == preposition and tree.parse.deps[k] in ("prep", "prt", "advmod", "agent"):
             yield from tree.kids_by(k, "pobj")
+        elif tree.parse.lemmas[k] == "out" and tree.parse.deps[k] in ("prep", "advmod", "prt"):
+            yield from (p for of in tree.kids_by(k, "prep") if tree.parse.lemmas[of] == preposition
+                        for p in tree.kids_by(of, "pobj"))  # fmt: skip
 
 
 def _meant(tree: Tree, token: int) -> Iterator[int]:
