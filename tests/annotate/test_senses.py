@@ -91,6 +91,7 @@ SENSES = [
     ("protest", "The revolution began in May.", "The political revolution began in May."),
     ("protest", "A revolt began in the south.", "A revolt from the donors began in May."),
     ("strike", "The strike began on Monday.", "The air strike began on Monday."),
+    ("strike", "The strike began at the port.", "The lie was a strike at the nation."),
     ("strike", "Drivers walked out.", "She walked out of the building."),
     ("battle", "The military conducted an air strike.", "Miners began a strike."),
     ("battle", "The war began in May.", "The trade war began in May."),
