@@ -17,7 +17,7 @@ import pytest
 
 BENCH = Path(__file__).parents[1] / "bench"
 ROW_BENCHES = ["attribution", "casualties", "copies", "entities", "kills", "linking", "muc", "report_dates", "touched"]
-BENCHES = [*ROW_BENCHES, "dating", "event_types", "furniture", "gold", "names", "persons", "timex"]
+BENCHES = [*ROW_BENCHES, "dating", "event_types", "furniture", "gold", "merges", "names", "persons", "timex"]
 
 
 @pytest.fixture(autouse=True)

@@ -77,7 +77,7 @@ def _cluster(units: Sequence[Unit], cluster: Sequence[int]) -> _Cluster:
     for telling in told:
         frame = frame.with_(Told.of(telling))
     days = [t.reported for t in told if t.reported is not None]
-    dateless = all(t.told and t.dateless for t in told) and len(days) == len(told)
+    dateless = all(t.told and t.since is None for t in told) and len(days) == len(told)
     printed = (min(days), max(days)) if dateless else None
     return _Cluster(list(cluster), frame, {t.ref.report for t in told}, printed)
 

@@ -50,7 +50,7 @@ def printed(text: str) -> Counter[str]:
 class Stories:
     """Which reports of a record tell of the same story, by the terms of each."""
 
-    __slots__ = ("_known", "_near", "_number", "_weights")
+    __slots__ = ("_asked", "_known", "_near", "_number", "_weights")
 
     def __init__(self, terms_of: Mapping[str, str]) -> None:
         found = {report: _counted(terms_of[report]) for report in sorted(terms_of)}
@@ -61,6 +61,7 @@ class Stories:
         self._weights = _Weights(vectors)
         self._near: dict[str, tuple[str, ...]] = {}
         self._known: dict[tuple[int, int], float] = {}
+        self._asked: dict[tuple[int, int], float] = {}
         names = tuple(found)
         for n, report in enumerate(names):
             alike = self._weights.alike(n)
@@ -71,12 +72,18 @@ class Stories:
         """The reports most like ``report``, itself first."""
         return self._near[report]
 
+    def near_each_other(self, a: str, b: str) -> bool:
+        """Whether one of two reports is among those most like the other."""
+        one, other = self._number.get(a, -1), self._number.get(b, -1)
+        return ((one, other) if one < other else (other, one)) in self._known
+
     def likeness(self, a: str, b: str) -> float:
         """The cosine of two reports' telling words."""
         one, other = sorted((self._number[a], self._number[b]))
-        if (one, other) not in self._known:
-            self._known[one, other] = float(self._weights.likeness(one, np.array([other]))[0])
-        return self._known[one, other]
+        found = self._known.get((one, other), self._asked.get((one, other)))
+        if found is None:
+            found = self._asked[one, other] = float(self._weights.likeness(one, np.array([other]))[0])
+        return found
 
 
 class _Weights:

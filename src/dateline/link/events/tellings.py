@@ -16,7 +16,7 @@ from msgspec import Struct, field
 
 from ... import rules
 from ...model.links import ActorRef, EventRef
-from ...model.notes import EventMention, Polarity, Realis, ReportNotes
+from ...model.notes import Dating, EventMention, Polarity, Realis, ReportNotes
 from ...model.reading import Extent
 from .rarity import rarity
 
@@ -34,8 +34,10 @@ class Telling(Struct, frozen=True, gc=False):
     what the trigger may mean: its root and the sets of like words that it is in; ``rare`` how telling it is. ``known`` are the named
     entities of its sentence, ``beside`` those of its clause that have no part in it, ``context`` the words of its sentence, ``described``
     those of the phrases for its patients, ``reported`` the last day on which its report can have appeared. ``further`` is what its
-    report tells as one more of its kind ("they then broke into"), ``dateless`` what it gives no time at all; a deed told as done by
-    somebody unsure ("allegedly shot") is ``actual`` here.
+    report tells as one more of its kind ("they then broke into"); a deed told as done by somebody unsure ("allegedly shot") is ``actual``
+    here. ``since`` and ``until`` are its first and last day however far apart, None where no time is given; a ``tally`` counts what was
+    done to several in a time that is not over ("this year 56 guards have been shot"), which is no one happening: but the victims in a
+    count of dead may well be of one.
     """
 
     ref: EventRef
@@ -66,7 +68,9 @@ class Telling(Struct, frozen=True, gc=False):
     realis: Realis
     rare: float
     further: bool = False
-    dateless: bool = False
+    since: datetime.date | None = None
+    until: datetime.date | None = None
+    tally: bool = False
 
 
 class Context(Struct, frozen=True, gc=False):
@@ -122,34 +126,33 @@ def _telling(
     known: Sequence[tuple[Extent, str]],
 ) -> Telling:
     text, clause = context.texts[notes.report], notes.clauses[event.clause]
-    words = text[clause.extent.start : clause.extent.end]
-    sentence = notes.layout.sentences[clause.sentence]
-    dating = event.dating
-    short = dating is not None and _days(dating.earliest, dating.latest) <= _LONGEST_DAYS
+    words, sentence = text[clause.extent.start : clause.extent.end], notes.layout.sentences[clause.sentence]
+    reported = _day(notes.published.latest) if notes.published else None
+    since, until = _span(event.dating)
+    short = since is not None and until is not None and (until - since).days <= _LONGEST_DAYS
     agents, patients = _who(notes, event, "agent", context), _who(notes, event, "patient", context)
     places = context.once(frozenset(e for p in event.places if (e := context.entities.get(ActorRef(notes.report, p)))))
     phrases = [p.extent for p in event.participants if p.role == "patient"]
+    family = context.families.get(event.type, event.type)
     return Telling(
         ref=ref,
         told=told,
         content=words.casefold(),
         sentence=_casefolded(text[sentence.start : sentence.end]),
         type=intern(event.type),
-        family=context.families.get(event.type, event.type),
+        family=family,
         lemma=intern(event.lemma),
         means=meanings(event.lemma),
-        first=_day(dating.earliest) if dating and short else None,
-        last=_day(dating.latest) if dating and short else None,
-        reported=_day(notes.published.latest) if notes.published else None,
-        firm=bool(dating and dating.basis in ("stated", "relative", "ruled") and dating.rule != "as-said"),
+        first=since if short else None,
+        last=until if short else None,
+        reported=reported,
+        firm=_is_firm(event.dating),
         agents=agents,
         patients=patients,
         places=places,
         named=context.once((agents | patients) & context.named),
         known=context.once(frozenset(entity for _, entity in known)),
-        beside=context.once(
-            frozenset(entity for extent, entity in known if clause.extent.holds(extent)) - agents - patients - places
-        ),
+        beside=context.once(frozenset(e for at, e in known if clause.extent.holds(at)) - agents - patients - places),
         described=context.once(frozenset(w for p in phrases for w in content_words(text[p.start : p.end]))),
         words=_in_order(content_words(words) - {stem(text[event.trigger.start : event.trigger.end].casefold())}),
         context=_in_order(content_words(text[sentence.start : sentence.end])),
@@ -160,17 +163,36 @@ def _telling(
         realis="actual" if event.doubted else event.realis,
         rare=rarity(stem(event.lemma)),
         further=not rules.words("comparing", "further").isdisjoint(w.strip(_MARKS) for w in words.casefold().split()),
-        dateless=dating is None,
+        since=since,
+        until=until,
+        tally=not short and family != "harm" and _runs_on(until, reported) and _counts(text, phrases),
     )
+
+
+def _span(dating: Dating | None) -> tuple[datetime.date, datetime.date] | tuple[None, None]:
+    """The first and the last day of a time."""
+    return (_day(dating.earliest), _day(dating.latest)) if dating else (None, None)
+
+
+def _is_firm(dating: Dating | None) -> bool:
+    """Whether words or people date it, not the day of the report."""
+    return dating is not None and dating.basis in ("stated", "relative", "ruled") and dating.rule != "as-said"
+
+
+def _runs_on(until: datetime.date | None, reported: datetime.date | None) -> bool:
+    """Whether a time is not over when its report appears: "this year"."""
+    return until is not None and reported is not None and reported <= until
+
+
+def _counts(text: str, phrases: Iterable[Extent]) -> bool:
+    """Whether a number of several stands in one of these phrases."""
+    words = (word.replace(",", "") for p in phrases for word in text[p.start : p.end].casefold().split())
+    return any((word.isdigit() and word != "1") or word in rules.words("comparing", "several") for word in words)
 
 
 @lru_cache(maxsize=1 << 12)
 def _day(written: str) -> datetime.date:
     return datetime.date.fromisoformat(written)
-
-
-def _days(first: str, last: str) -> int:
-    return (_day(last) - _day(first)).days
 
 
 def _who(notes: ReportNotes, event: EventMention, role: str, context: Context) -> frozenset[str]:
