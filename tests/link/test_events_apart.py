@@ -103,6 +103,22 @@ CASES: dict[str, tuple[Sequence[Report], Sequence[str], bool]] = {
         ("smashed. ", "smashed by"),
         True,
     ),
+    "one thing that two support": (
+        [
+            Report("2016-09-21", f"Nora Haldane on Wednesday supported the inquiry into the Marlin. {FERRY}"),
+            Report("2016-09-21", f"Peter Marsh supported the inquiry into the Marlin on Wednesday. {FERRY}"),
+        ],
+        ("Wednesday supported", "Marsh supported"),
+        False,
+    ),
+    "one thing that one supports": (
+        [
+            Report("2016-09-21", f"Nora Haldane on Wednesday supported the inquiry into the Marlin. {FERRY}"),
+            Report("2016-09-21", f"Nora Haldane supported the inquiry into the Marlin on Wednesday. {FERRY}"),
+        ],
+        ("Wednesday supported", "Haldane supported"),
+        True,
+    ),
     "a warning and a blame": (
         [
             Report("2016-09-21", "Nora Haldane warned marchers that the pier was closed."),
