@@ -16,7 +16,7 @@ from .tellings import Telling
 
 # (feature, weight). Tried on the two Kyrgyz documents and the sample: with patient or words at .15 the reports of one
 # release fell apart; with type and day alone above .5 different rallies of one night became one. "near-day" (from .10), "far-reports",
-# "strangers", "other-known" and "other-trigger" within a family are set on the dev half of bench/merges.py, "other-speaker" by hand.
+# "strangers" and "other-trigger" within a family are set on the dev half of bench/merges.py, "other-speaker" by hand.
 WEIGHTS: dict[str, float] = {
     "type": 0.20,
     "family": 0.10,
@@ -41,7 +41,6 @@ WEIGHTS: dict[str, float] = {
     "further": -0.30,
     "other-trigger": -0.20,
     "other-speaker": -0.45,
-    "other-known": -0.05,
     "far-reports": -0.30,
     "strangers": -0.20,
 }
@@ -142,7 +141,6 @@ def _dated(a: Telling, b: Telling, stories: Stories) -> dict[str, float] | None:
         "both-nouns" if a.nominal and b.nominal and a.type == b.type else None,
         None if _may_be_one(a, b) else _who_feature("patient", a.patients, b.patients, a.named | b.named),
         _agent_feature(a, b),
-        "other-known" if not same and a.known and b.known and not a.known & b.known else None,
         _place_feature(a, b),
         "beside" if a.beside & b.beside else None,
         "same-report" if same else None,
