@@ -365,7 +365,7 @@ def test_the_queue_is_made_page_by_page(ruler: Ruler, monkeypatch: pytest.Monkey
         rows = [(row.kind, row.id) for row in record.review()]
     assert len(rows) > 12
     seen: list[tuple[str, str]] = []
-    for number in range(1, len(rows) // 3 + 2):
+    for number in range(1, -(-len(rows) // 3) + 1):
         found = ruler.client.get(f"/review?page={number}&format=json").json
         assert len(found) <= 3
         seen += [(row["kind"], row["id"]) for row in found]
