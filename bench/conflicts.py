@@ -14,12 +14,11 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from hashlib import sha256
 from pathlib import Path
 
-from corpora import articles
+from corpora import articles, record_of
 from msgspec import Struct
 from scoring import DataError, exit_status, read_rows
 
@@ -111,12 +110,7 @@ def records(data: Sequence[Path], built: Sequence[Path]) -> Iterator[RecordData]
         with dateline.open(str(path)) as record:
             yield record.data()
     for path in data:
-        with tempfile.TemporaryDirectory() as folder:
-            lines = Path(folder) / f"{path.name}.jsonl"
-            rows = (json.dumps(article, ensure_ascii=False) for article in articles(path))
-            lines.write_text("\n".join(rows), encoding="utf-8")
-            with dateline.build(str(lines)) as record:
-                yield record.data()
+        yield record_of(articles(path), f"{path.name}.jsonl")
 
 
 def main() -> int:

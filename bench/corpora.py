@@ -13,9 +13,13 @@ import gzip
 import json
 import re
 import sys
-from collections.abc import Iterator
+import tempfile
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from pathlib import Path
+
+import dateline
+from dateline.model.record import RecordData
 
 _BRACKETS = {"-LRB-": "(", "-RRB-": ")", "-LSB-": "[", "-RSB-": "]", "-LCB-": "{", "-RCB-": "}"}
 _STEPS = (
@@ -62,6 +66,15 @@ def articles(data: Path) -> Iterator[dict[str, str]]:
                 "url": item.get("url") or "",
                 "text": text,
             }
+
+
+def record_of(found: Iterable[dict[str, str]], name: str) -> RecordData:
+    """The record of ``articles``, as if they had come in a file of that ``name``."""
+    with tempfile.TemporaryDirectory() as folder:
+        lines = Path(folder) / name
+        lines.write_text("\n".join(json.dumps(article, ensure_ascii=False) for article in found), encoding="utf-8")
+        with dateline.build(str(lines)) as record:
+            return record.data()
 
 
 def main() -> int:

@@ -4,9 +4,9 @@
 
 The verdicts stand in bench/event_types_verdicts.jsonl without any text: the sha256 of the report's text, the offsets of a trigger, the
 sha256 of its words, the types that are right, the best first (``other`` where none is: a figure of speech, another sense), and the half:
-``dev``, on which the rules were mended, ``test``, which was read before that and not again, or ``fresh``, drawn and judged when the rules
-were done. Drawn at random from the events of 4,998 articles: 330 that had a type, of announcements, support, plans and demands one in
-three, and 57 that had none though their verb or noun tells one elsewhere. Only the sentences of these words are parsed. The last line
+``dev``, on which the rules were mended, ``test``, judged before that, though known to who mended them, or ``fresh``, drawn and judged when
+the rules were done. Drawn at random from the events of 4,998 articles: 330 that had a type, of announcements, support, plans and demands
+one in three, and 57 that had none though their verb or noun tells one elsewhere. Only the sentences of these are parsed. The last line
 printed is JSON: ``precision``, the share of right types among the judged words that are given one; ``recall``, the share of the judged
 words with a right type that are given it; both by half too.
 """

@@ -16,7 +16,6 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-import tempfile
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
@@ -24,11 +23,10 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from corpora import articles
+from corpora import record_of
 from msgspec import Struct
 from scoring import DataError, exit_status, positive, read_rows
-
-import dateline
+from verdicts import each_article
 
 VERDICTS = Path(__file__).with_name("merges_verdicts.jsonl")
 HALVES = ("dev", "test")
@@ -65,29 +63,19 @@ def read_verdicts(path: Path) -> tuple[Verdict, ...]:
     return tuple(read_rows(path, read))
 
 
-def judged(data: Iterable[Path], verdicts: Iterable[Verdict]) -> Iterator[dict[str, Any]]:
+def judged(data: Iterable[Path], verdicts: Iterable[Verdict]) -> Iterator[dict[str, str]]:
     """Each article of corpora that a verdict is on, once."""
     wanted = {passage.report for verdict in verdicts for passage in verdict.passages}
-    for path in data:
-        if not path.exists():
-            raise DataError(f"{path}: there is no such file or folder")
-        try:
-            for article in articles(path):
-                known = sha256(article["text"].encode()).hexdigest()
-                if known in wanted:
-                    wanted.remove(known)
-                    yield article
-        except (KeyError, OSError, ValueError) as error:
-            raise DataError(f"{path}: no articles to read there: {error!r}") from error
+    for article in each_article(data):
+        known = sha256(article["text"].encode()).hexdigest()
+        if known in wanted:
+            wanted.remove(known)
+            yield article
 
 
-def told(given: Iterable[dict[str, Any]]) -> Told:
+def told(given: Iterable[dict[str, str]]) -> Told:
     """What a record of these articles holds."""
-    with tempfile.TemporaryDirectory() as folder:
-        lines = Path(folder) / "articles.jsonl"
-        lines.write_text("\n".join(json.dumps(article, ensure_ascii=False) for article in given), encoding="utf-8")
-        with dateline.build(str(lines)) as record:
-            data = record.data()
+    data = record_of(given, "articles.jsonl")
     texts = {report.id: report.sha256 for report in data.reports}
     found: defaultdict[str, list[tuple[int, int, str]]] = defaultdict(list)
     for event in data.events:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from hashlib import sha256
 from pathlib import Path
 
@@ -44,7 +44,7 @@ def judged(data: Sequence[Path], verdicts: Path) -> Iterator[tuple[str, list[Ver
     for verdict in read_rows(verdicts, lambda _, row: Verdict(**row)):
         wanted[verdict.report].append(verdict)
     all_of_them = len(wanted)
-    for text in _texts(data):
+    for text in (article["text"] for article in each_article(data)):
         found = wanted.pop(sha256(text.encode()).hexdigest(), None)
         if found:
             yield text, found
@@ -52,11 +52,12 @@ def judged(data: Sequence[Path], verdicts: Path) -> Iterator[tuple[str, list[Ver
         raise DataError("none of the judged reports is in the data")
 
 
-def _texts(data: Sequence[Path]) -> Iterator[str]:
+def each_article(data: Iterable[Path]) -> Iterator[dict[str, str]]:
+    """The articles of corpora. Raises DataError where there are none to read."""
     for path in data:
         if not path.exists():
             raise DataError(f"{path}: there is no such file or folder")
         try:
-            yield from (article["text"] for article in articles(path))
+            yield from articles(path)
         except (KeyError, OSError, ValueError) as error:
             raise DataError(f"{path}: no articles to read there: {error!r}") from error

@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from .decisions import Decision, DecisionNoun
 from .reading import Block, Failure, Span
-from .resolved import PlaceFix
+from .resolved import Dating, PlaceFix
 from .versions import Version
 from .words import (
     Basis,
@@ -48,6 +48,11 @@ class When(Struct, frozen=True, gc=False):
     expression: Span | None = None
     anchor: str | None = None
     rule: str | None = None
+
+
+def is_firm(date: Dating | When | None) -> bool:
+    """Whether words, or people, give the day on which it happened, not the day of the telling."""
+    return date is not None and date.basis in ("stated", "relative", "ruled") and date.rule != "as-said"
 
 
 class RecordedReport(Struct, frozen=True, gc=False):

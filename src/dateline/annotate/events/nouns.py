@@ -12,8 +12,7 @@ from ...model.extents import Extents
 from ...model.notes import Clause, Dating, EventMention, Polarity, Realis, TimeExpression
 from ...model.reading import Extent
 from ...model.syntax import Tree
-from ...typology import Typology
-from .kinds import OTHER, realis_of_noun, type_of_noun
+from .kinds import realis_of_noun, type_of_noun
 from .where import places_of
 from .who import Told, noun_phrase
 
@@ -25,12 +24,13 @@ def nominal_events(told: Told, taken: frozenset[Extent]) -> Iterator[tuple[Claus
         near = placed.within(tree.extent(0, len(tree) - 1))
         inside = [(n, told.times[n]) for n in near if told.times[n].dating]
         for number, time in inside:
-            noun = _dated_noun(tree, time.extent, told.types)
-            if noun is not None and tree.extent(noun, noun) not in taken:
-                yield _nominal_event(told, tree, noun, number, time)
+            noun = _dated_noun(tree, time.extent)
+            kind = type_of_noun(tree, noun, told.types) if noun is not None else None
+            if noun is not None and kind is not None and tree.extent(noun, noun) not in taken:
+                yield _nominal_event(told, tree, (noun, kind), number, time)
 
 
-def _dated_noun(tree: Tree, time: Extent, types: Typology) -> int | None:
+def _dated_noun(tree: Tree, time: Extent) -> int | None:
     head = next((i for i in range(len(tree)) if time.start <= tree.at + tree.parse.starts[i] < time.end
                  and not time.start <= tree.at + tree.parse.starts[tree.parse.heads[i]] < time.end), None)  # fmt: skip
     if head is None:
@@ -40,7 +40,7 @@ def _dated_noun(tree: Tree, time: Extent, types: Typology) -> int | None:
         above = tree.parse.heads[above]
     elif tree.parse.deps[head] not in ("poss", "nmod", "compound", "amod", "npadvmod"):
         return None
-    return above if tree.parse.pos[above] == "NOUN" and type_of_noun(tree, above, types) else None
+    return above if tree.parse.pos[above] == "NOUN" else None
 
 
 def _is_in_plan(told: Told, tree: Tree, noun: int, host: Clause | None, dating: Dating | None) -> bool:
@@ -54,8 +54,10 @@ def _is_in_plan(told: Told, tree: Tree, noun: int, host: Clause | None, dating: 
     return dating.latest >= told.published.latest and (held or at) and not known
 
 
-def _nominal_event(told: Told, tree: Tree, noun: int, number: int, time: TimeExpression) -> tuple[Clause, EventMention]:
-    kind = type_of_noun(tree, noun, told.types) or OTHER
+def _nominal_event(
+    told: Told, tree: Tree, named: tuple[int, str], number: int, time: TimeExpression
+) -> tuple[Clause, EventMention]:
+    noun, kind = named
     extent, trigger = noun_phrase(tree, noun), tree.extent(noun, noun)
     extent = Extent(min(extent.start, time.extent.start), max(extent.end, time.extent.end))
     host = next((c for c in told.clauses if c.extent.start <= extent.start and extent.end <= c.extent.end), None)

@@ -12,12 +12,12 @@ from typing import NamedTuple
 
 from ... import rules
 from ...model.syntax import Tree
+from ...model.verbs import has_to
 from ...typology import ANY, Condition
 
 _PASSIVE = ("nsubjpass",)
 _OBJECTS = ("dobj", "dative")
-_CLAUSES = ("ccomp", "xcomp", "oprd")
-_CONTENT = ("ccomp",)
+_GOVERNED = {"clause": ("ccomp", "xcomp", "oprd"), "content": ("ccomp",)}
 _JOINS = ("mark", "aux")
 _RELATIVE = ("WP", "WDT")
 _PERSONAL = ("PRP", "WP")
@@ -51,10 +51,8 @@ def fits(tree: Tree, trigger: int, conditions: Iterable[Condition]) -> bool:
 def _met(tree: Tree, trigger: int, condition: Condition) -> bool:
     if condition.role == "near":
         return any(tree.parse.lemmas[k].casefold() in condition.items for k in tree.kids[trigger] if _is_near(tree, k))
-    if condition.role == "clause":
-        return tree.kid(trigger, *_CLAUSES) is not None
-    if condition.role == "content":
-        return tree.kid(trigger, *_CONTENT) is not None
+    if condition.role in _GOVERNED:
+        return tree.kid(trigger, *_GOVERNED[condition.role]) is not None
     if condition.role == "infinitive":
         below = _infinitive(tree, trigger)
         return below is not None and not condition.items.isdisjoint((ANY, tree.parse.lemmas[below]))
@@ -71,7 +69,7 @@ def _infinitive(tree: Tree, verb: int) -> int | None:
     below = tree.kid(verb, "xcomp")
     if below is None or tree.kid(verb, "dobj", "auxpass") is not None:
         return None
-    return below if any(tree.parse.tags[k] == "TO" for k in tree.kids[below]) else None
+    return below if has_to(tree, below) else None
 
 
 def _says_when(tree: Tree, token: int) -> bool:

@@ -16,10 +16,10 @@ from msgspec import Struct
 from ... import rules
 from ...model.notes import ReportNotes
 from ...model.reading import Extent, Span
-from ...model.record import Figure, Statement, When
+from ...model.record import Figure, Statement, When, is_firm
 from ...model.words import PLACED
 from ..materials import Lookup, Materials
-from .likeness import LONGEST, apart_within, is_firm, leans, number_of, printed_words, sentence_before, telling_words
+from .likeness import LONGEST, apart_within, leans, number_of, printed_words, sentence_before, telling_words
 from .wording import opening_words, own_words, rare_words, rare_words_before, words_before
 
 _TOWNS = ("town", "site", "district", "region")

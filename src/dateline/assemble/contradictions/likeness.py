@@ -12,7 +12,7 @@ from functools import cache
 from ... import rules
 from ...model.notes import Dating, ReportNotes
 from ...model.reading import Extent, Span
-from ...model.record import When
+from ...model.record import When, is_firm
 from ..events import Telling
 
 _STEM = 5  # letters of a word that are compared: "protest", "protesters" and "protested" are one
@@ -58,11 +58,6 @@ def names_one(a: frozenset[str], b: frozenset[str]) -> bool:
 @cache
 def _same() -> tuple[frozenset[str], ...]:
     return tuple(telling_words(" ".join(words)) for words in rules.table("happenings")["same"])
-
-
-def is_firm(date: Dating | When | None) -> bool:
-    """Whether words, or people, give the day on which it happened, not the day of the telling."""
-    return date is not None and date.basis in ("stated", "relative", "ruled") and date.rule != "as-said"
 
 
 def leans(when: When | None) -> bool:

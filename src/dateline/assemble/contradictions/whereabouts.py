@@ -11,9 +11,9 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from ...model.notes import PlaceFix
-from ...model.record import Contradiction, ContradictionKind
+from ...model.record import Contradiction, ContradictionKind, is_firm
 from .finding import made
-from .likeness import apart, is_firm, leans
+from .likeness import apart, leans
 from .occasions import Deed, Occasions, at_odds, on_one_occasion
 
 _APART = 40.0  # kilometres: nearer towns are one place to reporters who were not there

@@ -18,6 +18,7 @@ from ... import rules
 from ...model.links import ActorRef, EventRef
 from ...model.notes import Dating, EventMention, Polarity, Realis, ReportNotes
 from ...model.reading import Extent
+from ...model.record import is_firm
 from .rarity import rarity
 
 T = TypeVar("T")
@@ -146,7 +147,7 @@ def _telling(
         first=since if short else None,
         last=until if short else None,
         reported=reported,
-        firm=_is_firm(event.dating),
+        firm=is_firm(event.dating),
         agents=agents,
         patients=patients,
         places=places,
@@ -172,11 +173,6 @@ def _telling(
 def _span(dating: Dating | None) -> tuple[datetime.date, datetime.date] | tuple[None, None]:
     """The first and the last day of a time."""
     return (_day(dating.earliest), _day(dating.latest)) if dating else (None, None)
-
-
-def _is_firm(dating: Dating | None) -> bool:
-    """Whether words or people date it, not the day of the report."""
-    return dating is not None and dating.basis in ("stated", "relative", "ruled") and dating.rule != "as-said"
 
 
 def _runs_on(until: datetime.date | None, reported: datetime.date | None) -> bool:
